@@ -1,0 +1,85 @@
+"""One family of exceptions, one kind of problem, one table of exit codes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from difflib import get_close_matches
+from enum import Enum, IntEnum
+
+
+class ExitCode(IntEnum):
+    """How a command ended; the numbers are a promise to scripts."""
+
+    DONE = 0
+    PROBLEMS = 1
+    USAGE = 2
+    FAULT = 3
+    LIMIT = 4
+    INTERRUPTED = 130
+
+
+class Severity(Enum):
+    """An error stops the file, a warning is advice, a note is for information."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    NOTE = "note"
+
+
+@dataclass(frozen=True, slots=True)
+class Location:
+    """A place in a file; line and column count from 1, None where there is no such place."""
+
+    file: str
+    line: int | None = None
+    column: int | None = None
+
+    def __str__(self) -> str:
+        return ":".join(str(part) for part in (self.file, self.line, self.column) if part is not None)
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """Something wrong in an input: where, what (a stable code and a sentence), and what to do."""
+
+    where: Location
+    code: str
+    message: str
+    hint: str = ""
+    severity: Severity = Severity.ERROR
+
+    def as_advice(self) -> Problem:
+        """Return the same problem as a warning."""
+        return replace(self, severity=Severity.WARNING)
+
+
+class PlanselfError(Exception):
+    """Whatever planself refuses: a message, what to do next, and the exit code."""
+
+    exit_code = ExitCode.PROBLEMS
+
+    def __init__(self, message: str, hint: str = "") -> None:
+        super().__init__(message)
+        self.message = message
+        self.hint = hint
+
+
+class UsageError(PlanselfError):
+    """The command was called wrongly: a path that does not exist, an option that does not fit."""
+
+    exit_code = ExitCode.USAGE
+
+
+class InputError(PlanselfError):
+    """One or more files have problems; carries all of them."""
+
+    def __init__(self, problems: Iterable[Problem]) -> None:
+        self.problems = tuple(problems)
+        super().__init__("\n".join(f"{p.where} {p.code} {p.message}" for p in self.problems))
+
+
+def did_you_mean(word: str, known: Iterable[str]) -> str | None:
+    """Return the known word nearest to a mistyped one, or None where nothing is near."""
+    nearest = get_close_matches(word, list(known), n=1, cutoff=0.6)
+    return nearest[0] if nearest else None
