@@ -1,0 +1,1 @@
+"""Answer files: read, checked against a questionnaire, saved without loss."""

@@ -1,0 +1,1 @@
+"""The questionnaire language: YAML in, a checked questionnaire out."""

@@ -1,0 +1,103 @@
+"""The field types of the file formats: texts, ids, and exact numbers as integers of a fixed unit."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from decimal import Decimal
+from typing import Annotated, Any
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, PlainValidator, StringConstraints, WithJsonSchema
+from pydantic_core import PydanticCustomError
+
+from planself.text import Text
+
+RESERVED = frozenset({"unknown", "not_applicable", "yes", "no", "true", "false", "null"})
+
+
+class Model(BaseModel):
+    """A mapping of a file: unknown keys are refused, nothing is converted silently."""
+
+    model_config = ConfigDict(extra="forbid", strict=True, frozen=True, defer_build=True, populate_by_name=True)
+
+
+def as_written(value: object) -> object:
+    """Return a plain number or truth value as the text that stood in the file; leave everything else."""
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    return str(value) if isinstance(value, int | Decimal) else value
+
+
+def _text(value: object) -> Text:
+    if isinstance(value, dict) and value:
+        texts = {str(lang): as_written(text) for lang, text in value.items()}
+        if all(isinstance(text, str) and text.strip() for text in texts.values()):
+            return {lang: str(text) for lang, text in texts.items()}
+    written = as_written(value)
+    if isinstance(written, str) and written.strip():
+        return written
+    raise PydanticCustomError("text", "expected a text, or a text for each language such as {{de: …, en: …}}")
+
+
+def _scaled(places: int) -> Callable[[object], int]:
+    def scale(value: object) -> int:
+        if isinstance(value, float):
+            value = Decimal(repr(value))
+        if isinstance(value, bool) or not isinstance(value, int | Decimal):
+            raise PydanticCustomError("number", "expected a number")
+        if isinstance(value, Decimal) and not value.is_finite():
+            raise PydanticCustomError("number", "expected a number")
+        shifted = Decimal(value).scaleb(places)
+        if shifted != shifted.to_integral_value():
+            raise PydanticCustomError("decimals", "more than {places} decimals", {"places": places})
+        return int(shifted)
+
+    return scale
+
+
+def _number(**schema: Any) -> WithJsonSchema:
+    return WithJsonSchema({"type": "number", **schema})
+
+
+_ID = r"^[a-z][a-z0-9_]*$"
+Phrase = Annotated[
+    Text,
+    PlainValidator(_text),
+    WithJsonSchema(
+        {
+            "oneOf": [
+                {"type": ["string", "number", "boolean"]},
+                {
+                    "type": "object",
+                    "minProperties": 1,
+                    "propertyNames": {"pattern": "^[a-z]{2,3}$"},
+                    "additionalProperties": {"type": ["string", "number", "boolean"]},
+                },
+            ]
+        }
+    ),
+]
+"""A text that a person reads: a string, or a mapping language → string."""
+Word = Annotated[str, BeforeValidator(as_written), WithJsonSchema({"type": ["string", "number", "boolean"]})]
+"""A text of the file itself, as written."""
+Id = Annotated[Word, StringConstraints(pattern=_ID, max_length=40), WithJsonSchema({"type": "string", "pattern": _ID})]
+OptionId = Annotated[
+    Word,
+    StringConstraints(pattern=r"^[a-z0-9][a-z0-9_]*$", max_length=40),
+    WithJsonSchema({"type": ["string", "integer"]}),
+]
+Slug = Annotated[
+    Word,
+    StringConstraints(pattern=r"^[A-Za-z0-9][A-Za-z0-9_-]*$", max_length=80),
+    WithJsonSchema({"type": "string", "pattern": "^[A-Za-z0-9][A-Za-z0-9_-]*$"}),
+]
+Language = Annotated[Word, StringConstraints(pattern=r"^[a-z]{2,3}$"), WithJsonSchema({"type": "string"})]
+Weight = Annotated[int, BeforeValidator(_scaled(2)), Field(ge=1, le=10_000), _number(minimum=0.01, maximum=100)]
+"""0.01 … 100.00 in the file, hundredths here."""
+Points = Annotated[int, BeforeValidator(_scaled(3)), Field(ge=0, le=1000), _number(minimum=0, maximum=1)]
+"""0 … 1 in the file, thousandths here."""
+Percent = Annotated[int, BeforeValidator(_scaled(1)), Field(ge=0, le=1000), _number(minimum=0, maximum=100)]
+"""0 … 100 in the file, tenths here."""
+PercentAbove = Annotated[int, BeforeValidator(_scaled(1)), Field(ge=0, le=1010), _number(minimum=0, maximum=101)]
+"""The end of a half-open range of percent, in tenths; 101 includes 100."""
+Millionths = Annotated[int, BeforeValidator(_scaled(6)), Field(gt=-(2**52), lt=2**52), _number()]
+"""An exact number with at most six decimals, in millionths."""

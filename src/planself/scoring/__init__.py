@@ -1,0 +1,1 @@
+"""Points, hurdles, stages: the rules of scoring, in integers."""

@@ -1,0 +1,76 @@
+"""An assessment: one answer set under one questionnaire, with everything that scoring finds out about it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from planself.answers.model import Answer, AnswerSet
+from planself.questionnaire.load import Loaded
+from planself.scoring.compile import compile_plan
+from planself.scoring.leverage import leverage
+from planself.scoring.plan import Given, Plan, State
+from planself.scoring.record import offered, score
+from planself.scoring.result import Lever, Result
+
+FORMAT = "planself/result/1"
+
+
+@dataclass(frozen=True, slots=True)
+class Assessment:
+    """A result with the questionnaire and the answers that it came from."""
+
+    loaded: Loaded
+    plan: Plan
+    answer_set: AnswerSet
+    result: Result
+    leverage: tuple[Lever, ...]
+    offered: tuple[str, ...]
+    unproven: tuple[str, ...]
+    unsure: tuple[str, ...]
+
+    def to_json(self) -> dict[str, Any]:
+        """Return the result format, as `score --json` prints it."""
+        questionnaire, answers = self.loaded.questionnaire, self.answer_set
+        return {
+            "format": FORMAT,
+            "questionnaire": {
+                "id": questionnaire.id,
+                "version": questionnaire.version,
+                "digest": self.loaded.digest,
+            },
+            "subject": {"name": answers.subject.name, "ags": answers.subject.ags},
+            "date": answers.date.isoformat() if answers.date else None,
+            **self.result.to_json(),
+            "unproven": list(self.unproven),
+            "unsure": list(self.unsure),
+            "leverage": [lever.to_json() for lever in self.leverage],
+        }
+
+
+def assess(loaded: Loaded, answer_set: AnswerSet, plan: Plan | None = None) -> Assessment:
+    """Return the assessment of a checked answer set; a plan compiled before saves compiling it again."""
+    plan = plan or compile_plan(loaded.questionnaire)
+    given = {id_: value for id_, answer in answer_set.answers.items() if (value := _given(answer)) is not None}
+    result = score(plan, given, answer_set.part)
+    enough = loaded.questionnaire.scoring.evidence_from
+    answered = [q for q in result.questions if q.state is State.ANSWERED]
+    recorded = answer_set.answers
+    return Assessment(
+        loaded=loaded,
+        plan=plan,
+        answer_set=answer_set,
+        result=result,
+        leverage=leverage(plan, given, result),
+        offered=offered(plan, given, result),
+        unproven=tuple(
+            q.id for q in answered if q.points is not None and q.points >= enough and not recorded[q.id].evidence
+        ),
+        unsure=tuple(q.id for q in answered if recorded[q.id].unsure),
+    )
+
+
+def _given(answer: Answer) -> Given | None:
+    if answer.said == "unknown":
+        return State.UNKNOWN
+    return State.NOT_APPLICABLE if answer.said == "not_applicable" else answer.value

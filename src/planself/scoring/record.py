@@ -1,0 +1,302 @@
+"""The single-record interpreter: a plan and one answer set give a result."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
+
+from planself.scoring.plan import (
+    FULL,
+    All,
+    AnyOf,
+    Comparison,
+    Condition,
+    FreeText,
+    Given,
+    Hurdle,
+    Multiple,
+    Not,
+    Number,
+    Plan,
+    Question,
+    Rule,
+    Scale,
+    Single,
+    State,
+    Threshold,
+    Value,
+    YesNo,
+    rdiv,
+)
+from planself.scoring.result import HurdleResult, Lack, Overall, QuestionResult, Result, Status
+
+Answers = Mapping[str, Given]
+
+
+def score(plan: Plan, answers: Answers, part: Collection[str] = ()) -> Result:
+    """Return the result of one answer set; `part` names the roles it was limited to, none means all."""
+    questions = settle(plan, answers, part)
+    sums = add_up(plan, questions)
+    hurdles = tuple(_hurdle(plan, hurdle, sums[hurdle.id], questions) for hurdle in plan.hurdles)
+    return Result(
+        overall=_overall(plan, hurdles, sums),
+        hurdles=hurdles,
+        questions=tuple(questions.values()),
+        ignored=tuple(q.id for q in questions.values() if q.id in answers and not _reached(q.state)),
+    )
+
+
+def offered(plan: Plan, answers: Answers, result: Result) -> tuple[str, ...]:
+    """Return the ids of the measures whose range holds the hurdle's score and whose condition is true."""
+    states = {question.id: question.state for question in result.questions}
+    return tuple(
+        measure.id
+        for hurdle, found in zip(plan.hurdles, result.hurdles, strict=True)
+        for measure in hurdle.measures
+        if found.score is not None
+        and measure.lower <= found.score < measure.below
+        and (measure.when is None or holds(measure.when, states, answers) is True)
+    )
+
+
+# --- states and points ---
+
+
+def settle(plan: Plan, answers: Answers, part: Collection[str] = ()) -> dict[str, QuestionResult]:
+    """Return every question's state and points, in one pass from top to bottom."""
+    states: dict[str, State] = {}
+    settled: dict[str, QuestionResult] = {}
+    for question in plan.questions:
+        given = answers.get(question.id)
+        state = _state(question, given, states, answers, part)
+        states[question.id] = state
+        answered = state is State.ANSWERED and question.scored and not isinstance(given, State) and given is not None
+        settled[question.id] = QuestionResult(question.id, state, points(question.rule, given) if answered else None)
+    return settled
+
+
+def _state(
+    question: Question,
+    given: Given | None,
+    states: Mapping[str, State],
+    answers: Answers,
+    part: Collection[str],
+) -> State:
+    if part and question.roles and not set(part) & set(question.roles):
+        return State.NOT_ASKED
+    asked = question.when is None or holds(question.when, states, answers)
+    if asked is False:
+        return State.NOT_ASKED
+    if asked is None:
+        return State.PENDING
+    if given is None:
+        return State.MISSING
+    if isinstance(given, State):
+        return given
+    return State.NOT_APPLICABLE if _makes_inapplicable(question.rule, given) else State.ANSWERED
+
+
+def _makes_inapplicable(rule: Rule, given: Value) -> bool:
+    return isinstance(rule, Single) and (given, None) in rule.options
+
+
+def _reached(state: State) -> bool:
+    return state not in (State.NOT_ASKED, State.PENDING)
+
+
+def holds(condition: Condition, states: Mapping[str, State], answers: Answers) -> bool | None:
+    """Return whether a condition is true, false, or (None) undetermined; Kleene's three values."""
+    match condition:
+        case Comparison():
+            return _compare(condition, states[condition.question], answers.get(condition.question))
+        case All():
+            return _every(holds(part, states, answers) for part in condition.all)
+        case AnyOf():
+            return _negate(_every(_negate(holds(part, states, answers)) for part in condition.any))
+        case Not():
+            return _negate(holds(condition.negated, states, answers))
+
+
+def _every(parts: Iterable[bool | None]) -> bool | None:
+    values = set(parts)
+    return False if False in values else None if None in values else True
+
+
+def _negate(value: bool | None) -> bool | None:
+    return None if value is None else not value
+
+
+def _compare(test: Comparison, state: State, given: Given | None) -> bool | None:
+    if state.open:
+        return None
+    if not state.applicable:
+        return False
+    match test.op:
+        case "is":
+            return given == test.value
+        case "is_not":
+            return given != test.value
+        case "one_of":
+            return isinstance(test.value, tuple) and given in test.value
+        case "includes":
+            return isinstance(given, tuple) and test.value in given
+        case "at_least":
+            return isinstance(given, int) and isinstance(test.value, int) and given >= test.value
+        case "at_most":
+            return isinstance(given, int) and isinstance(test.value, int) and given <= test.value
+
+
+def points(rule: Rule, given: Value) -> int:
+    """Return the points of a valid answer in thousandths; raises ValueError for a value the rule does not know."""
+    match rule, given:
+        case Scale(), int():
+            return scale_points(rule, given)
+        case YesNo(), bool():
+            return FULL if given != rule.reverse else 0
+        case Number(), int():
+            return next((earned for threshold, earned in reversed(rule.steps) if threshold <= given), 0)
+        case Multiple(), tuple():
+            return multiple_points(rule, given)
+        case Single(), str():
+            earned = dict(rule.options)[given]
+            if earned is not None:
+                return earned
+        case FreeText(), _:
+            pass
+    raise ValueError(f"no points for {given!r} by {rule!r}")
+
+
+def scale_points(rule: Scale, level: int) -> int:
+    """Return the points of a level as ticked."""
+    plain = rdiv(FULL * level, rule.top)
+    return FULL - plain if rule.reverse else plain
+
+
+def multiple_points(rule: Multiple, ticked: Collection[str]) -> int:
+    """Return the points of the ticked options together; exclusive ones count nothing."""
+    return min(FULL, rdiv(FULL * sum(weight for option, weight in rule.options if option in ticked), rule.full))
+
+
+# --- hurdles ---
+
+
+@dataclass(frozen=True, slots=True)
+class Sums:
+    """A hurdle's sums: weight of its applicable and of its answered questions, weighted points, open weights."""
+
+    applicable: int
+    answered: int
+    weighted_points: int
+    open_weights: tuple[int, ...]
+
+    @property
+    def coverage(self) -> int:
+        """The published coverage."""
+        return rdiv(FULL * self.answered, self.applicable)
+
+    @property
+    def lower(self) -> int:
+        """The published score if every open question had no points."""
+        return rdiv(self.weighted_points, self.applicable)
+
+    @property
+    def upper(self) -> int:
+        """The published score if every open question had all points."""
+        return rdiv(self.weighted_points + FULL * (self.applicable - self.answered), self.applicable)
+
+
+def add_up(plan: Plan, questions: Mapping[str, QuestionResult]) -> dict[str, Sums]:
+    """Return the sums of every hurdle, over its applicable questions."""
+    weights: dict[str, list[tuple[int, QuestionResult]]] = {hurdle.id: [] for hurdle in plan.hurdles}
+    for question in plan.questions:
+        found = questions[question.id]
+        if found.state.applicable:
+            for hurdle, weight in question.weights:
+                weights[hurdle].append((weight, found))
+    return {hurdle: _sums(entries) for hurdle, entries in weights.items()}
+
+
+def _sums(entries: Collection[tuple[int, QuestionResult]]) -> Sums:
+    return Sums(
+        applicable=sum(weight for weight, _ in entries),
+        answered=sum(weight for weight, found in entries if found.points is not None),
+        weighted_points=sum(weight * found.points for weight, found in entries if found.points is not None),
+        open_weights=tuple(weight for weight, found in entries if found.points is None),
+    )
+
+
+def _hurdle(plan: Plan, hurdle: Hurdle, sums: Sums, questions: Mapping[str, QuestionResult]) -> HurdleResult:
+    failed = tuple(g.question for g in hurdle.gates if _below(questions[g.question].points, g.at_least))
+    still_open = tuple(g.question for g in hurdle.gates if questions[g.question].state.open)
+    if not sums.applicable:
+        return HurdleResult(hurdle.id, Status.NOT_APPLICABLE, failed_gates=failed, open_gates=still_open)
+    rated = _sufficient(plan, sums.answered, sums.applicable)
+    found = rdiv(sums.weighted_points, sums.answered) if rated else None
+    return HurdleResult(
+        id=hurdle.id,
+        status=Status.RATED if rated else Status.INSUFFICIENT,
+        score=found,
+        lower=sums.lower,
+        upper=sums.upper,
+        coverage=sums.coverage,
+        band=None if found is None else _band(plan.bands, found, capped=bool(failed)),
+        failed_gates=failed,
+        open_gates=still_open,
+    )
+
+
+def _below(found: int | None, at_least: int) -> bool:
+    return found is not None and found < at_least
+
+
+def _sufficient(plan: Plan, answered: int, applicable: int) -> bool:
+    return answered > 0 and rdiv(FULL * answered, applicable) >= plan.min_coverage
+
+
+def _reached_threshold(thresholds: Collection[Threshold], found: int) -> int:
+    return sum(threshold.lower <= found for threshold in thresholds) - 1
+
+
+def _band(bands: tuple[Threshold, ...], found: int, *, capped: bool) -> str:
+    highest = max(len(bands) - 2, 0) if capped else len(bands) - 1
+    return bands[min(_reached_threshold(bands, found), highest)].id
+
+
+# --- the whole ---
+
+
+def _overall(plan: Plan, hurdles: tuple[HurdleResult, ...], sums: Mapping[str, Sums]) -> Overall:
+    counted = [hurdle for hurdle in hurdles if hurdle.status is not Status.NOT_APPLICABLE]
+    if not counted:
+        return Overall(Status.NOT_APPLICABLE)
+    weight = {hurdle.id: hurdle.weight for hurdle in plan.hurdles}
+
+    def mean(values: Iterable[int | None]) -> int:
+        pairs = [(weight[h.id], x) for h, x in zip(counted, values, strict=True) if x is not None]
+        return rdiv(sum(w * x for w, x in pairs), sum(w for w, _ in pairs))
+
+    lower, upper = mean(h.lower for h in counted), mean(h.upper for h in counted)
+    coverage = mean(h.coverage for h in counted)
+    lacking = tuple(Lack(h.id, _lack(plan, sums[h.id])) for h in counted if h.status is Status.INSUFFICIENT)
+    if lacking:
+        return Overall(Status.INSUFFICIENT, None, lower, upper, coverage, lacking=lacking)
+    stage = _reached_threshold(plan.stages, min(h.score or 0 for h in counted))
+    following = plan.stages[stage + 1 : stage + 2]
+    return Overall(
+        status=Status.RATED,
+        score=mean(h.score for h in counted),
+        lower=lower,
+        upper=upper,
+        coverage=coverage,
+        stage=plan.stages[stage].id,
+        held_back_by=tuple(h.id for level in following for h in counted if (h.score or 0) < level.lower),
+    )
+
+
+def _lack(plan: Plan, sums: Sums) -> int:
+    answered = sums.answered
+    for count, weight in enumerate(sorted(sums.open_weights, reverse=True), start=1):
+        answered += weight
+        if _sufficient(plan, answered, sums.applicable):
+            return count
+    return len(sums.open_weights)
