@@ -1,0 +1,204 @@
+"""Reading files with remedies, and writing them so that a crash leaves the old file or the new one, whole."""
+
+from __future__ import annotations
+
+import errno
+import os
+import secrets
+import stat
+from contextlib import suppress
+from pathlib import Path
+
+from planself.encoding import decode
+from planself.errors import InputError, Location, PlanselfError, Problem, UsageError, did_you_mean
+from planself.i18n import _
+
+__all__ = ["MAX_BYTES", "decode", "missing", "read_bytes", "write_atomic"]
+
+MAX_BYTES = 20 * 1024 * 1024
+
+_FULL = {errno.ENOSPC, errno.EFBIG, getattr(errno, "EDQUOT", errno.ENOSPC)}
+_DENIED = {errno.EACCES, errno.EPERM, errno.EROFS}
+
+
+def read_bytes(path: Path, limit: int = MAX_BYTES) -> bytes:
+    """Return what a file holds, or raise an error that says what is in the way and what to do."""
+    try:
+        found = path.stat()
+        if stat.S_ISDIR(found.st_mode):
+            raise UsageError(
+                _("{path} is a folder, and a file is needed here.").format(path=path), _("Name a file in that folder.")
+            )
+        if not stat.S_ISREG(found.st_mode):
+            raise _unreadable(
+                path, _("This is a device or a pipe, and a file is needed here."), _("Save it as a file.")
+            )
+        _within(path, found.st_size, limit)
+        with path.open("rb") as file:
+            data = file.read(limit + 1)
+    except (FileNotFoundError, NotADirectoryError, ValueError) as error:  # ValueError: a NUL in the name
+        raise missing(path) from error
+    except OSError as error:
+        raise _read_failure(path, error) from error
+    _within(path, len(data), limit)
+    return data
+
+
+def missing(path: Path) -> UsageError:
+    """Return the error for a path that does not exist, with the nearest name that does."""
+    message = _("There is no file {path}.").format(path=path)
+    try:
+        siblings = sorted(entry.name for entry in path.parent.iterdir())
+    except (OSError, ValueError):
+        return UsageError(message, _("The folder {folder} does not exist either.").format(folder=path.parent))
+    near = did_you_mean(path.name, siblings)
+    if near is None:
+        return UsageError(message, _("Check the spelling and the folder you are in."))
+    return UsageError(message, _("Did you mean {path}?").format(path=path.parent / near))
+
+
+def _within(path: Path, size: int, limit: int) -> None:
+    if size > limit:
+        message = _("The file has {size}; planself reads up to {limit}.").format(size=_size(size), limit=_size(limit))
+        hint = _("Take out what does not belong there; a large questionnaire has less than half a megabyte.")
+        raise InputError([Problem(Location(str(path)), "E001", message, hint)])
+
+
+def _size(size: int) -> str:
+    """Write a number of bytes in whole units, rounded up."""
+    for unit in ("bytes", "KiB", "MiB"):
+        if size < 1024 or unit == "MiB":
+            break
+        size = -(-size // 1024)
+    return f"{size} {unit}"
+
+
+def _unreadable(path: Path, message: str, hint: str) -> InputError:
+    return InputError([Problem(Location(str(path)), "E002", message, hint)])
+
+
+def _read_failure(path: Path, error: OSError) -> PlanselfError:
+    if error.errno in _DENIED:
+        return _unreadable(
+            path,
+            _("You have no permission to read this file."),
+            _("Ask its owner for read permission, or copy it to a folder of your own."),
+        )
+    return _unreadable(
+        path,
+        _("The file cannot be read: {reason}.").format(reason=error.strerror or error),
+        _("Check the path and the disk, then try again."),
+    )
+
+
+def write_atomic(path: Path, data: bytes, *, overwrite: bool = True) -> None:
+    """Put data where a path leads: afterwards the old file is there or the new one, whole, whatever happens."""
+    try:
+        if path.is_dir():
+            raise UsageError(
+                _("{path} is a folder, and a file is to be written.").format(path=path),
+                _("Name a file in that folder."),
+            )
+        if _is_stream(path):
+            path.write_bytes(data)  # replacing /dev/stdout or a pipe would destroy it
+            return
+        _replace(path.resolve(), data, overwrite)
+    except FileExistsError as error:
+        raise PlanselfError(
+            _("{path} is there already and was left as it is.").format(path=path), _("Choose another name.")
+        ) from error
+    except (OSError, ValueError) as error:
+        raise _write_failure(path, error) from error
+
+
+def _is_stream(path: Path) -> bool:
+    try:
+        mode = path.stat().st_mode
+    except FileNotFoundError:
+        return False
+    return stat.S_ISCHR(mode) or stat.S_ISFIFO(mode)
+
+
+def _replace(target: Path, data: bytes, overwrite: bool) -> None:
+    old = target.stat() if target.exists() else None
+    if old is not None and not overwrite:
+        raise FileExistsError(target)
+    if old is not None and not os.access(target, os.W_OK):
+        raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))  # replacing needs no right to the file itself
+    temporary = target.with_name(f".planself-{secrets.token_hex(8)}.tmp")
+    try:
+        _write_through(temporary, data)
+        if old is not None:
+            _like(temporary, old)
+        if overwrite:
+            temporary.replace(target)
+        else:
+            _claim(temporary, target)
+    finally:
+        with suppress(OSError):
+            temporary.unlink(missing_ok=True)
+    _sync_folder(target.parent)
+
+
+def _write_through(path: Path, data: bytes) -> None:
+    """Create a file and return once its bytes are on the disk."""
+    with path.open("xb") as file:
+        file.write(data)
+        file.flush()
+        os.fsync(file.fileno())
+
+
+def _like(path: Path, old: os.stat_result) -> None:
+    """Give a file the owner, as far as one may, and the mode of the one that it is to replace."""
+    if hasattr(os, "chown"):
+        with suppress(OSError):
+            os.chown(path, old.st_uid, old.st_gid)
+    path.chmod(stat.S_IMODE(old.st_mode))
+
+
+def _claim(temporary: Path, target: Path) -> None:
+    """Give a file its name only where nothing has that name."""
+    try:
+        os.link(temporary, target)
+    except FileExistsError:
+        raise
+    except OSError:  # no hard links here (FAT, some network shares): take the name first, then fill it
+        target.open("xb").close()
+        try:
+            temporary.replace(target)
+        except BaseException:
+            target.unlink(missing_ok=True)
+            raise
+
+
+def _sync_folder(folder: Path) -> None:
+    with suppress(OSError):  # Windows and some network shares have no such thing
+        handle = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
+
+
+def _write_failure(path: Path, error: OSError | ValueError) -> PlanselfError:
+    number = error.errno if isinstance(error, OSError) else None
+    if isinstance(error, FileNotFoundError | NotADirectoryError):
+        return UsageError(
+            _("{path} cannot be written: the folder {folder} does not exist.").format(path=path, folder=path.parent),
+            _("Create the folder first, or choose another one."),
+        )
+    if number in _FULL:
+        return PlanselfError(
+            _("{path} cannot be written: the disk is full.").format(path=path),
+            _("Nothing was changed. Make room, or choose a folder on another disk."),
+        )
+    if number in _DENIED:
+        return PlanselfError(
+            _("{path} cannot be written: you have no permission.").format(path=path),
+            _("Nothing was changed. Choose a folder of your own, or ask for write permission."),
+        )
+    reason = (error.strerror if isinstance(error, OSError) else None) or error
+    return PlanselfError(
+        _("{path} cannot be written: {reason}.").format(path=path, reason=reason),
+        _("Nothing was changed. Check the path and the disk, then try again."),
+    )

@@ -1,0 +1,93 @@
+"""The problems that one file has while it is read, in the order of their places."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from planself.errors import InputError, Location, Problem
+from planself.i18n import _
+from planself.questionnaire.places import Place, Places
+
+MAX_DEPTH = 60
+MAX_DIGITS = 4000
+MAX_PROBLEMS = 100
+"""More than anybody reads; a file of nothing but faults must not fill the memory."""
+
+FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufeff\ufffe\uffff]")
+
+
+@dataclass(slots=True)
+class Findings:
+    """What is wrong with a file so far."""
+
+    name: str
+    problems: list[Problem] = field(default_factory=list)
+    doubtful: bool = False
+    """Whether a second walk has to look for what the quick one cannot place."""
+
+    def add(self, place: Place, code: str, message: str, hint: str = "") -> None:
+        """Note a problem at a line and column."""
+        self.problems.append(Problem(Location(self.name, *place), code, message, hint))
+
+    @property
+    def full(self) -> bool:
+        """Whether reading on is of no use."""
+        return len(self.problems) >= MAX_PROBLEMS
+
+    def repeated(self, places: Places) -> None:
+        """Note every key that a mapping has again."""
+        for path, place in places.repeated[:MAX_PROBLEMS]:
+            line, column = places.keys[path]
+            message = _("The key {key} stands here again; it stood first in line {line}, column {column}.")
+            self.add(
+                place,
+                "E020",
+                message.format(key=brief(str(path[-1])), line=line, column=column),
+                _("Keep one of the two, or give one another name."),
+            )
+
+    def too_deep(self, place: Place) -> None:
+        """Note that the nesting passed the bound."""
+        self.add(
+            place,
+            "E026",
+            _("Lists and mappings are nested more than {n} levels deep here.").format(n=MAX_DEPTH),
+            _("No questionnaire needs that; probably a bracket or an indentation went wrong."),
+        )
+
+    def empty(self) -> None:
+        """Note that there is nothing in the file."""
+        self.add(
+            (1, 1),
+            "E003",
+            _("The file is empty."),
+            _("`planself new` writes a questionnaire to start from, `planself run` an answer file."),
+        )
+
+    def characters(self, strings: Iterable[tuple[Place | None, str]]) -> None:
+        """Note every string with a control character, written out or as an escape."""
+        for place, string in strings:
+            match = FORBIDDEN.search(string)
+            if match and not self.full:
+                self.control(place or (1, 1), match[0])
+
+    def control(self, place: Place, character: str) -> None:
+        """Note one control character."""
+        message = _("A control character (U+{number}) stands here.").format(number=f"{ord(character):04X}")
+        self.add(place, "E006", message, _("Delete it; it came in by copying and is invisible in most editors."))
+
+    def raise_any(self) -> None:
+        """Raise all problems together, sorted by place, where there are any."""
+        if self.problems:
+            raise InputError(sorted(self.problems, key=_by_place))
+
+
+def _by_place(problem: Problem) -> Place:
+    return problem.where.line or 0, problem.where.column or 0
+
+
+def brief(text: str) -> str:
+    """Return a text in quotation marks, cut where it is long."""
+    return f"“{text if len(text) <= 40 else text[:39] + '…'}”"

@@ -1,0 +1,51 @@
+"""A file as it was written: its data by the house's reading of YAML and JSON, and the place of every value."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from planself.errors import Location
+from planself.files import decode, read_bytes
+from planself.questionnaire import json_text, yaml_text
+from planself.questionnaire.places import Places, Token, index
+
+MAX_BYTES = 4 * 1024 * 1024
+"""Twenty times the longest questionnaire we know."""
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A parsed file: its name, its text, its data, and on demand the place of every value."""
+
+    name: str
+    text: str
+    data: object
+    _tokens: Callable[[str], Iterable[Token]] = field(default=yaml_text.tokens, repr=False, compare=False)
+    _places: list[Places] = field(default_factory=list, init=False, repr=False, compare=False)
+
+    def locate(self, path: tuple[str | int, ...], *, key: bool = False) -> Location:
+        """Return where the value at a path stands (or its key), or the deepest thing around it that there is."""
+        if not self._places:
+            self._places.append(index(self._tokens(self.text)))
+        place = self._places[0].find(path, key=key)
+        return Location(self.name, *place) if place else Location(self.name)
+
+
+def load(path: Path) -> Source:
+    """Return a YAML or JSON file, the suffix `.json` deciding which; every problem of the file at once."""
+    text = decode(read_bytes(path, MAX_BYTES), str(path))
+    return parse_json(text, str(path)) if path.suffix.lower() == ".json" else parse(text, str(path))
+
+
+def parse(text: str, name: str) -> Source:
+    """Return YAML text as a source; raises InputError with all its problems."""
+    text = text.removeprefix("\ufeff")
+    return Source(name, text, yaml_text.build(text, name))
+
+
+def parse_json(text: str, name: str) -> Source:
+    """Return JSON text as a source; raises InputError with all its problems."""
+    text = text.removeprefix("\ufeff")
+    return Source(name, text, json_text.build(text, name), json_text.tokens)

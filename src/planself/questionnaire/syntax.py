@@ -1,0 +1,182 @@
+"""What libyaml says about broken YAML, in plain language: what is wrong, where it began, how to mend it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from yaml import MarkedYAMLError, YAMLError
+
+from planself.i18n import _
+from planself.questionnaire.findings import FORBIDDEN, MAX_PROBLEMS, Findings, brief
+from planself.questionnaire.places import Place
+
+_BREAK = re.compile("\r\n|[\r\n\x85\u2028\u2029]")
+_LOOKS_LIKE_KEY = re.compile(r":(\s|$)|^\s*(- |-$|#|$)")
+
+
+def explain(error: YAMLError | ValueError, text: str, found: Findings) -> None:
+    """Note what is wrong with a text that is no YAML."""
+    if isinstance(error, MarkedYAMLError) and error.problem_mark is not None:
+        told = _Mistake.of(error, text).told()
+        if not any(problem.where.line == told[0][0] for problem in found.problems):  # what follows from the first
+            found.add(*told)
+        return
+    for match in list(FORBIDDEN.finditer(text))[:MAX_PROBLEMS]:
+        found.control(_place(text, match.start()), match[0])
+    if not found.problems:
+        found.add((1, 1), "E010", _("This is no YAML; the reader says: {reason}.").format(reason=brief(str(error))))
+
+
+def _place(text: str, offset: int) -> Place:
+    lines = _BREAK.split(text[:offset])
+    return len(lines), len(lines[-1]) + 1
+
+
+Told = tuple[Place, str, str, str]
+"""Place, code, message, hint."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Mistake:
+    """What the parser says, with the lines it says it about; `begun` is where the broken thing began."""
+
+    said: str
+    place: Place
+    begun: Place
+    lines: list[str]
+
+    @classmethod
+    def of(cls, error: MarkedYAMLError, text: str) -> _Mistake:
+        mark = error.problem_mark
+        assert mark is not None  # noqa: S101 -- explain asked
+        begun = error.context_mark or mark
+        return cls(
+            f"{error.context or ''}: {error.problem or ''}",
+            (mark.line + 1, mark.column + 1),
+            (begun.line + 1, begun.column + 1),
+            [*_BREAK.split(text), ""],
+        )
+
+    def told(self) -> Told:
+        """Return the first explanation that fits."""
+        tab = _tab(self)
+        if tab is not None:
+            return tab
+        rule = next((rule for pattern, rule in _RULES if re.search(pattern, self.said)), _unknown)
+        return rule(self)
+
+    def line(self, number: int) -> str:
+        """Return a line by its number, counted from 1."""
+        return self.lines[number - 1] if number <= len(self.lines) else ""
+
+    @property
+    def before(self) -> str:
+        """What stands before the place, in its line."""
+        return self.line(self.place[0])[: self.place[1] - 1]
+
+
+def _tab(mistake: _Mistake) -> Told | None:
+    number = mistake.place[0]
+    line = mistake.line(number)
+    indentation = line[: len(line) - len(line.lstrip(" \t"))]
+    if "\t" not in indentation:
+        return None
+    message = _("This line is indented with a tab; YAML takes only spaces.")
+    return (number, indentation.index("\t") + 1), "E011", message, _("Put two spaces for each tab.")
+
+
+def _open_quote(mistake: _Mistake) -> Told:
+    hint = _("Close it where the text ends. A quotation mark inside a text in single ones is written twice.")
+    return mistake.begun, "E012", _("The quotation mark opened here is never closed."), hint
+
+
+def _escape(mistake: _Mistake) -> Told:
+    hint = _("Use single quotation marks, in which a backslash is only a backslash.")
+    return mistake.place, "E018", _("This backslash makes no escape that YAML knows."), hint
+
+
+def _reserved(mistake: _Mistake) -> Told:
+    line, column = mistake.begun
+    sign = mistake.line(line)[column - 1 : column]
+    if not sign:
+        return _unknown(mistake)
+    message = _("Text must not begin with {sign}, which has a meaning in YAML.").format(sign=brief(sign))
+    hint = (
+        _("Put the text in quotation marks; for a text of several lines, begin it on the line below the sign.")
+        if sign in "|>"
+        else _("Put the text in quotation marks.")
+    )
+    return mistake.begun, "E016", message, hint
+
+
+def _no_colon(mistake: _Mistake) -> Told:
+    message = _("A key stands here without a colon and a space after it.")
+    return mistake.begun, "E013", message, _("Write `key: value`, with a space after the colon.")
+
+
+def _second_colon(mistake: _Mistake) -> Told:
+    line, column = mistake.place
+    if re.search(r":\s", mistake.before):
+        message = _("A second colon followed by a space stands in this line, as if a key stood before it.")
+        return mistake.place, "E014", message, _('Put the text in quotation marks: `title: "Plan: part one"`.')
+    above = next((number for number in range(line - 1, 0, -1) if mistake.line(number).strip()), line)
+    text = mistake.line(above)
+    if not _LOOKS_LIKE_KEY.search(text):
+        begun = (above, len(text) - len(text.lstrip()) + 1)
+        return _no_colon(_Mistake(mistake.said, begun, begun, mistake.lines))
+    return _misplaced(mistake)
+
+
+def _misplaced(mistake: _Mistake) -> Told:
+    last = mistake.before.rstrip()[-1:]
+    if last and last in "\"'":
+        message = _("Text goes on after the closing quotation mark.")
+        hint = _('Put the whole text in quotation marks; write the same quotation mark inside it twice or as \\".')
+        return mistake.place, "E012", message, hint
+    if last and last in "]}":
+        hint = _("Put a text that begins with a bracket in quotation marks.")
+        return mistake.place, "E017", _("Text goes on after the closing bracket."), hint
+    line = mistake.place[0]
+    column = len(mistake.line(line)) - len(mistake.line(line).lstrip(" ")) + 1
+    message = _("This line does not fit the lines above it: its indentation belongs to none of them.")
+    hint = _("Keys of one mapping, and the dashes of one list, stand in the same column.")
+    return (line, column), "E015", message, hint
+
+
+def _list_in_line(mistake: _Mistake) -> Told:
+    message = _("A list cannot begin in the same line as its key.")
+    return mistake.place, "E015", message, _("Put each `- entry` on a line of its own below the key.")
+
+
+def _brackets(mistake: _Mistake) -> Told:
+    line, column = mistake.place
+    if line > mistake.begun[0] or not mistake.line(line)[column - 1 :].strip():
+        hint = _("Close it with ] or }, and put a comma between entries.")
+        return mistake.begun, "E017", _("The bracket opened here is never closed."), hint
+    message = _("Inside brackets, a comma is missing before this place, or a text needs quotation marks.")
+    return mistake.place, "E017", message, _("Write {a: 1, b: 2} or [a, b]; quote texts with : , [ ] { } in them.")
+
+
+def _unknown(mistake: _Mistake) -> Told:
+    message = _("This is no YAML; the reader says: {reason}.").format(reason=mistake.said.strip(": "))
+    return (
+        mistake.place,
+        "E010",
+        message,
+        _("Compare the line with its neighbours: indentation, colons, quotation marks."),
+    )
+
+
+_RULES: tuple[tuple[str, Callable[[_Mistake], Told]], ...] = (
+    (r"quoted scalar: found unexpected (end|document)", _open_quote),
+    (r"quoted scalar: ", _escape),
+    (r"(next token|directive|anchor|alias|block scalar|tag): ", _reserved),
+    (r"mapping keys are not allowed|expected (the )?node content", _reserved),
+    (r"could not find expected ':'", _no_colon),
+    (r"mapping values are not allowed", _second_colon),
+    (r"sequence entries are not allowed", _list_in_line),
+    (r"parsing a flow (mapping|sequence)", _brackets),
+    (r"expected key|expected '-' indicator|<block end>|<document start>", _misplaced),
+)
