@@ -16,3 +16,24 @@ def resolve(text: Text, lang: str) -> tuple[str, str | None]:
         return text[lang], lang
     first = next(iter(text))
     return text[first], first
+
+
+def inert(text: str) -> str:
+    """Return a user's text without anything that a terminal or a reader's eye could be steered by.
+
+    Control characters (line breaks and tabs excepted) and marks that turn the direction of writing
+    are shown as U+FFFD, so that nothing vanishes silently.
+    """
+    return "".join("\ufffd" if _steers(sign) else sign for sign in text)
+
+
+def one_line(text: str) -> str:
+    """Return a user's text inert and on one line."""
+    return " ".join(inert(text).split())
+
+
+def _steers(sign: str) -> bool:
+    code = ord(sign)
+    control = code < 0x20 and sign not in "\n\t" or 0x7F <= code <= 0x9F
+    direction = code in (0x061C, 0x200E, 0x200F) or 0x202A <= code <= 0x202E or 0x2066 <= code <= 0x2069
+    return control or direction or 0xD800 <= code <= 0xDFFF

@@ -1,0 +1,21 @@
+"""The way in: answers `--version` at once, and loads the commands for everything else."""
+
+from __future__ import annotations
+
+import sys
+
+from planself import __version__
+
+
+def main() -> None:
+    """Run the command line and end the process with the exit code."""
+    if sys.argv[1:] == ["--version"]:
+        sys.stdout.write(f"planself {__version__}\n")
+        return
+    from planself.cli.boundary import run
+
+    sys.exit(run(sys.argv[1:]))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,59 @@
+"""The commands, in the order in which a newcomer needs them."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from planself import __version__
+from planself.cli import (
+    console,
+    demo,  # each command registers itself; the order here is that of the help
+    run,
+    score,
+    explain,
+    report,
+    batch,
+    check,
+    new,
+    questionnaires,
+    schema,
+)
+from planself.cli.command import Debug, Language, Quiet, app
+from planself.errors import ExitCode
+from planself.i18n import _
+
+def _version(asked: bool) -> None:
+    if asked:
+        console.write(f"planself {__version__}\n")
+        raise typer.Exit(ExitCode.DONE)
+
+
+@app.callback(invoke_without_command=True)
+def _start(
+    context: typer.Context,
+    lang: Language = None,  # noqa: ARG001 - read before the commands are loaded
+    quiet: Quiet = False,  # noqa: ARG001 - every command has it too
+    debug: Debug = False,  # noqa: ARG001 - the same
+    version: Annotated[
+        bool, typer.Option("--version", help=_("Show the version."), is_eager=True, callback=_version)
+    ] = False,
+) -> None:
+    if context.invoked_subcommand is None:
+        console.write(_welcome())
+
+
+def _welcome() -> str:
+    lines = (
+        _("planself helps municipalities see what stands in the way of planning together."),
+        "",
+        _("To begin:"),
+        "  planself demo              " + _("see the whole thing on an example"),
+        "  planself run               " + _("answer the questionnaire for your own municipality"),
+        "  planself report FILE       " + _("make the report from an answer file"),
+        "  planself --help            " + _("all commands"),
+        "",
+    )
+    return "\n".join(lines)
+

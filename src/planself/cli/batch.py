@@ -1,0 +1,106 @@
+"""`planself batch`: many answer files, one row each."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from planself.cli import console
+from planself.cli.command import Questionnaire, command
+from planself.errors import ExitCode, Location, PlanselfError, Problem, UsageError
+from planself.exchange import csv_text, json_text
+from planself.exchange.table import Row, columns, row
+from planself.i18n import _, n_
+
+if TYPE_CHECKING:
+    from planself.cli.inputs import Questionnaires
+
+Writer = Callable[[Sequence[str], Iterable[Row]], bytes]
+_WRITERS: dict[str, Writer] = {".csv": csv_text.write, ".json": json_text.write}
+_ANSWER_FILES = (".yaml", ".yml", ".json")
+
+
+@command(
+    "batch",
+    _("Score many answer files and folders of them into one table."),
+    "planself batch antworten/ -o ergebnisse.csv",
+)
+def batch(
+    paths: Annotated[list[Path], typer.Argument(metavar=_("PATHS…"), show_default=False)],
+    output: Annotated[Path, typer.Option("-o", "--output", metavar=_("FILE"), help=_("The table: .csv or .json."))],
+    questionnaire: Questionnaire = None,
+    force: Annotated[bool, typer.Option("--force", help=_("Overwrite the table if it exists."))] = False,
+) -> ExitCode:
+    """Write one row a good file in the order given; bad files are listed with their reasons and left out."""
+    from planself.cli.inputs import Questionnaires
+    from planself.files import write_atomic
+
+    writer = _writer(output)
+    files = list(_files(paths))
+    if output.resolve() in {file.resolve() for file in files}:
+        raise UsageError(_("The table {file} is also among the inputs.").format(file=output))
+    if output.exists() and not force:
+        raise UsageError(
+            _("{file} exists already.").format(file=output), _("Choose another name, or overwrite it with --force.")
+        )
+    problems: list[Problem] = []
+    names, rows = _rows(files, Questionnaires(questionnaire), problems)
+    if not names:
+        console.show_problems(problems)
+        raise PlanselfError(_("No answer file could be scored; nothing was written."))
+    write_atomic(output, writer(names, rows))
+    bad = len({problem.where.file for problem in problems})
+    console.show_problems(problems)
+    console.talk(
+        _("{files} read, {rows} written to {output}, {bad} left out.").format(
+            files=n_("{n} file", "{n} files", len(files)), rows=n_("{n} row", "{n} rows", len(rows)), output=output, bad=bad
+        )
+    )
+    return ExitCode.PROBLEMS if problems else ExitCode.DONE
+
+
+def _writer(output: Path) -> Writer:
+    writer = _WRITERS.get(output.suffix.lower())
+    if writer is None:
+        known = ", ".join(_WRITERS)
+        raise UsageError(_("-o {file}: the name must end in one of {known}.").format(file=output, known=known))
+    return writer
+
+
+def _files(paths: Iterable[Path]) -> Iterator[Path]:
+    for path in paths:
+        if path.is_dir():
+            yield from sorted(file for file in path.rglob("*") if file.suffix.lower() in _ANSWER_FILES and file.is_file())
+        else:
+            yield path
+
+
+def _rows(
+    files: Iterable[Path], questionnaires: Questionnaires, problems: list[Problem]
+) -> tuple[tuple[str, ...], list[Row]]:
+    """Return the columns and rows; a table is of one questionnaire, the first file's."""
+    from planself.cli.inputs import assessments
+
+    names: tuple[str, ...] = ()
+    first = ""
+    rows: list[Row] = []
+    for answers, assessment in assessments(files, questionnaires, problems):
+        found = assessment.loaded.questionnaire
+        names, first = names or columns(found), first or found.id
+        if found.id == first:
+            rows.append(row(len(rows) + 1, str(answers.path), assessment))
+        else:
+            problems.append(_another(answers.path, found.id, first))
+    return names, rows
+
+
+def _another(path: Path, found: str, first: str) -> Problem:
+    return Problem(
+        Location(str(path)),
+        "E290",
+        _("is for the questionnaire {found}, the table is for {first}").format(found=found, first=first),
+        _("Score each questionnaire into a table of its own, or name one with -q."),
+    )

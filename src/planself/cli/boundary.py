@@ -1,0 +1,77 @@
+"""The one boundary: every way a command can end becomes an exit code, and no traceback reaches a user."""
+
+from __future__ import annotations
+
+import os
+import sys
+
+from planself import i18n
+from planself.errors import ExitCode, InputError, PlanselfError
+from planself.i18n import _
+
+
+def run(arguments: list[str]) -> int:
+    """Run one command and return its exit code."""
+    os.environ["TYPER_USE_RICH"] = "0"  # typer's own look costs start-up time; ours is in console.py
+    i18n.use(i18n.choose(_asked_language(arguments), os.environ))
+    _speak_utf8()
+    from planself.cli import console
+
+    console.reset(debug="--debug" in arguments, machine="--json" in arguments)
+    try:
+        return _run(arguments)
+    except InputError as error:
+        console.show_problems(error.problems)
+        return ExitCode.PROBLEMS
+    except PlanselfError as error:
+        console.show_error(error.message, error.hint)
+        return error.exit_code
+    except KeyboardInterrupt:
+        console.talk(_("Interrupted."))
+        return ExitCode.INTERRUPTED
+    except BrokenPipeError:
+        # The reader of our output has gone (`| head`): nothing is left to say, and nowhere to say it.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return ExitCode.DONE
+    except OSError as error:
+        if console.debugging():
+            raise
+        console.show_error(str(error), _("The file or the disk refused. Nothing else was changed."))
+        return ExitCode.PROBLEMS
+    except Exception as error:  # noqa: BLE001 - the last resort: a fault of ours must not look like one of the user's
+        if console.debugging():
+            raise
+        console.show_fault(error)
+        return ExitCode.FAULT
+
+
+def _run(arguments: list[str]) -> int:
+    from typer import TyperException
+
+    from planself.cli.app import app
+    from planself.cli.usage import explain_usage
+
+    try:
+        ended = app(arguments, prog_name="planself", standalone_mode=False)
+    except TyperException as error:
+        raise explain_usage(error) from error
+    sys.stdout.flush()
+    return int(ended or ExitCode.DONE)
+
+
+def _asked_language(arguments: list[str]) -> str | None:
+    """Return the value of --lang before anything is parsed, since the help texts need it too."""
+    for place, argument in enumerate(arguments):
+        if argument == "--lang":
+            return (arguments[place + 1 : place + 2] or [None])[0]
+        if argument.startswith("--lang="):
+            return argument.removeprefix("--lang=")
+    return None
+
+
+def _speak_utf8() -> None:
+    for stream in (sys.stdout, sys.stderr):
+        if not stream.isatty() and hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace", newline="\n")
+        elif hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="replace")

@@ -1,0 +1,110 @@
+"""How a command is declared: its options, the ones that all share, and a help text with an example."""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Callable
+from functools import wraps
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+from typer.core import TyperCommand, TyperGroup
+
+from planself.cli import console
+from planself.errors import ExitCode, UsageError
+from planself.i18n import LANGUAGES, _
+
+Questionnaire = Annotated[
+    str | None,
+    typer.Option(
+        "--questionnaire",
+        "-q",
+        metavar=_("NAME"),
+        help=_("Questionnaire by name or path, instead of the one that the answer file names."),
+    ),
+]
+Json = Annotated[bool, typer.Option("--json", help=_("Print the result for machines."))]
+Answers = Annotated[list[Path], typer.Argument(metavar=_("ANSWERS…"), show_default=False)]
+
+
+def _language(value: str | None) -> str | None:
+    if value is not None and value not in LANGUAGES:
+        raise UsageError(_("--lang: expected one of {words}").format(words=", ".join(LANGUAGES)))
+    return value
+
+
+Language = Annotated[
+    str | None, typer.Option("--lang", metavar="de|en", help=_("Language."), show_default=False, callback=_language)
+]
+Quiet = Annotated[bool, typer.Option("--quiet", help=_("Only the product and problems, no talk."))]
+Debug = Annotated[bool, typer.Option("--debug", help=_("Show the traceback of a fault."))]
+_SHARED = {"lang": (Language, None), "quiet": (Quiet, False), "debug": (Debug, False)}
+
+
+class Help:
+    """Plain help whose headings speak the user's language."""
+
+    def get_help(self, ctx: Any) -> str:
+        """Return the help text."""
+        text: str = super().get_help(ctx)  # type: ignore[misc]  # a mixin: the next class is typer's
+        headings = {
+            "Usage:": _("Usage:"),
+            "Arguments:": _("Arguments:"),
+            "Options:": _("Options:"),
+            "Commands:": _("Commands:"),
+        }
+        lines = []
+        for line in text.splitlines():
+            word = line.split(" ", 1)[0]
+            lines.append(headings.get(word, word) + line[len(word) :] if word in headings else line)
+        spoken = "\n".join(lines)
+        return spoken.replace("Show this message and exit.", _("Show this help."))
+
+
+class Command(Help, TyperCommand):
+    """A command with plain help."""
+
+
+class Group(Help, TyperGroup):
+    """All commands, in the order in which a newcomer needs them."""
+
+
+app = typer.Typer(
+    name="planself",
+    cls=Group,
+    help=_("Assess how well a municipality plans together for children and families."),
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["--help", "-h"]},
+)
+Function = Callable[..., ExitCode]
+
+
+def command(name: str, help_: str, example: str) -> Callable[[Function], Function]:
+    """Register a command with the shared options; the help ends with an example to copy."""
+
+    def register(function: Function) -> Function:
+        @wraps(function)
+        def called(**given: Any) -> ExitCode:
+            console.be_quiet(bool(given.pop("quiet")))
+            given.pop("debug")
+            if "lang" not in own:
+                given.pop("lang")
+            return function(**given)
+
+        signature = inspect.signature(function, eval_str=True)
+        own = dict(signature.parameters)
+        extra = [
+            inspect.Parameter(key, inspect.Parameter.KEYWORD_ONLY, default=default, annotation=annotation)
+            for key, (annotation, default) in _SHARED.items()
+            if key not in own
+        ]
+        parameters = [*own.values(), *extra]
+        called.__signature__ = signature.replace(parameters=parameters)  # type: ignore[attr-defined]  # what inspect reads
+        called.__annotations__ = {p.name: p.annotation for p in parameters}
+        text = f"{help_}\n\n\b\n{_('Example:')}\n  {example}"
+        app.command(name, cls=Command, help=text, short_help=help_.split("\n")[0])(called)
+        return function
+
+    return register

@@ -1,0 +1,157 @@
+"""What a command says: the product on stdout, talk and problems on stderr."""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING, Any, TextIO
+
+from planself.errors import Problem, Severity
+from planself.i18n import _, n_
+from planself.text import inert, one_line
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+
+class _Manner:
+    quiet = False
+    debug = False
+    machine = False
+
+
+def reset(*, debug: bool = False, machine: bool = False) -> None:
+    """Start a command: not quiet, and talking to a machine where it was asked for JSON."""
+    _Manner.quiet, _Manner.debug, _Manner.machine = False, debug, machine
+
+
+def be_quiet(quiet: bool) -> None:
+    """Leave out talk that is neither product nor problem."""
+    _Manner.quiet = quiet
+
+
+def debugging() -> bool:
+    """Return whether faults are to be shown with their traceback."""
+    return _Manner.debug
+
+
+def product() -> Console:
+    """Return a console for the product; texts given to it are never read as markup."""
+    return _console(sys.stdout)
+
+
+def write(text: str) -> None:
+    """Write the product as it is."""
+    sys.stdout.write(text)
+
+
+def write_json(data: object, *, indent: int | None = None) -> None:
+    """Write the product for a machine, one document."""
+    sys.stdout.write(json.dumps(data, ensure_ascii=False, indent=indent) + "\n")
+
+
+def talk(message: str) -> None:
+    """Say something on stderr, unless asked to be quiet."""
+    if not _Manner.quiet:
+        sys.stderr.write(inert(message) + "\n")
+
+
+def show_error(message: str, hint: str = "") -> None:
+    """Say what was refused and what to do next."""
+    if _Manner.machine:
+        _write_problems([{"file": None, "line": None, "column": None, **_words("E000", message, hint)}])
+        return
+    console = _console(sys.stderr)
+    console.print(_styled((_("Error:"), "bold red"), (f" {inert(message)}", "")))
+    if hint:
+        console.print(_styled(("→ ", "cyan"), (inert(hint), "")))
+
+
+def show_fault(error: Exception) -> None:
+    """Admit a fault of planself."""
+    show_error(
+        _("planself itself has a fault: {kind}: {detail}").format(kind=type(error).__name__, detail=one_line(str(error))),
+        _("Your files are as they were. Run the command again with --debug and report what it prints."),
+    )
+
+
+def show_problems(problems: Sequence[Problem]) -> None:
+    """Print every problem with its place, code, sentence and remedy, and how many there are."""
+    if _Manner.machine:
+        _write_problems(problem_json(problem) for problem in problems)
+        return
+    console = _console(sys.stderr)
+    for problem in problems:
+        if problem.severity is not Severity.NOTE or not _Manner.quiet:
+            print_problem(console, problem)
+    errors = sum(problem.severity is Severity.ERROR for problem in problems)
+    if errors > 1:
+        console.print(n_("{n} error", "{n} errors", errors))
+
+
+_STYLES = {Severity.ERROR: "bold red", Severity.WARNING: "bold yellow", Severity.NOTE: "bold cyan"}
+
+
+def print_problem(console: Console, problem: Problem) -> None:
+    """Print one problem: `file:line:column code message`, the remedy below."""
+    place, code = f"{one_line(str(problem.where))} ", (problem.code, _STYLES[problem.severity])
+    console.print(_styled((place, "bold"), code, (f" {inert(problem.message)}", "")))
+    if problem.hint:
+        console.print(_styled(("  → ", "cyan"), (inert(problem.hint), "")))
+
+
+def problem_json(problem: Problem) -> dict[str, Any]:
+    """Return a problem as one entry of the problems format."""
+    where = problem.where
+    return {
+        "file": where.file,
+        "line": where.line,
+        "column": where.column,
+        **_words(problem.code, problem.message, problem.hint),
+        "severity": problem.severity.value,
+    }
+
+
+def problems_document(entries: Iterable[dict[str, Any]]) -> dict[str, Any]:
+    """Return the problems format."""
+    return {"format": "planself/problems/1", "problems": list(entries)}
+
+
+def _words(code: str, message: str, hint: str) -> dict[str, Any]:
+    return {"code": code, "message": message, "hint": hint}
+
+
+def _write_problems(entries: Iterable[dict[str, Any]]) -> None:
+    sys.stderr.write(json.dumps(problems_document(entries), ensure_ascii=False) + "\n")
+
+
+def _console(stream: TextIO) -> Console:
+    from rich.console import Console
+
+    both = sys.stdout.isatty() and sys.stderr.isatty()
+    plain = not both or bool(os.environ.get("NO_COLOR")) or os.environ.get("TERM") == "dumb"
+    width = None if stream.isatty() else 100
+    return Console(
+        file=stream, width=width, no_color=plain, color_system=None if plain else "auto", force_terminal=None if both else False,
+        markup=False, highlight=False, emoji=False, soft_wrap=not stream.isatty(),
+    )
+
+
+def _styled(*parts: tuple[str, str]) -> Any:
+    from rich.text import Text
+
+    return Text.assemble(*parts)
+
+
+styled = _styled
+
+
+def can_show(signs: str) -> bool:
+    """Return whether stdout's encoding has these signs."""
+    try:
+        signs.encode(sys.stdout.encoding or "ascii")
+    except (UnicodeEncodeError, LookupError):
+        return False
+    return True

@@ -1,0 +1,161 @@
+"""The hurdle profile as plain lines: worst first, each with bar, score, range, coverage, band and gates."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from planself.cli import console
+from planself.i18n import Reader, current
+from planself.scoring.assessment import Assessment
+from planself.scoring.plan import State
+from planself.scoring.result import HurdleResult, Overall, Status
+from planself.text import Text as Phrase
+from planself.text import one_line
+
+if TYPE_CHECKING:
+    from rich.console import Console
+    from rich.text import Text
+
+BAR = 25
+_SHOWN = 5
+
+
+def show_profile(assessment: Assessment, *, first: bool = True) -> None:
+    """Print the profile of one assessment."""
+    reader, out = current(), console.product()
+    profile = _Profile(assessment, reader, out)
+    if not first:
+        out.print()
+    profile.show()
+
+
+class _Profile:
+    def __init__(self, assessment: Assessment, reader: Reader, out: Console) -> None:
+        self.assessment, self.reader, self.out = assessment, reader, out
+        self.questionnaire = assessment.loaded.questionnaire
+        self.names = {hurdle.id: self._text(hurdle.name) for hurdle in self.questionnaire.hurdles}
+        self.bands = {band.id: self._text(band.label) for band in self.questionnaire.bands}
+        self.signs = "█▒·" if console.can_show("█▒·") else "#=."
+
+    def show(self) -> None:
+        self._head()
+        self._ignored()
+        self._overall(self.assessment.result.overall)
+        self._hurdles()
+        self._gaps()
+        self._levers()
+
+    # --- parts ---
+
+    def _head(self) -> None:
+        answers = self.assessment.answer_set
+        name = one_line(answers.subject.name)
+        date = self.reader.date(answers.date) if answers.date else ""
+        self._line((name or self._text(self.questionnaire.title), "bold"), (f"  {date}" if date else "", "dim"))
+        if name:
+            self._line((self._text(self.questionnaire.title), "dim"))
+
+    def _ignored(self) -> None:
+        ignored = self.assessment.result.ignored
+        if ignored:
+            said = self.reader.n_(
+                "{n} answer does not count because its question is not asked here:",
+                "{n} answers do not count because their questions are not asked here:",
+                len(ignored),
+            )
+            self.out.print()
+            self._line((f"{said} {', '.join(ignored)}", "yellow"))
+
+    def _overall(self, overall: Overall) -> None:
+        r = self.reader
+        self.out.print()
+        if overall.lower is None or overall.upper is None or overall.coverage is None:
+            self._line((r._("No hurdle applies here: there is nothing to score."), "bold"))
+            return
+        self._line((r._("Overall"), "bold"))
+        self._bar(overall.score, overall.lower, overall.upper, overall.coverage)
+        if overall.status is Status.INSUFFICIENT:
+            self._line((f"  {r._('No overall score: too many questions are open.')}", "yellow"))
+            return
+        labels = {stage.id: self._text(stage.label) for stage in self.questionnaire.stages}
+        self._line((f"  {r._('Stage:')} ", ""), (labels[overall.stage or ""], "bold"))
+        if overall.held_back_by:
+            order = [stage.id for stage in self.questionnaire.stages]
+            following = labels[order[order.index(overall.stage or "") + 1]]
+            held = r._("The next stage, “{stage}”, is held back by:").format(stage=following)
+            self._line((f"  {held}", ""))
+            for hurdle in overall.held_back_by:
+                self._line((f"    {self.names[hurdle]}", ""))
+
+    def _hurdles(self) -> None:
+        r, result = self.reader, self.assessment.result
+        rated = [h for h in result.hurdles if h.score is not None]
+        self._title(r._("Hurdles, the highest first (100 = overcome)"))
+        for hurdle in sorted(rated, key=lambda h: h.score or 0):
+            self._hurdle(hurdle)
+        lacking = {lack.hurdle: lack.answers for lack in result.overall.lacking}
+        for hurdle in result.hurdles:
+            if hurdle.status is Status.INSUFFICIENT:
+                self._hurdle(hurdle)
+                need = r.n_(
+                    "no score yet: {n} more answer needed", "no score yet: {n} more answers needed", lacking[hurdle.id]
+                )
+                self._line((f"  {need}", "yellow"))
+            elif hurdle.status is Status.NOT_APPLICABLE:
+                self._line((f"{self.names[hurdle.id]}  ", "bold"), (r._("does not apply here"), "dim"))
+        if rated:
+            full, maybe, rest = self.signs
+            legend = r._("{full} secured   {maybe} open answers   {rest} not reached")
+            self._line((legend.format(full=full, maybe=maybe, rest=rest), "dim"))
+
+    def _hurdle(self, hurdle: HurdleResult) -> None:
+        r = self.reader
+        band = self.bands.get(hurdle.band or "", "")
+        provisional = f" ({r._('provisional')})" if band and hurdle.open_gates else ""
+        self._line((self.names[hurdle.id], "bold"), (f"  {band}{provisional}", ""))
+        if hurdle.lower is not None and hurdle.upper is not None and hurdle.coverage is not None:
+            self._bar(hurdle.score, hurdle.lower, hurdle.upper, hurdle.coverage)
+        for gates, said in ((hurdle.failed_gates, r._("Gate not met:")), (hurdle.open_gates, r._("Gate still open:"))):
+            for gate in gates:
+                self._line((f"  {said} ", "yellow"), (self._question(gate), ""))
+
+    def _gaps(self) -> None:
+        gaps = [q.id for q in self.assessment.result.questions if q.state is State.UNKNOWN]
+        if gaps:
+            self._title(self.reader._("Knowledge gaps (answered “don't know”)"))
+            for gap in gaps:
+                self._line((f"  {self._question(gap)}", ""))
+
+    def _levers(self) -> None:
+        levers = [lever for lever in self.assessment.leverage if lever.gain][:_SHOWN]
+        if levers:
+            self._title(self.reader._("What would lift the secured overall score most, one step better"))
+            for lever in levers:
+                self._line((f"  {self.reader.change(lever.gain)}  ", "bold"), (self._question(lever.question), ""))
+
+    # --- pieces ---
+
+    def _bar(self, score: int | None, lower: int, upper: int, coverage: int) -> None:
+        r = self.reader
+        full, maybe, rest = self.signs
+        low, high = lower * BAR // 1000, -(-upper * BAR // 1000)
+        bar = full * low + maybe * (high - low) + rest * (BAR - high)
+        shown = r.tenths(score) if score is not None else "–"
+        said = r._("range {lower}–{upper}   coverage {coverage} %").format(
+            lower=r.tenths(lower), upper=r.tenths(upper), coverage=r.tenths(coverage)
+        )
+        self._line((f"  {bar} ", "cyan"), (f"{shown:>5}", "bold"), (f"   {said}", "dim"))
+
+    def _question(self, id_: str) -> str:
+        return f"{self._text(self.questionnaire.by_id[id_].text)} ({id_})"
+
+    def _text(self, phrase: Phrase) -> str:
+        return one_line(self.reader.text(phrase))
+
+    def _title(self, title: str) -> None:
+        self.out.print()
+        self._line((title, "bold underline"))
+
+    def _line(self, *parts: tuple[str, str]) -> None:
+        line: Text = console.styled(*parts)
+        self.out.print(line)

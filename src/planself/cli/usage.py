@@ -1,0 +1,65 @@
+"""Wrong usage in plain words of the user's language."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from typer import TyperException
+
+from planself.errors import UsageError, did_you_mean
+from planself.i18n import _
+
+
+def explain_usage(error: TyperException) -> UsageError:
+    """Return typer's complaint as ours, with the way to the help."""
+    context: Any = getattr(error, "ctx", None)
+    path = context.command_path if context is not None else "planself"
+    return UsageError(_message(error, context), _("See `{command} --help`.").format(command=path))
+
+
+def _message(error: TyperException, context: Any) -> str:
+    parameter: Any = getattr(error, "param", None)
+    match type(error).__name__:
+        case "NoSuchOption":
+            return _unknown_option(error, context)
+        case "MissingParameter" if parameter is not None:
+            return _("{name} is missing.").format(name=_name(parameter))
+        case "BadParameter" if parameter is not None:
+            return _("{name}: {reason}").format(name=_name(parameter), reason=_reason(error, parameter))
+        case "BadOptionUsage":
+            return _("The option {name} needs a value.").format(name=getattr(error, "option_name", ""))
+        case _:
+            return _unknown_word(error, context)
+
+
+def _unknown_option(error: TyperException, context: Any) -> str:
+    name = str(getattr(error, "option_name", ""))
+    known = [flag for parameter in context.command.params for flag in parameter.opts] if context else []
+    nearest = did_you_mean(name, known)
+    said = _("There is no option {name}.").format(name=name)
+    return f"{said} {_('Did you mean {word}?').format(word=nearest)}" if nearest else said
+
+
+def _unknown_word(error: TyperException, context: Any) -> str:
+    commands = list(getattr(getattr(context, "command", None), "commands", None) or ())
+    message = error.format_message()
+    quoted = message.split("'")[1] if message.count("'") >= 2 else ""
+    if commands and quoted:
+        nearest = did_you_mean(quoted, commands)
+        said = _("There is no command “{name}”.").format(name=quoted)
+        return f"{said} {_('Did you mean {word}?').format(word=nearest)}" if nearest else said
+    if "extra argument" in message:
+        return _("Too many arguments: {rest}").format(rest=message.partition("(")[2].rstrip(")") or quoted)
+    return message
+
+
+def _name(parameter: Any) -> str:
+    return parameter.opts[-1] if parameter.param_type_name == "option" else parameter.human_readable_name
+
+
+def _reason(error: TyperException, parameter: Any) -> str:
+    choices = getattr(parameter.type, "choices", None)
+    if choices:
+        words = [str(getattr(choice, "value", choice)) for choice in choices]
+        return _("expected one of {words}").format(words=", ".join(words))
+    return error.message
