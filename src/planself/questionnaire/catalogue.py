@@ -1,0 +1,158 @@
+"""Which questionnaires are at hand, and which one a name means."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal
+
+from planself import resources
+from planself.errors import InputError, PlanselfError, Problem, UsageError, did_you_mean
+from planself.i18n import _
+from planself.questionnaire.load import Loaded, load_questionnaire
+from planself.questionnaire.model import AnyQuestion, Questionnaire
+
+DEFAULT = "integrierte-planung"
+SUFFIXES = (".yaml", ".yml", ".json")
+_FORMAT = re.compile(r"""^["'{\s]*format["']?\s*:\s*["']?planself/(\w+)""", re.MULTILINE)
+_ID = re.compile(r"""^["'{\s]{0,4}id["']?\s*:\s*["']?([A-Za-z0-9_-]+)""", re.MULTILINE)
+_SECONDS = {"scale": 75, "single": 60, "multiple": 60, "yes_no": 45, "number": 60, "text": 60}
+_SECONDS_OF_PROFILE = 20
+
+Origin = Literal["built-in", "local"]
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One questionnaire at hand: `loaded` where it is sound; `shadowed` where an earlier one has the same id."""
+
+    path: Path
+    origin: Origin
+    loaded: Loaded | None
+    problems: tuple[Problem, ...] = ()
+    shadowed: bool = False
+
+
+def find(name: str, cwd: Path, environ: Mapping[str, str]) -> Path:
+    """Return the file that a name means: a path, or the first questionnaire of that id or file name at hand."""
+    if name.lower().endswith(SUFFIXES) or "/" in name or os.sep in name:
+        return _existing(cwd / name)
+    at_hand = _at_hand(cwd, environ)
+    for folder in dict.fromkeys(path.parent for path, _origin in at_hand):
+        here = [path for path, _origin in at_hand if path.parent == folder]
+        by_id = next((path for path in here if declared_id(path) == name), None)
+        if found := by_id or next((path for path in here if path.stem == name), None):
+            return found
+    raise _unknown(name, [declared_id(path) or path.stem for path, _origin in at_hand])
+
+
+def available(cwd: Path, environ: Mapping[str, str]) -> tuple[Entry, ...]:
+    """Return every questionnaire at hand, in the order in which names are looked up."""
+    entries: list[Entry] = []
+    seen: set[str] = set()
+    for path, origin in _at_hand(cwd, environ):
+        entry = _entry(path, origin, seen)
+        entries.append(entry)
+        if entry.loaded:
+            seen.add(entry.loaded.questionnaire.id)
+    return tuple(entries)
+
+
+def declared_id(path: Path) -> str | None:
+    """Return the id that a file gives itself, read without checking the rest of it."""
+    match = _ID.search(_head(path))
+    return match[1] if match else None
+
+
+def minutes(questionnaire: Questionnaire) -> int:
+    """Return how long one person needs, in minutes, rounded up to five.
+
+    Our own rule of thumb, not measured: a scored question takes 45 to 75 seconds by its type (its anchors have to
+    be read), any other one 20; conditions are not looked at, so it is the longest way through.
+    """
+    seconds = sum(map(_seconds, questionnaire.questions))
+    return max(5, -(-seconds // 300) * 5)
+
+
+def _seconds(question: AnyQuestion) -> int:
+    return _SECONDS[question.type] if question.scored else _SECONDS_OF_PROFILE
+
+
+def _entry(path: Path, origin: Origin, seen: set[str]) -> Entry:
+    try:
+        loaded = load_questionnaire(path)
+    except InputError as error:
+        return Entry(path, origin, None, error.problems)
+    except PlanselfError as error:
+        from planself.errors import Location
+
+        return Entry(path, origin, None, (Problem(Location(str(path)), "E002", error.message, error.hint),))
+    return Entry(path, origin, loaded, shadowed=loaded.questionnaire.id in seen)
+
+
+def _at_hand(cwd: Path, environ: Mapping[str, str]) -> list[tuple[Path, Origin]]:
+    """Return every questionnaire file with its origin, each file once, in the order of look-up."""
+    built_in = resources.questionnaires().resolve()
+    found: dict[Path, tuple[Path, Origin]] = {}
+    for folder in (*_local_folders(cwd, environ), built_in):
+        origin: Origin = "built-in" if folder.resolve() == built_in else "local"
+        for path in _questionnaires_in(folder):
+            found.setdefault(path.resolve(), (path, origin))
+    return list(found.values())
+
+
+def _local_folders(cwd: Path, environ: Mapping[str, str]) -> Iterator[Path]:
+    yield cwd / "questionnaires"
+    yield from (cwd / part for part in environ.get("PLANSELF_QUESTIONNAIRES", "").split(os.pathsep) if part)
+
+
+def _questionnaires_in(folder: Path) -> list[Path]:
+    """Return the files of a folder that may be questionnaires: no answer files, no mappings, no results."""
+    try:
+        files = sorted(path for path in folder.iterdir() if path.suffix.lower() in SUFFIXES and path.is_file())
+    except OSError:
+        return []
+    return [path for path in files if _kind(path) in (None, "questionnaire")]
+
+
+def _kind(path: Path) -> str | None:
+    match = _FORMAT.search(_head(path))
+    return match[1] if match else None
+
+
+def _head(path: Path) -> str:
+    """Return the beginning of a file, where its format and id stand."""
+    try:
+        with path.open("rb") as file:
+            return file.read(16_384).decode("utf-8", "replace")
+    except OSError:
+        return ""
+
+
+def _existing(path: Path) -> Path:
+    if path.is_file() or not path.suffix:
+        return path
+    if path.exists():
+        return path  # a folder, a device: reading it says what is wrong
+    near = did_you_mean(path.name, _names_beside(path))
+    hint = _("Did you mean {name}?").format(name=path.with_name(near)) if near else ""
+    raise UsageError(_("There is no questionnaire {path}.").format(path=path), hint)
+
+
+def _names_beside(path: Path) -> list[str]:
+    try:
+        return [other.name for other in path.parent.iterdir() if other.suffix.lower() in SUFFIXES]
+    except OSError:
+        return []
+
+
+def _unknown(name: str, known: list[str]) -> UsageError:
+    listed = _("At hand: {names}. A file is named with its path, such as ./my-questionnaire.yaml.").format(
+        names=", ".join(dict.fromkeys(known))
+    )
+    near = did_you_mean(name, known)
+    hint = _("Did you mean {name}?").format(name=near) + " " + listed if near else listed
+    return UsageError(_("There is no questionnaire named {name}.").format(name=name), hint)
