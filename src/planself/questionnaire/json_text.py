@@ -8,8 +8,8 @@ from collections.abc import Iterator
 from decimal import Decimal, InvalidOperation
 
 from planself.i18n import _
-from planself.questionnaire.findings import MAX_DEPTH, MAX_DIGITS, Findings, brief
 from planself.questionnaire.places import Place, Token, index
+from planself.questionnaire.refusals import MAX_DEPTH, MAX_DIGITS, Refusals, brief
 
 _TOKEN = re.compile(r'"[^"\\]*(?:\\.[^"\\]*)*"|[\[\]{},:]|[^\s\[\]{},:"]+', re.DOTALL)
 
@@ -17,7 +17,7 @@ _TOKEN = re.compile(r'"[^"\\]*(?:\\.[^"\\]*)*"|[\[\]{},:]|[^\s\[\]{},:"]+', re.D
 def build(text: str, name: str) -> object:
     """Return the data of a JSON text, or raise all problems that it has."""
     reader = _Reader()
-    found = Findings(name)
+    found = Refusals(name)
     data: object = None
     try:
         data = reader.read(text)
@@ -93,7 +93,7 @@ def _is_deep(data: object) -> bool:
     return bool(level)
 
 
-def _look_closer(text: str, found: Findings) -> None:
+def _look_closer(text: str, found: Refusals) -> None:
     """Note the places of repeated keys, of numbers that are none, and of a nesting too deep."""
     found.repeated(index(tokens(text)))
     depth = 0
@@ -155,7 +155,7 @@ def _unquoted(word: str) -> str:
         return word
 
 
-def _explain(error: json.JSONDecodeError, text: str, found: Findings) -> None:
+def _explain(error: json.JSONDecodeError, text: str, found: Refusals) -> None:
     place = (error.lineno, error.colno)
     if not text.strip():
         found.empty()

@@ -9,14 +9,14 @@ from dataclasses import dataclass
 from yaml import MarkedYAMLError, YAMLError
 
 from planself.i18n import _
-from planself.questionnaire.findings import FORBIDDEN, MAX_PROBLEMS, Findings, brief
 from planself.questionnaire.places import Place
+from planself.questionnaire.refusals import FORBIDDEN, MAX_PROBLEMS, Refusals, brief
 
 _BREAK = re.compile("\r\n|[\r\n\x85\u2028\u2029]")
 _LOOKS_LIKE_KEY = re.compile(r":(\s|$)|^\s*(- |-$|#|$)")
 
 
-def explain(error: YAMLError | ValueError, text: str, found: Findings) -> None:
+def explain(error: YAMLError | ValueError, text: str, found: Refusals) -> None:
     """Note what is wrong with a text that is no YAML."""
     if isinstance(error, MarkedYAMLError) and error.problem_mark is not None:
         told = _Mistake.of(error, text).told()
@@ -117,10 +117,10 @@ def _no_colon(mistake: _Mistake) -> Told:
 
 
 def _second_colon(mistake: _Mistake) -> Told:
-    line, column = mistake.place
     if re.search(r":\s", mistake.before):
         message = _("A second colon followed by a space stands in this line, as if a key stood before it.")
         return mistake.place, "E014", message, _('Put the text in quotation marks: `title: "Plan: part one"`.')
+    line = mistake.place[0]
     above = next((number for number in range(line - 1, 0, -1) if mistake.line(number).strip()), line)
     text = mistake.line(above)
     if not _LOOKS_LIKE_KEY.search(text):

@@ -26,8 +26,8 @@ from yaml.events import (
 )
 
 from planself.i18n import _
-from planself.questionnaire.findings import MAX_DEPTH, MAX_DIGITS, Findings, brief
 from planself.questionnaire.places import Place, Token, index
+from planself.questionnaire.refusals import MAX_DEPTH, MAX_DIGITS, Refusals, brief
 from planself.questionnaire.syntax import explain
 
 try:
@@ -46,7 +46,7 @@ _ITEM, _OPEN = object(), object()
 
 def build(text: str, name: str) -> object:
     """Return the data of a YAML text, or raise all problems that it has."""
-    found = Findings(name)
+    found = Refusals(name)
     data: object = None
     try:
         data = _build(_events(text), found)
@@ -93,16 +93,18 @@ def tokens(text: str) -> Iterator[Token]:
 
 
 def _events(text: str) -> Callable[[], Event]:
-    next_event: Callable[[], Event] = _Parser(text).get_event
+    parser: Any = _Parser(text)  # two classes that share no base
+    next_event: Callable[[], Event] = parser.get_event
     return next_event
 
 
 def _place(event: Event) -> Place:
     mark = event.start_mark
+    assert mark is not None  # noqa: S101 -- only events made by hand have none
     return mark.line + 1, mark.column + 1
 
 
-def _build(next_event: Callable[[], Any], found: Findings) -> object:
+def _build(next_event: Callable[[], Any], found: Refusals) -> object:
     """Return the data of the only document; one long loop, since every value of every file passes through it."""
     document: list[object] = []
     container: Any = document
@@ -159,7 +161,7 @@ def _build(next_event: Callable[[], Any], found: Findings) -> object:
             return None
 
 
-def _refuse_marks(event: ScalarEvent | MappingStartEvent | SequenceStartEvent | AliasEvent, found: Findings) -> None:
+def _refuse_marks(event: ScalarEvent | MappingStartEvent | SequenceStartEvent | AliasEvent, found: Refusals) -> None:
     if event.anchor is not None:
         sign = "*" if isinstance(event, AliasEvent) else "&"
         found.add(
@@ -180,7 +182,7 @@ def _refuse_marks(event: ScalarEvent | MappingStartEvent | SequenceStartEvent | 
         )
 
 
-def _refuse_merge(event: ScalarEvent, found: Findings) -> None:
+def _refuse_merge(event: ScalarEvent, found: Refusals) -> None:
     found.add(
         _place(event),
         "E024",
@@ -189,7 +191,7 @@ def _refuse_merge(event: ScalarEvent, found: Findings) -> None:
     )
 
 
-def _refuse_key(event: Event, found: Findings) -> None:
+def _refuse_key(event: Event, found: Refusals) -> None:
     found.add(
         _place(event),
         "E025",
@@ -198,7 +200,7 @@ def _refuse_key(event: Event, found: Findings) -> None:
     )
 
 
-def _is_second(event: Event, document: list[object], found: Findings) -> bool:
+def _is_second(event: Event, document: list[object], found: Refusals) -> bool:
     if not document:
         return False
     found.add(

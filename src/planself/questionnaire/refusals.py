@@ -19,7 +19,7 @@ FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udf
 
 
 @dataclass(slots=True)
-class Findings:
+class Refusals:
     """What is wrong with a file so far."""
 
     name: str
@@ -90,4 +90,4 @@ def _by_place(problem: Problem) -> Place:
 
 def brief(text: str) -> str:
     """Return a text in quotation marks, cut where it is long."""
-    return f"“{text if len(text) <= 40 else text[:39] + '…'}”"
+    return _("“{text}”").format(text=text if len(text) <= 40 else text[:39] + "…")
