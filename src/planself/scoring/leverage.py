@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from planself.scoring.plan import (
     FULL,
     FreeText,
-    Given,
     Multiple,
     Number,
     Plan,
@@ -21,7 +20,7 @@ from planself.scoring.plan import (
     rdiv,
 )
 from planself.scoring.record import Answers, Sums, add_up, multiple_points, points, scale_points
-from planself.scoring.result import Lever, Result
+from planself.scoring.result import Lever, QuestionResult, Result
 
 
 def leverage(plan: Plan, answers: Answers, result: Result) -> tuple[Lever, ...]:
@@ -30,19 +29,19 @@ def leverage(plan: Plan, answers: Answers, result: Result) -> tuple[Lever, ...]:
     sums = add_up(plan, questions)
     ranked: list[tuple[int, int, int, Lever]] = []
     for place, question in enumerate(plan.questions):
-        found = questions[question.id]
-        if not question.scored or not found.state.applicable or found.state is State.PENDING:
-            continue
-        better = _one_step_better(question.rule, _value(answers, found.state, question))
+        better = better_points(question, questions[question.id], answers)
         if better is not None:
-            gain = _gain(plan, sums, question, better - (found.points or 0))
+            gain = _gain(plan, sums, question, better - (questions[question.id].points or 0))
             ranked.append((-gain, min(sums[h].lower for h, _ in question.weights), place, Lever(question.id, gain)))
     return tuple(lever for *_, lever in sorted(ranked, key=lambda entry: entry[:3]))
 
 
-def _value(answers: Answers, state: State, question: Question) -> Value | None:
-    given: Given | None = answers.get(question.id)
-    return None if state.open or isinstance(given, State) else given
+def better_points(question: Question, found: QuestionResult, answers: Answers) -> int | None:
+    """Return the points one step above a question's answer; None where there is no such step or nothing to lift."""
+    if not question.scored or not found.state.applicable or found.state is State.PENDING:
+        return None
+    given = answers.get(question.id)
+    return _one_step_better(question.rule, None if isinstance(given, State) else given)
 
 
 def _gain(plan: Plan, sums: dict[str, Sums], question: Question, more: int) -> int:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
+from itertools import accumulate
 
 from planself.scoring.plan import (
     FULL,
@@ -294,9 +295,6 @@ def _overall(plan: Plan, hurdles: tuple[HurdleResult, ...], sums: Mapping[str, S
 
 
 def _lack(plan: Plan, sums: Sums) -> int:
-    answered = sums.answered
-    for count, weight in enumerate(sorted(sums.open_weights, reverse=True), start=1):
-        answered += weight
-        if _sufficient(plan, answered, sums.applicable):
-            return count
-    return len(sums.open_weights)
+    """Return how few more answers suffice, the heaviest first; all of them always do."""
+    reached = accumulate(sorted(sums.open_weights, reverse=True), initial=sums.answered)
+    return next(count for count, answered in enumerate(reached) if _sufficient(plan, answered, sums.applicable))

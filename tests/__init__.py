@@ -1,0 +1,1 @@
+"""Tests of planself, a folder a room; what several share stands beside this file."""
