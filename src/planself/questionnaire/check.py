@@ -2,19 +2,65 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import Any
+
 from pydantic import ValidationError
 
-from planself.errors import Problem
-from planself.questionnaire.finding import located
-from planself.questionnaire.model import Questionnaire
+from planself.errors import Problem, did_you_mean
+from planself.i18n import _
+from planself.questionnaire import rules
+from planself.questionnaire.finding import Finding, located
+from planself.questionnaire.model import FORMAT, Questionnaire
+from planself.questionnaire.refusals import brief
+from planself.questionnaire.repair import Repaired
+from planself.questionnaire.rules.facts import Facts, known
 from planself.questionnaire.source import Source
+from planself.questionnaire.structure import explain
 
 
 def check(source: Source) -> tuple[Questionnaire | None, tuple[Problem, ...]]:
     """Return the questionnaire where it has a sound structure, and every problem of the file."""
-    from planself.questionnaire.finding import Finding
-
+    data = source.data
+    if not isinstance(data, dict):
+        message = _("A questionnaire is expected here, a mapping with `format`, `id`, `title` and more.")
+        return None, located([Finding("E104", (), message)], source)
+    if (other := _other_format(data)) is not None:
+        return None, located([other], source)
     try:
-        return Questionnaire.model_validate(source.data), ()
+        questionnaire = Questionnaire.model_validate(data)
     except ValidationError as error:
-        return None, located([Finding("E104", (), e["msg"]) for e in error.errors()], source)
+        return None, located([*explain(error, data), *_on_the_rest(data, error)], source)
+    facts = Facts(questionnaire, known(data), touched=lambda _path: False)
+    return questionnaire, located(rules.broken(facts), source)
+
+
+def _other_format(data: dict[str, Any]) -> Finding | None:
+    """Return the finding for a file that is something else, of which nothing more can be said."""
+    found = data.get("format", FORMAT)
+    if found == FORMAT or not isinstance(found, str):
+        return None
+    if found.startswith("planself/questionnaire/"):
+        message = _("This planself does not know the format {found}; it reads {known}.")
+        hint = _("A newer planself wrote the file; update planself.")
+        hint = hint if found[len("planself/questionnaire/") :].isdecimal() else ""
+    elif found.startswith("planself/"):
+        message = _("This file is no questionnaire; its format is {found}.")
+        hint = _("A questionnaire begins with `format: {known}`.").format(known=FORMAT)
+    else:
+        message = _("The format {found} is not known; a questionnaire has {known}.")
+        hint = _("Did you mean {word}?").format(word=brief(FORMAT)) if did_you_mean(found, [FORMAT]) else ""
+    return Finding("E100", ("format",), message.format(found=brief(found), known=FORMAT), hint)
+
+
+def _on_the_rest(data: dict[str, Any], error: ValidationError) -> Iterator[Finding]:
+    """Yield what the rules say of the parts that are sound, at their places in the whole file."""
+    repaired = Repaired(data).run(error)
+    if repaired.questionnaire is None:
+        return
+    facts = Facts(repaired.questionnaire, known(data), repaired.touches)
+    for finding in rules.broken(facts):
+        path = repaired.original(finding.path)
+        if path[:1] and path[0] in data and (path[0],) not in repaired.broken:
+            yield replace(finding, path=path)

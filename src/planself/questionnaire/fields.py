@@ -17,7 +17,7 @@ RESERVED = frozenset({"unknown", "not_applicable", "yes", "no", "true", "false",
 class Model(BaseModel):
     """A mapping of a file: unknown keys are refused, nothing is converted silently."""
 
-    model_config = ConfigDict(extra="forbid", strict=True, frozen=True, defer_build=True, populate_by_name=True)
+    model_config = ConfigDict(extra="forbid", strict=True, frozen=True, defer_build=True)
 
 
 def as_written(value: object) -> object:

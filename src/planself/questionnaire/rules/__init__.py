@@ -1,0 +1,34 @@
+"""What a questionnaire must keep beyond its structure: one small function a rule, each with its code."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from planself.questionnaire.finding import Finding
+from planself.questionnaire.rules import conditions, ids, points, terms, texts
+from planself.questionnaire.rules.facts import Facts
+
+Rule = Callable[[Facts], Iterator[Finding]]
+
+RULES: tuple[Rule, ...] = (
+    ids.duplicate_ids,
+    ids.reserved_ids,
+    ids.references,
+    ids.unmeasured_hurdles,
+    ids.earlier_ids,
+    ids.short_of_itself,
+    points.questions,
+    conditions.conditions,
+    conditions.unanswered_conditions,
+    terms.thresholds,
+    terms.gates,
+    terms.measures,
+    terms.cycles,
+    texts.languages,
+)
+
+
+def broken(facts: Facts) -> Iterator[Finding]:
+    """Yield everything that the questionnaire does not keep."""
+    for rule in RULES:
+        yield from rule(facts)

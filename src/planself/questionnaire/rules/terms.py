@@ -1,0 +1,113 @@
+"""Bands, stages, gates and measures: their thresholds ascend, and what they refer to can be met."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from planself.i18n import _
+from planself.questionnaire import model
+from planself.questionnaire.finding import Finding, Path
+from planself.questionnaire.refusals import brief
+from planself.questionnaire.rules import values
+from planself.questionnaire.rules.conditions import _whole
+from planself.questionnaire.rules.facts import Facts, unknown
+
+
+def thresholds(facts: Facts) -> Iterator[Finding]:
+    """Find bands and stages that do not begin at 0 or do not ascend."""
+    questionnaire = facts.questionnaire
+    lists: tuple[tuple[str, str, Sequence[int]], ...] = (
+        ("bands", "from", [band.from_ for band in questionnaire.bands]),
+        ("stages", "min", [stage.min for stage in questionnaire.stages]),
+    )
+    for name, key, found in lists:
+        if not facts.touched((name,)):
+            yield from _ascending(name, key, found)
+
+
+def gates(facts: Facts) -> Iterator[Finding]:
+    """Find gates on questions that have no points, gates that nobody can miss, and gates set twice."""
+    for h, hurdle in enumerate(facts.questionnaire.hurdles):
+        seen: set[str] = set()
+        for g, gate in enumerate(hurdle.gates):
+            path: Path = ("hurdles", h, "gates", g)
+            yield from _gate(facts, path, gate)
+            if gate.question in seen:
+                message = _("The hurdle has a second gate on {id}.").format(id=brief(gate.question))
+                yield Finding("E145", (*path, "question"), message, _("Keep the higher one; it holds the other."))
+            seen.add(gate.question)
+
+
+def measures(facts: Facts) -> Iterator[Finding]:
+    """Find measures that are never offered for their range, and aims that the questions do not have."""
+    for path, measure in facts.measures():
+        if measure.from_ >= measure.below:
+            message = _("`below` is not above `from`, so the measure would never be offered.")
+            yield Finding("E142", (*path, "below"), message)
+        for id_, raw in measure.aims_at.items():
+            yield from _aim(facts, (*path, "aims_at", id_), id_, raw)
+
+
+def cycles(facts: Facts) -> Iterator[Finding]:
+    """Find measures that wait for themselves, along however many others."""
+    after = {measure.id: measure.after for _path, measure in facts.measures()}
+    for path, measure in facts.measures():
+        for place, before in enumerate(measure.after):
+            if (way := _way(after, before, measure.id)) and measure.id == min(way):
+                chain = " → ".join((measure.id, *way))
+                message = _("These measures wait for each other: {chain}.").format(chain=chain)
+                hint = _("Take one `after` out, so that there is a first step.")
+                yield Finding("E143", (*path, "after", place), message, hint)
+
+
+def _way(after: dict[str, list[str]], start: str, goal: str) -> tuple[str, ...] | None:
+    """Return the measures from one to another along `after`, both included, or None where no way leads there."""
+    ways: list[tuple[str, ...]] = [(start,)]
+    seen = {start}
+    while ways:
+        way = ways.pop()
+        if way[-1] == goal:
+            return way
+        for following in after.get(way[-1], ()):
+            if following not in seen:
+                seen.add(following)
+                ways.append((*way, following))
+    return None
+
+
+def _ascending(name: str, key: str, found: Sequence[int]) -> Iterator[Finding]:
+    if found[0] != 0:
+        message = _("The first entry of `{name}` begins above 0.").format(name=name)
+        yield Finding("E141", (name, 0, key), message, _("Set it to 0, so that every score belongs somewhere."))
+    for place, (one, other) in enumerate(pairwise(found), start=1):
+        if other <= one:
+            message = _("This threshold is not above the one before it.")
+            hint = _("`{name}` goes from worst to best, each threshold above the last.").format(name=name)
+            yield Finding("E141", (name, place, key), message, hint)
+
+
+def _gate(facts: Facts, path: Path, gate: model.Gate) -> Iterator[Finding]:
+    if gate.question not in facts.known.order:
+        yield unknown("E123", (*path, "question"), _("There is no question {id}."), gate.question, facts.known.order)
+        return
+    question = facts.questionnaire.by_id.get(gate.question)
+    if question is not None and not question.scored:
+        message = _("The gate's question {id} measures no hurdle, so it has no points.").format(id=brief(question.id))
+        yield Finding("E145", (*path, "question"), message, _("A gate needs a scored question, of this hurdle or another."))
+    if gate.at_least == 0:
+        message = _("A gate at 0 points can never be missed.")
+        yield Finding("E145", (*path, "at_least"), message, _("Set `at_least` above 0, up to 1."))
+
+
+def _aim(facts: Facts, path: Path, id_: str, raw: object) -> Iterator[Finding]:
+    if id_ not in facts.known.order:
+        yield unknown("E123", path, _("There is no question {id}."), id_, facts.known.order, key=True)
+        return
+    question = facts.questionnaire.by_id.get(id_)
+    if question is None or not _whole(facts, question):
+        return
+    try:
+        values.answer(facts.questionnaire, question, raw)
+    except values.BadValueError as error:
+        yield Finding("E144", path, error.message, error.hint)

@@ -1,0 +1,105 @@
+"""Which model stands at which path of a questionnaire, and how pydantic's places translate into the file's."""
+
+from __future__ import annotations
+
+from planself.questionnaire import model
+from planself.questionnaire.condition import AllOf, AnyOf, Comparison, NotOf
+from planself.questionnaire.fields import Model
+from planself.questionnaire.finding import Path
+
+QUESTIONS: dict[object, type[model.BaseQuestion]] = {
+    "scale": model.ScaleQuestion,
+    "single": model.SingleQuestion,
+    "multiple": model.MultipleQuestion,
+    "yes_no": model.YesNoQuestion,
+    "number": model.NumberQuestion,
+    "text": model.TextQuestion,
+}
+_CONDITIONS: dict[str, type[Model]] = {"all": AllOf, "any": AnyOf, "not": NotOf}
+
+
+def file_path(loc: tuple[str | int, ...]) -> tuple[Path, bool]:
+    """Return pydantic's place without the tags of its unions, and whether it is the key that is meant."""
+    path: list[str | int] = []
+    tag = condition = False
+    for step in loc:
+        if tag:
+            tag = False
+            continue
+        if step == "[key]":
+            return tuple(path), True
+        condition = condition or step == "when"
+        path.append(step)
+        listed = path[-2:-1] == ["questions"] if len(path) == 4 else condition and path[-2:-1] in (["all"], ["any"])
+        tag = (isinstance(step, int) and listed) or (condition and step in ("when", "not"))
+    return tuple(path), False
+
+
+def at(data: object, path: Path) -> object:
+    """Return what stands at a path of raw data, or None where nothing does."""
+    for step in path:
+        match data, step:
+            case dict(), _:
+                data = data.get(step)
+            case list(), int() if 0 <= step < len(data):
+                data = data[step]
+            case _:
+                return None
+    return data
+
+
+def model_at(data: object, path: Path) -> type[Model] | None:
+    """Return the model of the mapping at a path, or None where no model is known."""
+    if "when" in path:
+        return _condition_at(at(data, path))
+    match ["*" if isinstance(step, int) else step for step in path]:
+        case []:
+            return model.Questionnaire
+        case ["scoring"]:
+            return model.ScoringTerms
+        case ["sources" | "roles" | "bands" | "stages" | "hurdles" | "sections" as name, "*"]:
+            return _TOP[str(name)]
+        case ["scales", _]:
+            return model.Scale
+        case ["hurdles", "*", "gates", "*"]:
+            return model.Gate
+        case ["hurdles", "*", "measures", "*"]:
+            return model.Measure
+        case ["sections", "*", "questions", "*"]:
+            return QUESTIONS.get(_type(at(data, path)))
+        case [*_, "levels", "*"]:
+            return model.Level
+        case ["sections", "*", "questions", "*", "options", "*"]:
+            multiple = _type(at(data, path[:4])) == "multiple"
+            return model.MultipleOption if multiple else model.SingleOption
+        case ["sections", "*", "questions", "*", "steps", "*"]:
+            return model.Step
+        case _:
+            return None
+
+
+_TOP: dict[str, type[Model]] = {
+    "sources": model.Source,
+    "roles": model.Role,
+    "bands": model.Band,
+    "stages": model.Stage,
+    "hurdles": model.Hurdle,
+    "sections": model.Section,
+}
+
+
+def keys(of: type[Model], *, required: bool = False) -> list[str]:
+    """Return the keys that a mapping may have, or those that it must have."""
+    return [
+        field.alias or name for name, field in of.model_fields.items() if not required or field.is_required()
+    ]
+
+
+def _condition_at(data: object) -> type[Model]:
+    found = data if isinstance(data, dict) else {}
+    return next((_CONDITIONS[key] for key in _CONDITIONS if key in found), Comparison)
+
+
+def _type(data: object) -> object:
+    found = data.get("type") if isinstance(data, dict) else None
+    return found if isinstance(found, str) else None

@@ -1,0 +1,257 @@
+"""What pydantic found wrong with a questionnaire's structure, said in plain sentences at the right place."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+from typing import Any
+
+from pydantic import ValidationError
+
+from planself.errors import did_you_mean
+from planself.i18n import _, n_
+from planself.questionnaire import model
+from planself.questionnaire.condition import OPERATORS, Comparison
+from planself.questionnaire.finding import Finding, Path
+from planself.questionnaire.refusals import brief
+from planself.questionnaire.shape import QUESTIONS, at, file_path, keys, model_at
+
+_QUOTED = re.compile(r"'([^']*)'")
+
+
+def explain(error: ValidationError, data: object) -> list[Finding]:
+    """Return one finding for every fault; a mistyped key is one fault, not a missing and an unknown one."""
+    found = [(*file_path(item["loc"]), item) for item in error.errors(include_url=False)]
+    missing = {path for path, _key, item in found if item["type"] == "missing"}
+    mistyped = {path: _meant(data, path, missing) for path, _key, item in found if item["type"] == "extra_forbidden"}
+    excused = {(*path[:-1], key) for path, key in mistyped.items() if key}
+    return [_explain(data, path, key, item) for path, key, item in found if path not in excused]
+
+
+def _meant(data: object, path: Path, missing: set[Path]) -> str | None:
+    """Return the missing key of the same mapping that an unknown key was meant to be."""
+    beside = [str(other[-1]) for other in missing if other[:-1] == path[:-1]]
+    known = known_keys(data, path[:-1])
+    near = did_you_mean(str(path[-1]).lower(), known)
+    return near if near in beside else None
+
+
+def known_keys(data: object, path: Path) -> list[str]:
+    """Return the keys that the mapping at a path may have."""
+    of = model_at(data, path)
+    return keys(of) if of else []
+
+
+def _explain(data: object, path: Path, key: bool, item: Any) -> Finding:
+    value, ctx = item["input"], item.get("ctx", {})
+    match item["type"]:
+        case "missing":
+            return _missing(data, path)
+        case "extra_forbidden":
+            return _unknown_key(data, path)
+        case "question_type":
+            return _question_type(path, value)
+        case "literal_error":
+            return _not_a_word(path, value, _QUOTED.findall(ctx["expected"]))
+        case "string_pattern_mismatch" | "string_too_long":
+            return Finding("E106", path, *_malformed(str(path[-1] if key else value), ctx.get("pattern"), path), key=key)
+        case "decimals":
+            places = ctx["places"]
+            return Finding("E108", path, n_("At most {n} decimal is possible here.", "At most {n} decimals are possible here.", places))
+        case "greater_than_equal" | "less_than_equal" | "greater_than" | "less_than":
+            return _out_of_range(data, path)
+        case "too_short" | "too_long":
+            return _length(path, item["type"], ctx)
+        case "operator":
+            return _operator(path, value)
+        case kind:
+            return Finding("E104", path, *_wrong_kind(kind, data, path, value), key=key)
+
+
+def _missing(data: object, path: Path) -> Finding:
+    of = model_at(data, path[:-1])
+    hint = _("Required here: {keys}.").format(keys=", ".join(keys(of, required=True))) if of else ""
+    return Finding("E101", path[:-1], _("The key `{key}` is missing.").format(key=path[-1]), hint)
+
+
+def _unknown_key(data: object, path: Path) -> Finding:
+    word, known = str(path[-1]), known_keys(data, path[:-1])
+    message = _("The key {key} is not known here.").format(key=brief(word))
+    return Finding("E102", path, message, _for_key(data, path, word, known), key=True)
+
+
+def _for_key(data: object, path: Path, word: str, known: list[str]) -> str:
+    """Say which key was meant, or where the key belongs, or which keys there are."""
+    owners = [kind for kind, of in QUESTIONS.items() if word in keys(of)]
+    if near := did_you_mean(word.lower(), known):
+        return _("Did you mean `{key}`?").format(key=near)
+    if len(path) == 5 and path[2] == "questions" and owners:
+        return _("It belongs to questions of the type {types}.").format(types=", ".join(map(str, owners)))
+    return _("Known here: {keys}.").format(keys=", ".join(known))
+
+
+def _question_type(path: Path, value: object) -> Finding:
+    types = ", ".join(model.QUESTION_TYPES)
+    if not isinstance(value, dict):
+        return Finding("E104", path, _("A question is expected here, a mapping with id, type and text."))
+    if "type" in value:
+        word = str(value["type"])
+        near = did_you_mean(word, model.QUESTION_TYPES)
+        hint = _("Did you mean {word}?").format(word=brief(near)) if near else _("Types: {types}.").format(types=types)
+        return Finding("E103", (*path, "type"), _("{word} is no type of question.").format(word=brief(word)), hint)
+    known = {key for of in QUESTIONS.values() for key in keys(of)}
+    mistyped = next((key for key in value if key not in known and did_you_mean(str(key).lower(), ["type"])), None)
+    if mistyped is not None:
+        message = _("The key {key} is not known here.").format(key=brief(mistyped))
+        return Finding("E102", (*path, mistyped), message, _("Did you mean `{key}`?").format(key="type"), key=True)
+    return Finding("E101", path, _("The key `{key}` is missing.").format(key="type"), _("Types: {types}.").format(types=types))
+
+
+def _not_a_word(path: Path, value: object, words: list[str]) -> Finding:
+    near = did_you_mean(str(value), words)
+    message = _("{word} is not possible here.").format(word=brief(str(value)))
+    listed = _("Possible: {words}.").format(words=", ".join(words))
+    return Finding("E105", path, message, _("Did you mean {word}?").format(word=brief(near)) if near else listed)
+
+
+def _malformed(word: str, pattern: str | None, path: Path) -> tuple[str, str]:
+    if path[-1] == "version":
+        return (
+            _("{word} is no version.").format(word=brief(word)),
+            _("A version has three numbers, such as 1.0.0; the first one changes when scores are no longer comparable."),
+        )
+    if path[0] == "languages":
+        return _("{word} is no language.").format(word=brief(word)), _("Languages are named by code, such as de or en.")
+    message = _("{word} is no id.").format(word=brief(word))
+    if pattern and "A-Z" in pattern or path == ("id",):
+        return message, _("An id has letters, digits, hyphens and underscores, and no more than 80 characters.")
+    proposal = re.sub(r"[^a-z0-9]+", "_", word.lower()).strip("_")[:40]
+    rule = _("An id has small letters, digits and underscores, begins with a letter, and has no more than 40 characters.")
+    if "options" in path:
+        rule = _("An option's id has small letters, digits and underscores, and no more than 40 characters.")
+    fits = re.fullmatch(r"[a-z][a-z0-9_]*", proposal) and proposal != word
+    return message, rule + (" " + _("Perhaps {word}?").format(word=brief(proposal)) if fits else "")
+
+
+def _out_of_range(data: object, path: Path) -> Finding:
+    value = at(data, path)
+    low, high = _range(path)
+    message = _("{value} is out of range; possible is {low} to {high}.").format(value=value, low=low, high=high)
+    return Finding("E109", path, message, _level_meant(data, path, value))
+
+
+def _range(path: Path) -> tuple[str, str]:
+    """Return the bounds of a number as they are written in the file."""
+    match path[-1]:
+        case "year":
+            return "1800", "2200"
+        case "points" | "at_least" | "evidence_from":
+            return "0", "1"
+        case "below":
+            return "0", "101"
+        case "from" | "min" | "max" if path[0] == "sections":
+            return "-4503599627", "4503599627"
+        case "from" | "min" | "min_coverage":
+            return "0", "100"
+        case _:
+            return "0.01", "100"
+
+
+def _level_meant(data: object, path: Path, value: object) -> str:
+    """Return the remedy for a gate that names a level where points are meant."""
+    if path[-1] != "at_least" or not isinstance(value, int) or value < 2:
+        return ""
+    gate = at(data, path[:-1])
+    highest = _highest_level(data, gate.get("question")) if isinstance(gate, dict) else None
+    if highest is None or value > highest:
+        return _("A gate is set in points, from 0 to 1, not in levels.")
+    points = Decimal((2000 * value + highest) // (2 * highest)).scaleb(-3).normalize()
+    return _("Did you mean level {level} = {points}?").format(level=value, points=points)
+
+
+def _highest_level(data: object, question_id: object) -> int | None:
+    for question in raw_questions(data):
+        if question.get("id") == question_id and question.get("type") == "scale":
+            levels = question.get("levels") or at(data, ("scales", str(question.get("scale")), "levels"))
+            return len(levels) - 1 if isinstance(levels, list) and len(levels) > 1 else None
+    return None
+
+
+def raw_questions(data: object) -> Iterator[dict[str, Any]]:
+    """Yield every question of raw data that is a mapping."""
+    sections = at(data, ("sections",))
+    for section in sections if isinstance(sections, list) else ():
+        questions = at(section, ("questions",))
+        yield from (q for q in (questions if isinstance(questions, list) else ()) if isinstance(q, dict))
+
+
+def _length(path: Path, kind: str, ctx: dict[str, Any]) -> Finding:
+    if kind == "too_short":
+        n = ctx["min_length"]
+        message = n_("`{key}` needs at least {n} entry.", "`{key}` needs at least {n} entries.", n)
+    else:
+        n = ctx["max_length"]
+        message = n_("`{key}` has at most {n} entry.", "`{key}` has at most {n} entries.", n)
+    return Finding("E110", path, message.replace("{key}", str(path[-1])))
+
+
+def _operator(path: Path, value: object) -> Finding:
+    given = [key for key in OPERATORS if isinstance(value, dict) and key in value]
+    message = _("This comparison has no operator.")
+    if len(given) > 1:
+        message = _("This comparison has several operators: {operators}.").format(operators=", ".join(given))
+    hint = _("It needs exactly one of {operators}; comparisons are joined by all and any.")
+    return Finding("E111", path, message, hint.format(operators=", ".join(OPERATORS)))
+
+
+def _wrong_kind(kind: str, data: object, path: Path, value: object) -> tuple[str, str]:
+    """Return message and remedy for a value of another kind than expected."""
+    if value is None:
+        return _("Nothing stands here; {kind} is expected.").format(kind=_kind(kind)), _("Fill it in, or delete the key.")
+    message = _("{kind} is expected here, and {value} stands here.").format(kind=_kind(kind), value=_shown(value))
+    return message[:1].upper() + message[1:], _remedy(kind, data, path, value)
+
+
+def _kind(kind: str) -> str:
+    match kind:
+        case "list_type":
+            return _("a list")
+        case "model_type" | "dict_type" | "model_attributes_type":
+            return _("a mapping")
+        case "bool_type":
+            return _("true or false")
+        case "number" | "int_type":
+            return _("a number")
+        case "text":
+            return _("a text, or a text for each language,")
+        case _:
+            return _("a text")
+
+
+def _shown(value: object) -> str:
+    match value:
+        case list():
+            return _("a list")
+        case dict():
+            return _("a mapping")
+        case bool():
+            return "true" if value else "false"
+        case _:
+            return brief(str(value))
+
+
+def _remedy(kind: str, data: object, path: Path, value: object) -> str:
+    match kind, value:
+        case "list_type", str():
+            return _("Write [{value}] for a list with one entry.").format(value=value)
+        case "bool_type", "yes" | "no" | "on" | "off":
+            return _("Did you mean {word}?").format(word="true" if value in ("yes", "on") else "false")
+        case "number", str() if re.fullmatch(r"-?\d+,\d+", value):
+            return _("Did you mean {word}?").format(word=value.replace(",", "."))
+        case "text", dict():
+            return _("No text of a language may be empty.")
+        case "model_type", _ if model_at(data, path) is Comparison:
+            return _("A condition looks like this: {example}").format(example="{question: own_youth_office, is: yes}")
+        case _:
+            return ""
