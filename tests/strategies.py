@@ -266,7 +266,7 @@ def choices(rule: Rule) -> list[Value]:
             plain = tuple(option for option, _ in rule.options)
             return [(), *((option,) for option in rule.exclusive), *(plain[:n] for n in range(1, len(plain) + 1))]
         case Number():
-            return [threshold for threshold, _ in rule.steps]
+            return [threshold for threshold, _ in rule.steps] or [0]
         case FreeText():
             return ["Text"]
 

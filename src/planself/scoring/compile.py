@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from typing import cast
 
 from planself.questionnaire import condition as written
 from planself.questionnaire import model
@@ -84,7 +85,9 @@ def _condition(condition: WrittenCondition, types: Types) -> plan.Condition:
     match condition:
         case written.Comparison():
             op, value = condition.test
-            return plan.Comparison(condition.question, op, operand(types[condition.question], value))
+            return plan.Comparison(
+                condition.question, cast(plan.Operator, op), operand(types[condition.question], value)
+            )
         case written.AllOf():
             return plan.All(tuple(_condition(part, types) for part in condition.all))
         case written.AnyOf():

@@ -69,11 +69,15 @@ def settle(plan: Plan, answers: Answers, part: Collection[str] = ()) -> dict[str
     settled: dict[str, QuestionResult] = {}
     for question in plan.questions:
         given = answers.get(question.id)
-        state = _state(question, given, states, answers, part)
-        states[question.id] = state
-        answered = state is State.ANSWERED and question.scored and not isinstance(given, State) and given is not None
-        settled[question.id] = QuestionResult(question.id, state, points(question.rule, given) if answered else None)
+        state = states[question.id] = _state(question, given, states, answers, part)
+        settled[question.id] = QuestionResult(question.id, state, _earned(question, state, given))
     return settled
+
+
+def _earned(question: Question, state: State, given: Given | None) -> int | None:
+    if state is not State.ANSWERED or not question.scored or given is None or isinstance(given, State):
+        return None
+    return points(question.rule, given)
 
 
 def _state(
