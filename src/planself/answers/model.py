@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date as Date
+from datetime import date as Date  # noqa: N812 -- fields are called date
 from typing import Literal
 
 Value = int | str | bool | tuple[str, ...]

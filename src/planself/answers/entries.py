@@ -1,0 +1,155 @@
+"""The answers of a file, one question at a time: ids, short and long forms, states and values."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from planself.answers.envelope import read_text
+from planself.answers.findings import Findings, Path
+from planself.answers.model import Answer, Unanswered, Value
+from planself.answers.values import BadValueError, read_value, shown
+from planself.errors import did_you_mean
+from planself.i18n import _
+from planself.questionnaire.fields import as_written
+from planself.questionnaire.model import AnyQuestion, Questionnaire, TextQuestion
+from planself.questionnaire.refusals import brief
+
+ENTRY_KEYS = ("value", "text", "comment", "evidence", "unsure")
+STATES: dict[str, Unanswered] = {"unknown": "unknown", "not_applicable": "not_applicable"}
+_NOTHING = Answer()
+_SURE = {"false": False, "no": False, "true": True, "yes": True}
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """How the answers of one file are read."""
+
+    found: Findings
+    questionnaire: Questionnaire
+    exact: bool
+    """A decimal point is beyond doubt (JSON); in YAML a person may have typed it between thousands."""
+    strict: bool
+    """The file names this very version, so an unknown question is a mistake."""
+
+    def answers(self, raw: Mapping[str, Any]) -> dict[str, Answer]:
+        """Return the answers by present question ids, in the order of the file."""
+        known = self.questionnaire.by_id
+        answers: dict[str, Answer] = {}
+        for id_, entry in raw.items():
+            question = known.get(id_) or self._renamed(id_, raw)
+            if question is not None and entry is not None:
+                answer = self._answer(question, entry, ("answers", id_))
+                if answer != _NOTHING:
+                    answers[question.id] = answer
+        return answers
+
+    def _renamed(self, id_: str, raw: Mapping[str, Any]) -> AnyQuestion | None:
+        """Return the question that had this id earlier, unless a later id of it has an answer here."""
+        present = self.questionnaire.renamed.get(id_)
+        if present is None:
+            self._unknown(id_)
+            return None
+        question = self.questionnaire.by_id[present]
+        later = [present, *reversed(question.renamed_from)]
+        winner = next(name for name in later if name in raw)
+        if winner == id_:
+            return question
+        message = _(
+            "The answer to {old} is ignored: {old} is an earlier id of {present}, which is answered by {winner}."
+        )
+        message = message.format(old=id_, present=present, winner=winner)
+        self.found.note(("answers", id_), "N412", message, _("Delete the one that no longer holds."), key=True)
+        return None
+
+    def _unknown(self, id_: str) -> None:
+        path: Path = ("answers", id_)
+        near = did_you_mean(id_, self.questionnaire.by_id)
+        hint = _("Did you mean {word}?").format(word=near) if near else ""
+        if self.strict:
+            message = _("The questionnaire has no question {id}.").format(id=brief(id_))
+            self.found.error(path, "E212", message, hint or _("Look up the id in the questionnaire."), key=True)
+        else:
+            message = _("This questionnaire has no question {id}; its answer stays in the file and does not count.")
+            self.found.note(path, "N411", message.format(id=brief(id_)), hint, key=True)
+
+    def _answer(self, question: AnyQuestion, entry: object, path: Path) -> Answer:
+        if not isinstance(entry, dict):
+            value, said = self._given(question, entry, path, path)
+            return Answer(value, said) if said is None else self._with_reason(Answer(None, said), path)
+        self.found.unknown_keys(path, entry, ENTRY_KEYS)
+        value, said = self._long(question, entry, path)
+        answer = Answer(
+            value,
+            said,
+            read_text(self.found, (*path, "comment"), entry.get("comment")),
+            read_text(self.found, (*path, "evidence"), entry.get("evidence")),
+            self._unsure(entry.get("unsure"), path),
+        )
+        return answer if said is None else self._with_reason(answer, path)
+
+    def _long(
+        self, question: AnyQuestion, entry: Mapping[str, Any], path: Path
+    ) -> tuple[Value | None, Unanswered | None]:
+        raw = entry.get("value")
+        if entry.get("text") is None:
+            return (None, None) if raw is None else self._given(question, raw, (*path, "value"), path)
+        if not isinstance(question, TextQuestion):
+            message = _("The key text belongs to questions that are answered in words; this one has the type {type}.")
+            self.found.error((*path, "text"), "E231", message.format(type=question.type), _("Write value: …"), key=True)
+        elif raw is not None:
+            message = _("This answer has both value and text.")
+            self.found.error((*path, "text"), "E231", message, _("Keep one of the two."), key=True)
+        else:
+            return self._value(question, entry["text"], (*path, "text")), None
+        return None, None
+
+    def _given(
+        self, question: AnyQuestion, raw: object, path: Path, entry: Path
+    ) -> tuple[Value | None, Unanswered | None]:
+        said = STATES.get(raw) if isinstance(raw, str) else None
+        if said is None:
+            return self._value(question, raw, path), None
+        if said == "unknown" and question.allows_unknown:
+            return None, said
+        if said == "not_applicable" and question.allows_not_applicable:
+            return None, said
+        message = _("{state} is no answer to {question}.").format(state=said, question=entry[-1])
+        self.found.error(path, "E230", message, _allowed(question, said))
+        return None, None
+
+    def _value(self, question: AnyQuestion, raw: object, path: Path) -> Value | None:
+        try:
+            value = read_value(self.questionnaire, question, raw, exact=self.exact)
+        except BadValueError as error:
+            self.found.error((*path, *error.inside), error.code, error.message, error.hint or _allowed(question, ""))
+            return None
+        return None if value == "" else value
+
+    def _with_reason(self, answer: Answer, path: Path) -> Answer:
+        if answer.said == "not_applicable" and not answer.comment.strip():
+            message = _("“Not applicable” stands here without a reason.")
+            self.found.warn(path, "N403", message, _("Write {value: not_applicable, comment: the reason}."))
+        return answer
+
+    def _unsure(self, raw: object, path: Path) -> bool:
+        word = "false" if raw is None else str(as_written(raw)).lower()
+        if word not in _SURE:
+            message = _("{value} is neither true nor false.").format(value=shown(raw))
+            self.found.error((*path, "unsure"), "E206", message, _("Write unsure: true, or leave it out."))
+        return _SURE.get(word, False)
+
+
+def _allowed(question: AnyQuestion, said: str) -> str:
+    """Return what may be answered instead."""
+    if isinstance(question, TextQuestion):
+        return _("If the word is meant as the answer, write {{text: {word}}}.").format(word=said)
+    states = [
+        name
+        for name, allowed in (("unknown", question.allows_unknown), ("not_applicable", question.allows_not_applicable))
+        if allowed
+    ]
+    if states:
+        return _("Allowed here are a value or {states}.").format(states=", ".join(states))
+    return _("This question needs a value; leave it out where there is none.")

@@ -1,0 +1,59 @@
+"""What is found in one answer file: errors, warnings and notes, each with its place."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field
+
+from planself.errors import InputError, Problem, Severity, did_you_mean
+from planself.i18n import _
+from planself.questionnaire.refusals import brief
+from planself.questionnaire.source import Source
+
+Path = tuple[str | int, ...]
+
+
+@dataclass(slots=True)
+class Findings:
+    """The problems of a file so far; places are looked up only for what is found."""
+
+    source: Source
+    problems: list[Problem] = field(default_factory=list)
+
+    def error(self, path: Path, code: str, message: str, hint: str = "", *, key: bool = False) -> None:
+        """Note what stops the file."""
+        self._add(Severity.ERROR, path, code, message, hint, key)
+
+    def warn(self, path: Path, code: str, message: str, hint: str = "", *, key: bool = False) -> None:
+        """Note what probably was not meant."""
+        self._add(Severity.WARNING, path, code, message, hint, key)
+
+    def note(self, path: Path, code: str, message: str, hint: str = "", *, key: bool = False) -> None:
+        """Note what the reader should know."""
+        self._add(Severity.NOTE, path, code, message, hint, key)
+
+    def unknown_keys(self, path: Path, found: Mapping[str, object], known: Collection[str]) -> None:
+        """Warn of every key that planself does not know; it stays in the file."""
+        for name in found:
+            if name not in known:
+                near = did_you_mean(name, known)
+                hint = _("Did you mean {word}?").format(word=near) if near else ""
+                message = _("planself does not know the key {key} and leaves it out of account.")
+                self.warn((*path, name), "N401", message.format(key=brief(name)), hint, key=True)
+
+    @property
+    def failed(self) -> bool:
+        """Whether there is an error."""
+        return any(problem.severity is Severity.ERROR for problem in self.problems)
+
+    def sorted(self) -> tuple[Problem, ...]:
+        """Return everything found, in the order of the file."""
+        return tuple(sorted(self.problems, key=lambda p: (p.where.line or 0, p.where.column or 0)))
+
+    def raise_errors(self) -> None:
+        """Raise everything found where there is an error among it."""
+        if self.failed:
+            raise InputError(self.sorted())
+
+    def _add(self, severity: Severity, path: Path, code: str, message: str, hint: str, key: bool) -> None:
+        self.problems.append(Problem(self.source.locate(path, key=key), code, message, hint, severity))

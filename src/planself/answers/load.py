@@ -1,0 +1,106 @@
+"""From an answer file to a checked answer set, or to all of its problems at once."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from planself.answers.entries import Reading
+from planself.answers.envelope import Reference, read_envelope, read_reference, read_top
+from planself.answers.findings import Findings
+from planself.answers.model import AnswerSet
+from planself.answers.values import shown
+from planself.answers.versions import settle
+from planself.errors import InputError, Problem
+from planself.i18n import _
+from planself.questionnaire import source as files
+from planself.questionnaire.load import Loaded
+from planself.questionnaire.model import Questionnaire
+from planself.questionnaire.source import Source
+
+__all__ = ["LoadedAnswers", "Reference", "check_answers", "load_answers", "reference"]
+
+
+@dataclass(frozen=True, slots=True)
+class LoadedAnswers:
+    """A checked answer file with its questionnaire; `notes` are warnings and notes."""
+
+    path: Path
+    answer_set: AnswerSet
+    loaded: Loaded
+    notes: tuple[Problem, ...]
+
+
+def load_answers(path: Path, choose: Callable[[Reference], Loaded]) -> LoadedAnswers:
+    """Return the answers of a file under the questionnaire chosen for it; raises InputError with all problems."""
+    source = files.load(path)
+    loaded = choose(reference(source))
+    answer_set, problems = check_answers(source, loaded)
+    if answer_set is None:
+        raise InputError(problems)
+    return LoadedAnswers(path, answer_set, loaded, problems)
+
+
+def reference(source: Source) -> Reference:
+    """Return which questionnaire an answer file names; raises InputError with all that can be said without it."""
+    found = Findings(source)
+    data = read_top(found)
+    named = read_reference(found, data) if data is not None else None
+    if data is not None and named is None:
+        read_envelope(found, data, None)
+        _raw_answers(found, data)
+    found.raise_errors()
+    assert named is not None  # noqa: S101 -- where there is none, an error is noted
+    return named
+
+
+def check_answers(source: Source, loaded: Loaded) -> tuple[AnswerSet | None, tuple[Problem, ...]]:
+    """Return the answer set (None where the file has errors) and every error, warning and note."""
+    found = Findings(source)
+    data = read_top(found)
+    if data is None:
+        return None, found.sorted()
+    named = read_reference(found, data)
+    raw = _raw_answers(found, data)
+    fits = named is not None and settle(found, named, loaded, raw)
+    envelope = read_envelope(found, data, loaded.questionnaire if fits else None)
+    if named is None or not fits:
+        return None, found.sorted()
+    reading = Reading(found, loaded.questionnaire, _is_json(source), _strict(named, loaded.questionnaire, data))
+    answers = reading.answers(raw)
+    if not found.problems:
+        problems: tuple[Problem, ...] = ()
+    else:
+        problems = found.sorted()
+        if found.failed:
+            return None, problems
+    return (
+        AnswerSet(envelope.subject, envelope.respondent, envelope.date, envelope.part, envelope.round, answers),
+        problems,
+    )
+
+
+def _raw_answers(found: Findings, data: Mapping[str, Any]) -> Mapping[str, Any]:
+    if "answers" not in data:
+        hint = _("Write answers: and below it one line a question; nothing below it means no answer yet.")
+        found.error((), "E211", _("The key answers is missing."), hint)
+    raw = data.get("answers")
+    if raw is None:
+        return {}
+    if not isinstance(raw, dict):
+        message = _("{value} stands here, and a mapping of question ids to answers is needed.").format(value=shown(raw))
+        found.error(("answers",), "E211", message, _("Write one line a question, such as shared_vision: 3"))
+        return {}
+    return raw
+
+
+def _strict(named: Reference, questionnaire: Questionnaire, data: Mapping[str, Any]) -> bool:
+    """Whether an unknown id must be a mistake: not where the file was begun under another form or version."""
+    same = (named.id, named.version) == (questionnaire.id, questionnaire.version)
+    return same and data.get("started_with") is None
+
+
+def _is_json(source: Source) -> bool:
+    return source.name.lower().endswith(".json")
