@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from planself.cli import console
 from planself.i18n import Reader, current
 from planself.scoring.assessment import Assessment
-from planself.scoring.plan import State
+from planself.scoring.plan import FULL, State, rdiv
 from planself.scoring.result import HurdleResult, Overall, Status
 from planself.text import Text as Phrase
 from planself.text import one_line
@@ -138,7 +138,8 @@ class _Profile:
     def _bar(self, score: int | None, lower: int, upper: int, coverage: int) -> None:
         r = self.reader
         full, maybe, rest = self.signs
-        low, high = lower * BAR // 1000, -(-upper * BAR // 1000)
+        low = rdiv(lower * BAR, FULL)
+        high = min(BAR, max(rdiv(upper * BAR, FULL), low + (upper > lower)))
         bar = full * low + maybe * (high - low) + rest * (BAR - high)
         shown = r.tenths(score) if score is not None else "–"
         said = r._("range {lower}–{upper}   coverage {coverage} %").format(

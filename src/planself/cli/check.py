@@ -1,0 +1,128 @@
+"""`planself check`: every problem of questionnaires and answer files."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from planself.cli import console
+from planself.cli.command import Questionnaire, command
+from planself.errors import ExitCode, InputError, Location, Problem, Severity
+from planself.i18n import _, n_
+
+if TYPE_CHECKING:
+    from planself.cli.inputs import Questionnaires
+    from planself.questionnaire.load import Loaded
+    from planself.questionnaire.source import Source
+
+_QUESTIONNAIRE = "planself/questionnaire/"
+_ANSWERS = "planself/answers/"
+
+
+@command("check", _("Check questionnaires and answer files and name every problem."), "planself check fragebogen.yaml")
+def check(
+    files: Annotated[list[Path], typer.Argument(metavar=_("FILES…"), show_default=False)],
+    questionnaire: Questionnaire = None,
+    json: Annotated[bool, typer.Option("--json", help=_("Print the problems for machines."))] = False,
+    strict: Annotated[bool, typer.Option("--strict", help=_("Advice counts as an error, too."))] = False,
+) -> ExitCode:
+    """Print all problems, of every file, with place and remedy."""
+    from planself.cli.inputs import Questionnaires
+
+    at_hand = Questionnaires(questionnaire)
+    found = [problem for file in files for problem in _problems(file, at_hand)]
+    if json:
+        console.write_json(console.problems_document(map(console.problem_json, found)), indent=2)
+    else:
+        out = console.product()
+        for problem in found:
+            console.print_problem(out, problem)
+        _sum_up(files, found)
+    counted = (Severity.ERROR, Severity.WARNING) if strict else (Severity.ERROR,)
+    return ExitCode.PROBLEMS if any(problem.severity in counted for problem in found) else ExitCode.DONE
+
+
+def _sum_up(files: list[Path], found: list[Problem]) -> None:
+    errors = sum(problem.severity is Severity.ERROR for problem in found)
+    advice = sum(problem.severity is Severity.WARNING for problem in found)
+    parts = (
+        n_("{n} file checked", "{n} files checked", len(files)),
+        n_("{n} error", "{n} errors", errors),
+        n_("{n} piece of advice", "{n} pieces of advice", advice),
+    )
+    console.talk(" · ".join(parts))
+
+
+def _problems(file: Path, at_hand: Questionnaires) -> Iterator[Problem]:
+    from planself.answers.load import check_answers, reference
+    from planself.questionnaire import source
+
+    try:
+        parsed = source.load(file)
+        if _format(parsed).startswith(_ANSWERS):
+            yield from check_answers(parsed, at_hand(reference(parsed)))[1]
+        elif _format(parsed).startswith(_QUESTIONNAIRE):
+            yield from _questionnaire(file, at_hand)
+        else:
+            yield _unknown(parsed)
+    except InputError as error:
+        yield from error.problems
+
+
+def _format(parsed: Source) -> str:
+    return str(parsed.data.get("format", "")) if isinstance(parsed.data, dict) else ""
+
+
+def _unknown(parsed: Source) -> Problem:
+    return Problem(
+        parsed.locate(("format",)),
+        "E100",
+        _("This is neither a questionnaire nor an answer file: the first line `format: …` is missing or unknown."),
+        _("Write `format: planself/questionnaire/1` or `format: planself/answers/1`."),
+    )
+
+
+def _questionnaire(file: Path, at_hand: Questionnaires) -> Iterator[Problem]:
+    from planself.questionnaire.forms import compare_forms
+    from planself.questionnaire.load import examine
+
+    loaded, problems = examine(file)
+    yield from problems
+    if loaded is None:
+        return
+    if loaded.questionnaire.short_of:
+        yield from compare_forms(loaded, at_hand.load(loaded.questionnaire.short_of))
+    for name in loaded.questionnaire.examples:
+        yield from _example(loaded.path.parent / name, loaded)
+
+
+def _example(path: Path, loaded: Loaded) -> Iterator[Problem]:
+    """Score an example that a questionnaire ships and compare it with the result beside it."""
+    from json import loads
+
+    from planself.answers.load import load_answers
+    from planself.files import decode, read_bytes
+    from planself.scoring.assessment import assess
+
+    expected_path = path.with_suffix(".expected.json")
+    try:
+        answers = load_answers(path, lambda _reference: loaded)
+        expected = loads(decode(read_bytes(expected_path), str(expected_path)))
+    except InputError as error:
+        yield from error.problems
+        return
+    except ValueError as error:
+        yield Problem(Location(str(expected_path)), "E190", _("The expected result is no JSON: {why}").format(why=error))
+        return
+    result = assess(loaded, answers.answer_set).to_json()
+    for key in sorted(set(expected) & set(result) - {"questionnaire"}):
+        if expected[key] != result[key]:
+            yield Problem(
+                Location(str(path)),
+                "E191",
+                _("“{key}” differs from the expected result in {file}.").format(key=key, file=expected_path.name),
+                _("See `planself score --json {file}`; correct the questionnaire, or the expected result.").format(file=path),
+            )

@@ -1,0 +1,71 @@
+"""`planself demo`: the main job on a built-in example, no question asked."""
+
+from __future__ import annotations
+
+from itertools import count
+from pathlib import Path
+
+from planself.cli import console
+from planself.cli.command import command
+from planself.cli.report import Audience, Format, write_report
+from planself.errors import ExitCode
+from planself.i18n import _, current
+
+FOLDER = "planself-demo"
+EXAMPLE = "beispielstadt-2026.yaml"
+
+
+@command("demo", _("See the whole thing on a fictitious example."), "planself demo")
+def demo() -> ExitCode:
+    """Score the example, show its profile, write its reports, and say what to try next."""
+    from planself import resources
+    from planself.cli.inputs import one
+    from planself.cli.profile import show_profile
+    from planself.files import read_bytes, write_atomic
+
+    example = resources.questionnaires() / "beispiele" / EXAMPLE
+    folder = _folder(example)
+    folder.mkdir(exist_ok=True)
+    answers = folder / EXAMPLE
+    write_atomic(answers, read_bytes(example))
+    _loaded, assessment = one(answers, None)
+    show_profile(assessment)
+    written = [answers]
+    for format_ in (Format.HTML, Format.MARKDOWN):
+        target = folder / f"bericht.{format_.value}"
+        write_report(assessment, answers, target, format_, current(), Audience.COUNCIL)
+        written.append(target)
+    _say_what_next(answers, written)
+    return ExitCode.DONE
+
+
+def _folder(example: Path) -> Path:
+    """Return the first folder of the demo's name that is free, or holds nothing but what the demo wrote."""
+    names = (FOLDER if number == 1 else f"{FOLDER}-{number}" for number in count(1))
+    return next(folder for name in names if _ours(folder := Path(name), example))
+
+
+def _ours(folder: Path, example: Path) -> bool:
+    from planself.report.seal import is_unchanged
+
+    if not folder.exists():
+        return True
+    if not folder.is_dir() or folder.is_symlink():
+        return False
+    reports = [folder / f"bericht.{format_.value}" for format_ in (Format.HTML, Format.MARKDOWN)]
+    answers = folder / example.name
+    return (not answers.exists() or answers.read_bytes() == example.read_bytes()) and all(
+        is_unchanged(report.read_bytes()) for report in reports if report.exists()
+    )
+
+
+def _say_what_next(answers: Path, written: list[Path]) -> None:
+    console.talk("")
+    console.talk(_("Written (the municipality and all its answers are invented):"))
+    for path in written:
+        console.talk(f"  {path}")
+    console.talk("")
+    console.talk(_("Open the report bericht.html in your browser. Then try:"))
+    console.talk(f"  planself explain {answers}")
+    console.talk(f"  planself report {answers} -o report.html --lang en")
+    console.talk("  planself run")

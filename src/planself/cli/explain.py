@@ -1,0 +1,38 @@
+"""`planself explain`: how a number came about, step by step."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from planself.cli import console
+from planself.cli.command import Questionnaire, command
+from planself.errors import ExitCode
+from planself.i18n import _, current
+from planself.text import inert
+
+
+@command(
+    "explain",
+    _("Show how a score came about, so that it can be recomputed by hand."),
+    "planself explain antworten.yaml data_basis",
+)
+def explain(
+    answers: Annotated[Path, typer.Argument(metavar=_("ANSWERS"), show_default=False)],
+    target: Annotated[
+        str | None,
+        typer.Argument(metavar=_("HURDLE or QUESTION"), help=_("Its id; without it, the whole."), show_default=False),
+    ] = None,
+    questionnaire: Questionnaire = None,
+) -> ExitCode:
+    """Print the arithmetic in words and numbers."""
+    from planself.analysis.explanation import explain as explanation
+    from planself.cli.inputs import one
+
+    _answers, assessment = one(answers, questionnaire)
+    out = console.product()
+    for line in explanation(assessment, current(), target):
+        out.print(console.styled((inert(str(line)), "bold" if line.heading else "")))
+    return ExitCode.DONE

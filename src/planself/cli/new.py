@@ -1,0 +1,29 @@
+"""`planself new`: a commented questionnaire to start from."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from planself.cli import console
+from planself.cli.command import command
+from planself.errors import ExitCode, UsageError
+from planself.i18n import _, current
+
+
+@command("new", _("Write a small, commented questionnaire to start from."), "planself new -o mein-fragebogen.yaml")
+def new(
+    output: Annotated[Path, typer.Option("-o", "--output", metavar=_("FILE"), help=_("Where to write it."))],
+) -> ExitCode:
+    """Write the starter; an existing file is never overwritten."""
+    from planself.files import write_atomic
+    from planself.questionnaire import starter
+
+    if output.exists():
+        raise UsageError(_("{file} exists already.").format(file=output), _("Choose another name."))
+    write_atomic(output, starter.text(current().lang).encode(), overwrite=False)
+    console.talk(_("Written: {file}").format(file=output))
+    console.talk(_("Next: edit it, then check it with `planself check {file}`.").format(file=output))
+    return ExitCode.DONE

@@ -1,0 +1,64 @@
+"""`planself questionnaires`: which questionnaires are at hand."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import Any
+
+from planself.cli import console
+from planself.cli.command import Json, command
+from planself.errors import ExitCode
+from planself.i18n import _, current
+from planself.questionnaire.catalogue import Entry, available, minutes
+from planself.text import one_line
+
+
+@command("questionnaires", _("List the questionnaires at hand, built-in and local."), "planself questionnaires")
+def questionnaires(json: Json = False) -> ExitCode:
+    """Print one questionnaire after another, with what can be said of it."""
+    entries = available(Path.cwd(), os.environ)
+    if json:
+        console.write_json([_data(entry) for entry in entries], indent=2)
+        return ExitCode.DONE
+    out = console.product()
+    for entry in entries:
+        _show(entry, out)
+    return ExitCode.DONE
+
+
+def _data(entry: Entry) -> dict[str, Any]:
+    data: dict[str, Any] = {"path": str(entry.path), "origin": entry.origin}
+    if entry.loaded is not None:
+        found = entry.loaded.questionnaire
+        data |= {
+            "id": found.id,
+            "version": found.version,
+            "title": found.title,
+            "languages": list(found.languages),
+            "questions": len(found.questions),
+            "scored": sum(question.scored for question in found.questions),
+            "hurdles": len(found.hurdles),
+            "minutes": minutes(found),
+        }
+    else:
+        data["problems"] = [console.problem_json(problem) for problem in entry.problems]
+    return data
+
+
+def _show(entry: Entry, out: Any) -> None:
+    r = current()
+    if entry.loaded is None:
+        out.print(console.styled((entry.path.name, "bold"), (f"  {_('has problems, see')} ", "yellow"), (f"planself check {entry.path}", "")))
+        return
+    found = entry.loaded.questionnaire
+    origin = _("built-in") if entry.origin == "built-in" else str(entry.path)
+    out.print(console.styled((found.id, "bold"), (f"  {found.version}  {origin}", "dim")))
+    out.print(console.styled((f"  {one_line(r.text(found.title))}", "")))
+    facts = [
+        ", ".join(found.languages),
+        r.n_("{n} hurdle", "{n} hurdles", len(found.hurdles)),
+        r.n_("{n} question", "{n} questions", len(found.questions)),
+        _("about {n} minutes").format(n=minutes(found)),
+    ]
+    out.print(console.styled((f"  {' · '.join(facts)}", "dim")))

@@ -1,0 +1,114 @@
+"""`planself report`: the report that a council committee can read."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from planself.cli import console
+from planself.cli.command import Questionnaire, command
+from planself.errors import ExitCode, UsageError
+from planself.i18n import Reader, _, current
+
+if TYPE_CHECKING:
+    from planself.scoring.assessment import Assessment
+
+
+class Format(StrEnum):
+    """The formats of a report."""
+
+    HTML = "html"
+    MARKDOWN = "md"
+    JSON = "json"
+
+
+class Audience(StrEnum):
+    """Whom a report is for: a council reads one page first, everyone else all of it in order."""
+
+    COUNCIL = "council"
+    FULL = "full"
+
+
+_SUFFIXES = {".html": Format.HTML, ".htm": Format.HTML, ".md": Format.MARKDOWN, ".json": Format.JSON}
+
+
+@command("report", _("Write the report as HTML, Markdown or JSON."), "planself report antworten.yaml -o bericht.html")
+def report(
+    answers: Annotated[Path, typer.Argument(metavar=_("ANSWERS"), show_default=False)],
+    output: Annotated[
+        Path | None,
+        typer.Option("-o", "--output", metavar=_("FILE"), help=_("Where to write it; the suffix chooses the format."), show_default=False),
+    ] = None,
+    format_: Annotated[
+        Format | None, typer.Option("--format", help=_("The format, where the suffix does not say it."), show_default=False)
+    ] = None,
+    lang: Annotated[str | None, typer.Option("--lang", metavar="de|en", help=_("Language of the report."), show_default=False)] = None,
+    audience: Annotated[
+        Audience, typer.Option("--audience", help=_("council: one page first, then the annex; full: everything in order."))
+    ] = Audience.FULL,
+    template: Annotated[
+        Path | None, typer.Option("--template", metavar=_("FOLDER"), help=_("Templates of your own."), show_default=False)
+    ] = None,
+    force: Annotated[bool, typer.Option("--force", help=_("Overwrite the file even if it was edited since."))] = False,
+    questionnaire: Questionnaire = None,
+) -> ExitCode:
+    """Write one report; a report that planself wrote and nobody edited is overwritten, anything else is not."""
+    from planself.cli.inputs import one
+
+    chosen = _format(output, format_)
+    target = output or answers.with_suffix(f".{chosen.value}")
+    _loaded, assessment = one(answers, questionnaire)
+    write_report(assessment, answers, target, chosen, Reader(lang) if lang else current(), audience, template, force=force)
+    console.talk(_("Written: {file}").format(file=target))
+    return ExitCode.DONE
+
+
+def _format(output: Path | None, asked: Format | None) -> Format:
+    found = asked or (_SUFFIXES.get(output.suffix.lower()) if output else Format.HTML)
+    if found is None:
+        raise UsageError(
+            _("The name {file} does not say which format the report is to have.").format(file=output),
+            _("Let it end in .html, .md or .json, or use --format."),
+        )
+    return found
+
+
+def write_report(
+    assessment: Assessment,
+    answers: Path,
+    target: Path,
+    format_: Format,
+    reader: Reader,
+    audience: Audience = Audience.FULL,
+    template: Path | None = None,
+    *,
+    force: bool = False,
+) -> None:
+    """Render a report and write it; raises UsageError where something else stands in its place."""
+    from planself import __version__
+    from planself.files import write_atomic
+    from planself.report.render import render
+    from planself.report.view import Provenance
+
+    refuse_to_overwrite(target, answers, force=force)
+    provenance = Provenance(planself_version=__version__, created=datetime.now().astimezone(), answer_file=answers.name)
+    write_atomic(target, render(assessment, reader, provenance, format_.value, audience=audience.value, templates=template))
+
+
+def refuse_to_overwrite(target: Path, answers: Path, *, force: bool) -> None:
+    """Raise UsageError where a file stands that planself did not write, or that was edited since."""
+    from planself.report.seal import is_unchanged
+
+    if target.exists() and target.resolve() == answers.resolve():
+        raise UsageError(_("The report would overwrite its own answer file {file}.").format(file=answers))
+    if target.is_dir():
+        raise UsageError(_("{file} is a folder.").format(file=target), _("Name a file in it."))
+    if target.exists() and not force and not is_unchanged(target.read_bytes()):
+        raise UsageError(
+            _("{file} exists and was not written by planself, or was edited since.").format(file=target),
+            _("Choose another name, or overwrite it with --force."),
+        )

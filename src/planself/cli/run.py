@@ -1,0 +1,113 @@
+"""`planself run`: the interview in the terminal."""
+
+from __future__ import annotations
+
+import os
+import sys
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from planself.cli import console
+from planself.cli.command import Questionnaire, command
+from planself.errors import ExitCode, PlanselfError, UsageError, did_you_mean
+from planself.i18n import _, current
+
+if TYPE_CHECKING:
+    from planself.cli.inputs import Questionnaires
+    from planself.questionnaire.load import Loaded
+    from planself.questionnaire.model import Questionnaire as Model
+
+
+@command("run", _("Answer the questionnaire in the terminal; go on where you left off."), "planself run antworten.yaml")
+def run(
+    answers: Annotated[
+        Path | None,
+        typer.Argument(metavar=_("ANSWERS"), help=_("The answer file, new or begun."), show_default=False),
+    ] = None,
+    questionnaire: Questionnaire = None,
+    section: Annotated[
+        str | None, typer.Option("--section", metavar="ID", help=_("Only this section."), show_default=False)
+    ] = None,
+    role: Annotated[
+        str | None, typer.Option("--role", metavar="ID", help=_("Only what this role can answer."), show_default=False)
+    ] = None,
+    short: Annotated[bool, typer.Option("--short", help=_("The short form first, then where it is weakest."))] = False,
+    plain: Annotated[
+        bool, typer.Option("--plain", help=_("Numbered lines without redrawing, fit for a screen reader."))
+    ] = False,
+) -> ExitCode:
+    """Ask, save after every answer, and show the profile at the end."""
+    from planself.answers.store import Store
+    from planself.cli.inputs import Questionnaires, one
+    from planself.cli.profile import show_profile
+    from planself.interview.session import Options
+    from planself.interview.session import run as interview
+
+    _need_terminal()
+    path = answers or Path(f"planself-antworten-{date.today().isoformat()}.yaml")
+    at_hand = Questionnaires(questionnaire)
+    loaded = _loaded(path, at_hand)
+    _known(section, [entry.id for entry in loaded.questionnaire.sections], "--section")
+    _known(role, [entry.id for entry in loaded.questionnaire.roles], "--role")
+    first = _short_form(loaded) if short else frozenset()
+    with Store.open(path, loaded) as store:
+        options = Options(
+            section=section,
+            role=role,
+            plain=plain or os.environ.get("TERM") == "dumb",
+            lang=current().lang,
+            first=first,
+            today=date.today(),
+        )
+        outcome = interview(store, loaded, options)
+    if not path.exists():
+        console.talk(_("Nothing was answered, so nothing was saved."))
+        return ExitCode.DONE if outcome.finished else ExitCode.INTERRUPTED
+    if not outcome.finished:
+        console.talk(_("Saved in {file}. Go on with: planself run {file}").format(file=path))
+        return ExitCode.INTERRUPTED
+    show_profile(one(path, questionnaire)[1])
+    console.talk("")
+    console.talk(_("Saved in {file}. The report: planself report {file} -o bericht.html").format(file=path))
+    return ExitCode.DONE
+
+
+def _need_terminal() -> None:
+    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+        raise UsageError(
+            _("`planself run` needs a terminal, and there is none here."),
+            _("Fill in an answer file with an editor and score it with `planself score FILE`. See `planself demo`."),
+        )
+
+
+def _loaded(path: Path, at_hand: Questionnaires) -> Loaded:
+    from planself.answers.load import Reference, reference
+    from planself.questionnaire import source
+
+    return at_hand(reference(source.load(path)) if path.exists() else Reference("", "", None))
+
+
+def _known(name: str | None, known: list[str], option: str) -> None:
+    if name is not None and name not in known:
+        nearest = did_you_mean(name, known)
+        raise UsageError(
+            _("{option}: there is no “{name}” in this questionnaire.").format(option=option, name=name),
+            _("Did you mean {word}?").format(word=nearest) if nearest else _("There are: {words}.").format(words=", ".join(known)),
+        )
+
+
+def _short_form(loaded: Loaded) -> frozenset[str]:
+    """Return the question ids of the short form of a questionnaire."""
+    from planself.questionnaire.catalogue import available
+
+    long = loaded.questionnaire
+    for entry in available(Path.cwd(), os.environ):
+        form: Model | None = entry.loaded.questionnaire if entry.loaded else None
+        if form is not None and form.short_of == long.id:
+            return frozenset(question.id for question in form.questions)
+    raise PlanselfError(
+        _("There is no short form of {name}.").format(name=long.id), _("Leave out --short.")
+    )

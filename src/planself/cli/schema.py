@@ -1,0 +1,39 @@
+"""`planself schema`: the JSON Schema of a file format."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import Annotated
+
+import typer
+
+from planself.cli import console
+from planself.cli.command import command
+from planself.errors import ExitCode
+from planself.i18n import _
+
+
+class Kind(StrEnum):
+    """The formats that have a schema."""
+
+    QUESTIONNAIRE = "questionnaire"
+    ANSWERS = "answers"
+    RESULT = "result"
+
+
+@command("schema", _("Print the JSON Schema of a file format, for editors."), "planself schema questionnaire > schema.json")
+def schema(kind: Annotated[Kind, typer.Argument(show_default=False)]) -> ExitCode:
+    """Print the schema."""
+    from planself.answers import schema as answers
+    from planself.questionnaire import schema as questionnaires
+    from planself.scoring import schema as results
+
+    match kind:
+        case Kind.QUESTIONNAIRE:
+            found = questionnaires.schema()
+        case Kind.ANSWERS:
+            found = answers.schema()
+        case Kind.RESULT:
+            found = results.schema()
+    console.write_json(found, indent=2)
+    return ExitCode.DONE
