@@ -1,0 +1,1 @@
+"""What follows from results: pure functions, no file, no clock, no terminal."""

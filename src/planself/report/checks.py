@@ -1,0 +1,128 @@
+"""What to look at again: open, unproven and unsure answers, notices at the top, and levers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from planself.report.material import Material
+from planself.report.parts import Group, Item, LeverView
+from planself.report.wording import short_answer, why
+from planself.report.words import Sentence, clean, compose, joined
+from planself.scoring.plan import State
+
+LEVERS = 5
+
+
+def groups(material: Material) -> tuple[Group, ...]:
+    """Return the lists of questions that need a second look; empty ones are left out."""
+    _, say = material.reader._, material.say
+    threshold = material.reader.tenths(material.questionnaire.scoring.evidence_from)
+    asked = material.assessment
+    lists = (
+        ("unknown", _("Knowledge gaps"), say(_("Answered with “don't know”: here somebody has to be asked.")),
+         _in_state(material, State.UNKNOWN)),
+        ("missing", _("Without an answer"), say(_("These questions apply and have no answer yet.")),
+         _in_state(material, State.MISSING)),
+        ("pending", _("Waiting for an earlier answer"), say(_("Whether these questions apply is not settled yet.")),
+         _in_state(material, State.PENDING)),
+        ("unproven", _("High and without evidence"),
+         say(_("Answers of at least {threshold} points that name no evidence."), threshold=threshold), asked.unproven),
+        ("unsure", _("Marked as unsure"), say(_("These answers count as they stand and should be discussed.")),
+         asked.unsure),
+        ("not_applicable", _("Not applicable"), say(_("These questions do not count, for the reason given.")),
+         _in_state(material, State.NOT_APPLICABLE)),
+        ("not_asked", _("Not asked"), say(_("These questions do not count because of other answers.")),
+         _in_state(material, State.NOT_ASKED)),
+    )  # fmt: skip
+    return tuple(
+        Group(id_, title, text, tuple(_item(material, question) for question in ids))
+        for id_, title, text, ids in lists
+        if ids
+    )
+
+
+def _in_state(material: Material, state: State) -> tuple[str, ...]:
+    return tuple(
+        found.id
+        for found in material.assessment.result.questions
+        if found.state is state and (material.question(found.id).scored or state is not State.NOT_ASKED)
+    )
+
+
+def _item(material: Material, id_: str) -> Item:
+    question, found = material.question(id_), material.states[id_]
+    return Item(
+        question=material.words(question.text),
+        place=_place(material, question.hurdles),
+        text=short_answer(material, id_) if found.state is State.ANSWERED else why(material, id_),
+        comment=clean(material.answer(id_).comment),
+    )
+
+
+def _place(material: Material, hurdles: Iterable[str]) -> Sentence | None:
+    listed = [material.hurdle_name(id_) for id_ in hurdles]
+    return material.listed(listed) if listed else None
+
+
+def levers(material: Material) -> tuple[LeverView, ...]:
+    """Return the single better answers that would raise the secured overall score most."""
+    return tuple(
+        LeverView(
+            question=material.words(material.question(lever.question).text),
+            place=_place(material, material.question(lever.question).hurdles) or Sentence(()),
+            gain=material.reader.change(lever.gain),
+        )
+        for lever in material.assessment.leverage[:LEVERS]
+        if lever.gain > 0
+    )
+
+
+def notices(material: Material, notes: Iterable[str]) -> tuple[Sentence, ...]:
+    """Return what a reader must know before the first number."""
+    return (*_ignored(material), *_part(material), *_language(material), *(Sentence((clean(n),)) for n in notes))
+
+
+def _ignored(material: Material) -> Iterator[Sentence]:
+    ignored, reader = material.assessment.result.ignored, material.reader
+    if ignored:
+        n = len(ignored)
+        yield joined(
+            (
+                Sentence((reader.n_("{n} answer does not count:", "{n} answers do not count:", n),)),
+                *(
+                    compose("{question}, {why}", question=material.question_text(id_), why=why(material, id_) or "")
+                    for id_ in ignored
+                ),
+            )
+        )
+
+
+def _part(material: Material) -> Iterator[Sentence]:
+    reader, answers = material.reader, material.assessment.answer_set
+    if answers.part:
+        labels = {role.id: material.words(role.label) for role in material.questionnaire.roles}
+        yield material.say(
+            reader._("The answers cover only the part of these roles: {roles}."),
+            roles=material.listed(labels.get(role, clean(role)) for role in answers.part),
+        )
+    if answers.round == "consensus":
+        yield material.say(reader._("The answers are the consensus of a group."))
+
+
+def _language(material: Material) -> Iterator[Sentence]:
+    if material.reader.lang not in material.questionnaire.languages:
+        yield material.say(
+            material.reader._(
+                "The questionnaire has no texts in the language of this report; they stand in {language}."
+            ),
+            language=_language_name(material, material.questionnaire.languages[0]),
+        )
+
+
+def _language_name(material: Material, lang: str) -> str:
+    from babel import Locale, UnknownLocaleError
+
+    try:
+        return Locale.parse(lang).get_display_name(material.reader.lang) or lang
+    except (UnknownLocaleError, ValueError):
+        return lang

@@ -1,0 +1,67 @@
+"""HTML: how the view's values are printed, and one style sheet whose hash the content policy names."""
+
+from __future__ import annotations
+
+import hashlib
+from base64 import b64encode
+from functools import cache
+
+from markupsafe import Markup, escape
+
+from planself.report.palette import declarations
+from planself.report.words import Link, Sentence, Words
+
+
+def printed(value: object) -> object:
+    """Return a value of the view as HTML: escaped, foreign texts marked, names as links."""
+    match value:
+        case Markup():
+            return value
+        case Words() if value.lang is not None:
+            return Markup('<span lang="{}">{}</span>').format(value.lang, str(value))
+        case Sentence():
+            return Markup("").join(map(_part, value.parts))
+        case _:
+            return value  # the environment escapes it
+
+
+def _part(part: str | Link) -> Markup:
+    if isinstance(part, Link):
+        return Markup('<a href="#{}">{}</a>').format(part.target, printed(part.text))
+    return escape(printed(part))
+
+
+def paragraphs(text: str) -> Markup:
+    """Return a text of several lines as paragraphs, single breaks kept."""
+    lang = Markup(' lang="{}"').format(text.lang) if isinstance(text, Words) and text.lang else Markup("")
+    blocks = (block for block in str(text).split("\n\n") if block.strip())
+    return Markup("").join(
+        Markup("<p{}>{}</p>").format(lang, Markup("<br>").join(block.strip().split("\n"))) for block in blocks
+    )
+
+
+def style(sheet: str, bands: int, footer: str) -> Markup:
+    """Return the whole style sheet: the palette for that many bands, the rules, the printed page's footer."""
+    page = f'@page{{@bottom-left{{content:"{_css_string(footer)}"}}}}'
+    return Markup(_palette(bands) + sheet.replace("</", "<\\/") + page)  # noqa: S704  # CSS, its strings escaped
+
+
+def policy(css: str) -> str:
+    """Return the content security policy that lets in this style sheet and nothing else."""
+    digest = b64encode(hashlib.sha256(css.encode()).digest()).decode()
+    return f"default-src 'none'; style-src 'sha256-{digest}'; base-uri 'none'; form-action 'none'"
+
+
+@cache
+def _palette(bands: int) -> str:
+    light, dark = declarations("light", bands), declarations("dark", bands)
+    marks = "".join(f".m{place}{{color:var(--m{place})}}.g{place}{{fill:var(--g{place})}}" for place in range(bands))
+    return (
+        f":root{{color-scheme:light dark;{light}}}@media (prefers-color-scheme:dark){{:root{{{dark}}}}}"
+        f"@media print{{:root{{color-scheme:light;{light}}}}}{marks}"
+    )
+
+
+def _css_string(text: str) -> str:
+    """Return a text for a CSS string; everything but letters, digits and blanks as a code point."""
+    return "".join(sign if sign.isascii() and (sign.isalnum() or sign == " ") else f"\\{ord(sign):x} " for sign in text)

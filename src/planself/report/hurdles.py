@@ -1,0 +1,115 @@
+"""Each hurdle in full: its answers, gates, arithmetic and steps."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from planself.report.material import Material
+from planself.report.parts import AnswerView, Blocker, GateView, HurdleView, StepView
+from planself.report.profile import row
+from planself.report.wording import answer_view
+from planself.report.words import Sentence
+from planself.scoring.plan import FULL
+from planself.scoring.result import HurdleResult
+
+BLOCKERS = 3
+ANSWERS_A_BLOCKER = 2
+
+
+def hurdle_view(material: Material, found: HurdleResult, steps: Sequence[StepView]) -> HurdleView:
+    """Return a hurdle with everything that its score comes from."""
+    hurdle, sums = material.hurdles[found.id], material.sums[found.id]
+    return HurdleView(
+        row=row(material, found),
+        weight=material.exact(hurdle.weight, 2),
+        description=material.words(hurdle.description),
+        symptoms=tuple(map(material.words, hurdle.symptoms)),
+        note=material.words(hurdle.note),
+        gates=gates(material, found),
+        answers=tuple(answer_view(material, id_, found.id) for id_ in _measured_by(material, found.id)),
+        sum_weight=material.exact(sums.answered, 2),
+        sum_product=material.exact(sums.weighted_points, 3),
+        arithmetic=tuple(_arithmetic(material, found)),
+        steps=tuple(step for step in steps if step.hurdle.id == found.id),
+        sources=material.cited(hurdle.sources),
+    )
+
+
+def blockers(material: Material) -> tuple[Blocker, ...]:
+    """Return the worst hurdles that are not overcome, each with the answers that cost it most."""
+    worst = [found for found in material.rated if (found.score or 0) < FULL][:BLOCKERS]
+    return tuple(
+        Blocker(row(material, found), tuple(_costliest(material, found.id)), gates(material, found)) for found in worst
+    )
+
+
+def gates(material: Material, found: HurdleResult) -> tuple[GateView, ...]:
+    """Return a hurdle's minimum conditions that are not met or still open."""
+    return tuple(
+        GateView(
+            question=material.words(material.question(gate.question).text),
+            failed=gate.question in found.failed_gates,
+            text=_gate(material, gate.question, gate.at_least, gate.question in found.failed_gates),
+        )
+        for gate in material.hurdles[found.id].gates
+        if gate.question in (*found.failed_gates, *found.open_gates)
+    )
+
+
+def _gate(material: Material, id_: str, at_least: int, failed: bool) -> Sentence:
+    _, points = material.reader._, material.states[id_].points
+    phrase = (
+        _("Minimum condition not met: {question} has {points} points; {minimum} are needed.")
+        if failed
+        else _("Minimum condition open: {question} has no answer; {minimum} points are needed.")
+    )
+    return material.say(
+        phrase,
+        question=material.question_text(id_),
+        points=material.reader.tenths(points or 0),
+        minimum=material.reader.tenths(at_least),
+    )
+
+
+def _measured_by(material: Material, hurdle: str) -> Iterator[str]:
+    return (question.id for question in material.questionnaire.questions if hurdle in question.hurdles)
+
+
+def _costliest(material: Material, hurdle: str) -> Iterator[AnswerView]:
+    """Yield the answers that take most from the hurdle's score."""
+
+    def cost(id_: str) -> int:
+        points = material.states[id_].points
+        return 0 if points is None else material.question(id_).hurdles[hurdle] * (FULL - points)
+
+    ranked = sorted(filter(cost, _measured_by(material, hurdle)), key=cost, reverse=True)
+    return (answer_view(material, id_, hurdle) for id_ in ranked[:ANSWERS_A_BLOCKER])
+
+
+def _arithmetic(material: Material, found: HurdleResult) -> Iterator[Sentence]:
+    """Yield the steps from sums to published numbers, each recomputable with a pocket calculator."""
+    if found.lower is None or found.upper is None or found.coverage is None:
+        return
+    _, tenths, sums = material.reader._, material.reader.tenths, material.sums[found.id]
+    earned, applicable = material.exact(sums.weighted_points, 3), material.exact(sums.applicable, 2)
+    answered, still_open = material.exact(sums.answered, 2), material.exact(sums.applicable - sums.answered, 2)
+    if found.score is not None:
+        yield material.say(
+            _("Score: {sum} ÷ {weight} = {score}."), sum=earned, weight=answered, score=tenths(found.score)
+        )
+    yield material.say(
+        _("Coverage: {answered} ÷ {applicable} = {coverage}."),
+        answered=answered,
+        applicable=applicable,
+        coverage=material.percent(found.coverage),
+    )
+    if sums.applicable == sums.answered:
+        return
+    yield material.say(
+        _("Range: {sum} ÷ {applicable} = {lower} up to ({sum} + 100 × {open}) ÷ {applicable} = {upper}."),
+        sum=earned,
+        applicable=applicable,
+        lower=tenths(found.lower),
+        upper=tenths(found.upper),
+        open=still_open,
+    )

@@ -1,0 +1,133 @@
+"""How the numbers came about and where everything comes from."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+
+from planself.report.material import Material
+from planself.report.parts import ContextView, Fact
+from planself.report.wording import answer_view
+from planself.report.words import Sentence, Words, clean
+
+
+@dataclass(frozen=True, slots=True)
+class Provenance:
+    """What the assessment itself does not know: who wrote the report, when, from which file."""
+
+    planself_version: str
+    created: datetime
+    answer_file: str
+    notes: tuple[str, ...] = ()
+
+
+def method(material: Material) -> tuple[Sentence, ...]:
+    """Return the rules of scoring, as far as this questionnaire uses them."""
+    return tuple(_method(material))
+
+
+def _method(material: Material) -> Iterator[Sentence]:
+    _, terms = material.reader._, material.questionnaire.scoring
+    yield material.say(
+        _(
+            "Each answer earns 0 to 100 points. A hurdle's score is the mean of its answered questions by their "
+            "weights: 0 means that the hurdle stands fully in the way, 100 that it is overcome. The overall score "
+            "is the mean of the hurdles' scores by the hurdles' weights. Scores are rounded half up to one "
+            "decimal."
+        )
+    )
+    yield material.say(
+        _(
+            "“Not applicable” and questions that were not asked do not count. “Don't know” and missing answers "
+            "count neither as good nor as bad: they lower the coverage and widen the range, which runs from the "
+            "score with no points for every open question to the score with all points."
+        )
+    )
+    yield material.say(
+        _(
+            "A hurdle has a score where at least {share} of its weight is answered; the whole has one where every "
+            "hurdle that applies has."
+        ),
+        share=material.percent(terms.min_coverage),
+    )
+    if len(material.bands) > 1 and any(hurdle.gates for hurdle in material.questionnaire.hurdles):
+        yield material.say(
+            _("A minimum condition that is not met keeps a hurdle out of the highest band; it never changes the score.")
+        )
+    yield material.say(_("A stage is reached where every hurdle that applies has at least the stage's points."))
+    yield material.say(
+        _(
+            "Next steps are those measures whose range of scores and condition fit the answers: first what other "
+            "steps build on, then hurdles with an unmet minimum condition or that hold the next stage back, then "
+            "by weight × gap ÷ effort (gap: 100 − score; effort: 1 low, 2 medium, 3 high). At most three a hurdle "
+            "and seven in all."
+        )
+    )
+    yield material.say(_("The result is a self-assessment. It is meant for discussion, not for ranking."))
+
+
+def whole_arithmetic(material: Material) -> Sentence | None:
+    """Return how the overall score comes from the hurdles' scores."""
+    overall, tenths = material.overall, material.reader.tenths
+    if overall.score is None:
+        return None
+    counted = [(material.hurdles[found.id].weight, found.score or 0) for found in material.rated]
+    return material.say(
+        material.reader._("Overall score: ({products}) ÷ {weights} = {score}."),
+        products=" + ".join(f"{material.exact(weight, 2)} × {tenths(score)}" for weight, score in counted),
+        weights=material.exact(sum(weight for weight, _score in counted), 2),
+        score=tenths(overall.score),
+    )
+
+
+def basis(material: Material) -> tuple[Words, ...]:
+    """Return the questionnaire's own account of where it comes from, by paragraphs."""
+    text = material.words(material.questionnaire.basis)
+    return tuple(Words(part.strip(), text.lang) for part in text.split("\n\n") if part.strip())
+
+
+def meta(material: Material) -> tuple[Fact, ...]:
+    """Return what stands under the title: whom it is about, when, who answered."""
+    return tuple(Fact(label, value) for label, value in _meta(material) if value)
+
+
+def _meta(material: Material) -> Iterator[tuple[str, str]]:
+    _, answers = material.reader._, material.assessment.answer_set
+    roles = {role.id: material.words(role.label) for role in material.questionnaire.roles}
+    respondent = answers.respondent
+    yield _("Assessed"), clean(answers.subject.name)
+    yield _("Official municipality key"), clean(answers.subject.ags or "")
+    yield _("Date of the answers"), material.reader.date(answers.date) if answers.date else ""
+    yield (
+        _("Answered by"),
+        ", ".join(
+            clean(part) for part in (roles.get(respondent.role, respondent.role), respondent.department) if part.strip()
+        ),
+    )
+
+
+def provenance(material: Material, origin: Provenance) -> tuple[Fact, ...]:
+    """Return what is needed to make the same report again."""
+    _, questionnaire = material.reader._, material.questionnaire
+    return (
+        Fact(_("Questionnaire"), f"{material.words(questionnaire.title)} ({questionnaire.id})"),
+        Fact(_("Version"), questionnaire.version),
+        Fact(_("Digest of the questionnaire"), material.assessment.loaded.digest),
+        Fact(_("Answer file"), clean(origin.answer_file)),
+        Fact(_("Created"), material.reader.moment(origin.created)),
+        Fact(_("With"), f"planself {origin.planself_version}"),
+    )
+
+
+def context(material: Material) -> tuple[ContextView, ...]:
+    """Return the answers without points, by section; a section without any points with its intro."""
+    return tuple(
+        ContextView(
+            title=material.words(section.title),
+            intro=Words("") if any(q.scored for q in section.questions) else material.words(section.intro),
+            answers=tuple(answer_view(material, question.id) for question in plain),
+        )
+        for section in material.questionnaire.sections
+        if (plain := [question for question in section.questions if not question.scored])
+    )

@@ -1,0 +1,199 @@
+"""The parts of a report view: frozen plain data, every string and number already as it is printed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from planself.report.chart import Mark, Segment, Tick
+from planself.report.words import Sentence, Words
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """A label with its value."""
+
+    label: str
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One statement: a short claim and the sentence that bears it out."""
+
+    title: str
+    text: Sentence
+
+
+@dataclass(frozen=True, slots=True)
+class BandView:
+    """A band: its place from the worst (0) on, its name, from which score it holds."""
+
+    place: int
+    label: Words
+    from_: str
+    description: Words
+
+
+@dataclass(frozen=True, slots=True)
+class StageView:
+    """A stage: its name, the score that every hurdle needs, whether it is the one reached."""
+
+    label: Words
+    minimum: str
+    description: Words
+    reached: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A hurdle's numbers; score, band and provisional are empty where it has no score."""
+
+    id: str
+    name: Words
+    score: str
+    range: str
+    coverage: str
+    band: BandView | None
+    provisional: bool
+    mark: Mark | None
+    lacks: Sentence | None
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """All hurdles on one scale, worst first; those without a score apart."""
+
+    segments: tuple[Segment, ...]
+    ticks: tuple[Tick, ...]
+    rows: tuple[Row, ...]
+    unrated: tuple[Row, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SourceView:
+    """A source of the register; `href` is empty where the address is no web address."""
+
+    id: str
+    number: int
+    title: Words
+    publisher: Words
+    year: str
+    url: str
+    href: str
+    accessed: str
+    verified: str
+
+
+@dataclass(frozen=True, slots=True)
+class StepView:
+    """A next step: what, who, until when, why here; `number` is 0 where it is not among the first."""
+
+    number: int
+    id: str
+    title: Words
+    text: Words
+    hurdle: Row
+    who: str
+    horizon: Words
+    effort: str
+    note: Words
+    reasons: tuple[Sentence, ...]
+    sources: tuple[SourceView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerView:
+    """A question with its answer; `status` says in words what is not an answer; numbers are empty where none counts."""
+
+    id: str
+    question: Words
+    help: Words
+    state: str
+    status: str
+    level: str
+    value: Words
+    counts: bool
+    points: str
+    weight: str
+    product: str
+    why: Sentence | None
+    comment: str
+    evidence: str
+    expected: Words
+    unsure: bool
+    unproven: bool
+    sources: tuple[SourceView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class GateView:
+    """A minimum condition that is not met or still open."""
+
+    question: Words
+    failed: bool
+    text: Sentence
+
+
+@dataclass(frozen=True, slots=True)
+class HurdleView:
+    """One hurdle in full; the sums make the score recomputable by hand."""
+
+    row: Row
+    weight: str
+    description: Words
+    symptoms: tuple[Words, ...]
+    note: Words
+    gates: tuple[GateView, ...]
+    answers: tuple[AnswerView, ...]
+    sum_weight: str
+    sum_product: str
+    arithmetic: tuple[Sentence, ...]
+    steps: tuple[StepView, ...]
+    sources: tuple[SourceView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A question in a list of things to look at."""
+
+    question: Words
+    place: Sentence | None
+    text: Sentence | None
+    comment: str
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """A list of questions with what they have in common."""
+
+    id: str
+    title: str
+    text: Sentence
+    items: tuple[Item, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class LeverView:
+    """What one better answer would add to the secured overall score."""
+
+    question: Words
+    place: Sentence
+    gain: str
+
+
+@dataclass(frozen=True, slots=True)
+class ContextView:
+    """Answers without points: a whole section with its intro, or single questions of a scored one."""
+
+    title: Words
+    intro: Words
+    answers: tuple[AnswerView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Blocker:
+    """A hurdle of the council's page, with the answers that weigh heaviest against it."""
+
+    row: Row
+    answers: tuple[AnswerView, ...]
+    gates: tuple[GateView, ...]

@@ -1,0 +1,110 @@
+"""From a view to a text: HTML, Markdown or JSON, with the built-in templates or one's own."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, fields
+from functools import cache
+from pathlib import Path
+from typing import Any, Literal
+
+from jinja2 import ChoiceLoader, Environment, FileSystemLoader, PrefixLoader, StrictUndefined
+from jinja2.sandbox import ImmutableSandboxedEnvironment
+
+from planself import resources
+from planself.errors import UsageError
+from planself.i18n import Reader, _
+from planself.report import html, markdown
+from planself.report.seal import seal, seal_json
+from planself.report.template_errors import explained
+from planself.report.view import ReportView
+
+Format = Literal["html", "md", "json"]
+FORMATS: tuple[Format, ...] = ("html", "md", "json")
+
+
+@dataclass(frozen=True, slots=True)
+class Dialect:
+    """A template format: its template, how values are printed, its filters."""
+
+    template: str
+    printed: Callable[[object], object]
+    filters: Mapping[str, Callable[..., object]]
+
+
+DIALECTS: Mapping[str, Dialect] = {
+    "html": Dialect("report.html.j2", html.printed, {"paragraphs": html.paragraphs}),
+    "md": Dialect("report.md.j2", markdown.printed, {"block": markdown.block}),
+}
+
+
+def render(view: ReportView, form: Format, templates: Path | None = None) -> str:
+    """Return the report as a text that carries its seal; raises PlanselfError where an own template fails."""
+    match form:
+        case "json":
+            return seal_json(json.dumps(dict(view.result), ensure_ascii=False, indent=1))
+        case "html" | "md":
+            with explained(templates):
+                text = _rendered(view, form, environment(form, templates))
+            return seal(text)
+
+
+def _rendered(view: ReportView, form: Literal["html", "md"], env: Environment) -> str:
+    context = variables(view)
+    if form == "html":
+        context["css"] = html.style(_sheet(env), len(view.bands), view.page_title)
+        context["policy"] = html.policy(context["css"])
+    return env.get_template(DIALECTS[form].template).render(context)
+
+
+def variables(view: ReportView) -> dict[str, Any]:
+    """Return what a template can use: the view's fields, and the tool's phrases."""
+    reader = Reader(view.lang)
+    return {"_": reader._, "n_": reader.n_} | {field.name: getattr(view, field.name) for field in fields(view)}
+
+
+@cache
+def environment(form: Literal["html", "md"], templates: Path | None = None) -> Environment:
+    """Return the environment of a format, made once; one's own templates run in a sandbox.
+
+    In a folder of one's own, `report.html.j2` and the like take the place of the built-in ones,
+    which stay within reach as `planself/report.html.j2`.
+    """
+    shipped = FileSystemLoader(resources.templates() / "report")
+    dialect = DIALECTS[form]
+    if templates is None:
+        env = Environment(loader=shipped, **_options(dialect))  # noqa: S701  # autoescape is among the options
+    else:
+        _look_into(templates, dialect)
+        own = ChoiceLoader([FileSystemLoader(templates), shipped, PrefixLoader({"planself": shipped})])
+        env = ImmutableSandboxedEnvironment(loader=own, **_options(dialect))
+    env.filters.update(dialect.filters)
+    return env
+
+
+def _options(dialect: Dialect) -> dict[str, Any]:
+    return {
+        "autoescape": True,
+        "finalize": dialect.printed,
+        "undefined": StrictUndefined,
+        "trim_blocks": True,
+        "lstrip_blocks": True,
+        "keep_trailing_newline": True,
+        "auto_reload": False,
+    }
+
+
+def _look_into(folder: Path, dialect: Dialect) -> None:
+    if not folder.is_dir():
+        raise UsageError(_("{path} is no folder.").format(path=folder), _("Name the folder that holds your templates."))
+    if not any((folder / name).is_file() for name in (dialect.template, "report.css")):
+        raise UsageError(
+            _("{path} holds no {template}.").format(path=folder, template=dialect.template),
+            _("Put your template there under this name; docs/report-templates.md shows how to start."),
+        )
+
+
+def _sheet(env: Environment) -> str:
+    assert env.loader is not None  # noqa: S101  # `environment` always gives one
+    return env.loader.get_source(env, "report.css")[0]

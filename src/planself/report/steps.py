@@ -1,0 +1,87 @@
+"""Next steps in words: what, who, until when, and why in this place."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from planself.analysis.recommendation import Step
+from planself.report.material import Material
+from planself.report.parts import StepView
+from planself.report.profile import row
+from planself.report.words import Sentence
+
+
+def step_view(material: Material, step: Step, number: int, titles: dict[str, int]) -> StepView:
+    """Return a step; `titles` gives the number of every step that the report lists."""
+    questionnaire, measure = material.questionnaire, step.measure
+    roles = {role.id: role.label for role in questionnaire.roles}
+    return StepView(
+        number=number,
+        id=measure.id,
+        title=material.words(measure.title),
+        text=material.words(measure.text),
+        hurdle=row(material, step.found),
+        who=", ".join(material.words(roles[id_]) for id_ in measure.who if id_ in roles),
+        horizon=material.words(measure.horizon),
+        effort=_effort(material, step),
+        note=material.words(measure.note),
+        reasons=tuple(_reasons(material, step, titles)),
+        sources=material.cited(measure.sources),
+    )
+
+
+def _effort(material: Material, step: Step) -> str:
+    _ = material.reader._
+    match step.measure.effort:
+        case "low":
+            return _("low effort")
+        case "medium":
+            return _("medium effort")
+        case "high":
+            return _("high effort")
+
+
+def _reasons(material: Material, step: Step, numbers: dict[str, int]) -> Iterator[Sentence]:
+    _ = material.reader._
+    later = [id_ for id_ in step.needed_for if id_ in numbers]
+    if later:
+        yield material.say(_("Comes before {steps}."), steps=material.listed(_titles(material, later)))
+    earlier = [id_ for id_ in step.measure.after if id_ in numbers]
+    if earlier:
+        yield material.say(_("Builds on {steps}."), steps=material.listed(_titles(material, earlier)))
+    if step.found.failed_gates:
+        yield material.say(
+            _("A minimum condition of this hurdle is not met: {questions}."),
+            questions=material.listed(map(material.question_text, step.found.failed_gates)),
+        )
+    if step.holds_back:
+        yield _holds_back(material, step)
+    yield material.say(
+        _("Rank by weight × gap ÷ effort: {weight} × {gap} ÷ {effort} = {worth}."),
+        weight=material.exact(step.hurdle.weight, 2),
+        gap=material.reader.tenths(step.gap),
+        effort=str(step.effort),
+        worth=material.reader.tenths(round_half_up(step)),
+    )
+
+
+def round_half_up(step: Step) -> int:
+    """Return a step's worth in tenths, rounded half up."""
+    worth = step.worth
+    return (20 * worth.numerator + worth.denominator) // (2 * worth.denominator)
+
+
+def _holds_back(material: Material, step: Step) -> Sentence:
+    stages = material.questionnaire.stages
+    place = next(place for place, stage in enumerate(stages) if stage.id == material.overall.stage) + 1
+    return material.say(
+        material.reader._("The hurdle holds back the next stage {stage}: {score} of at least {minimum} points."),
+        stage=material.quoted(material.words(stages[place].label)),
+        score=material.reader.tenths(step.found.score or 0),
+        minimum=material.reader.tenths(stages[place].min),
+    )
+
+
+def _titles(material: Material, ids: list[str]) -> Iterator[Sentence]:
+    measures = {m.id: m for hurdle in material.questionnaire.hurdles for m in hurdle.measures}
+    return (material.quoted(material.words(measures[id_].title)) for id_ in ids)

@@ -1,0 +1,196 @@
+"""The most important, in sentences made from the numbers and true for any data."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from planself.report.material import Material
+from planself.report.parts import Finding
+from planself.report.words import Sentence, compose, joined
+from planself.scoring.plan import FULL
+from planself.scoring.result import HurdleResult, Status
+
+NAMED = 3
+"""More names than this in one sentence are a list that nobody reads."""
+
+
+def lead(material: Material) -> Sentence:
+    """Return what stands most in the way, in one or two sentences."""
+    _ = material.reader._
+    if material.overall.status is Status.NOT_APPLICABLE:
+        return material.say(_("None of the hurdles applies here, so there are no scores."))
+    if not any(found.points is not None for found in material.scored):
+        return material.say(
+            _("No scored question has been answered yet. Nothing can be said about the hurdles so far.")
+        )
+    if not material.rated:
+        return material.say(_("The answers are not yet enough to give any hurdle a score."))
+    return joined((*_extremes(material), *_without_score(material)))
+
+
+def _extremes(material: Material) -> Iterator[Sentence]:
+    _, rated = material.reader._, material.rated
+    lowest, highest = rated[0].score, rated[-1].score
+    if lowest == FULL:
+        yield material.say(_("By these answers, every hurdle that has a score is overcome."))
+    elif len(rated) == 1:
+        yield material.say(
+            _("The one hurdle with a score is {hurdle}: {score} of 100 points ({band})."),
+            hurdle=material.hurdle_name(rated[0].id),
+            score=material.reader.tenths(rated[0].score or 0),
+            band=band(material, rated[0]),
+        )
+    elif lowest == highest:
+        yield material.say(
+            _("All hurdles with a score are level at {score} of 100 points."), score=material.reader.tenths(lowest or 0)
+        )
+    else:
+        yield _extreme(material, _("Most in the way: {hurdles}."), [h for h in rated if h.score == lowest])
+        yield _extreme(material, _("Furthest overcome: {hurdles}."), [h for h in rated if h.score == highest])
+
+
+def _extreme(material: Material, phrase: str, level: Sequence[HurdleResult]) -> Sentence:
+    _ = material.reader._
+    each = _("{hurdles} ({score} points, {band})") if len(level) == 1 else _("{hurdles} ({score} points each)")
+    return material.say(
+        phrase,
+        hurdles=compose(
+            each,
+            hurdles=names(material, [found.id for found in level]),
+            score=material.reader.tenths(level[0].score or 0),
+            band=band(material, level[0]),
+        ),
+    )
+
+
+def _without_score(material: Material) -> Iterator[Sentence]:
+    if material.insufficient:
+        yield material.say(
+            material.reader.n_(
+                "For {n} hurdle the answers are not yet enough for a score.",
+                "For {n} hurdles the answers are not yet enough for a score.",
+                len(material.insufficient),
+            )
+        )
+
+
+def findings(material: Material) -> tuple[Finding, ...]:
+    """Return the statements below the lead, the whole first."""
+    return (*_whole(material), *_bands(material), *_gates(material))
+
+
+def _whole(material: Material) -> Iterator[Finding]:
+    _, overall = material.reader._, material.overall
+    if overall.status is Status.INSUFFICIENT:
+        yield Finding(_("There is no overall score and no stage yet."), _lacking(material))
+    if overall.stage is None:
+        return
+    ids = [stage.id for stage in material.questionnaire.stages]
+    reached = material.questionnaire.stages[ids.index(overall.stage)]
+    title = _("Stage reached: {stage}.").format(stage=material.words(reached.label))
+    following = material.questionnaire.stages[ids.index(overall.stage) + 1 :]
+    if not following:
+        yield Finding(title, material.say(_("That is the highest stage.")))
+        return
+    yield Finding(
+        title,
+        material.say(
+            _("The next stage, {stage}, needs at least {minimum} points at every hurdle. Below that: {hurdles}."),
+            stage=material.quoted(material.words(following[0].label)),
+            minimum=material.reader.tenths(following[0].min),
+            hurdles=scored_names(material, overall.held_back_by),
+        ),
+    )
+
+
+def _lacking(material: Material) -> Sentence:
+    reader = material.reader
+    return material.say(
+        reader._("Answers are lacking at {hurdles}."),
+        hurdles=material.listed(
+            compose(
+                "{hurdle} ({count})",
+                hurdle=material.hurdle_name(lack.hurdle),
+                count=reader.n_("at least {n} more", "at least {n} more", lack.answers),
+            )
+            for lack in material.overall.lacking
+        ),
+    )
+
+
+def _bands(material: Material) -> Iterator[Finding]:
+    """Yield the lowest and the highest band that hurdles are in, where there are several to tell apart."""
+    places = list(material.bands)
+    taken = [place for place in places if any(found.band == place for found in material.rated)]
+    if len(material.rated) < 2 or len(places) < 2:
+        return
+    for id_ in dict.fromkeys((taken[0], taken[-1])):
+        members = [found.id for found in material.rated if found.band == id_]
+        total = material.reader.n_("{n} hurdle with a score", "{n} hurdles with a score", len(material.rated))
+        title = material.reader._("“{band}”: {count} of {total}.").format(
+            band=material.bands[id_].label, count=len(members), total=total
+        )
+        yield Finding(title, compose("{hurdles}.", hurdles=scored_names(material, members)))
+
+
+def _gates(material: Material) -> Iterator[Finding]:
+    reader, found = material.reader, material.assessment.result.hurdles
+    failed = [(hurdle.id, question) for hurdle in found for question in hurdle.failed_gates]
+    still_open = [(hurdle.id, question) for hurdle in found for question in hurdle.open_gates]
+    if failed:
+        yield Finding(
+            reader.n_("{n} minimum condition is not met.", "{n} minimum conditions are not met.", len(failed)),
+            joined((_gate_places(material, failed), *_cap(material))),
+        )
+    if still_open:
+        yield Finding(
+            reader.n_(
+                "{n} minimum condition is still open.", "{n} minimum conditions are still open.", len(still_open)
+            ),
+            joined(
+                (
+                    _gate_places(material, still_open),
+                    material.say(reader._("Until they are answered, the bands of these hurdles are provisional.")),
+                )
+            ),
+        )
+
+
+def _gate_places(material: Material, gates: Sequence[tuple[str, str]]) -> Sentence:
+    hurdles = list(dict.fromkeys(hurdle for hurdle, _question in gates))
+    return material.say(material.reader._("Concerned: {hurdles}."), hurdles=names(material, hurdles))
+
+
+def _cap(material: Material) -> Iterator[Sentence]:
+    if len(material.bands) > 1:
+        yield material.say(
+            material.reader._("As long as that is so, such a hurdle cannot reach the band {band}, whatever its score."),
+            band=material.quoted(list(material.bands.values())[-1].label),
+        )
+
+
+def names(material: Material, ids: Sequence[str]) -> Sentence:
+    """Return hurdles' names, the first few in full and the others as a number."""
+    rest = len(ids) - NAMED if len(ids) > NAMED + 1 else 0
+    shown: list[Sentence] = [material.hurdle_name(id_) for id_ in ids[: len(ids) - rest]]
+    if rest:
+        shown.append(Sentence((material.reader.n_("{n} more", "{n} more", rest),)))
+    return material.listed(shown)
+
+
+def scored_names(material: Material, ids: Sequence[str]) -> Sentence:
+    """Return hurdles' names, each with its score."""
+    return material.listed(
+        compose(
+            "{hurdle} ({score})",
+            hurdle=material.hurdle_name(id_),
+            score=material.reader.tenths(material.results[id_].score or 0),
+        )
+        for id_ in ids
+    )
+
+
+def band(material: Material, found: HurdleResult) -> Sentence:
+    """Return a rated hurdle's band, marked where it is provisional."""
+    label = material.bands[found.band or ""].label
+    return compose(material.reader._("{band}, provisional"), band=label) if found.open_gates else Sentence((label,))

@@ -1,0 +1,141 @@
+"""The report's view: every string and number final, so that a template only arranges."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from planself.analysis.recommendation import IN_ALL, recommend
+from planself.i18n import Reader
+from planself.report.certainty import certainty
+from planself.report.checks import groups, levers, notices
+from planself.report.hurdles import blockers, hurdle_view
+from planself.report.material import Material
+from planself.report.method import Provenance, basis, context, meta, method, provenance, whole_arithmetic
+from planself.report.parts import (
+    BandView,
+    Blocker,
+    ContextView,
+    Fact,
+    Finding,
+    Group,
+    HurdleView,
+    LeverView,
+    Profile,
+    SourceView,
+    StageView,
+    StepView,
+)
+from planself.report.profile import profile, stages
+from planself.report.steps import step_view
+from planself.report.summary import findings, lead
+from planself.report.words import Sentence, Words, clean
+from planself.scoring.assessment import Assessment
+
+__all__ = ["Audience", "Provenance", "ReportView", "build_view"]
+
+Audience = Literal["council", "full"]
+
+
+@dataclass(frozen=True, slots=True)
+class ReportView:
+    """A whole report; docs/report-templates.md says what each field holds."""
+
+    lang: str
+    audience: Audience
+    kind: Words
+    title: str
+    page_title: str
+    description: Words
+    meta: tuple[Fact, ...]
+    notices: tuple[Sentence, ...]
+    lead: Sentence
+    score: str
+    score_note: str
+    findings: tuple[Finding, ...]
+    certainty: tuple[Finding, ...]
+    blockers: tuple[Blocker, ...]
+    profile: Profile
+    steps: tuple[StepView, ...]
+    hurdles: tuple[HurdleView, ...]
+    groups: tuple[Group, ...]
+    levers: tuple[LeverView, ...]
+    context: tuple[ContextView, ...]
+    method: tuple[Sentence, ...]
+    arithmetic: Sentence | None
+    bands: tuple[BandView, ...]
+    stages: tuple[StageView, ...]
+    basis: tuple[Words, ...]
+    sources: tuple[SourceView, ...]
+    provenance: tuple[Fact, ...]
+    result: Mapping[str, Any]
+
+
+def build_view(assessment: Assessment, reader: Reader, origin: Provenance, audience: Audience = "full") -> ReportView:
+    """Return the view of an assessment for one reader."""
+    material = Material(assessment, reader)
+    first, others = _steps(material)
+    return ReportView(
+        lang=reader.lang,
+        audience=audience,
+        kind=material.words(material.questionnaire.title),
+        title=_title(material),
+        page_title=_page_title(material),
+        description=material.words(material.questionnaire.description),
+        meta=meta(material),
+        notices=notices(material, origin.notes),
+        lead=lead(material),
+        score=reader.tenths(material.overall.score) if material.overall.score is not None else "–",
+        score_note=_score_note(material),
+        findings=findings(material),
+        certainty=certainty(material),
+        blockers=blockers(material),
+        profile=profile(material),
+        steps=first,
+        hurdles=tuple(hurdle_view(material, found, (*first, *others)) for found in material.in_order),
+        groups=groups(material),
+        levers=levers(material),
+        context=context(material),
+        method=method(material),
+        arithmetic=whole_arithmetic(material),
+        bands=tuple(material.bands.values()),
+        stages=stages(material),
+        basis=basis(material),
+        sources=tuple(material.sources.values()),
+        provenance=provenance(material, origin),
+        result=assessment.to_json(),
+    )
+
+
+def _steps(material: Material) -> tuple[tuple[StepView, ...], tuple[StepView, ...]]:
+    """Return the first steps, numbered, and the others, which stand with their hurdles only."""
+    chosen = recommend(material.assessment, in_all=None)
+    numbers = {step.measure.id: place if place <= IN_ALL else 0 for place, step in enumerate(chosen, 1)}
+    views = tuple(step_view(material, step, numbers[step.measure.id], numbers) for step in chosen)
+    return views[:IN_ALL], views[IN_ALL:]
+
+
+def _title(material: Material) -> str:
+    _, name = material.reader._, clean(material.assessment.answer_set.subject.name)
+    if name:
+        return _("{name}: what stands in the way and what helps next").format(name=name)
+    return _("What stands in the way and what helps next")
+
+
+def _page_title(material: Material) -> str:
+    answers = material.assessment.answer_set
+    parts = (clean(answers.subject.name), material.reader.date(answers.date) if answers.date else "")
+    return ": ".join(filter(None, (material.words(material.questionnaire.title), ", ".join(filter(None, parts)))))
+
+
+def _score_note(material: Material) -> str:
+    _, overall = material.reader._, material.overall
+    if overall.lower is None or overall.upper is None:
+        return _("no overall score, because no hurdle applies")
+    lower, upper = material.reader.tenths(overall.lower), material.reader.tenths(overall.upper)
+    if overall.score is None:
+        return _("no overall score yet; it would lie between {lower} and {upper} of 100").format(
+            lower=lower, upper=upper
+        )
+    return _("of 100 points in the mean of the hurdles; range {lower} to {upper}").format(lower=lower, upper=upper)
