@@ -3,22 +3,19 @@
 from __future__ import annotations
 
 import os
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
 from planself import resources
-from planself.errors import InputError, PlanselfError, Problem, UsageError, did_you_mean
+from planself.errors import InputError, Location, PlanselfError, Problem, UsageError, did_you_mean
 from planself.i18n import _
 from planself.questionnaire.load import Loaded, load_questionnaire
 from planself.questionnaire.model import AnyQuestion, Questionnaire
+from planself.questionnaire.peek import SUFFIXES, declared_id, questionnaires_in
 
 DEFAULT = "integrierte-planung"
-SUFFIXES = (".yaml", ".yml", ".json")
-_FORMAT = re.compile(r"""^["'{\s]*format["']?\s*:\s*["']?planself/(\w+)""", re.MULTILINE)
-_ID = re.compile(r"""^["'{\s]{0,4}id["']?\s*:\s*["']?([A-Za-z0-9_-]+)""", re.MULTILINE)
 _SECONDS = {"scale": 75, "single": 60, "multiple": 60, "yes_no": 45, "number": 60, "text": 60}
 _SECONDS_OF_PROFILE = 20
 
@@ -61,12 +58,6 @@ def available(cwd: Path, environ: Mapping[str, str]) -> tuple[Entry, ...]:
     return tuple(entries)
 
 
-def declared_id(path: Path) -> str | None:
-    """Return the id that a file gives itself, read without checking the rest of it."""
-    match = _ID.search(_head(path))
-    return match[1] if match else None
-
-
 def minutes(questionnaire: Questionnaire) -> int:
     """Return how long one person needs, in minutes, rounded up to five.
 
@@ -87,8 +78,6 @@ def _entry(path: Path, origin: Origin, seen: set[str]) -> Entry:
     except InputError as error:
         return Entry(path, origin, None, error.problems)
     except PlanselfError as error:
-        from planself.errors import Location
-
         return Entry(path, origin, None, (Problem(Location(str(path)), "E002", error.message, error.hint),))
     return Entry(path, origin, loaded, shadowed=loaded.questionnaire.id in seen)
 
@@ -99,7 +88,7 @@ def _at_hand(cwd: Path, environ: Mapping[str, str]) -> list[tuple[Path, Origin]]
     found: dict[Path, tuple[Path, Origin]] = {}
     for folder in (*_local_folders(cwd, environ), built_in):
         origin: Origin = "built-in" if folder.resolve() == built_in else "local"
-        for path in _questionnaires_in(folder):
+        for path in questionnaires_in(folder):
             found.setdefault(path.resolve(), (path, origin))
     return list(found.values())
 
@@ -107,29 +96,6 @@ def _at_hand(cwd: Path, environ: Mapping[str, str]) -> list[tuple[Path, Origin]]
 def _local_folders(cwd: Path, environ: Mapping[str, str]) -> Iterator[Path]:
     yield cwd / "questionnaires"
     yield from (cwd / part for part in environ.get("PLANSELF_QUESTIONNAIRES", "").split(os.pathsep) if part)
-
-
-def _questionnaires_in(folder: Path) -> list[Path]:
-    """Return the files of a folder that may be questionnaires: no answer files, no mappings, no results."""
-    try:
-        files = sorted(path for path in folder.iterdir() if path.suffix.lower() in SUFFIXES and path.is_file())
-    except OSError:
-        return []
-    return [path for path in files if _kind(path) in (None, "questionnaire")]
-
-
-def _kind(path: Path) -> str | None:
-    match = _FORMAT.search(_head(path))
-    return match[1] if match else None
-
-
-def _head(path: Path) -> str:
-    """Return the beginning of a file, where its format and id stand."""
-    try:
-        with path.open("rb") as file:
-            return file.read(16_384).decode("utf-8", "replace")
-    except OSError:
-        return ""
 
 
 def _existing(path: Path) -> Path:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import hashlib
 import json
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 
-from planself.errors import InputError, Problem
+from planself.errors import InputError, Problem, Severity
+from planself.i18n import _
 from planself.questionnaire import source as files
 from planself.questionnaire.check import check
 from planself.questionnaire.model import Questionnaire
@@ -49,10 +50,28 @@ def examine(path: Path) -> tuple[Loaded | None, tuple[Problem, ...]]:
     questionnaire, problems = check(source)
     if questionnaire is None or problems:
         return None, problems
-    lost = missing_examples(questionnaire, source, path)
+    around = missing_examples(questionnaire, source, path) + _beside_long_form(questionnaire, source, path)
     advice = advise(questionnaire, source)
-    loaded = Loaded(questionnaire, digest(source.data), path)
-    return (None, lost + advice) if lost else (replace(loaded, advice=advice), advice)
+    if any(problem.severity is Severity.ERROR for problem in around):
+        return None, around + advice
+    return Loaded(questionnaire, digest(source.data), path, around + advice), around + advice
+
+
+def _beside_long_form(questionnaire: Questionnaire, source: Source, path: Path) -> tuple[Problem, ...]:
+    """Return how a short form differs from its long one, where that is at hand and sound itself."""
+    from planself.questionnaire.forms import compare_forms, long_form_path
+
+    if questionnaire.short_of is None:
+        return ()
+    long_path = long_form_path(questionnaire, path)
+    if long_path is None:
+        message = _("The long form {id} is not at hand, so the two were not compared.").format(
+            id=questionnaire.short_of
+        )
+        hint = _("Put it into the same folder and check again.")
+        return (Problem(source.locate(("short_of",)), "W316", message, hint, Severity.WARNING),)
+    long, problems = check(files.load(long_path))
+    return () if long is None or problems else compare_forms(questionnaire, long, source)
 
 
 def digest(data: object) -> str:

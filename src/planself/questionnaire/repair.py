@@ -62,7 +62,9 @@ class Repaired:
         return any(gone[: len(path)] == path[: len(gone)] for gone in self.broken)
 
     def _rest(self) -> dict[str, Any]:
-        rest = {key: _without(value, (key,), self.broken) for key, value in self._data.items() if (key,) not in self.broken}
+        rest = {
+            key: _without(value, (key,), self.broken) for key, value in self._data.items() if (key,) not in self.broken
+        }
         return {**{key: value for key, value in _STAND_INS.items() if key not in rest}, **_with_titles(rest)}
 
 

@@ -90,9 +90,7 @@ _TOP: dict[str, type[Model]] = {
 
 def keys(of: type[Model], *, required: bool = False) -> list[str]:
     """Return the keys that a mapping may have, or those that it must have."""
-    return [
-        field.alias or name for name, field in of.model_fields.items() if not required or field.is_required()
-    ]
+    return [field.alias or name for name, field in of.model_fields.items() if not required or field.is_required()]
 
 
 def _condition_at(data: object) -> type[Model]:

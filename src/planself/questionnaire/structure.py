@@ -55,10 +55,16 @@ def _explain(data: object, path: Path, key: bool, item: Any) -> Finding:
         case "literal_error":
             return _not_a_word(path, value, _QUOTED.findall(ctx["expected"]))
         case "string_pattern_mismatch" | "string_too_long":
-            return Finding("E106", path, *_malformed(str(path[-1] if key else value), ctx.get("pattern"), path), key=key)
+            return Finding(
+                "E106", path, *_malformed(str(path[-1] if key else value), ctx.get("pattern"), path), key=key
+            )
         case "decimals":
             places = ctx["places"]
-            return Finding("E108", path, n_("At most {n} decimal is possible here.", "At most {n} decimals are possible here.", places))
+            return Finding(
+                "E108",
+                path,
+                n_("At most {n} decimal is possible here.", "At most {n} decimals are possible here.", places),
+            )
         case "greater_than_equal" | "less_than_equal" | "greater_than" | "less_than":
             return _out_of_range(data, path)
         case "too_short" | "too_long":
@@ -105,7 +111,9 @@ def _question_type(path: Path, value: object) -> Finding:
     if mistyped is not None:
         message = _("The key {key} is not known here.").format(key=brief(mistyped))
         return Finding("E102", (*path, mistyped), message, _("Did you mean `{key}`?").format(key="type"), key=True)
-    return Finding("E101", path, _("The key `{key}` is missing.").format(key="type"), _("Types: {types}.").format(types=types))
+    return Finding(
+        "E101", path, _("The key `{key}` is missing.").format(key="type"), _("Types: {types}.").format(types=types)
+    )
 
 
 def _not_a_word(path: Path, value: object, words: list[str]) -> Finding:
@@ -119,7 +127,9 @@ def _malformed(word: str, pattern: str | None, path: Path) -> tuple[str, str]:
     if path[-1] == "version":
         return (
             _("{word} is no version.").format(word=brief(word)),
-            _("A version has three numbers, such as 1.0.0; the first one changes when scores are no longer comparable."),
+            _(
+                "A version has three numbers, such as 1.0.0; the first one changes when scores are no longer comparable."
+            ),
         )
     if path[0] == "languages":
         return _("{word} is no language.").format(word=brief(word)), _("Languages are named by code, such as de or en.")
@@ -127,7 +137,9 @@ def _malformed(word: str, pattern: str | None, path: Path) -> tuple[str, str]:
     if pattern and "A-Z" in pattern or path == ("id",):
         return message, _("An id has letters, digits, hyphens and underscores, and no more than 80 characters.")
     proposal = re.sub(r"[^a-z0-9]+", "_", word.lower()).strip("_")[:40]
-    rule = _("An id has small letters, digits and underscores, begins with a letter, and has no more than 40 characters.")
+    rule = _(
+        "An id has small letters, digits and underscores, begins with a letter, and has no more than 40 characters."
+    )
     if "options" in path:
         rule = _("An option's id has small letters, digits and underscores, and no more than 40 characters.")
     fits = re.fullmatch(r"[a-z][a-z0-9_]*", proposal) and proposal != word
@@ -208,7 +220,9 @@ def _operator(path: Path, value: object) -> Finding:
 def _wrong_kind(kind: str, data: object, path: Path, value: object) -> tuple[str, str]:
     """Return message and remedy for a value of another kind than expected."""
     if value is None:
-        return _("Nothing stands here; {kind} is expected.").format(kind=_kind(kind)), _("Fill it in, or delete the key.")
+        return _("Nothing stands here; {kind} is expected.").format(kind=_kind(kind)), _(
+            "Fill it in, or delete the key."
+        )
     message = _("{kind} is expected here, and {value} stands here.").format(kind=_kind(kind), value=_shown(value))
     return message[:1].upper() + message[1:], _remedy(kind, data, path, value)
 

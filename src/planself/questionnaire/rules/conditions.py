@@ -65,7 +65,11 @@ def _no_question(facts: Facts, path: Path, id_: str) -> Finding:
 
 
 def _forward(path: Path, id_: str, *, itself: bool) -> Finding:
-    message = _("This condition hangs on {id}, the question that it is for.") if itself else _("This condition looks forward to {id}.")
+    message = (
+        _("This condition hangs on {id}, the question that it is for.")
+        if itself
+        else _("This condition looks forward to {id}.")
+    )
     if itself and "questions" not in path:
         message = _("This condition hangs on {id}, a question of its own section.")
     hint = _("Conditions can only hang on questions that stand earlier; move one of the two.")
@@ -83,8 +87,14 @@ def _operation(facts: Facts, path: Path, question: model.AnyQuestion, op: str, r
     fitting = OPERATORS[question.type]
     if op not in fitting:
         message = _("`{operator}` does not fit {id}, a question of the type {type}.")
-        hint = _("Possible: {words}.").format(words=", ".join(fitting)) if fitting else _("No condition can hang on free text.")
-        yield Finding("E151", (*path, op), message.format(operator=op, id=brief(question.id), type=question.type), hint, key=True)
+        hint = (
+            _("Possible: {words}.").format(words=", ".join(fitting))
+            if fitting
+            else _("No condition can hang on free text.")
+        )
+        yield Finding(
+            "E151", (*path, op), message.format(operator=op, id=brief(question.id), type=question.type), hint, key=True
+        )
         return
     parts = [((*path, op, n), part) for n, part in enumerate(raw)] if isinstance(raw, list) else [((*path, op), raw)]
     for where, part in parts:

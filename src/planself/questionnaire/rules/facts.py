@@ -84,7 +84,9 @@ def known(data: object) -> Known:
     )
 
 
-def unknown(code: str, path: Path, message: str, word: str, words: frozenset[str] | dict[str, int], *, key: bool = False) -> Finding:
+def unknown(
+    code: str, path: Path, message: str, word: str, words: frozenset[str] | dict[str, int], *, key: bool = False
+) -> Finding:
     """Return the finding for a reference that leads nowhere, with the nearest word there is."""
     near = did_you_mean(word, words)
     listed = _("Possible: {words}.").format(words=", ".join(sorted(words)[:12])) if words else ""

@@ -78,7 +78,9 @@ def earlier_ids(facts: Facts) -> Iterator[Finding]:
                 yield Finding("E126", where, message.format(id=brief(old)), hint)
             elif old in claimed:
                 message = _("The earlier id {id} is claimed twice.")
-                yield Finding("E126", where, message.format(id=brief(old)), _("Only one question can carry on its answers."))
+                yield Finding(
+                    "E126", where, message.format(id=brief(old)), _("Only one question can carry on its answers.")
+                )
             claimed.add(old)
 
 
@@ -86,7 +88,12 @@ def short_of_itself(facts: Facts) -> Iterator[Finding]:
     """Find a questionnaire that calls itself its own short form."""
     if facts.questionnaire.short_of == facts.questionnaire.id and not facts.touched(("id",)):
         message = _("This questionnaire names itself in `short_of`.")
-        yield Finding("E127", ("short_of",), message, _("Name the id of the long form there, and give the short one an id of its own."))
+        yield Finding(
+            "E127",
+            ("short_of",),
+            message,
+            _("Name the id of the long form there, and give the short one an id of its own."),
+        )
 
 
 def _roles(facts: Facts, path: Path, roles: list[str]) -> Iterator[Finding]:

@@ -33,7 +33,9 @@ def questions(facts: Facts) -> Iterator[Finding]:
 def _text(path: Path, question: model.TextQuestion) -> Iterator[Finding]:
     if question.scored:
         hint = _("Text is never scored; take `hurdles` out, or ask by a scale or options.")
-        yield Finding("E130", (*path, "hurdles"), _("A question of the type text measures a hurdle here."), hint, key=True)
+        yield Finding(
+            "E130", (*path, "hurdles"), _("A question of the type text measures a hurdle here."), hint, key=True
+        )
 
 
 def _scale(facts: Facts, path: Path, question: model.ScaleQuestion) -> Iterator[Finding]:
@@ -48,7 +50,9 @@ def _scale(facts: Facts, path: Path, question: model.ScaleQuestion) -> Iterator[
         if levels != anchors:
             message = n_("The scale has {n} level", "The scale has {n} levels", levels)
             message += n_(" and this question {n} anchor.", " and this question {n} anchors.", anchors)
-            yield Finding("E135", (*path, "anchors"), message, _("Each level needs exactly one anchor, level 0 first."), key=True)
+            yield Finding(
+                "E135", (*path, "anchors"), message, _("Each level needs exactly one anchor, level 0 first."), key=True
+            )
 
 
 def _single(path: Path, question: model.SingleQuestion) -> Iterator[Finding]:
@@ -56,8 +60,12 @@ def _single(path: Path, question: model.SingleQuestion) -> Iterator[Finding]:
         yield from _option(question, (*path, "options", place), option)
     scored = sum(option.scored for option in question.options)
     if question.scored and scored < 2:
-        message = n_("Only {n} option of this question is scored.", "Only {n} options of this question are scored.", scored)
-        yield Finding("E133", (*path, "options"), message, _("With fewer than two, every answer says the same."), key=True)
+        message = n_(
+            "Only {n} option of this question is scored.", "Only {n} options of this question are scored.", scored
+        )
+        yield Finding(
+            "E133", (*path, "options"), message, _("With fewer than two, every answer says the same."), key=True
+        )
 
 
 def _option(question: model.SingleQuestion, path: Path, option: model.SingleOption) -> Iterator[Finding]:
@@ -71,7 +79,9 @@ def _option(question: model.SingleQuestion, path: Path, option: model.SingleOpti
         yield Finding("E133", (*path, "points"), message, _("Keep one of the two."), key=True)
     elif question.scored and option.scored and not has_points:
         message = _("The option {id} has no points.").format(id=brief(option.id))
-        yield Finding("E131", path, message, _("Add `points` (0 to 1), or `scored: false` where the option says nothing."))
+        yield Finding(
+            "E131", path, message, _("Add `points` (0 to 1), or `scored: false` where the option says nothing.")
+        )
 
 
 def _multiple(path: Path, question: model.MultipleQuestion) -> Iterator[Finding]:
@@ -102,7 +112,9 @@ def _steps(path: Path, question: model.NumberQuestion, steps: list[model.Step]) 
     for place, (one, other) in enumerate(pairwise(steps), start=1):
         if other.from_ <= one.from_:
             message = _("This threshold is not above the one before it.")
-            yield Finding("E137", (*path, "steps", place, "from"), message, _("Steps are listed by ascending thresholds."))
+            yield Finding(
+                "E137", (*path, "steps", place, "from"), message, _("Steps are listed by ascending thresholds.")
+            )
     if any(other.points < one.points for one, other in pairwise(steps)) and question.min != steps[0].from_:
         yield Finding(
             "E138",

@@ -94,7 +94,9 @@ def _gate(facts: Facts, path: Path, gate: model.Gate) -> Iterator[Finding]:
     question = facts.questionnaire.by_id.get(gate.question)
     if question is not None and not question.scored:
         message = _("The gate's question {id} measures no hurdle, so it has no points.").format(id=brief(question.id))
-        yield Finding("E145", (*path, "question"), message, _("A gate needs a scored question, of this hurdle or another."))
+        yield Finding(
+            "E145", (*path, "question"), message, _("A gate needs a scored question, of this hurdle or another.")
+        )
     if gate.at_least == 0:
         message = _("A gate at 0 points can never be missed.")
         yield Finding("E145", (*path, "at_least"), message, _("Set `at_least` above 0, up to 1."))

@@ -29,7 +29,9 @@ def languages(facts: Facts) -> Iterator[Finding]:
             continue
         if known[0] not in text:
             message = _("This text is missing in {language}, the questionnaire's first language.")
-            yield Finding("E124", path, message.format(language=known[0]), _("Every text must exist in the first language."))
+            yield Finding(
+                "E124", path, message.format(language=known[0]), _("Every text must exist in the first language.")
+            )
         yield from (_foreign(path, lang, known) for lang in text if lang not in known)
 
 

@@ -35,7 +35,9 @@ def one(questionnaire: model.Questionnaire, question: model.AnyQuestion, raw: ob
         case model.NumberQuestion():
             return _number(question, raw)
         case model.TextQuestion():
-            raise BadValueError(_("The question {id} is answered in words, which have no value.").format(id=question.id))
+            raise BadValueError(
+                _("The question {id} is answered in words, which have no value.").format(id=question.id)
+            )
 
 
 def answer(questionnaire: model.Questionnaire, question: model.AnyQuestion, raw: object) -> Value:
@@ -90,7 +92,8 @@ def _yes_no(raw: object) -> bool:
 def _number(question: model.NumberQuestion, raw: object) -> int:
     if isinstance(raw, bool) or not isinstance(raw, int | Decimal):
         raise BadValueError(
-            _("{value} is no number.").format(value=brief(str(as_written(raw)))), _("This question is answered by a number.")
+            _("{value} is no number.").format(value=brief(str(as_written(raw)))),
+            _("This question is answered by a number."),
         )
     scaled = Decimal(raw).scaleb(6)
     if scaled != scaled.to_integral_value():

@@ -1,0 +1,76 @@
+"""Whether a short form asks the same questions as its long form, so that answers carry over."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+from planself import resources
+from planself.errors import Location, Problem
+from planself.i18n import _
+from planself.questionnaire import model
+from planself.questionnaire.finding import Finding, located
+from planself.questionnaire.lint.wording import each_question
+from planself.questionnaire.peek import declared_id, questionnaires_in
+from planself.questionnaire.refusals import brief
+from planself.questionnaire.source import Source
+
+
+def compare_forms(
+    short: model.Questionnaire, long: model.Questionnaire, source: Source | None = None
+) -> tuple[Problem, ...]:
+    """Return what keeps answers from carrying over; `source` is the short form's file, for lines and columns."""
+    findings = list(_differences(short, long))
+    if source is not None:
+        return located(findings, source)
+    return tuple(Problem(Location(short.id), finding.code, finding.message, finding.hint) for finding in findings)
+
+
+def long_form_path(short: model.Questionnaire, path: Path) -> Path | None:
+    """Return the file of the long form, beside the short one or built in, or None where it is not at hand."""
+    for folder in (path.parent, resources.questionnaires()):
+        for candidate in questionnaires_in(folder):
+            if declared_id(candidate) == short.short_of and candidate != path:
+                return candidate
+    return None
+
+
+def _differences(short: model.Questionnaire, long: model.Questionnaire) -> Iterator[Finding]:
+    for path, question in each_question(short):
+        twin = long.by_id.get(question.id)
+        if twin is None:
+            message = _("The long form {form} has no question {id}.")
+            hint = _("Its answers could not carry over; use the long form's id, or add the question there.")
+            yield Finding("E161", (*path, "id"), message.format(form=brief(long.id), id=brief(question.id)), hint)
+            continue
+        for key, aspect in _ASPECTS.items():
+            if aspect(short, question) != aspect(long, twin):
+                message = _("`{key}` of {id} differs from the long form {form}.")
+                hint = _("A common question has the same type, levels, options and hurdles in both forms.")
+                place = (*path, key) if key in question.model_fields_set else (*path, "id")
+                yield Finding("E160", place, message.format(key=key, id=brief(question.id), form=brief(long.id)), hint)
+                break
+
+
+def _levels(questionnaire: model.Questionnaire, question: model.AnyQuestion) -> object:
+    if isinstance(question, model.ScaleQuestion):
+        return len(questionnaire.levels(question)), question.reverse
+    return question.reverse if isinstance(question, model.YesNoQuestion) else None
+
+
+def _options(_questionnaire: model.Questionnaire, question: model.AnyQuestion) -> object:
+    match question:
+        case model.SingleQuestion():
+            return {(option.id, option.points, option.scored) for option in question.options}
+        case model.MultipleQuestion():
+            return {(option.id, option.weight, option.exclusive) for option in question.options}
+        case _:
+            return None
+
+
+_ASPECTS: dict[str, Callable[[model.Questionnaire, model.AnyQuestion], object]] = {
+    "type": lambda _questionnaire, question: question.type,
+    "levels": _levels,
+    "options": _options,
+    "hurdles": lambda _questionnaire, question: set(question.hurdles),
+}
