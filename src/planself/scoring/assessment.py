@@ -51,7 +51,7 @@ class Assessment:
 def assess(loaded: Loaded, answer_set: AnswerSet, plan: Plan | None = None) -> Assessment:
     """Return the assessment of a checked answer set; a plan compiled before saves compiling it again."""
     plan = plan or compile_plan(loaded.questionnaire)
-    given = {id_: value for id_, answer in answer_set.answers.items() if (value := _given(answer)) is not None}
+    given = given_by(answer_set)
     result = score(plan, given, answer_set.part)
     enough = loaded.questionnaire.scoring.evidence_from
     answered = [q for q in result.questions if q.state is State.ANSWERED]
@@ -68,6 +68,11 @@ def assess(loaded: Loaded, answer_set: AnswerSet, plan: Plan | None = None) -> A
         ),
         unsure=tuple(q.id for q in answered if recorded[q.id].unsure),
     )
+
+
+def given_by(answer_set: AnswerSet) -> dict[str, Given]:
+    """Return what an answer set gives to the interpreters: values and states, without remarks."""
+    return {id_: value for id_, answer in answer_set.answers.items() if (value := _given(answer)) is not None}
 
 
 def _given(answer: Answer) -> Given | None:
