@@ -7,18 +7,18 @@ from typing import Annotated
 import typer
 
 from planself import __version__
-from planself.cli import (
-    console,
-    demo,  # each command registers itself; the order here is that of the help
-    run,
-    score,
-    explain,
-    report,
+from planself.cli import (  # noqa: F401 - each command registers itself
     batch,
     check,
+    console,
+    demo,
+    explain,
     new,
     questionnaires,
+    report,
+    run,
     schema,
+    score,
 )
 from planself.cli.command import Debug, Language, Quiet, app
 from planself.errors import ExitCode

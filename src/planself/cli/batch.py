@@ -10,16 +10,15 @@ import typer
 
 from planself.cli import console
 from planself.cli.command import Questionnaire, command
-from planself.errors import ExitCode, Location, PlanselfError, Problem, UsageError
-from planself.exchange import csv_text, json_text
-from planself.exchange.table import Row, columns, row
+from planself.errors import ExitCode, Location, PlanselfError, Problem, Severity, UsageError
 from planself.i18n import _, n_
 
 if TYPE_CHECKING:
     from planself.cli.inputs import Questionnaires
+    from planself.exchange.table import Row
 
-Writer = Callable[[Sequence[str], Iterable[Row]], bytes]
-_WRITERS: dict[str, Writer] = {".csv": csv_text.write, ".json": json_text.write}
+    Writer = Callable[[Sequence[str], Iterable[Row]], bytes]
+_OTHERS = (b"questionnaire", b"result", b"mapping", b"problems", b"group")
 _ANSWER_FILES = (".yaml", ".yml", ".json")
 
 
@@ -29,7 +28,7 @@ _ANSWER_FILES = (".yaml", ".yml", ".json")
     "planself batch antworten/ -o ergebnisse.csv",
 )
 def batch(
-    paths: Annotated[list[Path], typer.Argument(metavar=_("PATHS…"), show_default=False)],
+    paths: Annotated[list[Path], typer.Argument(metavar=_("PATHS"), show_default=False)],
     output: Annotated[Path, typer.Option("-o", "--output", metavar=_("FILE"), help=_("The table: .csv or .json."))],
     questionnaire: Questionnaire = None,
     force: Annotated[bool, typer.Option("--force", help=_("Overwrite the table if it exists."))] = False,
@@ -63,19 +62,37 @@ def batch(
 
 
 def _writer(output: Path) -> Writer:
-    writer = _WRITERS.get(output.suffix.lower())
+    from planself.exchange import csv_text, json_text
+
+    writers: dict[str, Writer] = {".csv": csv_text.write, ".json": json_text.write}
+    writer = writers.get(output.suffix.lower())
     if writer is None:
-        known = ", ".join(_WRITERS)
+        known = ", ".join(writers)
         raise UsageError(_("-o {file}: the name must end in one of {known}.").format(file=output, known=known))
     return writer
 
 
 def _files(paths: Iterable[Path]) -> Iterator[Path]:
+    """Yield the files named and those in the folders named, there only the ones that could be answer files."""
     for path in paths:
         if path.is_dir():
-            yield from sorted(file for file in path.rglob("*") if file.suffix.lower() in _ANSWER_FILES and file.is_file())
+            yield from (file for file in sorted(path.rglob("*")) if _may_hold_answers(file))
         else:
             yield path
+
+
+def _may_hold_answers(file: Path) -> bool:
+    """Return whether a file in a folder is read; a result or questionnaire of planself beside them is named and left."""
+    if file.suffix.lower() not in _ANSWER_FILES or not file.is_file():
+        return False
+    with file.open("rb") as opened:
+        head = opened.read(4096)
+    other = next((kind for kind in _OTHERS if b"planself/" + kind + b"/" in head), None)
+    if other is not None and b"planself/answers/" not in head:
+        message = _("left out: a {kind} file, not an answer file").format(kind=other.decode())
+        console.show_problems([Problem(Location(str(file)), "N490", message, severity=Severity.NOTE)])
+        return False
+    return True
 
 
 def _rows(
@@ -83,6 +100,7 @@ def _rows(
 ) -> tuple[tuple[str, ...], list[Row]]:
     """Return the columns and rows; a table is of one questionnaire, the first file's."""
     from planself.cli.inputs import assessments
+    from planself.exchange.table import columns, row
 
     names: tuple[str, ...] = ()
     first = ""

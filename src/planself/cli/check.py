@@ -24,7 +24,7 @@ _ANSWERS = "planself/answers/"
 
 @command("check", _("Check questionnaires and answer files and name every problem."), "planself check fragebogen.yaml")
 def check(
-    files: Annotated[list[Path], typer.Argument(metavar=_("FILES…"), show_default=False)],
+    files: Annotated[list[Path], typer.Argument(metavar=_("FILES"), show_default=False)],
     questionnaire: Questionnaire = None,
     json: Annotated[bool, typer.Option("--json", help=_("Print the problems for machines."))] = False,
     strict: Annotated[bool, typer.Option("--strict", help=_("Advice counts as an error, too."))] = False,
@@ -65,7 +65,7 @@ def _problems(file: Path, at_hand: Questionnaires) -> Iterator[Problem]:
         if _format(parsed).startswith(_ANSWERS):
             yield from check_answers(parsed, at_hand(reference(parsed)))[1]
         elif _format(parsed).startswith(_QUESTIONNAIRE):
-            yield from _questionnaire(file, at_hand)
+            yield from _questionnaire(file)
         else:
             yield _unknown(parsed)
     except InputError as error:
@@ -79,22 +79,19 @@ def _format(parsed: Source) -> str:
 def _unknown(parsed: Source) -> Problem:
     return Problem(
         parsed.locate(("format",)),
-        "E100",
+        "E050",
         _("This is neither a questionnaire nor an answer file: the first line `format: …` is missing or unknown."),
         _("Write `format: planself/questionnaire/1` or `format: planself/answers/1`."),
     )
 
 
-def _questionnaire(file: Path, at_hand: Questionnaires) -> Iterator[Problem]:
-    from planself.questionnaire.forms import compare_forms
+def _questionnaire(file: Path) -> Iterator[Problem]:
     from planself.questionnaire.load import examine
 
     loaded, problems = examine(file)
     yield from problems
     if loaded is None:
         return
-    if loaded.questionnaire.short_of:
-        yield from compare_forms(loaded, at_hand.load(loaded.questionnaire.short_of))
     for name in loaded.questionnaire.examples:
         yield from _example(loaded.path.parent / name, loaded)
 

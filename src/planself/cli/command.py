@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import inspect
+import re
 from collections.abc import Callable
 from functools import wraps
 from pathlib import Path
@@ -25,7 +26,7 @@ Questionnaire = Annotated[
     ),
 ]
 Json = Annotated[bool, typer.Option("--json", help=_("Print the result for machines."))]
-Answers = Annotated[list[Path], typer.Argument(metavar=_("ANSWERS…"), show_default=False)]
+Answers = Annotated[list[Path], typer.Argument(metavar=_("ANSWERS"), show_default=False)]
 
 
 def _language(value: str | None) -> str | None:
@@ -43,31 +44,52 @@ _SHARED = {"lang": (Language, None), "quiet": (Quiet, False), "debug": (Debug, F
 
 
 class Help:
-    """Plain help whose headings speak the user's language."""
+    """Plain help in the user's language: typer's own words are replaced, its types left out."""
 
     def get_help(self, ctx: Any) -> str:
         """Return the help text."""
+        for parameter in self.params:  # type: ignore[attr-defined]  # a mixin: the next class is typer's
+            if parameter.param_type_name == "argument":
+                parameter.display_type_rich = lambda ctx: ""  # noqa: ARG005 - "list[Path]" helps no planner
         text: str = super().get_help(ctx)  # type: ignore[misc]  # a mixin: the next class is typer's
-        headings = {
-            "Usage:": _("Usage:"),
-            "Arguments:": _("Arguments:"),
-            "Options:": _("Options:"),
-            "Commands:": _("Commands:"),
-        }
-        lines = []
-        for line in text.splitlines():
-            word = line.split(" ", 1)[0]
-            lines.append(headings.get(word, word) + line[len(word) :] if word in headings else line)
-        spoken = "\n".join(lines)
-        return spoken.replace("Show this message and exit.", _("Show this help."))
+        for english, spoken in _typers_words():
+            text = re.sub(english, spoken, text, flags=re.MULTILINE)
+        return text
+
+
+def _typers_words() -> list[tuple[str, str]]:
+    return [
+        (r"^Usage:", _("Usage:")),
+        (r"^Arguments:", _("Arguments:")),
+        (r"^Options:", _("Options:")),
+        (r"^Commands:", _("Commands:")),
+        (r"\[OPTIONS\]", _("[OPTIONS]")),
+        (r"COMMAND \[ARGS\]\.\.\.", _("COMMAND …")),
+        (r"\{([^}|]+)\}(?:\.\.\.)?", r"\1"),
+        (r"\[required\]", _("(needed)")),
+        (r"\[default: ([^\]]+)\]", _("(default: {value})").format(value=r"\1")),
+        (r"Show this message and exit\.", _("Show this help.")),
+        (r"Install completion for the current shell\.", _("Install completion for this shell.")),
+        (
+            r"Show completion for the current shell, to copy it or\s+customize the installation\.",
+            _("Show the completion script of this shell."),
+        ),
+    ]
 
 
 class Command(Help, TyperCommand):
     """A command with plain help."""
 
 
+_ORDER = ("demo", "run", "score", "explain", "report", "batch", "check", "new", "questionnaires", "schema")
+
+
 class Group(Help, TyperGroup):
     """All commands, in the order in which a newcomer needs them."""
+
+    def list_commands(self, ctx: Any) -> list[str]:  # noqa: ARG002 - typer's signature
+        """Return the names in that order."""
+        return sorted(self.commands, key=_ORDER.index)
 
 
 app = typer.Typer(

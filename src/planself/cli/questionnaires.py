@@ -4,19 +4,23 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from planself.cli import console
 from planself.cli.command import Json, command
 from planself.errors import ExitCode
 from planself.i18n import _, current
-from planself.questionnaire.catalogue import Entry, available, minutes
 from planself.text import one_line
+
+if TYPE_CHECKING:
+    from planself.questionnaire.catalogue import Entry
 
 
 @command("questionnaires", _("List the questionnaires at hand, built-in and local."), "planself questionnaires")
 def questionnaires(json: Json = False) -> ExitCode:
     """Print one questionnaire after another, with what can be said of it."""
+    from planself.questionnaire.catalogue import available
+
     entries = available(Path.cwd(), os.environ)
     if json:
         console.write_json([_data(entry) for entry in entries], indent=2)
@@ -28,6 +32,8 @@ def questionnaires(json: Json = False) -> ExitCode:
 
 
 def _data(entry: Entry) -> dict[str, Any]:
+    from planself.questionnaire.catalogue import minutes
+
     data: dict[str, Any] = {"path": str(entry.path), "origin": entry.origin}
     if entry.loaded is not None:
         found = entry.loaded.questionnaire
@@ -47,6 +53,8 @@ def _data(entry: Entry) -> dict[str, Any]:
 
 
 def _show(entry: Entry, out: Any) -> None:
+    from planself.questionnaire.catalogue import minutes
+
     r = current()
     if entry.loaded is None:
         out.print(console.styled((entry.path.name, "bold"), (f"  {_('has problems, see')} ", "yellow"), (f"planself check {entry.path}", "")))

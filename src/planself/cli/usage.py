@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from typer import TyperException
@@ -25,7 +26,7 @@ def _message(error: TyperException, context: Any) -> str:
         case "MissingParameter" if parameter is not None:
             return _("{name} is missing.").format(name=_name(parameter))
         case "BadParameter" if parameter is not None:
-            return _("{name}: {reason}").format(name=_name(parameter), reason=_reason(error, parameter))
+            return _("{name}: {reason}").format(name=_name(parameter), reason=_reason(error))
         case "BadOptionUsage":
             return _("The option {name} needs a value.").format(name=getattr(error, "option_name", ""))
         case _:
@@ -54,12 +55,11 @@ def _unknown_word(error: TyperException, context: Any) -> str:
 
 
 def _name(parameter: Any) -> str:
-    return parameter.opts[-1] if parameter.param_type_name == "option" else parameter.human_readable_name
+    return parameter.opts[-1] if parameter.param_type_name == "option" else str(parameter.metavar or parameter.name)
 
 
-def _reason(error: TyperException, parameter: Any) -> str:
-    choices = getattr(parameter.type, "choices", None)
-    if choices:
-        words = [str(getattr(choice, "value", choice)) for choice in choices]
-        return _("expected one of {words}").format(words=", ".join(words))
+def _reason(error: TyperException) -> str:
+    quoted = re.findall(r"'([^']+)'", error.message)
+    if "is not one of" in error.message:
+        return _("expected one of {words}, found “{found}”").format(words=", ".join(quoted[1:]), found=quoted[0])
     return error.message
