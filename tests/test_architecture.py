@@ -1,0 +1,88 @@
+"""The house keeps its floors, has no cycles, and no file or function outgrows its room."""
+
+from __future__ import annotations
+
+import ast
+import os
+import shutil
+import statistics
+import subprocess
+import sys
+from graphlib import CycleError, TopologicalSorter
+from pathlib import Path
+
+import grimp
+import pytest
+
+ROOT = Path(__file__).parent.parent
+FILES = sorted((ROOT / "src").rglob("*.py"))
+MOST_LINES, MOST_FUNCTION_LINES = 400, 50
+MEDIAN_LINES, MEDIAN_FUNCTION_LINES = 120, 9
+
+
+def lint_imports(folder: Path) -> subprocess.CompletedProcess[str]:
+    """Run the import contracts of a checkout."""
+    command = [sys.executable, "-c", "from importlinter.cli import lint_imports; exit(lint_imports(no_cache=True))"]
+    environ = {**os.environ, "PYTHONPATH": str(folder / "src")}
+    return subprocess.run(command, cwd=folder, env=environ, capture_output=True, text=True, check=False)
+
+
+def test_the_import_contracts_hold() -> None:
+    ended = lint_imports(ROOT)
+    assert ended.returncode == 0, ended.stdout
+
+
+@pytest.mark.parametrize(
+    ("file", "text", "said"),
+    [
+        ("stray.py", "", "planself.stray"),
+        ("scoring/record.py", "from planself.answers import model\n", "planself.answers"),
+        ("analysis/recommendation.py", "import typer\n", "typer"),
+        ("interview/flow.py", "def ask():\n    import questionary\n", "questionary"),
+        ("scoring/plan.py", "import time\n", "time"),
+        ("report/view.py", "from planself.exchange import table\n", "planself.exchange"),
+        ("text.py", "from planself.cli import app\n", "planself.cli"),
+    ],
+)
+def test_an_import_that_breaks_a_floor_is_found(tmp_path: Path, file: str, text: str, said: str) -> None:
+    shutil.copytree(ROOT / "src", tmp_path / "src", ignore=shutil.ignore_patterns("__pycache__", "locale"))
+    shutil.copy(ROOT / "pyproject.toml", tmp_path)
+    with (tmp_path / "src/planself" / file).open("a", encoding="utf-8") as module:
+        module.write(text)
+    ended = lint_imports(tmp_path)
+    assert ended.returncode == 1, ended.stdout
+    assert said in ended.stdout
+
+
+def test_no_module_imports_itself_by_a_detour() -> None:
+    """Lazy imports count as well: a cycle that only runs later is a cycle."""
+    graph = grimp.build_graph("planself", cache_dir=None)
+    order = TopologicalSorter({name: graph.find_modules_directly_imported_by(name) for name in graph.modules})
+    try:
+        order.prepare()
+    except CycleError as error:
+        pytest.fail(" → ".join(error.args[1]))
+
+
+def test_no_file_outgrows_its_room() -> None:
+    lines = {str(path.relative_to(ROOT)): len(path.read_text("utf-8").splitlines()) for path in FILES}
+    assert {name: count for name, count in lines.items() if count > MOST_LINES} == {}
+    assert statistics.median(lines.values()) <= MEDIAN_LINES
+
+
+def test_no_function_outgrows_a_screen() -> None:
+    lengths = {
+        f"{path.relative_to(ROOT)}:{node.lineno} {node.name}": _length(node)
+        for path in FILES
+        for node in ast.walk(ast.parse(path.read_text("utf-8")))
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)
+    }
+    assert {name: count for name, count in lengths.items() if count > MOST_FUNCTION_LINES} == {}
+    assert statistics.median(lengths.values()) <= MEDIAN_FUNCTION_LINES
+
+
+def _length(function: ast.FunctionDef | ast.AsyncFunctionDef) -> int:
+    """Return a function's lines; the signature of a command is typer's table of options and does not count."""
+    command = any(ast.unparse(decorator).startswith(("command(", "app.")) for decorator in function.decorator_list)
+    first = function.body[0].lineno if command else function.lineno
+    return (function.end_lineno or first) - first + 1
