@@ -1,3 +1,4 @@
+# ruff: noqa: RUF012 -- pydantic copies the defaults of its models
 """The questionnaire as pydantic models: what a file may contain, in the file's own words.
 
 Weights are hundredths, points thousandths, percents tenths, numbers millionths (see `fields`).

@@ -40,9 +40,10 @@ class Repaired:
             self.broken |= {_unit(self.original(file_path(item["loc"])[0]), item["type"]) for item in faults}
             try:
                 self.questionnaire = Questionnaire.model_validate(self._rest())
-                return self
             except ValidationError as next_error:
                 error = next_error
+            else:
+                break
         return self
 
     def original(self, path: Path) -> Path:

@@ -84,10 +84,10 @@ def _missing(data: object, path: Path) -> Finding:
 def _unknown_key(data: object, path: Path) -> Finding:
     word, known = str(path[-1]), known_keys(data, path[:-1])
     message = _("The key {key} is not known here.").format(key=brief(word))
-    return Finding("E102", path, message, _for_key(data, path, word, known), key=True)
+    return Finding("E102", path, message, _for_key(path, word, known), key=True)
 
 
-def _for_key(data: object, path: Path, word: str, known: list[str]) -> str:
+def _for_key(path: Path, word: str, known: list[str]) -> str:
     """Say which key was meant, or where the key belongs, or which keys there are."""
     owners = [kind for kind, of in QUESTIONS.items() if word in keys(of)]
     if near := did_you_mean(word.lower(), known):
@@ -127,14 +127,12 @@ def _malformed(word: str, pattern: str | None, path: Path) -> tuple[str, str]:
     if path[-1] == "version":
         return (
             _("{word} is no version.").format(word=brief(word)),
-            _(
-                "A version has three numbers, such as 1.0.0; the first one changes when scores are no longer comparable."
-            ),
+            _("A version has three numbers, such as 1.0.0; the first changes when scores are no longer comparable."),
         )
     if path[0] == "languages":
         return _("{word} is no language.").format(word=brief(word)), _("Languages are named by code, such as de or en.")
     message = _("{word} is no id.").format(word=brief(word))
-    if pattern and "A-Z" in pattern or path == ("id",):
+    if (pattern and "A-Z" in pattern) or path == ("id",):
         return message, _("An id has letters, digits, hyphens and underscores, and no more than 80 characters.")
     proposal = re.sub(r"[^a-z0-9]+", "_", word.lower()).strip("_")[:40]
     rule = _(

@@ -249,7 +249,7 @@ roles: [{id: lead, label: {de: Leitung, en: Management}}]
         """\
 hurdles:
   - id: silos
-    name: Jugendhilfe, Schule, Soziales, Gesundheit und Stadtentwicklung planen jeweils für sich allein und wissen nicht voneinander
+    name: Jugendhilfe, Schule, Soziales und Stadtentwicklung planen für sich und wissen nicht voneinander
     measures: [{id: talk, title: Reden}]
 """,
         """\

@@ -121,7 +121,8 @@ def _spaces(facts: Facts) -> Iterator[list[Named]]:
     yield [((*path, "id"), measure.id) for path, measure in facts.measures()]
     for path, question in facts.questions:
         if isinstance(question, model.SingleQuestion | model.MultipleQuestion):
-            yield [((*path, "options", place, "id"), option.id) for place, option in enumerate(question.options)]
+            ids = [option.id for option in question.options]
+            yield [((*path, "options", place, "id"), id_) for place, id_ in enumerate(ids)]
 
 
 def _reference_lists(facts: Facts) -> Iterator[tuple[Path, list[str]]]:

@@ -7,15 +7,18 @@ from functools import cache
 
 from planself.errors import did_you_mean
 from planself.i18n import _
-from planself.questionnaire import fields, model
+from planself.questionnaire import fields
 from planself.questionnaire.finding import Finding, Path
 from planself.questionnaire.refusals import brief
 from planself.questionnaire.rules.facts import Facts
 from planself.text import Text
 
 PHRASES = frozenset(
-    "title description basis name note label text help evidence intro horizon unit publisher symptoms anchors".split()
-)
+    {
+        "anchors", "basis", "description", "evidence", "help", "horizon", "intro", "label", "name", "note", "publisher",
+        "symptoms", "text", "title", "unit",
+    }
+)  # fmt: skip
 _OPAQUE = frozenset({"when", "aims_at", "gates", "steps"})
 
 
