@@ -34,6 +34,6 @@ def one_line(text: str) -> str:
 
 def _steers(sign: str) -> bool:
     code = ord(sign)
-    control = code < 0x20 and sign not in "\n\t" or 0x7F <= code <= 0x9F
+    control = (code < 0x20 and sign not in "\n\t") or 0x7F <= code <= 0x9F
     direction = code in (0x061C, 0x200E, 0x200F) or 0x202A <= code <= 0x202E or 0x2066 <= code <= 0x2069
     return control or direction or 0xD800 <= code <= 0xDFFF

@@ -20,9 +20,11 @@ from planself.cli import (  # noqa: F401 - each command registers itself
     schema,
     score,
 )
-from planself.cli.command import Debug, Language, Quiet, app
+from planself.cli.command import Debug, Language, Quiet
+from planself.cli.command import app as app
 from planself.errors import ExitCode
 from planself.i18n import _
+
 
 def _version(asked: bool) -> None:
     if asked:
@@ -36,7 +38,7 @@ def _start(
     lang: Language = None,  # noqa: ARG001 - read before the commands are loaded
     quiet: Quiet = False,  # noqa: ARG001 - every command has it too
     debug: Debug = False,  # noqa: ARG001 - the same
-    version: Annotated[
+    version: Annotated[  # noqa: ARG001 - its callback answers
         bool, typer.Option("--version", help=_("Show the version."), is_eager=True, callback=_version)
     ] = False,
 ) -> None:
@@ -56,4 +58,3 @@ def _welcome() -> str:
         "",
     )
     return "\n".join(lines)
-

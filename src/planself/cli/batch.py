@@ -55,7 +55,10 @@ def batch(
     console.show_problems(problems)
     console.talk(
         _("{files} read, {rows} written to {output}, {bad} left out.").format(
-            files=n_("{n} file", "{n} files", len(files)), rows=n_("{n} row", "{n} rows", len(rows)), output=output, bad=bad
+            files=n_("{n} file", "{n} files", len(files)),
+            rows=n_("{n} row", "{n} rows", len(rows)),
+            output=output,
+            bad=bad,
         )
     )
     return ExitCode.PROBLEMS if problems else ExitCode.DONE
@@ -82,7 +85,7 @@ def _files(paths: Iterable[Path]) -> Iterator[Path]:
 
 
 def _may_hold_answers(file: Path) -> bool:
-    """Return whether a file in a folder is read; a result or questionnaire of planself beside them is named and left."""
+    """Return whether a file in a folder is read; another planself file among them is named and left out."""
     if file.suffix.lower() not in _ANSWER_FILES or not file.is_file():
         return False
     with file.open("rb") as opened:

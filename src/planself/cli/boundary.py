@@ -38,7 +38,7 @@ def run(arguments: list[str]) -> int:
             raise
         console.show_error(str(error), _("The file or the disk refused. Nothing else was changed."))
         return ExitCode.PROBLEMS
-    except Exception as error:  # noqa: BLE001 - the last resort: a fault of ours must not look like one of the user's
+    except Exception as error:  # the last resort: a fault of ours must not look like one of the user's
         if console.debugging():
             raise
         console.show_fault(error)
@@ -63,7 +63,7 @@ def _asked_language(arguments: list[str]) -> str | None:
     """Return the value of --lang before anything is parsed, since the help texts need it too."""
     for place, argument in enumerate(arguments):
         if argument == "--lang":
-            return (arguments[place + 1 : place + 2] or [None])[0]
+            return next(iter(arguments[place + 1 : place + 2]), None)
         if argument.startswith("--lang="):
             return argument.removeprefix("--lang=")
     return None

@@ -112,7 +112,9 @@ def _example(path: Path, loaded: Loaded) -> Iterator[Problem]:
         yield from error.problems
         return
     except ValueError as error:
-        yield Problem(Location(str(expected_path)), "E190", _("The expected result is no JSON: {why}").format(why=error))
+        yield Problem(
+            Location(str(expected_path)), "E190", _("The expected result is no JSON: {why}").format(why=error)
+        )
         return
     result = assess(loaded, answers.answer_set).to_json()
     for key in sorted(set(expected) & set(result) - {"questionnaire"}):
@@ -121,5 +123,7 @@ def _example(path: Path, loaded: Loaded) -> Iterator[Problem]:
                 Location(str(path)),
                 "E191",
                 _("“{key}” differs from the expected result in {file}.").format(key=key, file=expected_path.name),
-                _("See `planself score --json {file}`; correct the questionnaire, or the expected result.").format(file=path),
+                _("See `planself score --json {file}`; correct the questionnaire, or the expected result.").format(
+                    file=path
+                ),
             )

@@ -37,6 +37,13 @@ def debugging() -> bool:
     return _Manner.debug
 
 
+def program() -> str:
+    """Return how this command line was called, for a line that the user can copy."""
+    from shutil import which
+
+    return "planself" if which("planself") else sys.argv[0]
+
+
 def product() -> Console:
     """Return a console for the product; texts given to it are never read as markup."""
     return _console(sys.stdout)
@@ -64,15 +71,17 @@ def show_error(message: str, hint: str = "") -> None:
         _write_problems([{"file": None, "line": None, "column": None, **_words("E000", message, hint)}])
         return
     console = _console(sys.stderr)
-    console.print(_styled((_("Error:"), "bold red"), (f" {inert(message)}", "")))
+    console.print(styled((_("Error:"), "bold red"), (f" {inert(message)}", "")))
     if hint:
-        console.print(_styled(("→ ", "cyan"), (inert(hint), "")))
+        console.print(styled(("→ ", "cyan"), (inert(hint), "")))
 
 
 def show_fault(error: Exception) -> None:
     """Admit a fault of planself."""
     show_error(
-        _("planself itself has a fault: {kind}: {detail}").format(kind=type(error).__name__, detail=one_line(str(error))),
+        _("planself itself has a fault: {kind}: {detail}").format(
+            kind=type(error).__name__, detail=one_line(str(error))
+        ),
         _("Your files are as they were. Run the command again with --debug and report what it prints."),
     )
 
@@ -97,9 +106,9 @@ _STYLES = {Severity.ERROR: "bold red", Severity.WARNING: "bold yellow", Severity
 def print_problem(console: Console, problem: Problem) -> None:
     """Print one problem: `file:line:column code message`, the remedy below."""
     place, code = f"{one_line(str(problem.where))} ", (problem.code, _STYLES[problem.severity])
-    console.print(_styled((place, "bold"), code, (f" {inert(problem.message)}", "")))
+    console.print(styled((place, "bold"), code, (f" {inert(problem.message)}", "")))
     if problem.hint:
-        console.print(_styled(("  → ", "cyan"), (inert(problem.hint), "")))
+        console.print(styled(("  → ", "cyan"), (inert(problem.hint), "")))
 
 
 def problem_json(problem: Problem) -> dict[str, Any]:
@@ -134,18 +143,22 @@ def _console(stream: TextIO) -> Console:
     plain = not both or bool(os.environ.get("NO_COLOR")) or os.environ.get("TERM") == "dumb"
     width = None if stream.isatty() else 100
     return Console(
-        file=stream, width=width, no_color=plain, color_system=None if plain else "auto", force_terminal=None if both else False,
-        markup=False, highlight=False, emoji=False, soft_wrap=not stream.isatty(),
+        file=stream,
+        width=width,
+        no_color=plain,
+        color_system=None if plain else "auto",
+        force_terminal=None if both else False,
+        markup=False,
+        highlight=False,
+        emoji=False,
+        soft_wrap=not stream.isatty(),
     )
 
 
-def _styled(*parts: tuple[str, str]) -> Any:
+def styled(*parts: tuple[str, str]) -> Any:
     from rich.text import Text
 
     return Text.assemble(*parts)
-
-
-styled = _styled
 
 
 def can_show(signs: str) -> bool:

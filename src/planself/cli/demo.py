@@ -7,7 +7,7 @@ from pathlib import Path
 
 from planself.cli import console
 from planself.cli.command import command
-from planself.cli.report import Audience, Format, write_report
+from planself.cli.report import Audience, Format, ours, write_report
 from planself.errors import ExitCode
 from planself.i18n import _, current
 
@@ -28,15 +28,19 @@ def demo() -> ExitCode:
     folder.mkdir(exist_ok=True)
     answers = folder / EXAMPLE
     write_atomic(answers, read_bytes(example))
-    _loaded, assessment = one(answers, None)
+    loaded, assessment = one(answers, None)
     show_profile(assessment)
     written = [answers]
     for format_ in (Format.HTML, Format.MARKDOWN):
-        target = folder / f"bericht.{format_.value}"
-        write_report(assessment, answers, target, format_, current(), Audience.COUNCIL)
+        target = folder / _report_name(format_)
+        write_report(assessment, loaded, target, format_, current(), Audience.COUNCIL)
         written.append(target)
     _say_what_next(answers, written)
     return ExitCode.DONE
+
+
+def _report_name(format_: Format) -> str:
+    return f"{_('report')}.{format_.value}"
 
 
 def _folder(example: Path) -> Path:
@@ -46,16 +50,14 @@ def _folder(example: Path) -> Path:
 
 
 def _ours(folder: Path, example: Path) -> bool:
-    from planself.report.seal import is_unchanged
-
     if not folder.exists():
         return True
     if not folder.is_dir() or folder.is_symlink():
         return False
-    reports = [folder / f"bericht.{format_.value}" for format_ in (Format.HTML, Format.MARKDOWN)]
+    reports = [folder / _report_name(format_) for format_ in (Format.HTML, Format.MARKDOWN)]
     answers = folder / example.name
     return (not answers.exists() or answers.read_bytes() == example.read_bytes()) and all(
-        is_unchanged(report.read_bytes()) for report in reports if report.exists()
+        ours(report) for report in reports if report.exists()
     )
 
 
@@ -65,7 +67,8 @@ def _say_what_next(answers: Path, written: list[Path]) -> None:
     for path in written:
         console.talk(f"  {path}")
     console.talk("")
-    console.talk(_("Open the report bericht.html in your browser. Then try:"))
-    console.talk(f"  planself explain {answers}")
-    console.talk(f"  planself report {answers} -o report.html --lang en")
-    console.talk("  planself run")
+    program, other = console.program(), "en" if current().lang == "de" else "de"
+    console.talk(_("Open {report} in your browser. Then try:").format(report=_report_name(Format.HTML)))
+    console.talk(f"  {program} explain {answers} data_basis")
+    console.talk(f"  {program} report {answers} -o {answers.parent / f'report-{other}.html'} --lang {other}")
+    console.talk(f"  {program} run")

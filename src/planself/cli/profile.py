@@ -35,7 +35,7 @@ class _Profile:
         self.questionnaire = assessment.loaded.questionnaire
         self.names = {hurdle.id: self._text(hurdle.name) for hurdle in self.questionnaire.hurdles}
         self.bands = {band.id: self._text(band.label) for band in self.questionnaire.bands}
-        self.signs = "█▒·" if console.can_show("█▒·") else "#=."
+        self.signs = ("█", "▒", "·") if console.can_show("█▒·") else ("#", "=", ".")
 
     def show(self) -> None:
         self._head()

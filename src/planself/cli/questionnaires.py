@@ -57,7 +57,13 @@ def _show(entry: Entry, out: Any) -> None:
 
     r = current()
     if entry.loaded is None:
-        out.print(console.styled((entry.path.name, "bold"), (f"  {_('has problems, see')} ", "yellow"), (f"planself check {entry.path}", "")))
+        out.print(
+            console.styled(
+                (entry.path.name, "bold"),
+                (f"  {_('has problems, see')} ", "yellow"),
+                (f"planself check {entry.path}", ""),
+            )
+        )
         return
     found = entry.loaded.questionnaire
     origin = _("built-in") if entry.origin == "built-in" else str(entry.path)

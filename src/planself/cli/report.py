@@ -10,11 +10,12 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from planself.cli import console
-from planself.cli.command import Questionnaire, command
+from planself.cli.command import Language, Questionnaire, command
 from planself.errors import ExitCode, UsageError
 from planself.i18n import Reader, _, current
 
 if TYPE_CHECKING:
+    from planself.answers.load import LoadedAnswers
     from planself.scoring.assessment import Assessment
 
 
@@ -41,17 +42,26 @@ def report(
     answers: Annotated[Path, typer.Argument(metavar=_("ANSWERS"), show_default=False)],
     output: Annotated[
         Path | None,
-        typer.Option("-o", "--output", metavar=_("FILE"), help=_("Where to write it; the suffix chooses the format."), show_default=False),
+        typer.Option(
+            "-o",
+            "--output",
+            metavar=_("FILE"),
+            help=_("Where to write it; the suffix chooses the format."),
+            show_default=False,
+        ),
     ] = None,
     format_: Annotated[
-        Format | None, typer.Option("--format", help=_("The format, where the suffix does not say it."), show_default=False)
+        Format | None,
+        typer.Option("--format", help=_("The format, where the suffix does not say it."), show_default=False),
     ] = None,
-    lang: Annotated[str | None, typer.Option("--lang", metavar="de|en", help=_("Language of the report."), show_default=False)] = None,
+    lang: Language = None,
     audience: Annotated[
-        Audience, typer.Option("--audience", help=_("council: one page first, then the annex; full: everything in order."))
+        Audience,
+        typer.Option("--audience", help=_("council: one page first, then the annex; full: everything in order.")),
     ] = Audience.FULL,
     template: Annotated[
-        Path | None, typer.Option("--template", metavar=_("FOLDER"), help=_("Templates of your own."), show_default=False)
+        Path | None,
+        typer.Option("--template", metavar=_("FOLDER"), help=_("Templates of your own."), show_default=False),
     ] = None,
     force: Annotated[bool, typer.Option("--force", help=_("Overwrite the file even if it was edited since."))] = False,
     questionnaire: Questionnaire = None,
@@ -61,8 +71,9 @@ def report(
 
     chosen = _format(output, format_)
     target = output or answers.with_suffix(f".{chosen.value}")
-    _loaded, assessment = one(answers, questionnaire)
-    write_report(assessment, answers, target, chosen, Reader(lang) if lang else current(), audience, template, force=force)
+    loaded, assessment = one(answers, questionnaire)
+    reader = Reader(lang) if lang else current()
+    write_report(assessment, loaded, target, chosen, reader, audience, template, force=force)
     console.talk(_("Written: {file}").format(file=target))
     return ExitCode.DONE
 
@@ -79,7 +90,7 @@ def _format(output: Path | None, asked: Format | None) -> Format:
 
 def write_report(
     assessment: Assessment,
-    answers: Path,
+    answers: LoadedAnswers,
     target: Path,
     format_: Format,
     reader: Reader,
@@ -91,23 +102,38 @@ def write_report(
     """Render a report and write it; raises UsageError where something else stands in its place."""
     from planself import __version__
     from planself.files import write_atomic
+    from planself.report.method import Provenance
     from planself.report.render import render
-    from planself.report.view import Provenance
+    from planself.report.view import build_view
 
-    refuse_to_overwrite(target, answers, force=force)
-    provenance = Provenance(planself_version=__version__, created=datetime.now().astimezone(), answer_file=answers.name)
-    write_atomic(target, render(assessment, reader, provenance, format_.value, audience=audience.value, templates=template))
+    refuse_to_overwrite(target, answers.path, force=force)
+    origin = Provenance(
+        planself_version=__version__,
+        created=datetime.now().astimezone(),
+        answer_file=answers.path.name,
+        notes=tuple(note.message for note in answers.notes),
+    )
+    view = build_view(assessment, reader, origin, audience.value)
+    write_atomic(target, render(view, format_.value, template).encode())
+
+
+def ours(file: Path) -> bool:
+    """Return whether a file is a report that planself wrote and nobody edited since."""
+    from planself.report.seal import is_unchanged
+
+    try:
+        return is_unchanged(file.read_bytes().decode())
+    except UnicodeDecodeError:
+        return False
 
 
 def refuse_to_overwrite(target: Path, answers: Path, *, force: bool) -> None:
     """Raise UsageError where a file stands that planself did not write, or that was edited since."""
-    from planself.report.seal import is_unchanged
-
     if target.exists() and target.resolve() == answers.resolve():
         raise UsageError(_("The report would overwrite its own answer file {file}.").format(file=answers))
     if target.is_dir():
         raise UsageError(_("{file} is a folder.").format(file=target), _("Name a file in it."))
-    if target.exists() and not force and not is_unchanged(target.read_bytes()):
+    if target.exists() and not force and not ours(target):
         raise UsageError(
             _("{file} exists and was not written by planself, or was edited since.").format(file=target),
             _("Choose another name, or overwrite it with --force."),

@@ -67,11 +67,17 @@ def run(
         console.talk(_("Nothing was answered, so nothing was saved."))
         return ExitCode.DONE if outcome.finished else ExitCode.INTERRUPTED
     if not outcome.finished:
-        console.talk(_("Saved in {file}. Go on with: planself run {file}").format(file=path))
+        console.talk(
+            _("Saved in {file}. Go on with: {program} run {file}").format(file=path, program=console.program())
+        )
         return ExitCode.INTERRUPTED
     show_profile(one(path, questionnaire)[1])
     console.talk("")
-    console.talk(_("Saved in {file}. The report: planself report {file} -o bericht.html").format(file=path))
+    console.talk(
+        _("Saved in {file}. For the report: {program} report {file} -o bericht.html").format(
+            file=path, program=console.program()
+        )
+    )
     return ExitCode.DONE
 
 
@@ -95,7 +101,9 @@ def _known(name: str | None, known: list[str], option: str) -> None:
         nearest = did_you_mean(name, known)
         raise UsageError(
             _("{option}: there is no “{name}” in this questionnaire.").format(option=option, name=name),
-            _("Did you mean {word}?").format(word=nearest) if nearest else _("There are: {words}.").format(words=", ".join(known)),
+            _("Did you mean {word}?").format(word=nearest)
+            if nearest
+            else _("There are: {words}.").format(words=", ".join(known)),
         )
 
 
@@ -108,6 +116,4 @@ def _short_form(loaded: Loaded) -> frozenset[str]:
         form: Model | None = entry.loaded.questionnaire if entry.loaded else None
         if form is not None and form.short_of == long.id:
             return frozenset(question.id for question in form.questions)
-    raise PlanselfError(
-        _("There is no short form of {name}.").format(name=long.id), _("Leave out --short.")
-    )
+    raise PlanselfError(_("There is no short form of {name}.").format(name=long.id), _("Leave out --short."))

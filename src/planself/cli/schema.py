@@ -21,7 +21,9 @@ class Kind(StrEnum):
     RESULT = "result"
 
 
-@command("schema", _("Print the JSON Schema of a file format, for editors."), "planself schema questionnaire > schema.json")
+@command(
+    "schema", _("Print the JSON Schema of a file format, for editors."), "planself schema questionnaire > schema.json"
+)
 def schema(kind: Annotated[Kind, typer.Argument(show_default=False)]) -> ExitCode:
     """Print the schema."""
     from planself.answers import schema as answers
