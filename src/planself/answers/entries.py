@@ -125,7 +125,7 @@ class Reading:
         except BadValueError as error:
             self.found.error((*path, *error.inside), error.code, error.message, error.hint or _allowed(question, ""))
             return None
-        return None if value == "" else value
+        return None if isinstance(value, str) and not value.strip() else value
 
     def _with_reason(self, answer: Answer, path: Path) -> Answer:
         if answer.said == "not_applicable" and not answer.comment.strip():

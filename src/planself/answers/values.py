@@ -42,7 +42,7 @@ class BadValueError(PlanselfError):
 
 
 def read_value(questionnaire: Questionnaire, question: AnyQuestion, raw: object, *, exact: bool = False) -> Value:
-    """Return a value in the scorer's units, or raise BadValueError; `exact`: a decimal point is beyond doubt, as in JSON."""
+    """Return a value in the scorer's units, or raise BadValueError; `exact`: a dot is the decimal sign, as in JSON."""
     match question:
         case ScaleQuestion():
             return _level(raw, len(questionnaire.levels(question)) - 1)

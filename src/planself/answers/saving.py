@@ -1,0 +1,120 @@
+"""What changes in an answer file when it is saved: one answer, the present ids, the questionnaire's name."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any
+
+from planself.answers.document import Document
+from planself.answers.emit import Word
+from planself.answers.entries import ENTRY_KEYS
+from planself.answers.envelope import KEYS, REFERENCE_KEYS
+from planself.answers.model import Answer, Value
+from planself.answers.values import needs_text_form, write_value
+from planself.questionnaire.load import Loaded
+from planself.questionnaire.model import AnyQuestion, Questionnaire, TextQuestion, YesNoQuestion
+from planself.questionnaire.refusals import FORBIDDEN
+
+Entry = Mapping[str, object]
+
+
+def cleaned(answer: Answer | None) -> Answer | None:
+    """Return an answer as a file can hold it: without control characters, None where nothing is left."""
+    if answer is None:
+        return None
+    value: Value | None = _clean(answer.value) if isinstance(answer.value, str) else answer.value
+    value = None if isinstance(value, str) and not value.strip() else value
+    answer = replace(answer, value=value, comment=_clean(answer.comment), evidence=_clean(answer.evidence))
+    return None if answer == Answer() else answer
+
+
+def _clean(text: str) -> str:
+    return FORBIDDEN.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
+
+
+def put_answer(
+    document: Document,
+    answers: Mapping[str, Any],
+    questionnaire: Questionnaire,
+    question: AnyQuestion,
+    change: tuple[Answer | None, Answer | None],
+) -> None:
+    """Write one answer (before, after) into a document; keys that planself does not know stay."""
+    path = ("answers", question.id)
+    before, after = change
+    if before == after:
+        return
+    entry = answers.get(question.id)
+    fields = _fields(question, after or Answer())
+    foreign = isinstance(entry, dict) and bool(set(entry) - set(ENTRY_KEYS))
+    if isinstance(entry, dict) and (foreign or len(fields) > 1):
+        _edit(document, path, entry, _fields(question, before or Answer()), fields)
+    elif after:
+        short = fields["value"] if list(fields) == ["value"] else fields
+        document.put(path, short, [known.id for known in questionnaire.questions])
+    elif any(earlier in answers for earlier in question.renamed_from):
+        document.put(
+            path, None, [known.id for known in questionnaire.questions]
+        )  # or the earlier one would count again
+    else:
+        document.remove(path)
+
+
+def _edit(document: Document, path: tuple[str, str], entry: Entry, before: Entry, after: Entry) -> None:
+    if "text" in entry and "value" in after:
+        after = {("text" if name == "value" else name): value for name, value in after.items()}
+        before = {("text" if name == "value" else name): value for name, value in before.items()}
+    for name in ENTRY_KEYS:
+        if name in after and (name not in entry or after[name] != before.get(name)):
+            document.put((*path, name), after[name], ENTRY_KEYS)
+    for name in ENTRY_KEYS:
+        if name in entry and name not in after:
+            document.remove((*path, name))
+
+
+def _fields(question: AnyQuestion, answer: Answer) -> dict[str, object]:
+    """Return the long form of an answer, without what is empty."""
+    fields: dict[str, object] = {}
+    if answer.said is not None:
+        fields["value"] = answer.said
+    elif isinstance(question, TextQuestion) and isinstance(answer.value, str) and needs_text_form(answer.value):
+        fields["text"] = answer.value
+    elif answer.value is not None:
+        raw = write_value(question, answer.value)
+        fields["value"] = Word(raw) if isinstance(question, YesNoQuestion) else raw
+    if answer.comment:
+        fields["comment"] = answer.comment
+    if answer.evidence:
+        fields["evidence"] = answer.evidence
+    if answer.unsure:
+        fields["unsure"] = True
+    return fields
+
+
+def name_questionnaire(document: Document, data: Mapping[str, Any], loaded: Loaded) -> None:
+    """Name the questionnaire that the answers now belong to, and the one that they were begun with."""
+    questionnaire, named = loaded.questionnaire, data["questionnaire"]
+    begun = {"id": str(named["id"]), "version": Word(named["version"])}
+    known = set(questionnaire.by_id) | set(questionnaire.renamed)
+    foreign = begun["id"] != questionnaire.id
+    left_over = begun["version"] != questionnaire.version and not set(data["answers"] or ()) <= known
+    if (foreign or left_over) and data.get("started_with") is None:
+        document.put(("started_with",), begun, KEYS)
+    present = {"id": questionnaire.id, "version": Word(questionnaire.version), "digest": loaded.digest}
+    for name, value in present.items():
+        if named.get(name) != value:
+            document.put(("questionnaire", name), value, REFERENCE_KEYS)
+
+
+def use_present_ids(document: Document, answers: Mapping[str, Any], questionnaire: Questionnaire) -> dict[str, Any]:
+    """Give the answers that count under an earlier id the present one, and return all answers as they then stand."""
+    present = dict(answers)
+    for question in questionnaire.questions:
+        if question.id in answers:
+            continue
+        winner = next((old for old in reversed(question.renamed_from) if old in answers), None)
+        if winner is not None:
+            document.rename(("answers", winner), question.id)
+            present[question.id] = present.pop(winner)
+    return present

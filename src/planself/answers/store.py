@@ -1,0 +1,225 @@
+"""The open answer file of a session: every answer saved at once, nothing of the file lost."""
+
+from __future__ import annotations
+
+from codecs import BOM_UTF8
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from datetime import date as Date  # noqa: N812 -- fields are called date
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Self
+
+from planself.answers.document import Document, JsonDocument, YamlDocument
+from planself.answers.emit import Word
+from planself.answers.envelope import FORMAT, KEYS, RESPONDENT_KEYS, SUBJECT_KEYS, Round
+from planself.answers.load import check_answers
+from planself.answers.lock import SessionLock
+from planself.answers.model import Answer, AnswerSet, Respondent, Subject
+from planself.answers.saving import cleaned, name_questionnaire, put_answer, use_present_ids
+from planself.errors import InputError, PlanselfError, Problem
+from planself.files import decode, read_bytes, write_atomic
+from planself.i18n import _
+from planself.questionnaire import source as files
+from planself.questionnaire.load import Loaded
+from planself.questionnaire.source import Source
+
+Change = Callable[[Document, Mapping[str, Any]], None]
+"""Something to do to a document whose data are given."""
+
+
+class Store:
+    """An answer file that is being filled in; use `Store.open` and close it, best by `with`."""
+
+    def __init__(self, path: Path, loaded: Loaded, lock: SessionLock) -> None:
+        self.path = path
+        self._loaded = loaded
+        self._lock = lock
+        self._on_disk = read_bytes(path) if path.exists() else None
+        self._copy: Path | None = None
+        self._mark = BOM_UTF8 if (self._on_disk or b"").startswith(BOM_UTF8) else b""
+        self._text = _blank(loaded, self._json) if self._on_disk is None else decode(self._on_disk, str(path))
+        self._answer_set, self._notes = self._check(self._text)
+
+    @classmethod
+    def open(cls, path: Path, loaded: Loaded, *, subject: Subject | None = None) -> Self:
+        """Return the store of a new or a begun answer file; nothing is written before the first answer."""
+        lock = SessionLock(path.resolve())
+        try:
+            store = cls(path, loaded, lock)
+            store._refuse_other(subject)
+        except BaseException:
+            lock.release()
+            raise
+        return store
+
+    @property
+    def answer_set(self) -> AnswerSet:
+        """Everything that is in the file, the last answer included."""
+        return self._answer_set
+
+    @property
+    def notes(self) -> tuple[Problem, ...]:
+        """The warnings and notes on the file as it stands."""
+        return self._notes
+
+    def put(self, question_id: str, answer: Answer | None) -> None:
+        """Record an answer (None: take it back) and save the file at once."""
+        questionnaire = self._loaded.questionnaire
+        question = questionnaire.by_id[question_id]
+        before, after = self._answer_set.answers.get(question_id), cleaned(answer)
+        others = {id_: entry for id_, entry in self._answer_set.answers.items() if id_ != question_id}
+
+        def change(document: Document, data: Mapping[str, Any]) -> None:
+            put_answer(document, data["answers"], questionnaire, question, (before, after))
+
+        self._change(change, replace(self._answer_set, answers=others | ({question_id: after} if after else {})))
+        self.save()
+
+    def update(
+        self,
+        *,
+        subject: Subject | None = None,
+        respondent: Respondent | None = None,
+        date: Date | None = None,
+        part: tuple[str, ...] | None = None,
+        round: Round | None = None,  # noqa: A002 -- the file's own word
+    ) -> None:
+        """Change what stands around the answers; saved at once where the file exists, else with the first answer."""
+        now = self._answer_set
+        wanted = replace(
+            now,
+            subject=now.subject if subject is None else subject,
+            respondent=now.respondent if respondent is None else respondent,
+            date=now.date if date is None else date,
+            part=now.part if part is None else part,
+            round=now.round if round is None else round,
+        )
+        self._change(lambda document, data: _put_top(document, data, now, wanted), wanted)
+        if self._on_disk is not None:
+            self.save()
+
+    def save(self) -> None:
+        """Write the file, unless somebody else has written it since; raises where that is so."""
+        data = self._mark + self._text.encode()
+        found = read_bytes(self.path) if self.path.exists() else None
+        if found is not None and found != self._on_disk:
+            self._save_aside(data)
+        elif found != data:
+            write_atomic(self.path, data, overwrite=found is not None)
+            self._on_disk = data
+
+    def close(self) -> None:
+        """Let other sessions open the file."""
+        self._lock.release()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    @property
+    def _json(self) -> bool:
+        return self.path.suffix.lower() == ".json"
+
+    def _check(self, text: str) -> tuple[AnswerSet, tuple[Problem, ...]]:
+        answer_set, problems = check_answers(self._parse(text), self._loaded)
+        if answer_set is None:
+            raise InputError(problems)
+        return answer_set, problems
+
+    def _parse(self, text: str) -> Source:
+        return (files.parse_json if self._json else files.parse)(text, str(self.path))
+
+    def _change(self, change: Change, expected: AnswerSet) -> None:
+        """Change the text, and take it only where it reads as expected."""
+        document: Document = (JsonDocument if self._json else YamlDocument)(self._text)
+        data: dict[str, Any] = dict(self._parse(self._text).data)  # type: ignore[call-overload]  # checked on opening
+        name_questionnaire(document, data, self._loaded)
+        data["answers"] = use_present_ids(document, data["answers"] or {}, self._loaded.questionnaire)
+        change(document, data)
+        answer_set, notes = self._check(document.text)
+        if answer_set != expected:
+            raise PlanselfError(
+                _("This change cannot be written into {path} without harm to the rest of it.").format(path=self.path),
+                _("The file was left as it is. Write the answer one line a question, such as shared_vision: 3"),
+            )
+        self._text, self._answer_set, self._notes = document.text, answer_set, notes
+
+    def _refuse_other(self, subject: Subject | None) -> None:
+        found = self._answer_set.subject
+        if subject is None or self._on_disk is None or not _differ(found, subject):
+            return
+        raise PlanselfError(
+            _("{path} holds the answers of {name}.").format(path=self.path, name=found.name or found.ags),
+            _("Name another file for {name}.").format(name=subject.name or subject.ags),
+        )
+
+    def _save_aside(self, data: bytes) -> None:
+        """Put this session's state beside a file that somebody else has changed, and say so."""
+        if self._copy is None:
+            copy = _free_name(self.path)
+            write_atomic(copy, data, overwrite=False)
+            self._copy = copy
+        else:
+            write_atomic(self._copy, data)
+        raise PlanselfError(
+            _("{path} was changed by somebody else while it was open here, and was left as it is.").format(
+                path=self.path
+            ),
+            _("The answers of this session are in {copy}. Compare the two files and keep one.").format(copy=self._copy),
+        )
+
+
+def _blank(loaded: Loaded, as_json: bool) -> str:
+    """Return the text of a file without answers."""
+    document: Document = JsonDocument('{\n  "answers": {}}\n') if as_json else YamlDocument("answers:\n")
+    questionnaire = loaded.questionnaire
+    named = {"id": questionnaire.id, "version": Word(questionnaire.version), "digest": loaded.digest}
+    document.put(("format",), Word(FORMAT), KEYS)
+    document.put(("questionnaire",), named, KEYS)
+    return document.text
+
+
+def _put_top(document: Document, data: Mapping[str, Any], now: AnswerSet, wanted: AnswerSet) -> None:
+    if wanted.subject != now.subject:
+        texts = (wanted.subject.name, wanted.subject.ags or "")
+        _put_texts(document, data, "subject", dict(zip(SUBJECT_KEYS, texts, strict=True)))
+    if wanted.respondent != now.respondent:
+        texts_ = (wanted.respondent.id, wanted.respondent.role, wanted.respondent.department)
+        _put_texts(document, data, "respondent", dict(zip(RESPONDENT_KEYS, texts_, strict=True)))
+    if wanted.date != now.date and wanted.date is not None:
+        document.put(("date",), Word(wanted.date.isoformat()), KEYS)
+    if wanted.part != now.part:
+        document.put(("part",), list(wanted.part), KEYS)
+    if wanted.round != now.round:
+        document.put(("round",), wanted.round, KEYS)
+
+
+def _put_texts(document: Document, data: Mapping[str, Any], name: str, texts: Mapping[str, str]) -> None:
+    """Set the texts of a mapping at the top; empty ones go."""
+    if not isinstance(data.get(name), dict):
+        document.put((name,), {key: text for key, text in texts.items() if text}, KEYS)
+        return
+    for key, text in texts.items():
+        if text:
+            document.put((name, key), text, tuple(texts))
+        else:
+            document.remove((name, key))
+
+
+def _differ(found: Subject, other: Subject) -> bool:
+    if found.ags and other.ags:
+        return found.ags != other.ags
+    return bool(found.name and other.name) and found.name.casefold() != other.name.casefold()
+
+
+def _free_name(path: Path) -> Path:
+    """Return the first name beside a path that nothing has."""
+    number = 2
+    while (name := path.with_stem(f"{path.stem}-{number}")).exists():
+        number += 1
+    return name
