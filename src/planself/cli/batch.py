@@ -25,7 +25,7 @@ _ANSWER_FILES = (".yaml", ".yml", ".json")
 @command(
     "batch",
     _("Score many answer files and folders of them into one table."),
-    "planself batch antworten/ -o ergebnisse.csv",
+    _("planself batch answers/ -o results.csv"),
 )
 def batch(
     paths: Annotated[list[Path], typer.Argument(metavar=_("PATHS"), show_default=False)],

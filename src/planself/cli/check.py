@@ -22,7 +22,7 @@ _QUESTIONNAIRE = "planself/questionnaire/"
 _ANSWERS = "planself/answers/"
 
 
-@command("check", _("Check questionnaires and answer files and name every problem."), "planself check fragebogen.yaml")
+@command("check", _("Check questionnaires and answer files and name every problem."), _("planself check answers.yaml"))
 def check(
     files: Annotated[list[Path], typer.Argument(metavar=_("FILES"), show_default=False)],
     questionnaire: Questionnaire = None,

@@ -17,7 +17,7 @@ from planself.text import inert
 @command(
     "explain",
     _("Show how a score came about, so that it can be recomputed by hand."),
-    "planself explain antworten.yaml data_basis",
+    _("planself explain answers.yaml data_basis"),
 )
 def explain(
     answers: Annotated[Path, typer.Argument(metavar=_("ANSWERS"), show_default=False)],

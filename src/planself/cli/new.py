@@ -13,7 +13,7 @@ from planself.errors import ExitCode, UsageError
 from planself.i18n import _, current
 
 
-@command("new", _("Write a small, commented questionnaire to start from."), "planself new -o mein-fragebogen.yaml")
+@command("new", _("Write a small, commented questionnaire to start from."), _("planself new -o my-questionnaire.yaml"))
 def new(
     output: Annotated[Path, typer.Option("-o", "--output", metavar=_("FILE"), help=_("Where to write it."))],
 ) -> ExitCode:

@@ -37,7 +37,7 @@ class Audience(StrEnum):
 _SUFFIXES = {".html": Format.HTML, ".htm": Format.HTML, ".md": Format.MARKDOWN, ".json": Format.JSON}
 
 
-@command("report", _("Write the report as HTML, Markdown or JSON."), "planself report antworten.yaml -o bericht.html")
+@command("report", _("Write the report as HTML, Markdown or JSON."), _("planself report answers.yaml -o report.html"))
 def report(
     answers: Annotated[Path, typer.Argument(metavar=_("ANSWERS"), show_default=False)],
     output: Annotated[

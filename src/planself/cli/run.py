@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from planself.questionnaire.model import Questionnaire as Model
 
 
-@command("run", _("Answer the questionnaire in the terminal; go on where you left off."), "planself run antworten.yaml")
+@command("run", _("Answer the questionnaire in the terminal; go on where you left off."), _("planself run answers.yaml"))
 def run(
     answers: Annotated[
         Path | None,
@@ -74,7 +74,7 @@ def run(
     show_profile(one(path, questionnaire)[1])
     console.talk("")
     console.talk(
-        _("Saved in {file}. For the report: {program} report {file} -o bericht.html").format(
+        _("Saved in {file}. For the report: {program} report {file} -o report.html").format(
             file=path, program=console.program()
         )
     )
