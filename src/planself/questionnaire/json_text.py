@@ -9,9 +9,11 @@ from decimal import Decimal, InvalidOperation
 
 from planself.i18n import _
 from planself.questionnaire.places import Place, Token, index
-from planself.questionnaire.refusals import MAX_DEPTH, MAX_DIGITS, Refusals, brief
+from planself.questionnaire.refusals import FORBIDDEN, MAX_DEPTH, MAX_DIGITS, Refusals, brief
 
-_TOKEN = re.compile(r'"[^"\\]*(?:\\.[^"\\]*)*"|[\[\]{},:]|[^\s\[\]{},:"]+', re.DOTALL)
+# The closing mark may be missing: an open text is then one word, and broken files take no longer than whole ones.
+_TOKEN = re.compile(r'"[^"\\]*(?:\\.[^"\\]*)*"?|[\[\]{},:]|[^\s\[\]{},:"]+', re.DOTALL)
+_CONTROL_ESCAPE = re.compile(r"\\[bfu]")
 
 
 def build(text: str, name: str) -> object:
@@ -29,7 +31,7 @@ def build(text: str, name: str) -> object:
         _look_closer(text, found)
     elif data is None and not found.problems:
         found.empty()
-    if "\\" in text or not text.isascii():
+    elif not found.problems and (_CONTROL_ESCAPE.search(text) or FORBIDDEN.search(text)):
         found.characters((token.place, token.text) for token in tokens(text))
     found.raise_any()
     return data

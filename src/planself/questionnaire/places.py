@@ -11,6 +11,10 @@ Place = tuple[int, int]
 """Line and column, counted from 1."""
 
 
+MAX_REPEATED = 100
+"""More than anybody reads; a file with a repeated key is refused anyway."""
+
+
 class Token(NamedTuple):
     """One step through a file, whatever its syntax."""
 
@@ -63,6 +67,8 @@ def index(tokens: Iterable[Token]) -> Places:
     places = Places()
     levels: list[_Level] = []
     for token in tokens:
+        if len(places.repeated) >= MAX_REPEATED:
+            break
         if token.kind == "end":
             levels.pop()
         elif levels and levels[-1].step is None:

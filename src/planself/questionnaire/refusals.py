@@ -24,8 +24,8 @@ class Refusals:
 
     name: str
     problems: list[Problem] = field(default_factory=list)
-    doubtful: bool = False
-    """Whether a second walk has to look for what the quick one cannot place."""
+    doubtful: int = 0
+    """How many keys are there again; a second walk finds the places of the first ones."""
 
     def add(self, place: Place, code: str, message: str, hint: str = "") -> None:
         """Note a problem at a line and column."""
@@ -34,11 +34,11 @@ class Refusals:
     @property
     def full(self) -> bool:
         """Whether reading on is of no use."""
-        return len(self.problems) >= MAX_PROBLEMS
+        return len(self.problems) + self.doubtful >= MAX_PROBLEMS
 
     def repeated(self, places: Places) -> None:
         """Note every key that a mapping has again."""
-        for path, place in places.repeated[:MAX_PROBLEMS]:
+        for path, place in places.repeated:
             line, column = places.keys[path]
             message = _("The key {key} stands here again; it stood first in line {line}, column {column}.")
             self.add(

@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from itertools import islice
 
 from yaml import MarkedYAMLError, YAMLError
 
 from planself.i18n import _
 from planself.questionnaire.places import Place
-from planself.questionnaire.refusals import FORBIDDEN, MAX_PROBLEMS, Refusals, brief
+from planself.questionnaire.refusals import FORBIDDEN, Refusals, brief
 
 _BREAK = re.compile("\r\n|[\r\n\x85\u2028\u2029]")
 _LOOKS_LIKE_KEY = re.compile(r":(\s|$)|^\s*(- |-$|#|$)")
@@ -23,7 +24,7 @@ def explain(error: YAMLError | ValueError, text: str, found: Refusals) -> None:
         if not any(problem.where.line == told[0][0] for problem in found.problems):  # what follows from the first
             found.add(*told)
         return
-    for match in list(FORBIDDEN.finditer(text))[:MAX_PROBLEMS]:
+    for match in islice(FORBIDDEN.finditer(text), 10):  # the rest is more of the same
         found.control(_place(text, match.start()), match[0])
     if not found.problems:
         found.add((1, 1), "E010", _("This is no YAML; the reader says: {reason}.").format(reason=brief(str(error))))

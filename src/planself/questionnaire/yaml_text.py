@@ -118,10 +118,10 @@ def _build(next_event: Callable[[], Any], found: Refusals) -> object:
             if event.tag is not None or event.anchor is not None:
                 _refuse_marks(event, found)
             if key is _OPEN:
-                if value in container:
-                    found.doubtful = True
-                elif value == "<<" and not event.style:
-                    _refuse_merge(event, found)
+                if value in container or value == "<<":
+                    _look_at_key(event, container, found)
+                    if found.full:
+                        return None
                 key = value
                 continue
             if not event.style:
@@ -135,10 +135,7 @@ def _build(next_event: Callable[[], Any], found: Refusals) -> object:
                 _refuse_marks(event, found)
         elif kind is AliasEvent:
             _refuse_marks(event, found)
-            value = f"*{event.anchor}"
-            if key is _OPEN:
-                key = value
-                continue
+            value = None
         elif kind is StreamEndEvent or (kind is DocumentStartEvent and _is_second(event, document, found)):
             return document[0] if document else None
         else:
@@ -182,16 +179,17 @@ def _refuse_marks(event: ScalarEvent | MappingStartEvent | SequenceStartEvent | 
         )
 
 
-def _refuse_merge(event: ScalarEvent, found: Refusals) -> None:
-    found.add(
-        _place(event),
-        "E024",
-        _("The merge key << of YAML stands here, which planself does not read."),
-        _("Write the keys out again."),
-    )
+def _look_at_key(event: ScalarEvent, mapping: dict[str, object], found: Refusals) -> None:
+    if event.value in mapping:
+        found.doubtful += 1
+    elif not event.style:
+        message = _("The merge key << of YAML stands here, which planself does not read.")
+        found.add(_place(event), "E024", message, _("Write the keys out again."))
 
 
 def _refuse_key(event: Event, found: Refusals) -> None:
+    if isinstance(event, AliasEvent):
+        return  # refused already
     found.add(
         _place(event),
         "E025",
