@@ -125,7 +125,7 @@ def command(name: str, help_: str, example: str) -> Callable[[Function], Functio
         parameters = [*own.values(), *extra]
         called.__signature__ = signature.replace(parameters=parameters)  # type: ignore[attr-defined]  # what inspect reads
         called.__annotations__ = {p.name: p.annotation for p in parameters}
-        text = f"{help_}\n\n\b\n{_('Example:')}\n  {example}"
+        text = f"{help_}\n\n\b\n" + _("Example:") + f"\n  {example}"
         app.command(name, cls=Command, help=text, short_help=help_.split("\n")[0])(called)
         return function
 

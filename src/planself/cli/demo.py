@@ -40,7 +40,7 @@ def demo() -> ExitCode:
 
 
 def _report_name(format_: Format) -> str:
-    return f"{_('report')}.{format_.value}"
+    return _("report") + f".{format_.value}"
 
 
 def _folder(example: Path) -> Path:

@@ -75,10 +75,10 @@ class _Profile:
         self._line((r._("Overall"), "bold"))
         self._bar(overall.score, overall.lower, overall.upper, overall.coverage)
         if overall.status is Status.INSUFFICIENT:
-            self._line((f"  {r._('No overall score: too many questions are open.')}", "yellow"))
+            self._line(("  " + r._("No overall score: too many questions are open."), "yellow"))
             return
         labels = {stage.id: self._text(stage.label) for stage in self.questionnaire.stages}
-        self._line((f"  {r._('Stage:')} ", ""), (labels[overall.stage or ""], "bold"))
+        self._line(("  " + r._("Stage:") + " ", ""), (labels[overall.stage or ""], "bold"))
         if overall.held_back_by:
             order = [stage.id for stage in self.questionnaire.stages]
             following = labels[order[order.index(overall.stage or "") + 1]]
@@ -111,7 +111,7 @@ class _Profile:
     def _hurdle(self, hurdle: HurdleResult) -> None:
         r = self.reader
         band = self.bands.get(hurdle.band or "", "")
-        provisional = f" ({r._('provisional')})" if band and hurdle.open_gates else ""
+        provisional = " (" + r._("provisional") + ")" if band and hurdle.open_gates else ""
         self._line((self.names[hurdle.id], "bold"), (f"  {band}{provisional}", ""))
         if hurdle.lower is not None and hurdle.upper is not None and hurdle.coverage is not None:
             self._bar(hurdle.score, hurdle.lower, hurdle.upper, hurdle.coverage)

@@ -60,7 +60,7 @@ def _show(entry: Entry, out: Any) -> None:
         out.print(
             console.styled(
                 (entry.path.name, "bold"),
-                (f"  {_('has problems, see')} ", "yellow"),
+                ("  " + _("has problems, see") + " ", "yellow"),
                 (f"planself check {entry.path}", ""),
             )
         )

@@ -38,7 +38,7 @@ def _unknown_option(error: TyperException, context: Any) -> str:
     known = [flag for parameter in context.command.params for flag in parameter.opts] if context else []
     nearest = did_you_mean(name, known)
     said = _("There is no option {name}.").format(name=name)
-    return f"{said} {_('Did you mean {word}?').format(word=nearest)}" if nearest else said
+    return said + " " + _("Did you mean {word}?").format(word=nearest) if nearest else said
 
 
 def _unknown_word(error: TyperException, context: Any) -> str:
@@ -48,7 +48,7 @@ def _unknown_word(error: TyperException, context: Any) -> str:
     if commands and quoted:
         nearest = did_you_mean(quoted, commands)
         said = _("There is no command “{name}”.").format(name=quoted)
-        return f"{said} {_('Did you mean {word}?').format(word=nearest)}" if nearest else said
+        return said + " " + _("Did you mean {word}?").format(word=nearest) if nearest else said
     if "extra argument" in message:
         return _("Too many arguments: {rest}").format(rest=message.partition("(")[2].rstrip(")") or quoted)
     return message
