@@ -34,9 +34,7 @@ def _refuse_binary(data: bytes, name: str) -> None:
     kind = _kind(data)
     if kind:
         message = _("This is {kind}, not a text file.").format(kind=kind)
-        raise _refusal(
-            Location(name), "E004", message, _("Name a YAML or JSON file; tables are read by `planself batch`.")
-        )
+        raise _refusal(Location(name), "E004", message, _("Name a YAML or JSON file, or save the content as one."))
     wide = next((label for mark, label in _OTHER_MARKS if data.startswith(mark)), None) or _wide_without_mark(data)
     if wide:
         message = _("The file is encoded in {encoding}, and UTF-8 is needed.").format(encoding=wide)
