@@ -1,0 +1,177 @@
+"""A question as every asker is given it: all texts final, in the reader's language and fit for the terminal."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Literal
+
+from planself.answers.model import Answer
+from planself.answers.values import MAX_TEXT
+from planself.i18n import Reader, _
+from planself.interview import keys
+from planself.interview.flow import Flow, Notice, progress
+from planself.interview.keys import Key
+from planself.interview.numbers import as_typed, number, within
+from planself.interview.rows import Row, alone, chosen, rows
+from planself.interview.screen import Sieve
+from planself.questionnaire.model import AnyQuestion, MultipleQuestion, NumberQuestion, TextQuestion
+from planself.text import Text
+
+Kind = Literal["one", "several", "number", "text"]
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """One question to put to somebody, with all that belongs to it."""
+
+    id: str
+    kind: Kind
+    section: str
+    place: str
+    done: int
+    whole: int
+    text: str
+    rows: tuple[Row, ...]
+    chosen: tuple[str, ...]
+    alone: frozenset[str]
+    typed: str
+    unit: str
+    long: bool
+    help: tuple[tuple[str, str], ...]
+    remarks: tuple[tuple[str, str], ...]
+    notice: str
+    legend: tuple[tuple[str, str], ...]
+    confirm: str
+    complain: Callable[[str], str]
+    """Says what is wrong with a number or a text as typed; empty where nothing is."""
+
+    def row(self, id_: str) -> Row:
+        """Return a row by its id."""
+        return next(row for row in self.rows if row.id == id_)
+
+
+def card(flow: Flow, reader: Reader, sieve: Sieve, *, helping: bool) -> Card:
+    """Return the question at hand as a card."""
+
+    def say(text: Text | None) -> str:
+        return sieve(reader.text(text)) if text is not None else ""
+
+    questionnaire = flow.script.questionnaire
+    question = flow.script.question(str(flow.here))
+    section, found = questionnaire.section_of[question.id], progress(flow)
+    place = reader._("Question {number} of {total}").format(number=found.number, total=found.total)
+    return Card(
+        id=question.id,
+        kind=_kind(question),
+        section=say(section.title),
+        place=sieve(place),
+        done=found.number - 1,
+        whole=found.total,
+        text=say(question.text),
+        rows=tuple(row.through(sieve) for row in rows(questionnaire, question, reader)),
+        chosen=chosen(question, flow.answer),
+        alone=alone(question),
+        typed=_typed(question, flow.answer, reader),
+        unit=say(question.unit) if isinstance(question, NumberQuestion) else "",
+        long=isinstance(question, TextQuestion) and question.long,
+        help=_help(question, reader, say) if helping else (),
+        remarks=_remarks(flow.answer, reader, sieve),
+        notice=notice_text(flow.notice, reader),
+        legend=keys.legend(_keys(question), reader),
+        confirm=_confirm(question, reader),
+        complain=lambda text: _complaint(question, text, reader),
+    )
+
+
+def _kind(question: AnyQuestion) -> Kind:
+    match question:
+        case MultipleQuestion():
+            return "several"
+        case NumberQuestion():
+            return "number"
+        case TextQuestion():
+            return "text"
+        case _:
+            return "one"
+
+
+def _typed(question: AnyQuestion, answer: Answer, reader: Reader) -> str:
+    if isinstance(question, NumberQuestion) and isinstance(answer.value, int):
+        return as_typed(answer.value, reader)
+    return answer.value if isinstance(question, TextQuestion) and isinstance(answer.value, str) else ""
+
+
+def _help(question: AnyQuestion, reader: Reader, say: Callable[[Text | None], str]) -> tuple[tuple[str, str], ...]:
+    parts = [(reader._("Help"), say(question.help)), (reader._("Would count as evidence"), say(question.evidence))]
+    told = tuple((label, text) for label, text in parts if text)
+    return told or ((reader._("Help"), reader._("There is no help text for this question.")),)
+
+
+def _remarks(answer: Answer, reader: Reader, sieve: Sieve) -> tuple[tuple[str, str], ...]:
+    parts = [
+        (reader._("Unsure"), reader._("marked for discussion") if answer.unsure else ""),
+        (reader._("Comment"), answer.comment),
+        (reader._("Evidence"), answer.evidence),
+    ]
+    return tuple((label, sieve(text)) for label, text in parts if text)
+
+
+def _keys(question: AnyQuestion) -> tuple[Key, ...]:
+    first = (Key.BACK,) if question.required else (Key.BACK, Key.SKIP)
+    return (*first, Key.HELP, Key.COMMENT, Key.EVIDENCE, Key.UNSURE, Key.OVERVIEW, Key.LANGUAGE, Key.LEAVE)
+
+
+def _confirm(question: AnyQuestion, reader: Reader) -> str:
+    match question:
+        case MultipleQuestion():
+            return reader._("Digit or space ticks, Enter confirms")
+        case NumberQuestion():
+            return reader._("Type a number, Enter confirms")
+        case _:
+            return reader._("Digit or arrow chooses, Enter confirms")
+
+
+def _complaint(question: AnyQuestion, text: str, reader: Reader) -> str:
+    if not isinstance(question, NumberQuestion):
+        return text_complaint(text) if text.strip() else reader._("Please write something, or press Esc.")
+    try:
+        value = number(text)
+    except ValueError as reason:
+        return str(reason)
+    return "" if within(question, value) else _limits(question, reader)
+
+
+def text_complaint(text: str) -> str:
+    """Say what is wrong with a text; empty where a file can hold it."""
+    if len(text) <= MAX_TEXT:
+        return ""
+    return _("Please shorten the text: it may have {limit} characters.").format(limit=MAX_TEXT)
+
+
+def _limits(question: NumberQuestion, reader: Reader) -> str:
+    low, high = question.min, question.max
+    if low is not None and high is not None:
+        sentence = reader._("Please type a number from {low} to {high}.")
+    else:
+        sentence = reader._("Please type a number from {low} on.") if high is None else reader._("At most {high}.")
+    return sentence.format(low=as_typed(low or 0, reader), high=as_typed(high or 0, reader))
+
+
+def notice_text(notice: Notice | None, reader: Reader) -> str:
+    """Return a notice in words; empty where there is none."""
+    match notice:
+        case Notice.REQUIRED:
+            return reader._("This question needs an answer: others depend on it.")
+        case Notice.REQUIRED_OPEN:
+            return reader._("A required question is still open. Please answer it first, or save and leave.")
+        case Notice.NOT_ALLOWED:
+            return reader._("This answer is not possible here.")
+        case Notice.UNFIT:
+            return reader._("This question does not have such an answer.")
+        case Notice.NOT_ASKED:
+            return reader._("This question is not asked at the moment.")
+        case Notice.AT_START:
+            return reader._("This is the first question.")
+        case None:
+            return ""

@@ -1,0 +1,313 @@
+"""The interview as a pure state machine: where it stands, what was answered, and what each command makes of it.
+
+It knows no clock, no file and no terminal. A spot is a question's id or one of the places around the questions.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from enum import Enum, auto
+
+from planself.answers.model import Answer, Unanswered, Value
+from planself.interview.order import given, named, weakest_first
+from planself.interview.values import fits
+from planself.questionnaire.model import AnyQuestion, Questionnaire
+from planself.scoring.plan import Plan, State
+from planself.scoring.record import settle
+
+
+class Place(Enum):
+    """Where an interview can stand besides at a question."""
+
+    PAUSE = auto()
+    """After the first questions: an interim result, and the offer to go deeper."""
+    REVIEW = auto()
+    FINISHED = auto()
+    LEFT = auto()
+
+
+class Notice(Enum):
+    """Why a command did not do what was asked."""
+
+    REQUIRED = auto()
+    """The question must not be skipped."""
+    REQUIRED_OPEN = auto()
+    """The interview cannot end while a required question is open."""
+    NOT_ALLOWED = auto()
+    """The question does not take "don't know", or "not applicable"."""
+    UNFIT = auto()
+    """The question has no such value."""
+    NOT_ASKED = auto()
+    """The question is not part of this interview."""
+    AT_START = auto()
+    """There is nothing before this question."""
+
+
+Spot = str | Place
+
+
+@dataclass(frozen=True, slots=True)
+class Script:
+    """What stays the same during an interview: the questions, their order, who answers."""
+
+    questionnaire: Questionnaire
+    plan: Plan
+    order: tuple[str, ...]
+    first: frozenset[str] = frozenset()
+    part: tuple[str, ...] = ()
+    """The roles that the whole answer file is limited to."""
+    role: str | None = None
+    """Whom this interview asks: only questions that this role can answer."""
+
+    def asks(self, id_: str) -> bool:
+        """Return whether the interview's role can answer a question."""
+        roles = self.question(id_).roles
+        return self.role is None or not roles or self.role in roles
+
+    def question(self, id_: str) -> AnyQuestion:
+        """Return a question of the questionnaire."""
+        return self.questionnaire.by_id[id_]
+
+
+@dataclass(frozen=True, slots=True)
+class Flow:
+    """Where an interview stands; `trail` holds the spots before, the latest last."""
+
+    script: Script
+    answers: Mapping[str, Answer]
+    order: tuple[str, ...]
+    here: Spot
+    trail: tuple[Spot, ...] = ()
+    deep: bool = False
+    notice: Notice | None = None
+
+    @property
+    def over(self) -> bool:
+        """Whether the interview has ended, finished or left."""
+        return self.here in (Place.FINISHED, Place.LEFT)
+
+    @property
+    def answer(self) -> Answer:
+        """What is recorded for the question at hand."""
+        return self.answers.get(self.here, Answer()) if isinstance(self.here, str) else Answer()
+
+    def states(self) -> dict[str, State]:
+        """Return what became of every question of the questionnaire."""
+        script = self.script
+        return {id_: found.state for id_, found in settle(script.plan, given(self.answers), script.part).items()}
+
+    def asked(self) -> tuple[str, ...]:
+        """Return the questions that are asked as things stand, in the interview's order."""
+        states = self.states()
+        return tuple(id_ for id_ in self.order if states[id_] not in (State.NOT_ASKED, State.PENDING))
+
+    def open(self) -> tuple[str, ...]:
+        """Return the asked questions without an answer."""
+        states = self.states()
+        return tuple(id_ for id_ in self.order if states[id_] is State.MISSING)
+
+
+# --- commands ---
+
+
+@dataclass(frozen=True, slots=True)
+class Choose:
+    """Answer with a value."""
+
+    value: Value
+
+
+@dataclass(frozen=True, slots=True)
+class Say:
+    """Answer "don't know", or "not applicable" with its reason."""
+
+    said: Unanswered
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Comment:
+    """Write the comment beside the answer."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """Write down what proves the answer."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Jump:
+    """Go to a question."""
+
+    question: str
+
+
+class Move(Enum):
+    """A command without anything to it."""
+
+    BACK = auto()
+    SKIP = auto()
+    UNSURE = auto()
+    """Flag the answer for discussion, or take the flag away."""
+    REVIEW = auto()
+    DEEPEN = auto()
+    """After the first questions: ask the others, where it is weakest first."""
+    FINISH = auto()
+    LEAVE = auto()
+
+
+Command = Choose | Say | Comment | Evidence | Jump | Move
+
+
+def start(script: Script, answers: Mapping[str, Answer]) -> Flow:
+    """Return an interview at its first open question, or past the questions where none is open."""
+    order = tuple(filter(script.asks, script.order))
+    flow = Flow(script, dict(answers), order, Place.REVIEW)
+    return replace(flow, here=_next_open(flow, after=-1))
+
+
+def step(flow: Flow, command: Command) -> Flow:
+    """Return the interview after a command; one that does not fit changes nothing and leaves a notice."""
+    flow = replace(flow, notice=None)
+    if flow.over:
+        return flow
+    match command:
+        case Move.LEAVE:
+            return _go(flow, Place.LEFT)
+        case Move.BACK:
+            return _back(flow)
+        case Move.REVIEW:
+            return flow if flow.here is Place.REVIEW else _go(flow, Place.REVIEW)
+        case Move.DEEPEN:
+            return _deepen(flow)
+        case Move.FINISH:
+            return _finish(flow)
+        case Jump(question):
+            return _go(flow, question) if question in flow.asked() else replace(flow, notice=Notice.NOT_ASKED)
+        case Choose() | Say() | Comment() | Evidence() | Move.SKIP | Move.UNSURE:
+            return _at_question(flow, flow.here, command) if isinstance(flow.here, str) else flow
+
+
+def _at_question(flow: Flow, id_: str, command: Choose | Say | Comment | Evidence | Move) -> Flow:
+    question = flow.script.question(id_)
+    match command:
+        case Choose(value):
+            if not fits(flow.script.questionnaire, question, value):
+                return replace(flow, notice=Notice.UNFIT)
+            return _forward(_record(flow, id_, replace(flow.answer, value=value, said=None)))
+        case Say(said, reason):
+            if not (question.allows_unknown if said == "unknown" else question.allows_not_applicable):
+                return replace(flow, notice=Notice.NOT_ALLOWED)
+            comment = reason or flow.answer.comment
+            return _forward(_record(flow, id_, replace(flow.answer, value=None, said=said, comment=comment)))
+        case Comment(text):
+            return _record(flow, id_, replace(flow.answer, comment=text))
+        case Evidence(text):
+            return _record(flow, id_, replace(flow.answer, evidence=text))
+        case Move.UNSURE:
+            return _record(flow, id_, replace(flow.answer, unsure=not flow.answer.unsure))
+        case _:
+            if question.required and not flow.answer.given:
+                return replace(flow, notice=Notice.REQUIRED)
+            return _forward(flow)
+
+
+def _record(flow: Flow, id_: str, answer: Answer) -> Flow:
+    return replace(flow, answers={**flow.answers, id_: answer})
+
+
+def _go(flow: Flow, spot: Spot) -> Flow:
+    return flow if spot == flow.here else replace(flow, here=spot, trail=(*flow.trail, flow.here))
+
+
+def _forward(flow: Flow) -> Flow:
+    """Go to the next open question; whoever came from the review to mend one thing returns there."""
+    if flow.trail and flow.trail[-1] is Place.REVIEW:
+        return _go(flow, Place.REVIEW)
+    return _go(flow, _next_open(flow, after=flow.order.index(str(flow.here))))
+
+
+def _next_open(flow: Flow, after: int) -> Spot:
+    still_open = set(flow.open())
+    ahead = next((id_ for id_ in flow.order[after + 1 :] if id_ in still_open), None)
+    if ahead is not None:
+        return ahead
+    more = flow.script.first and not flow.deep
+    return Place.PAUSE if more else Place.REVIEW
+
+
+def _back(flow: Flow) -> Flow:
+    """Go back the way that was come; at its beginning, to the question that stands before."""
+    asked = flow.asked()
+    trail = flow.trail
+    while trail:
+        spot, trail = trail[-1], trail[:-1]
+        if spot in asked or isinstance(spot, Place):
+            return replace(flow, here=spot, trail=trail)
+    earlier = asked[: asked.index(flow.here)] if flow.here in asked else asked
+    if not earlier:
+        return replace(flow, trail=(), notice=Notice.AT_START)
+    return replace(flow, here=earlier[-1], trail=())
+
+
+def _deepen(flow: Flow) -> Flow:
+    if flow.here is not Place.PAUSE or flow.deep:
+        return flow
+    script = flow.script
+    rest = weakest_first(script.plan, script.first, flow.answers, script.part)
+    kept = set(flow.order)
+    deeper = replace(
+        flow, order=(*flow.order, *(id_ for id_ in rest if id_ not in kept and script.asks(id_))), deep=True
+    )
+    return _go(deeper, _next_open(deeper, after=len(flow.order) - 1))
+
+
+def _finish(flow: Flow) -> Flow:
+    if flow.here is not Place.REVIEW:
+        return flow
+    if any(flow.script.question(id_).required for id_ in flow.open()):
+        return replace(flow, notice=Notice.REQUIRED_OPEN)
+    return _go(flow, Place.FINISHED)
+
+
+# --- progress ---
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How far an interview is: the question at hand, all that will be asked, and how many have an answer."""
+
+    number: int
+    total: int
+    answered: int = field(default=0)
+
+
+def progress(flow: Flow) -> Progress:
+    """Count the questions that will really be asked: those asked now, and those that an open one may still bring."""
+    states = flow.states()
+    ahead = _ahead(flow)
+    coming: set[str] = set()
+    conditions = {question.id: question.when for question in flow.script.plan.questions}
+    for id_ in flow.order:
+        hangs_on = set(named(conditions[id_]))
+        waits = states[id_] is State.PENDING and any(
+            other in coming or (other in ahead and states[other] is State.MISSING) for other in hangs_on
+        )
+        if waits or states[id_] not in (State.NOT_ASKED, State.PENDING):
+            coming.add(id_)
+    here = flow.order.index(flow.here) + 1 if isinstance(flow.here, str) else len(flow.order)
+    return Progress(
+        number=sum(id_ in coming for id_ in flow.order[:here]),
+        total=len(coming),
+        answered=sum(states[id_] not in (State.MISSING, State.PENDING) for id_ in coming),
+    )
+
+
+def _ahead(flow: Flow) -> frozenset[str]:
+    start_at = flow.order.index(flow.here) if isinstance(flow.here, str) else len(flow.order)
+    return frozenset(flow.order[start_at:])

@@ -1,0 +1,128 @@
+"""The menus around the questions: overview, review, and the pause after the short form."""
+
+from __future__ import annotations
+
+from planself.i18n import Reader
+from planself.interview.asker import Item, Menu
+from planself.interview.card import notice_text
+from planself.interview.flow import Flow, Place, progress
+from planself.interview.order import interim
+from planself.interview.screen import Sieve
+from planself.scoring.plan import State
+from planself.scoring.result import HurdleResult
+
+FINISH, LEAVE, REVIEW, DEEPEN = ":finish", ":leave", ":review", ":deepen"
+"""What a menu offers besides questions; no question id begins like this."""
+_LABEL_WIDTH = 68
+
+
+def overview(flow: Flow, reader: Reader, sieve: Sieve) -> Menu:
+    """Return all questions that are asked, section by section, the one at hand pointed at."""
+    asked, items = set(flow.asked()), list[Item]()
+    for section in flow.script.questionnaire.sections:
+        here = [question.id for question in section.questions if question.id in asked]
+        if here:
+            items.append(Item("", sieve(reader.text(section.title))))
+            items += _questions(flow, here, reader, sieve)
+    items += [Item("", " "), Item(REVIEW, reader._("Review and finish"))]
+    found = progress(flow)
+    line = reader._("{answered} of {total} questions have an answer.")
+    return Menu(
+        title=reader._("Overview"),
+        items=tuple(items),
+        lines=(line.format(answered=found.answered, total=found.total),),
+        at=flow.here if isinstance(flow.here, str) else REVIEW,
+    )
+
+
+def _questions(flow: Flow, ids: list[str], reader: Reader, sieve: Sieve) -> list[Item]:
+    states = flow.states()
+    return [Item(id_, _label(flow, id_, reader, sieve), *_mark(flow, id_, states[id_], reader, sieve)) for id_ in ids]
+
+
+def _label(flow: Flow, id_: str, reader: Reader, sieve: Sieve) -> str:
+    text = " ".join(sieve(reader.text(flow.script.question(id_).text)).split())
+    return text if len(text) <= _LABEL_WIDTH else text[: _LABEL_WIDTH - 3].rstrip() + sieve("…")
+
+
+def _mark(flow: Flow, id_: str, state: State, reader: Reader, sieve: Sieve) -> tuple[str, str]:
+    if state is State.MISSING:
+        return "", reader._("open")
+    if id_ in flow.answers and flow.answers[id_].unsure:
+        return "!", reader._("unsure")
+    match state:
+        case State.UNKNOWN:
+            return "?", reader._("don't know")
+        case State.NOT_APPLICABLE:
+            return sieve("–"), reader._("not applicable")
+        case _:
+            return sieve("✓"), reader._("answered")
+
+
+def review(flow: Flow, reader: Reader, sieve: Sieve) -> Menu:
+    """Return what a person may want to look at again before the end."""
+    states, asked = flow.states(), flow.asked()
+    unsure = [id_ for id_ in asked if id_ in flow.answers and flow.answers[id_].unsure]
+    groups = [
+        (reader._("Still open"), [id_ for id_ in asked if states[id_] is State.MISSING]),
+        (reader._("Answered “don't know”"), [id_ for id_ in asked if states[id_] is State.UNKNOWN]),
+        (reader._("Marked as unsure"), [id_ for id_ in unsure if states[id_] is State.ANSWERED]),
+    ]
+    items = [Item(FINISH, reader._("Finish and show the profile")), Item(LEAVE, reader._("Save and go on later"))]
+    for title, ids in groups:
+        if ids:
+            items += [Item("", f"{title} ({len(ids)})"), *_questions(flow, ids, reader, sieve)]
+    return Menu(
+        title=reader._("Review"),
+        items=tuple(items),
+        lines=(_summary(flow, reader), ""),
+        at=FINISH,
+        notice=notice_text(flow.notice, reader),
+    )
+
+
+def _summary(flow: Flow, reader: Reader) -> str:
+    found = progress(flow)
+    if not found.total:
+        return reader._("There is nothing to ask here as things stand.")
+    if found.answered == found.total:
+        return reader._("All {total} questions have an answer.").format(total=found.total)
+    text = reader._("{answered} of {total} questions have an answer. You can go to any of those listed.")
+    return text.format(answered=found.answered, total=found.total)
+
+
+def pause(flow: Flow, reader: Reader, sieve: Sieve) -> Menu:
+    """Return the interim result after the short form, and the offer to go deeper."""
+    script = flow.script
+    hurdles = interim(script.plan, script.first, flow.answers, script.part)
+    further = len(set(script.questionnaire.by_id) - script.first)
+    deeper = reader.n_(
+        "Go deeper where it is weakest ({n} question at most)",
+        "Go deeper where it is weakest ({n} questions at most)",
+        further,
+    )
+    return Menu(
+        title=reader._("Interim result of the short form"),
+        lines=(
+            *(sieve(_hurdle(flow, hurdle, reader)) for hurdle in hurdles),
+            "",
+            reader._("Each value rests on few questions: 0 means fully in the way, 100 overcome."),
+            "",
+        ),
+        items=(Item(DEEPEN, deeper), Item(REVIEW, reader._("Stop here and review"))),
+        at=DEEPEN,
+    )
+
+
+def _hurdle(flow: Flow, hurdle: HurdleResult, reader: Reader) -> str:
+    questionnaire = flow.script.questionnaire
+    name = next(reader.text(entry.name) for entry in questionnaire.hurdles if entry.id == hurdle.id)
+    if hurdle.score is None:
+        return f"{name}: {reader._('no value yet')}"
+    band = next(reader.text(entry.label) for entry in questionnaire.bands if entry.id == hurdle.band)
+    return f"{reader.tenths(hurdle.score)}  {name}, {band}"
+
+
+def place(flow: Flow, reader: Reader, sieve: Sieve) -> Menu:
+    """Return the menu of the place at which an interview stands."""
+    return pause(flow, reader, sieve) if flow.here is Place.PAUSE else review(flow, reader, sieve)

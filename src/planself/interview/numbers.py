@@ -1,0 +1,40 @@
+"""Numbers of an interview: from what was typed to millionths, and back to what one would type."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from planself.answers.numbers import parse_number
+from planself.answers.values import MAX_NUMBER, MILLION
+from planself.i18n import Reader, _
+from planself.questionnaire.model import NumberQuestion
+
+_BOUND = MAX_NUMBER * MILLION
+
+
+def number(typed: str) -> int:
+    """Return a typed number in millionths; raises ValueError with the reason where it is none."""
+    if not typed.strip():
+        raise ValueError(_("Please type a number."))
+    millionths = parse_number(typed) * MILLION
+    if millionths != millionths.to_integral_value():
+        raise ValueError(_("Please use at most six decimals."))
+    if abs(millionths) >= _BOUND:
+        raise ValueError(_("This number is too large."))
+    return int(millionths)
+
+
+def within(question: NumberQuestion, value: int) -> bool:
+    """Return whether a number lies within the question's limits and those of the file format."""
+    low, high = question.min, question.max
+    return abs(value) < _BOUND and (low is None or low <= value) and (high is None or value <= high)
+
+
+def as_typed(value: int, reader: Reader) -> str:
+    """Return millionths as the reader would type them: no grouping, and never three decimals, which are ambiguous."""
+    exact = Decimal(value).scaleb(-6)
+    whole, _sign, fraction = f"{exact:f}".partition(".")
+    fraction = fraction.rstrip("0")
+    if len(fraction) == 3:
+        fraction += "0"
+    return whole + (reader.decimal_sign + fraction if fraction else "")

@@ -1,0 +1,383 @@
+"""The interview on a full terminal: the only file that knows questionary and prompt_toolkit.
+
+Keys are added to questionary's own bindings and end its application with a reply; that seam is public but not
+documented, so questionary stays below 3 and tests press every key through a pipe.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Sequence
+from typing import Any, cast
+
+import questionary
+from prompt_toolkit.application import Application
+from prompt_toolkit.application.current import get_app_session
+from prompt_toolkit.formatted_text import FormattedText
+from prompt_toolkit.key_binding import KeyBindings, KeyPressEvent
+from prompt_toolkit.layout import FormattedTextControl, HSplit, Layout, ScrollOffsets, Window
+from prompt_toolkit.output import Output
+from questionary.prompts.common import InquirerControl
+
+from planself.errors import UsageError
+from planself.i18n import _
+from planself.interview import keys, page
+from planself.interview.asker import Blank, Menu, Opening, Picked, Reply, Typed
+from planself.interview.card import Card
+from planself.interview.page import Tokens
+from planself.interview.rows import Row
+from planself.interview.screen import Sieve
+from planself.interview.values import toggle
+
+STYLE = questionary.Style(
+    [
+        ("section", "bold"),
+        ("done", "fg:ansicyan"),
+        ("rest", "fg:ansibrightblack"),
+        ("asked", "bold"),
+        ("aside", "italic"),
+        ("remark", "fg:ansicyan"),
+        ("notice", "bold fg:ansiyellow"),
+        ("pointer", "fg:ansicyan bold"),
+        ("pointed", "fg:ansicyan bold"),
+        ("pointed-detail", "fg:ansicyan"),
+        ("label", "bold"),
+        ("letter", "bold"),
+        ("key", "noinherit"),
+        ("answer", "noinherit"),
+        ("validation-toolbar", "noinherit bold fg:ansiyellow"),
+    ]
+)
+WRITE = "write"
+_PROMPT = "›"
+_ESCAPE_WAIT = 0.25
+"""Seconds after which a lone Escape counts as such and no longer as the beginning of Alt+Enter."""
+
+Draw = Callable[[int], Tokens]
+Press = Callable[[KeyPressEvent], None]
+
+
+def reach_terminal() -> Output:
+    """Return the terminal to draw on; says what to do where Windows has none, as in Git Bash."""
+    if sys.platform == "win32":
+        from prompt_toolkit.output.win32 import NoConsoleScreenBufferError
+
+        return _reach(NoConsoleScreenBufferError)
+    return _reach()
+
+
+def _reach(*refusals: type[Exception]) -> Output:
+    try:
+        return get_app_session().output
+    except refusals as refusal:
+        raise UsageError(
+            _("This window is no terminal that planself can draw on."),
+            _("Use Windows Terminal or PowerShell, put `winpty` in front of the command, or add `--plain`."),
+        ) from refusal
+
+
+class Prompts:
+    """Asks with arrow keys, digits and letters, one page at a time, on the terminal's second screen."""
+
+    def __init__(self, sieve: Sieve) -> None:
+        self.sieve = sieve
+        self.output = reach_terminal()
+
+    def __enter__(self) -> Prompts:
+        self.output.enter_alternate_screen()
+        self.output.erase_screen()
+        self.output.cursor_goto(0, 0)
+        self.output.flush()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.output.quit_alternate_screen()
+        self.output.flush()
+
+    def opening(self, opening: Opening) -> None:
+        """Show the first page of a section until Enter."""
+        asked = questionary.select(
+            "", choices=[questionary.Choice(_("continue"), value=WRITE)], **self._manner(), **_LIST
+        )
+
+        def head(width: int) -> Tokens:
+            top = page.heading(opening.title, opening.place, None, self.sieve, width)
+            return top + page.paragraph(opening.text, width, "class:label-plain")
+
+        self._run(asked, head, lambda width: page.foot("", _("Enter continues"), (), self.sieve, width))
+
+    # --- questions ---
+
+    def question(self, card: Card) -> Reply:
+        """Put a question and return the answer or the command."""
+        match card.kind:
+            case "one":
+                return self._one(card, card.rows, card.chosen)
+            case "several":
+                return self._several(card)
+            case "number":
+                return self._number(card)
+            case "text":
+                return self._text(card)
+
+    def _one(self, card: Card, rows: Sequence[Row], chosen: tuple[str, ...]) -> Reply:
+        choices = _choices(rows)
+        default = chosen[0] if chosen and any(row.id == chosen[0] for row in rows) else None
+        asked = questionary.select("", choices=choices, default=default, **self._manner(), **_LIST)
+        control = _control(asked.application)
+        bindings = _bindings(asked.application)
+        for row in rows:
+            _press(bindings, row.keys, _pointing(control, row.id))
+        self._draw_rows(asked.application, card, rows, lambda: chosen, boxed=False)
+        reply = self._put(asked, card, bindings)
+        return reply if isinstance(reply, keys.Key) else Picked((str(reply),))
+
+    def _several(self, card: Card) -> Reply:
+        asked = questionary.checkbox(
+            "",
+            choices=_choices(card.rows),
+            validate=lambda ticked: True if ticked else _("Please tick something."),
+            instruction="",
+            **self._manner(),
+            use_jk_keys=False,
+        )
+        control = _control(asked.application)
+        control.use_indicator = False
+        control.selected_options = list(card.chosen)
+        bindings = _bindings(asked.application)
+
+        def tick(option: str) -> None:
+            control.selected_options = list(toggle(control.selected_options, option, card.alone))
+            control.error_message = None
+
+        _press(bindings, (" ",), lambda _event: tick(str(control.get_pointed_at().value)))
+        _press(bindings, ("a", "i"), lambda _event: None)  # all and invert: they would tick what excludes each other
+        for row in card.rows:
+            _press(bindings, row.keys, _pointing(control, row.id, tick))
+        self._draw_rows(asked.application, card, card.rows, lambda: control.selected_options, boxed=True)
+        reply = self._put(asked, card, bindings)
+        return reply if isinstance(reply, keys.Key) else Picked(tuple(str(id_) for id_ in reply))
+
+    def _number(self, card: Card) -> Reply:
+        words = {row.label: row.id for row in card.rows}
+        bindings = KeyBindings()
+        for row in card.rows:
+            _press(bindings, row.keys, _filling(row.label))
+        for sign in "0123456789,.-+":
+            _press(bindings, (sign,), _typing(sign, words))
+        default = card.row(card.chosen[0]).label if card.chosen else card.typed
+        asked = questionary.text(
+            card.unit,
+            default=default,
+            validate=lambda text: True if text in words else card.complain(text) or True,
+            key_bindings=bindings,
+            **self._manner(),
+            **_LINE,
+        )
+        legend = (*((row.key, row.label) for row in card.rows), *card.legend)
+        reply = self._put(asked, card, bindings, legend)
+        if isinstance(reply, keys.Key):
+            return reply
+        return Picked((words[reply],)) if reply in words else Typed(str(reply))
+
+    def _text(self, card: Card) -> Reply:
+        label = _("write a text") if not card.typed else _("change the text")
+        rows = (Row(WRITE, ("1",), label, card.typed), *card.rows)
+        while True:
+            reply = self._one(card, rows, card.chosen or (WRITE,))
+            if reply != Picked((WRITE,)):
+                return reply
+            text = self.write(Blank(card.section, card.text, card.typed, card.long, card.complain))
+            if text is not None:
+                return Typed(text)
+
+    def _put(
+        self,
+        asked: questionary.Question,
+        card: Card,
+        bindings: KeyBindings,
+        legend: Sequence[tuple[str, str]] | None = None,
+    ) -> Any:
+        for key, letters in keys.LETTERS.items():
+            _press(bindings, letters, _ending(key))
+        if card.kind != "number":
+            _press(bindings, ("left",), _ending(keys.Key.BACK))
+        return self._run(
+            asked,
+            lambda width: page.head(card, self.sieve, width),
+            lambda width: page.foot(card.notice, card.confirm, legend or card.legend, self.sieve, width),
+        )
+
+    def _draw_rows(
+        self,
+        app: Application[Any],
+        card: Card,
+        rows: Sequence[Row],
+        picked: Callable[[], Sequence[str]],
+        *,
+        boxed: bool,
+    ) -> None:
+        """Keep the rows' texts fit for the window: it may be resized, and the pointer moves."""
+        control = _control(app)
+        mark = self.sieve(" ✓")
+
+        def draw(_app: Application[Any]) -> None:
+            size = app.output.get_size()
+            around = page.height(page.head(card, self.sieve, size.columns)) + page.height(
+                page.foot(card.notice, card.confirm, card.legend, self.sieve, size.columns)
+            )
+            boxes = page.boxes(rows, picked()) if boxed else {}
+
+            def drawn(row: Row, *, tight: bool) -> Tokens:
+                pointed = control.get_pointed_at().value == row.id
+                marked = mark if not boxed and row.id in picked() and row.id != WRITE else ""
+                box = boxes.get(row.id, "")
+                return page.row(row, size.columns, tight=tight, pointed=pointed, box=box, mark=marked)
+
+            roomy = around + 1 + sum(page.height(drawn(row, tight=False)) for row in rows) < size.rows
+            by_id = {row.id: row for row in rows}
+            for choice in control.choices:
+                if isinstance(choice.title, list) and choice.value in by_id:
+                    title = cast(Tokens, choice.title)
+                    title[:] = drawn(by_id[choice.value], tight=not roomy)
+
+        app.before_render += draw
+
+    # --- texts and menus ---
+
+    def write(self, blank: Blank) -> str | None:
+        """Have a text written; Escape throws it away."""
+        bindings = KeyBindings()
+        _press(bindings, ("enter",), lambda event: event.current_buffer.validate_and_handle())
+        bindings.add("escape", "enter")(lambda event: event.current_buffer.insert_text("\n"))
+        bindings.add("c-j")(lambda event: event.current_buffer.insert_text("\n"))
+        bindings.add("escape")(lambda event: event.app.exit(result=None))
+        asked = questionary.text(
+            "",
+            default=blank.default,
+            multiline=True,
+            instruction=" ",
+            validate=lambda text: blank.complain(text) or True,
+            key_bindings=bindings,
+            prompt_continuation="   ",
+            **self._manner(),
+            **_LINE,
+        )
+
+        def head(width: int) -> Tokens:
+            top = page.heading(blank.title, "", None, self.sieve, width)
+            return top + (page.paragraph(blank.hint, width, "class:asked") if blank.hint else [])
+
+        lines = (("Enter", _("done")), ("Alt+Enter", _("new line")), ("Esc", _("discard")))
+        shown = lines if blank.long else (lines[0], lines[2])
+        text = self._run(asked, head, lambda width: page.foot("", "", shown, self.sieve, width))
+        return None if text is None else str(text).strip()
+
+    def choose(self, menu: Menu) -> str | None:
+        """Have an item chosen; Escape closes the menu."""
+        choices = [
+            questionary.Choice([("class:label-plain", f"{item.mark:2} {item.label}")], value=item.id)
+            if item.id
+            else questionary.Separator(f"\n   {item.label}" if place else item.label)
+            for place, item in enumerate(menu.items)
+        ]
+        default = menu.at or None
+        asked = questionary.select("", choices=choices, default=default, **self._manner(), **_LIST)
+        bindings = _bindings(asked.application)
+        for name in ("escape", "left", *keys.LETTERS[keys.Key.BACK]):
+            _press(bindings, (name,), lambda event: event.app.exit(result=None))
+        _press(bindings, keys.LETTERS[keys.Key.LEAVE], _interrupting)
+
+        def head(width: int) -> Tokens:
+            top = page.heading(menu.title, "", None, self.sieve, width)
+            for line in menu.lines:
+                top += page.paragraph(line, width, "class:label-plain")
+            return top
+
+        legend = (("", _("Arrows move, Enter chooses")), ("Esc", _("close")))
+        chosen = self._run(asked, head, lambda width: page.foot(menu.notice, "", legend, self.sieve, width))
+        return None if chosen is None else str(chosen)
+
+    # --- the frame ---
+
+    def _manner(self) -> dict[str, Any]:
+        return {"qmark": "", "style": STYLE, "erase_when_done": True}
+
+    def _run(self, asked: questionary.Question, head: Draw, foot: Draw) -> Any:
+        """Put a prompt between what stands above and below it, over the whole height, and return what it gives."""
+        app, inner = asked.application, asked.application.layout
+        focus = inner.current_window
+
+        def part(draw: Draw) -> Window:
+            control = FormattedTextControl(lambda: FormattedText(draw(app.output.get_size().columns)))
+            return Window(control, dont_extend_height=True)
+
+        body = [part(head), inner.container, Window(), part(foot)]
+        app.layout = Layout(HSplit(body, height=lambda: app.output.get_size().rows), focused_element=focus)
+        app.timeoutlen = app.ttimeoutlen = _ESCAPE_WAIT
+        return asked.unsafe_ask()
+
+
+_LIST: dict[str, Any] = {"pointer": _PROMPT, "instruction": " ", "use_jk_keys": False, "show_selected": False}
+_LINE: dict[str, Any] = {"reserve_space_for_menu": 0, "validate_while_typing": False}
+
+
+def _choices(rows: Sequence[Row]) -> list[questionary.Choice]:
+    choices: list[questionary.Choice] = []
+    for place, row in enumerate(rows):
+        if place and row.apart and not rows[place - 1].apart:
+            choices.append(questionary.Separator(" "))
+        choices.append(questionary.Choice([("", row.label)], value=row.id))
+    return choices
+
+
+def _control(app: Application[Any]) -> InquirerControl:
+    for window in app.layout.find_all_windows():
+        if isinstance(window.content, InquirerControl):
+            window.scroll_offsets = ScrollOffsets(top=2, bottom=3)
+            return window.content
+    raise LookupError("questionary's list is not where it was")
+
+
+def _bindings(app: Application[Any]) -> KeyBindings:
+    return cast(KeyBindings, app.key_bindings)
+
+
+def _press(bindings: KeyBindings, names: Sequence[str], act: Press) -> None:
+    both = {case for name in names for case in ((name, name.upper()) if len(name) == 1 else (name,))}
+    for name in both:
+        bindings.add(name, eager=True)(act)
+
+
+def _ending(result: keys.Key) -> Press:
+    return lambda event: event.app.exit(result=result)
+
+
+def _interrupting(event: KeyPressEvent) -> None:
+    event.app.exit(exception=KeyboardInterrupt)
+
+
+def _pointing(control: InquirerControl, id_: str, then: Callable[[str], None] | None = None) -> Press:
+    def point(_event: KeyPressEvent) -> None:
+        control.pointed_at = next(place for place, choice in enumerate(control.choices) if choice.value == id_)
+        if then is not None:
+            then(id_)
+
+    return point
+
+
+def _filling(words: str) -> Press:
+    def fill(event: KeyPressEvent) -> None:
+        event.current_buffer.text = words
+        event.current_buffer.cursor_position = len(words)
+
+    return fill
+
+
+def _typing(sign: str, words: dict[str, str]) -> Press:
+    def type_(event: KeyPressEvent) -> None:
+        if event.current_buffer.text in words:
+            event.current_buffer.reset()
+        event.current_buffer.insert_text(sign)
+
+    return type_

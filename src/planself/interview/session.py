@@ -1,0 +1,261 @@
+"""One interview from the first question to the last: asks, saves after every answer, and can be left at any time."""
+
+from __future__ import annotations
+
+import sys
+from dataclasses import dataclass
+from datetime import date as Date  # noqa: N812 -- fields are called date
+
+from planself import i18n
+from planself.answers.model import Respondent
+from planself.answers.store import Store
+from planself.errors import UsageError
+from planself.i18n import Reader, _
+from planself.interview import menus, rows
+from planself.interview.asker import Asker, Blank, Opening, Picked, Typed
+from planself.interview.card import card, text_complaint
+from planself.interview.flow import (
+    Command,
+    Comment,
+    Evidence,
+    Flow,
+    Jump,
+    Move,
+    Place,
+    Say,
+    Script,
+    progress,
+    start,
+    step,
+)
+from planself.interview.keys import Key
+from planself.interview.opening import Particulars, ask_particulars
+from planself.interview.order import section_only, with_prerequisites
+from planself.interview.screen import Sieve
+from planself.questionnaire.load import Loaded
+from planself.questionnaire.model import Questionnaire
+from planself.scoring.compile import compile_plan
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """How an interview is to run; `first` holds the questions of the short form, where that comes first."""
+
+    lang: str
+    section: str | None = None
+    role: str | None = None
+    plain: bool = False
+    first: frozenset[str] = frozenset()
+    today: Date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """How an interview ended: finished, or left with everything saved."""
+
+    finished: bool
+
+
+def run(store: Store, loaded: Loaded, options: Options, *, ask: Asker | None = None) -> Outcome:
+    """Ask everything that is open and save each answer at once; Ctrl-C and a closed terminal only leave."""
+    sieve = Sieve(sys.stdout.encoding or "utf-8")
+    reader = i18n.use(options.lang)
+    with ask or _asker(options, sieve) as asker:
+        try:
+            session = _begin(store, loaded.questionnaire, options, asker, reader, sieve)
+            return session.run()
+        except (KeyboardInterrupt, EOFError):
+            return Outcome(finished=False)
+
+
+def _asker(options: Options, sieve: Sieve) -> Asker:
+    if options.plain:
+        from planself.interview.plain import Plain
+
+        return Plain(_read_line, _show, sieve)
+    from planself.interview.prompts import Prompts  # heavy, and not needed for plain lines
+
+    return Prompts(sieve)
+
+
+def _read_line() -> str:
+    line = sys.stdin.readline()
+    if not line:
+        raise EOFError
+    return line
+
+
+def _show(text: str) -> None:
+    sys.stdout.write(text)
+    sys.stdout.flush()
+
+
+def _begin(
+    store: Store, questionnaire: Questionnaire, options: Options, asker: Asker, reader: Reader, sieve: Sieve
+) -> _Session:
+    """Ask who answers where nothing is recorded yet, and return the session at its first open question."""
+    now = store.answer_set
+    if not now.answers:
+        known = Particulars(now.subject, now.respondent, now.date or options.today)
+        if options.role:
+            known = Particulars(known.subject, Respondent(now.respondent.id, options.role), known.date)
+        if not now.subject.name:
+            known = ask_particulars(asker, questionnaire, reader, sieve, known)
+        part = now.part or ((options.role,) if options.role else ())
+        store.update(subject=known.subject, respondent=known.respondent, date=known.date, part=part)
+    flow = start(script(store, questionnaire, options), store.answer_set.answers)
+    return _Session(store, options, asker, reader, sieve, flow)
+
+
+def script(store: Store, questionnaire: Questionnaire, options: Options) -> Script:
+    """Return what an interview asks, and in which order; raises UsageError for a section or role that is not there."""
+    plan = compile_plan(questionnaire)
+    wanted = [question.id for question in questionnaire.questions]
+    if options.first:
+        wanted = [id_ for id_ in wanted if id_ in options.first]
+        order = with_prerequisites(plan, wanted)
+    elif options.section:
+        named = next((section for section in questionnaire.sections if section.id == options.section), None)
+        if named is None:
+            raise UsageError(_("There is no section {name}.").format(name=options.section))
+        order = section_only(plan, [question.id for question in named.questions], store.answer_set.answers)
+    else:
+        order = tuple(wanted)
+    if options.role and options.role not in {role.id for role in questionnaire.roles}:
+        raise UsageError(_("There is no role {name}.").format(name=options.role))
+    return Script(questionnaire, plan, order, options.first, store.answer_set.part, options.role)
+
+
+class _Session:
+    """The loop between an asker, the flow and the file."""
+
+    def __init__(self, store: Store, options: Options, asker: Asker, reader: Reader, sieve: Sieve, flow: Flow) -> None:
+        self.store = store
+        self.options = options
+        self.asker = asker
+        self.reader = reader
+        self.sieve = sieve
+        self.flow = flow
+        self.helping = False
+        self.opened: set[str] = set()
+
+    def run(self) -> Outcome:
+        """Ask until the interview is over."""
+        while not self.flow.over:
+            if isinstance(self.flow.here, str):
+                self._question(self.flow.here)
+            else:
+                self._menu()
+        return Outcome(finished=self.flow.here is Place.FINISHED)
+
+    def _do(self, command: Command) -> None:
+        """Take a step, and save before anything else happens what it recorded."""
+        before, after = self.flow, step(self.flow, command)
+        here = before.here
+        if isinstance(here, str) and after.answers.get(here) != before.answers.get(here):
+            self.store.put(here, after.answers.get(here))
+        self.helping = self.helping and after.here == here
+        self.flow = after
+
+    # --- at a question ---
+
+    def _question(self, id_: str) -> None:
+        self._open_section(id_)
+        reply = self.asker.question(card(self.flow, self.reader, self.sieve, helping=self.helping))
+        if isinstance(reply, Key):
+            self._key(reply)
+        else:
+            self._answer(id_, reply)
+
+    def _open_section(self, id_: str) -> None:
+        """Show a section's first page when it begins; whoever comes back into one that is begun has seen it."""
+        section = self.flow.script.questionnaire.section_of[id_]
+        if section.id in self.opened:
+            return
+        self.opened.add(section.id)
+        begun = any(question.id in self.flow.answers for question in section.questions)
+        if section.intro is not None and not begun:
+            found = progress(self.flow)
+            place = self.reader._("from question {number} of {total}")
+            self.asker.opening(
+                Opening(
+                    self.sieve(self.reader.text(section.title)),
+                    self.sieve(self.reader.text(section.intro)),
+                    place.format(number=found.number, total=found.total),
+                )
+            )
+
+    def _answer(self, id_: str, reply: Picked | Typed) -> None:
+        question = self.flow.script.question(id_)
+        if isinstance(reply, Typed):
+            self._do(rows.typed(question, reply.text))
+            return
+        command = rows.command(question, reply.rows)
+        if command == Say("not_applicable"):
+            reason = self._write(self.reader._("Why does this question not apply?"), self.flow.answer.comment)
+            if reason is None:
+                return
+            command = Say("not_applicable", reason)
+        self._do(command)
+
+    def _key(self, key: Key) -> None:
+        match key:
+            case Key.BACK:
+                self._do(Move.BACK)
+            case Key.SKIP:
+                self._do(Move.SKIP)
+            case Key.UNSURE:
+                self._do(Move.UNSURE)
+            case Key.LEAVE:
+                self._do(Move.LEAVE)
+            case Key.HELP:
+                self.helping = not self.helping
+            case Key.LANGUAGE:
+                self.reader = i18n.use("en" if self.reader.lang == "de" else "de")
+            case Key.OVERVIEW:
+                self._go(self.asker.choose(menus.overview(self.flow, self.reader, self.sieve)))
+            case Key.COMMENT:
+                text = self._write(self.reader._("Comment on this answer"), self.flow.answer.comment)
+                if text is not None:
+                    self._do(Comment(text))
+            case Key.EVIDENCE:
+                text = self._write(self._evidence_hint(), self.flow.answer.evidence)
+                if text is not None:
+                    self._do(Evidence(text))
+
+    def _evidence_hint(self) -> str:
+        question = self.flow.script.question(str(self.flow.here))
+        asked = self.reader._("What proves this answer?")
+        if question.evidence is None:
+            return asked
+        hint = self.reader._("For example: {examples}")
+        return f"{asked} {hint.format(examples=self.sieve(self.reader.text(question.evidence)))}"
+
+    def _write(self, hint: str, default: str) -> str | None:
+        question = self.flow.script.question(str(self.flow.here))
+        title = self.sieve(self.reader.text(question.text))
+        return self.asker.write(Blank(title, hint, self.sieve(default), long=True, complain=text_complaint))
+
+    # --- around the questions ---
+
+    def _menu(self) -> None:
+        chosen = self.asker.choose(menus.place(self.flow, self.reader, self.sieve))
+        if chosen is None:
+            self._do(Move.BACK)
+        else:
+            self._go(chosen)
+
+    def _go(self, chosen: str | None) -> None:
+        match chosen:
+            case None:
+                return
+            case menus.FINISH:
+                self._do(Move.FINISH)
+            case menus.LEAVE:
+                self._do(Move.LEAVE)
+            case menus.REVIEW:
+                self._do(Move.REVIEW)
+            case menus.DEEPEN:
+                self._do(Move.DEEPEN)
+            case question:
+                self._do(Jump(question))
