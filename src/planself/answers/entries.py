@@ -123,7 +123,7 @@ class Reading:
         try:
             value = read_value(self.questionnaire, question, raw, exact=self.exact)
         except BadValueError as error:
-            self.found.error((*path, *error.inside), error.code, error.message, error.hint or _allowed(question, ""))
+            self.found.error((*path, *error.inside), error.code, error.message, error.hint)
             return None
         return None if isinstance(value, str) and not value.strip() else value
 

@@ -73,7 +73,7 @@ def _other_form(found: Findings, named: Reference, loaded: Loaded) -> bool:
         found.error(
             ("questionnaire", "id"),
             "E204",
-            _("The file is for the questionnaire {named}, and {id} is at hand.").format(
+            _("The file is for the questionnaire {named}, and {id} was chosen.").format(
                 named=named.id, id=questionnaire.id
             ),
             _("Leave out --questionnaire, or name {named} there.").format(named=named.id),

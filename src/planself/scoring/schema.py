@@ -1,0 +1,79 @@
+"""A JSON Schema of `planself/result/1`, for programs that read results."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from planself.scoring.assessment import FORMAT
+from planself.scoring.plan import State
+from planself.scoring.result import Status
+
+DIALECT = "https://json-schema.org/draft/2020-12/schema"
+_TEXT = {"type": "string"}
+_TEXT_OR_NONE = {"type": ["string", "null"]}
+_IDS = {"type": "array", "items": _TEXT, "uniqueItems": True}
+_PERCENT = {
+    "description": "Percent with one decimal; null where nothing is published.",
+    "type": ["number", "null"],
+    "minimum": 0,
+    "maximum": 100,
+}
+
+
+def schema() -> dict[str, Any]:
+    """Return the schema of a result."""
+    return {
+        "$schema": DIALECT,
+        "title": "planself: the result of one answer set",
+        **_mapping(
+            {
+                "format": {"const": FORMAT},
+                "questionnaire": _mapping({"id": _TEXT, "version": _TEXT, "digest": _TEXT}),
+                "subject": _mapping({"name": _TEXT_OR_NONE, "ags": _TEXT_OR_NONE}),
+                "date": {"type": ["string", "null"], "format": "date"},
+                "overall": _mapping(_overall()),
+                "hurdles": {"type": "array", "items": _mapping(_hurdle())},
+                "questions": {"type": "array", "items": _mapping(_question())},
+                "unproven": {**_IDS, "description": "Good answers without evidence."},
+                "unsure": {**_IDS, "description": "Answers flagged for discussion."},
+                "ignored": {**_IDS, "description": "Answers whose condition is not met; they do not count."},
+                "leverage": {"type": "array", "items": _mapping({"question": _TEXT, "gain": {"type": "number"}})},
+            }
+        ),
+    }
+
+
+def _mapping(properties: dict[str, Any]) -> dict[str, Any]:
+    """Return the schema of a mapping that has exactly these keys."""
+    return {
+        "type": "object",
+        "required": list(properties),
+        "properties": properties,
+        "additionalProperties": False,
+    }
+
+
+def _numbers() -> dict[str, Any]:
+    return {
+        "status": {"enum": [status.value for status in Status]},
+        **dict.fromkeys(("score", "lower", "upper", "coverage"), _PERCENT),
+    }
+
+
+def _overall() -> dict[str, Any]:
+    lack = _mapping({"hurdle": _TEXT, "answers": {"type": "integer", "minimum": 1}})
+    return {
+        **_numbers(),
+        "stage": _TEXT_OR_NONE,
+        "held_back_by": {**_IDS, "description": "Hurdles below the minimum of the next stage."},
+        "lacking": {"type": "array", "items": lack, "description": "How many answers a hurdle lacks for a score."},
+    }
+
+
+def _hurdle() -> dict[str, Any]:
+    return {"id": _TEXT, **_numbers(), "band": _TEXT_OR_NONE, "failed_gates": _IDS, "open_gates": _IDS}
+
+
+def _question() -> dict[str, Any]:
+    points = {"type": ["integer", "null"], "minimum": 0, "maximum": 1000, "description": "Thousandths."}
+    return {"id": _TEXT, "state": {"enum": [state.value for state in State]}, "points": points}
