@@ -30,9 +30,9 @@ def run(arguments: list[str]) -> int:
         console.talk(_("Interrupted."))
         return ExitCode.INTERRUPTED
     except BrokenPipeError:
-        # The reader of our output has gone (`| head`): nothing is left to say, and nowhere to say it.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return ExitCode.DONE
+        return _reader_gone()
+    except SystemExit as end:  # typer and rich turn a broken pipe into this
+        return _reader_gone() if isinstance(end.__context__, BrokenPipeError) else int(end.code or 0)
     except OSError as error:
         if console.debugging():
             raise
@@ -43,6 +43,12 @@ def run(arguments: list[str]) -> int:
             raise
         console.show_fault(error)
         return ExitCode.FAULT
+
+
+def _reader_gone() -> int:
+    """End quietly where the reader of our output has gone (`| head`): nothing is left to say, and nowhere to say it."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
+    return ExitCode.DONE
 
 
 def _run(arguments: list[str]) -> int:

@@ -21,7 +21,9 @@ if TYPE_CHECKING:
     from planself.questionnaire.model import Questionnaire as Model
 
 
-@command("run", _("Answer the questionnaire in the terminal; go on where you left off."), _("planself run answers.yaml"))
+@command(
+    "run", _("Answer the questionnaire in the terminal; go on where you left off."), _("planself run answers.yaml")
+)
 def run(
     answers: Annotated[
         Path | None,

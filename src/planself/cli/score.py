@@ -54,9 +54,8 @@ def _limit(written: str | None) -> int | None:
     if written is None:
         return None
     whole, _point, fraction = written.replace(",", ".").partition(".")
-    if not whole.isdecimal() or (fraction and not fraction.isdecimal()) or len(fraction) > 1 or len(whole) > 3:
-        raise UsageError(_("--fail-below: expected a number from 0 to 100 with at most one decimal."))
-    limit = int(whole) * 10 + int(fraction or 0)
-    if limit > 1000:
+    digits = (whole + fraction).isascii() and whole.isdecimal() and (fraction or "0").isdecimal()
+    limit = int(whole) * 10 + int(fraction or 0) if digits and len(whole) <= 3 and len(fraction) <= 1 else -1
+    if not 0 <= limit <= 1000:
         raise UsageError(_("--fail-below: expected a number from 0 to 100 with at most one decimal."))
     return limit

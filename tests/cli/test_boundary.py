@@ -1,0 +1,134 @@
+"""Every way a command can end: exit codes, plain words, nothing heavy and nothing remote."""
+
+from __future__ import annotations
+
+import json
+import socket
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from planself import __version__
+from planself.cli.command import _ORDER
+from planself.i18n import LANGUAGES
+from tests.cli.conftest import Cli
+
+
+def test_version(cli: Cli) -> None:
+    assert cli("--version").out == f"planself {__version__}\n"
+
+
+def test_without_arguments_a_newcomer_is_led(cli: Cli) -> None:
+    ran = cli()
+    assert ran.code == 0
+    assert "planself demo" in ran.out
+
+
+@pytest.mark.parametrize("command", _ORDER)
+def test_every_help_shows_an_example(cli: Cli, command: str) -> None:
+    ran = cli(command, "--help")
+    assert ran.code == 0
+    assert f"\n    planself {command}" in ran.out
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["scor"], "score"),
+        (["score", "--jsno"], "--json"),
+        (["score"], "missing"),
+        (["score", "absent.yaml"], "absent.yaml"),
+        (["score", "."], "folder"),
+        (["report", "absent.yaml", "-o", "x.html"], "absent.yaml"),
+        (["report", "x.yaml", "-o", "x.docx"], ".html"),
+        (["schema", "answer"], "answers"),
+        (["score", "x.yaml", "-q", "integrierte-planun"], "x.yaml"),
+        (["new"], "missing"),
+        (["--lang", "fr", "questionnaires"], "de, en"),
+        (["questionnaires", "more"], "more"),
+        (["run"], "terminal"),
+    ],
+)
+def test_wrong_usage_ends_with_2_and_says_what_to_do(cli: Cli, arguments: list[str], said: str) -> None:
+    ran = cli(*arguments)
+    assert ran.code == 2
+    assert said in ran.err
+    assert ran.out == ""
+
+
+def test_an_unknown_questionnaire_is_named_with_the_nearest_one(cli: Cli, city: Path) -> None:
+    ran = cli("score", city, "-q", "integrierte-planun")
+    assert ran.code in (1, 2)
+    assert "integrierte-planung" in ran.err
+
+
+def test_a_fault_of_planself_ends_with_3_and_no_traceback(
+    cli: Cli, city: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("planself.cli.inputs.assess", lambda *_: 1 / 0)
+    ran = cli("score", city, "--json")
+    assert ran.code == 3
+    assert ran.out == ""
+    assert "ZeroDivisionError" in json.loads(ran.err)["problems"][0]["message"]
+    with pytest.raises(ZeroDivisionError):
+        cli("score", city, "--debug")
+
+
+def test_an_interrupt_ends_with_130(cli: Cli, city: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def interrupt(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("planself.cli.inputs.assess", interrupt)
+    assert cli("score", city).code == 130
+
+
+def test_a_reader_that_goes_away_is_no_fault(city: Path) -> None:
+    command = f"{sys.executable} -m planself score {city} {city} {city} --json"
+    ran = subprocess.run(
+        ["bash", "-c", f"{command} | head -c 1; echo ${{PIPESTATUS[0]}}"], capture_output=True, text=True
+    )
+    assert ran.stdout.strip().endswith("0")
+    assert ran.stderr == ""
+
+
+def test_nothing_reaches_for_the_network(cli: Cli, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(*_: object, **__: object) -> None:
+        raise AssertionError("a socket was opened")
+
+    monkeypatch.setattr(socket, "socket", refuse)
+    monkeypatch.setattr(socket, "create_connection", refuse)
+    assert cli("demo").code == 0
+
+
+@pytest.mark.parametrize(
+    ("arguments", "absent"),
+    [
+        (["--version"], ["typer", "pydantic", "yaml", "dataclasses"]),
+        (["--help"], ["pydantic", "yaml", "rich", "jinja2", "questionary", "babel"]),
+        (["score", "CITY", "--json"], ["rich", "jinja2", "questionary", "prompt_toolkit", "babel", "ruamel"]),
+    ],
+)
+def test_heavy_things_load_only_where_they_are_used(city: Path, arguments: list[str], absent: list[str]) -> None:
+    given = [str(city) if argument == "CITY" else argument for argument in arguments]
+    code = (
+        f"import sys; sys.argv = ['planself', *{given!r}]\n"
+        "from planself.__main__ import main\n"
+        "try: main()\nexcept SystemExit: pass\n"
+        f"sys.stderr.write(' '.join(name for name in {absent!r} if name in sys.modules))"
+    )
+    ran = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert ran.stderr == ""
+
+
+def test_languages_are_chosen_by_flag_environment_locale_and_then_german() -> None:
+    from planself.i18n import choose
+
+    assert LANGUAGES == ("de", "en")
+    assert choose("en", {"PLANSELF_LANG": "de"}) == "en"
+    assert choose(None, {"PLANSELF_LANG": "en", "LANG": "de_DE.UTF-8"}) == "en"
+    assert choose(None, {"LANG": "en_GB.UTF-8"}) == "en"
+    assert choose(None, {"LC_ALL": "C.UTF-8", "LANG": "en_GB"}) == "de"
+    assert choose(None, {"LANG": "POSIX"}) == "de"
+    assert choose(None, {}) == "de"

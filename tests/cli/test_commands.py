@@ -1,0 +1,209 @@
+"""demo, report, batch, check, new, questionnaires, schema, explain: what they write and what they refuse to."""
+
+from __future__ import annotations
+
+import csv
+import json
+from io import StringIO
+from pathlib import Path
+
+import pytest
+import yaml
+
+from tests.cli.conftest import Cli
+
+# --- demo ---
+
+
+def test_the_demo_writes_its_folder_and_may_be_repeated(cli: Cli, tmp_path: Path) -> None:
+    first, second = cli("demo"), cli("demo")
+    assert (first.code, second.code) == (0, 0)
+    assert [path.name for path in tmp_path.iterdir()] == ["planself-demo"]
+    names = {path.name for path in (tmp_path / "planself-demo").iterdir()}
+    assert names == {"beispielstadt-2026.yaml", "report.html", "report.md"}
+
+
+@pytest.mark.parametrize("name", ["beispielstadt-2026.yaml", "report.html", "report.md"])
+def test_the_demo_leaves_alone_what_somebody_edited(cli: Cli, tmp_path: Path, name: str) -> None:
+    cli("demo")
+    edited = tmp_path / "planself-demo" / name
+    edited.write_text("mine", "utf-8")
+    assert cli("demo").code == 0
+    assert edited.read_text("utf-8") == "mine"
+    assert (tmp_path / "planself-demo-2" / name).exists()
+
+
+# --- report ---
+
+
+@pytest.mark.parametrize("suffix", ["html", "md", "json"])
+def test_a_report_is_overwritten_only_where_nobody_edited_it(cli: Cli, city: Path, tmp_path: Path, suffix: str) -> None:
+    target = tmp_path / f"bericht.{suffix}"
+    assert cli("report", city, "-o", target).code == 0
+    assert cli("report", city, "-o", target).code == 0
+    edited = target.read_text("utf-8") + " "
+    target.write_text(edited.replace("70", "99"), "utf-8")
+    kept = target.read_bytes()
+    assert cli("report", city, "-o", target).code == 2
+    assert target.read_bytes() == kept
+    assert cli("report", city, "-o", target, "--force").code == 0
+    assert target.read_bytes() != kept
+
+
+def test_a_report_never_replaces_its_own_answers(cli: Cli, city: Path, tmp_path: Path) -> None:
+    answers = tmp_path / "answers.json"
+    answers.write_text(json.dumps(yaml.load(city.read_text("utf-8"), yaml.BaseLoader)), "utf-8")
+    before = answers.read_bytes()
+    assert cli("report", answers, "-o", answers, "--format", "json", "--force").code == 2
+    assert answers.read_bytes() == before
+
+
+def test_a_json_report_is_the_result(cli: Cli, city: Path, tmp_path: Path) -> None:
+    cli("report", city, "-o", "r.json")
+    report = json.loads((tmp_path / "r.json").read_text("utf-8"))
+    scored = json.loads(cli("score", city, "--json").out)
+    assert {key: report[key] for key in scored} == scored
+
+
+def test_a_report_has_a_language_of_its_own(cli: Cli, city: Path, tmp_path: Path) -> None:
+    cli("report", city, "-o", "de.html", "--lang", "de")
+    cli("report", city, "-o", "en.html", "--lang", "en")
+    assert '<html lang="de"' in (tmp_path / "de.html").read_text("utf-8")
+    assert '<html lang="en"' in (tmp_path / "en.html").read_text("utf-8")
+
+
+# --- batch ---
+
+
+def test_a_table_has_one_row_a_good_file_in_order(cli: Cli, examples: Path, tmp_path: Path) -> None:
+    files = sorted(examples.glob("*stadt*.yaml"))
+    ran = cli("batch", *files, "-o", "t.csv")
+    rows = list(csv.DictReader(StringIO((tmp_path / "t.csv").read_bytes().decode("utf-8-sig"))))
+    assert ran.code == 0
+    assert [row["source"] for row in rows] == [str(file) for file in files]
+    assert [row["row"] for row in rows] == ["1", "2"]
+    for row, file in zip(rows, files, strict=True):
+        result = json.loads(cli("score", file, "--json").out)
+        assert row["overall.score"] == str(result["overall"]["score"])
+        for hurdle in result["hurdles"]:
+            assert row[f"{hurdle['id']}.lower"] == str(hurdle["lower"])
+            assert row[f"{hurdle['id']}.failed_gates"] == " ".join(hurdle["failed_gates"])
+
+
+def test_csv_and_json_hold_the_same(cli: Cli, city: Path, tmp_path: Path) -> None:
+    cli("batch", city, "-o", "t.csv")
+    cli("batch", city, "-o", "t.json")
+    as_csv = next(csv.DictReader(StringIO((tmp_path / "t.csv").read_bytes().decode("utf-8-sig"))))
+    as_json = json.loads((tmp_path / "t.json").read_text("utf-8"))[0]
+    assert list(as_csv) == list(as_json)
+    assert as_csv == {key: "" if value is None else str(value) for key, value in as_json.items()}
+
+
+def test_a_folder_is_read_with_all_below_and_bad_files_are_named(cli: Cli, city: Path, tmp_path: Path) -> None:
+    deep = tmp_path / "in" / "deep"
+    deep.mkdir(parents=True)
+    (deep / "good.yaml").write_bytes(city.read_bytes())
+    (tmp_path / "in" / "bad.yaml").write_bytes(city.read_bytes().replace(b"silo_overview:", b"silo_overwiev:"))
+    (tmp_path / "in" / "result.json").write_text(cli("score", city, "--json").out, "utf-8")
+    (tmp_path / "in" / "notes.txt").write_text("x", "utf-8")
+    ran = cli("batch", "in", "-o", "t.json")
+    assert ran.code == 1
+    assert "silo_overview" in ran.err
+    assert "result.json" in ran.err
+    assert len(json.loads((tmp_path / "t.json").read_text("utf-8"))) == 1
+
+
+def test_text_that_a_spreadsheet_would_run_is_defused(cli: Cli, city: Path, tmp_path: Path) -> None:
+    hostile = tmp_path / "h.yaml"
+    hostile.write_text(city.read_text("utf-8").replace("Beispielstadt (fiktiv)", "'=HYPERLINK(1)'"), "utf-8")
+    cli("batch", hostile, "-o", "t.csv")
+    assert ",'=HYPERLINK(1)," in (tmp_path / "t.csv").read_text("utf-8-sig")
+
+
+def test_a_table_is_never_written_over_an_input_or_another_file(cli: Cli, city: Path, tmp_path: Path) -> None:
+    answers = tmp_path / "a.json"
+    answers.write_text(json.dumps(yaml.load(city.read_text("utf-8"), yaml.BaseLoader)), "utf-8")
+    assert cli("batch", answers, "-o", answers, "--force").code == 2
+    (tmp_path / "t.csv").write_text("mine", "utf-8")
+    assert cli("batch", city, "-o", "t.csv").code == 2
+    assert (tmp_path / "t.csv").read_text("utf-8") == "mine"
+
+
+# --- check, new, questionnaires, schema, explain ---
+
+
+def test_the_shipped_questionnaires_and_examples_have_no_problem(cli: Cli, examples: Path) -> None:
+    files = [*examples.parent.glob("*.yaml"), *examples.glob("*.yaml")]
+    ran = cli("check", "--strict", "--json", *files)
+    assert json.loads(ran.out)["problems"] == []
+    assert ran.code == 0
+
+
+def test_check_runs_the_examples_of_a_questionnaire(cli: Cli, examples: Path, tmp_path: Path) -> None:
+    form = examples.parent / "barrierefreie-oeffentlichkeitsarbeit.yaml"
+    name = "turnverein-musterhausen"
+    (tmp_path / "beispiele").mkdir()
+    (tmp_path / form.name).write_bytes(form.read_bytes())
+    for suffix in (".yaml", ".expected.json"):
+        (tmp_path / "beispiele" / (name + suffix)).write_bytes((examples / (name + suffix)).read_bytes())
+    assert cli("check", form.name).code == 0
+    wrong = tmp_path / "beispiele" / f"{name}.expected.json"
+    expected = json.loads(wrong.read_text("utf-8"))
+    expected["overall"]["lower"] += 0.1
+    wrong.write_text(json.dumps(expected), "utf-8")
+    ran = cli("check", form.name)
+    assert ran.code == 1
+    assert "E191" in ran.out
+
+
+def test_check_names_every_problem_with_its_place(cli: Cli, city: Path, tmp_path: Path) -> None:
+    bad = tmp_path / "bad.yaml"
+    bad.write_text(city.read_text("utf-8").replace("mand_lead: ", "mand_lead: 9 # "), "utf-8")
+    ran = cli("check", bad, "--json")
+    problem = json.loads(ran.out)["problems"][0]
+    line = bad.read_text("utf-8").splitlines()[problem["line"] - 1]
+    assert ran.code == 1
+    assert line[problem["column"] - 1 :].startswith("9 #")
+
+
+def test_a_file_of_no_known_format_is_named(cli: Cli, tmp_path: Path) -> None:
+    (tmp_path / "x.yaml").write_text("a: 1\n", "utf-8")
+    ran = cli("check", "x.yaml")
+    assert ran.code == 1
+    assert "E050" in ran.out
+
+
+@pytest.mark.parametrize("lang", ["de", "en"])
+def test_the_starter_passes_strictly_and_is_never_overwritten(cli: Cli, tmp_path: Path, lang: str) -> None:
+    assert cli("new", "-o", "mine.yaml", "--lang", lang).code == 0
+    assert cli("check", "--strict", "mine.yaml").code == 0
+    assert cli("new", "-o", "mine.yaml").code == 2
+    assert (tmp_path / "mine.yaml").stat().st_size > 1000
+
+
+def test_local_questionnaires_are_listed_beside_the_built_in_ones(cli: Cli, tmp_path: Path) -> None:
+    (tmp_path / "questionnaires").mkdir()
+    cli("new", "-o", "questionnaires/mine.yaml")
+    entries = {entry["id"]: entry for entry in json.loads(cli("questionnaires", "--json").out)}
+    assert entries["integrierte-planung"]["origin"] == "built-in"
+    assert entries["integrierte-planung"]["hurdles"] == 10
+    assert sum(entry["origin"] == "local" for entry in entries.values()) == 1
+    assert "integrierte-planung" in cli("questionnaires").out
+
+
+@pytest.mark.parametrize("kind", ["questionnaire", "answers", "result"])
+def test_schemas_are_json(cli: Cli, kind: str) -> None:
+    assert json.loads(cli("schema", kind).out)["$schema"].startswith("https://json-schema.org/")
+
+
+@pytest.mark.parametrize("target", [[], ["data_basis"], ["silo_overview"]])
+def test_explain_ends_in_the_published_number(cli: Cli, city: Path, target: list[str]) -> None:
+    ran = cli("explain", city, *target)
+    assert ran.code == 0
+    assert len(ran.out.splitlines()) > 3
+
+
+def test_explain_names_the_nearest_target(cli: Cli, city: Path) -> None:
+    ran = cli("explain", city, "data_bais")
+    assert ran.code == 2
+    assert "data_basis" in ran.err

@@ -1,0 +1,91 @@
+"""`score`: the product for people and for machines, and its exit codes."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from tests.cli.conftest import Cli
+
+MUNICIPALITIES = ("beispielstadt-2024", "beispielstadt-2026", "kleinmusterstedt", "landkreis-musterland")
+
+
+@pytest.mark.parametrize("name", MUNICIPALITIES)
+def test_every_example_gives_its_expected_result(cli: Cli, examples: Path, name: str) -> None:
+    ran = cli("score", examples / f"{name}.yaml", "--json")
+    result = json.loads(ran.out)
+    expected = json.loads((examples / f"{name}.expected.json").read_text("utf-8"))
+    assert ran.code == 0
+    assert {key: result[key] for key in expected if key != "questionnaire"} == {
+        key: value for key, value in expected.items() if key != "questionnaire"
+    }
+
+
+@pytest.mark.parametrize(("lang", "word"), [("de", "Gesamtstufe"), ("en", "Stage")])
+def test_the_profile_speaks_both_languages(cli: Cli, city: Path, lang: str, word: str) -> None:
+    ran = cli("score", city, "--lang", lang)
+    assert word in ran.out
+    assert ("70,3" if lang == "de" else "70.3") in ran.out
+
+
+def test_the_highest_hurdle_comes_first(cli: Cli, city: Path) -> None:
+    lines = cli("score", city).out.splitlines()
+    start = next(place for place, line in enumerate(lines) if line.startswith("Hurdles"))
+    assert lines[start + 1].startswith("Families and young people are not involved")
+
+
+def test_several_files_give_one_result_a_line_in_the_order_given(cli: Cli, examples: Path) -> None:
+    files = [examples / f"{name}.yaml" for name in reversed(MUNICIPALITIES)]
+    lines = cli("score", *files, "--json").out.splitlines()
+    names = [json.loads(line)["subject"]["name"] for line in lines]
+    assert names == [json.loads(cli("score", file, "--json").out)["subject"]["name"] for file in files]
+
+
+def test_good_files_are_scored_beside_a_bad_one(cli: Cli, city: Path, tmp_path: Path) -> None:
+    bad = tmp_path / "bad.yaml"
+    bad.write_text("format: planself/answers/1\n- no\n", "utf-8")
+    ran = cli("score", bad, city, "--json")
+    problems = json.loads(ran.err)
+    assert ran.code == 1
+    assert json.loads(ran.out)["overall"]["status"] == "rated"
+    assert problems["format"] == "planself/problems/1"
+    assert problems["problems"][0]["file"] == str(bad)
+    assert problems["problems"][0]["line"] == 2
+
+
+@pytest.mark.parametrize(("limit", "code"), [("70.3", 0), ("70,4", 4), ("100", 4), ("0", 0)])
+def test_a_limit_is_missed_below_it_only(cli: Cli, city: Path, limit: str, code: int) -> None:
+    assert cli("score", city, "--fail-below", limit).code == code
+
+
+def test_a_score_that_is_not_published_misses_every_limit(cli: Cli, examples: Path) -> None:
+    assert cli("score", examples / "kleinmusterstedt.yaml", "--fail-below", "0").code == 4
+
+
+def test_problems_outrank_a_missed_limit(cli: Cli, city: Path, tmp_path: Path) -> None:
+    bad = tmp_path / "bad.yaml"
+    bad.write_text("", "utf-8")
+    assert cli("score", city, bad, "--fail-below", "100").code == 1
+
+
+@pytest.mark.parametrize("limit", ["ten", "-1", "100.1", "1.23", "٣"])
+def test_a_limit_that_is_no_percentage_is_refused(cli: Cli, city: Path, limit: str) -> None:
+    assert cli("score", city, "--fail-below", limit).code == 2
+
+
+def test_a_piped_profile_has_no_colours(cli: Cli, city: Path) -> None:
+    assert "\x1b" not in cli("score", city).out
+
+
+def test_text_of_users_steers_no_terminal_and_is_no_markup(cli: Cli, city: Path, tmp_path: Path) -> None:
+    hostile = tmp_path / "hostile.yaml"
+    text = city.read_text("utf-8")
+    hostile.write_text(text.replace("Beispielstadt (fiktiv)", '"[red]x[/red] \\u202egnp.exe"'), "utf-8")
+    ran = cli("score", hostile)
+    assert "[red]x[/red] \ufffdgnp.exe" in ran.out
+    hostile.write_text(text.replace("Beispielstadt (fiktiv)", '"\\e]0;own\\a"'), "utf-8")
+    refused = cli("score", hostile)
+    assert refused.code == 1
+    assert not {"\x1b", "\x07", "\u202e"} & set(ran.out + ran.err + refused.out + refused.err)
