@@ -12,6 +12,7 @@ from planself.errors import Problem, did_you_mean
 from planself.i18n import _
 from planself.questionnaire import rules
 from planself.questionnaire.finding import Finding, located
+from planself.questionnaire.mistyped import Mended
 from planself.questionnaire.model import FORMAT, Questionnaire
 from planself.questionnaire.refusals import brief
 from planself.questionnaire.repair import Repaired
@@ -56,11 +57,12 @@ def _other_format(data: dict[str, Any]) -> Finding | None:
 
 def _on_the_rest(data: dict[str, Any], error: ValidationError) -> Iterator[Finding]:
     """Yield what the rules say of the parts that are sound, at their places in the whole file."""
-    repaired = Repaired(data).run(error)
+    mended = Mended(data, error)
+    repaired = Repaired(mended.data).run()
     if repaired.questionnaire is None:
         return
-    facts = Facts(repaired.questionnaire, known(data), repaired.touches)
+    facts = Facts(repaired.questionnaire, known(mended.data), repaired.touches)
     for finding in rules.broken(facts):
         path = repaired.original(finding.path)
-        if path[:1] and path[0] in data and (path[0],) not in repaired.broken:
-            yield replace(finding, path=path)
+        if (path[:1]) not in repaired.broken:
+            yield replace(finding, path=mended.original(path))

@@ -1,20 +1,20 @@
-"""What a file says of itself in its first lines, read without checking the rest."""
+"""What a file says of itself, read without checking the rest."""
 
 from __future__ import annotations
 
+import json
 import re
 from pathlib import Path
 
 SUFFIXES = (".yaml", ".yml", ".json")
+_MAX_BYTES = 4 * 1024 * 1024
 _HEAD = 16_384
-_FORMAT = re.compile(r"""^["'{\s]*format["']?\s*:\s*["']?planself/(\w+)""", re.MULTILINE)
-_ID = re.compile(r"""(?:^["'{]{0,2}|^\s{1,4}["'])id["']?\s*:\s*["']?([A-Za-z0-9_-]+)""", re.MULTILINE)
+_YAML = re.compile(r"""^(format|id)\s*:\s*["']?([^\s"'#]+)""", re.MULTILINE)
 
 
 def declared_id(path: Path) -> str | None:
     """Return the id that a file gives itself."""
-    match = _ID.search(_head(path))
-    return match[1] if match else None
+    return _declared(path).get("id")
 
 
 def questionnaires_in(folder: Path) -> list[Path]:
@@ -23,17 +23,27 @@ def questionnaires_in(folder: Path) -> list[Path]:
         files = sorted(path for path in folder.iterdir() if path.suffix.lower() in SUFFIXES and path.is_file())
     except OSError:
         return []
-    return [path for path in files if _kind(path) in (None, "questionnaire")]
+    return [path for path in files if _may_be_questionnaire(_declared(path).get("format"))]
 
 
-def _kind(path: Path) -> str | None:
-    match = _FORMAT.search(_head(path))
-    return match[1] if match else None
+def _may_be_questionnaire(form: str | None) -> bool:
+    return form is None or not form.startswith("planself/") or form.startswith("planself/questionnaire/")
 
 
-def _head(path: Path) -> str:
+def _declared(path: Path) -> dict[str, str]:
+    """Return the format and id at the top of a file, as far as they are there."""
+    is_json = path.suffix.lower() == ".json"
     try:
         with path.open("rb") as file:
-            return file.read(_HEAD).decode("utf-8", "replace")
+            text = file.read(_MAX_BYTES if is_json else _HEAD).decode("utf-8", "replace")
     except OSError:
-        return ""
+        return {}
+    return _of_json(text) if is_json else dict(reversed(_YAML.findall(text)))
+
+
+def _of_json(text: str) -> dict[str, str]:
+    try:
+        data = json.loads(text)
+    except (ValueError, RecursionError):
+        return {}
+    return {key: str(data[key]) for key in ("format", "id") if key in data} if isinstance(data, dict) else {}

@@ -30,20 +30,18 @@ class Repaired:
 
     def __init__(self, data: dict[str, Any]) -> None:
         self._data = data
-        self.broken: set[Path] = set()
+        self.broken: set[Path] = {(key,) for key in _STAND_INS if key not in data}
         self.questionnaire: Questionnaire | None = None
 
-    def run(self, error: ValidationError) -> Repaired:
+    def run(self) -> Repaired:
         """Take out what is broken until the rest is sound, or give up and have no questionnaire."""
         for _round in range(_ROUNDS):
-            faults = error.errors(include_url=False, include_context=False)
-            self.broken |= {_unit(self.original(file_path(item["loc"])[0]), item["type"]) for item in faults}
             try:
                 self.questionnaire = Questionnaire.model_validate(self._rest())
-            except ValidationError as next_error:
-                error = next_error
-            else:
                 break
+            except ValidationError as error:
+                faults = error.errors(include_url=False, include_context=False)
+            self.broken |= {_unit(self.original(file_path(item["loc"])[0]), item["type"]) for item in faults}
         return self
 
     def original(self, path: Path) -> Path:

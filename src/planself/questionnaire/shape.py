@@ -93,6 +93,12 @@ def keys(of: type[Model], *, required: bool = False) -> list[str]:
     return [field.alias or name for name, field in of.model_fields.items() if not required or field.is_required()]
 
 
+def known_keys(data: object, path: Path) -> list[str]:
+    """Return the keys that the mapping at a path may have."""
+    of = model_at(data, path)
+    return keys(of) if of else []
+
+
 def _condition_at(data: object) -> type[Model]:
     found = data if isinstance(data, dict) else {}
     return next((_CONDITIONS[key] for key in _CONDITIONS if key in found), Comparison)

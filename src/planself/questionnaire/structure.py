@@ -15,7 +15,7 @@ from planself.questionnaire import model
 from planself.questionnaire.condition import OPERATORS, Comparison
 from planself.questionnaire.finding import Finding, Path
 from planself.questionnaire.refusals import brief
-from planself.questionnaire.shape import QUESTIONS, at, file_path, keys, model_at
+from planself.questionnaire.shape import QUESTIONS, at, file_path, keys, known_keys, model_at
 
 _QUOTED = re.compile(r"'([^']*)'")
 
@@ -37,12 +37,6 @@ def _meant(data: object, path: Path, missing: set[Path]) -> str | None:
     return near if near in beside else None
 
 
-def known_keys(data: object, path: Path) -> list[str]:
-    """Return the keys that the mapping at a path may have."""
-    of = model_at(data, path)
-    return keys(of) if of else []
-
-
 def _explain(data: object, path: Path, key: bool, item: Any) -> Finding:
     value, ctx = item["input"], item.get("ctx", {})
     match item["type"]:
@@ -54,7 +48,9 @@ def _explain(data: object, path: Path, key: bool, item: Any) -> Finding:
             return _question_type(path, value)
         case "literal_error":
             return _not_a_word(path, value, _QUOTED.findall(ctx["expected"]))
-        case "string_pattern_mismatch" | "string_too_long":
+        case "too_long" if isinstance(value, str):
+            return Finding("E106", path, *_malformed(value, None, path))
+        case "string_pattern_mismatch":
             return Finding(
                 "E106", path, *_malformed(str(path[-1] if key else value), ctx.get("pattern"), path), key=key
             )
@@ -199,11 +195,11 @@ def raw_questions(data: object) -> Iterator[dict[str, Any]]:
 def _length(path: Path, kind: str, ctx: dict[str, Any]) -> Finding:
     if kind == "too_short":
         n = ctx["min_length"]
-        message = n_("`{key}` needs at least {n} entry.", "`{key}` needs at least {n} entries.", n)
+        message = n_("`{{key}}` needs at least {n} entry.", "`{{key}}` needs at least {n} entries.", n)
     else:
         n = ctx["max_length"]
-        message = n_("`{key}` has at most {n} entry.", "`{key}` has at most {n} entries.", n)
-    return Finding("E110", path, message.replace("{key}", str(path[-1])))
+        message = n_("`{{key}}` has at most {n} entry.", "`{{key}}` has at most {n} entries.", n)
+    return Finding("E110", path, message.format(key=path[-1]))
 
 
 def _operator(path: Path, value: object) -> Finding:

@@ -78,8 +78,8 @@ def known(data: object) -> Known:
         hurdles=_ids(hurdles),
         measured=frozenset(measured),
         scales=frozenset(map(str, scales)) if isinstance(scales, dict) else frozenset(),
-        roles=_ids(_items(at(data, ("roles",)))),
-        sources=_ids(_items(at(data, ("sources",)))),
+        roles=_named(at(data, ("roles",))),
+        sources=_named(at(data, ("sources",))),
         measures=_ids([measure for hurdle in hurdles for measure in _items(hurdle.get("measures"))]),
     )
 
@@ -106,3 +106,9 @@ def _items(data: object) -> list[dict[str, Any]]:
 
 def _ids(items: list[dict[str, Any]]) -> frozenset[str]:
     return frozenset(str(as_written(item["id"])) for item in items if "id" in item)
+
+
+def _named(data: object) -> frozenset[str]:
+    """Return the ids of a list, also of entries that are an id where a mapping should stand."""
+    words = data if isinstance(data, list) else []
+    return _ids(_items(data)) | {word for word in words if isinstance(word, str)}
