@@ -1,0 +1,1 @@
+"""How quick planself is, each number beside a floor or a peer from the same run: `python -m bench`."""
