@@ -8,9 +8,14 @@ from io import StringIO
 from pathlib import Path
 
 import pytest
-import yaml
 
 from tests.cli.conftest import Cli
+
+EMPTY = {
+    "format": "planself/answers/1",
+    "questionnaire": {"id": "integrierte-planung", "version": "0.9.0"},
+    "answers": {"silo_overview": 1},
+}
 
 # --- demo ---
 
@@ -50,9 +55,9 @@ def test_a_report_is_overwritten_only_where_nobody_edited_it(cli: Cli, city: Pat
     assert target.read_bytes() != kept
 
 
-def test_a_report_never_replaces_its_own_answers(cli: Cli, city: Path, tmp_path: Path) -> None:
+def test_a_report_never_replaces_its_own_answers(cli: Cli, tmp_path: Path) -> None:
     answers = tmp_path / "answers.json"
-    answers.write_text(json.dumps(yaml.load(city.read_text("utf-8"), yaml.BaseLoader)), "utf-8")
+    answers.write_text(json.dumps(EMPTY), "utf-8")
     before = answers.read_bytes()
     assert cli("report", answers, "-o", answers, "--format", "json", "--force").code == 2
     assert answers.read_bytes() == before
@@ -122,7 +127,7 @@ def test_text_that_a_spreadsheet_would_run_is_defused(cli: Cli, city: Path, tmp_
 
 def test_a_table_is_never_written_over_an_input_or_another_file(cli: Cli, city: Path, tmp_path: Path) -> None:
     answers = tmp_path / "a.json"
-    answers.write_text(json.dumps(yaml.load(city.read_text("utf-8"), yaml.BaseLoader)), "utf-8")
+    answers.write_text(json.dumps(EMPTY), "utf-8")
     assert cli("batch", answers, "-o", answers, "--force").code == 2
     (tmp_path / "t.csv").write_text("mine", "utf-8")
     assert cli("batch", city, "-o", "t.csv").code == 2

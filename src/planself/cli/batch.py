@@ -28,7 +28,7 @@ _ANSWER_FILES = (".yaml", ".yml", ".json")
     _("planself batch answers/ -o results.csv"),
 )
 def batch(
-    paths: Annotated[list[Path], typer.Argument(metavar=_("PATHS"), show_default=False)],
+    paths: Annotated[list[Path], typer.Argument(metavar=_("PATHS"), show_default=False, readable=False)],
     output: Annotated[Path, typer.Option("-o", "--output", metavar=_("FILE"), help=_("The table: .csv or .json."))],
     questionnaire: Questionnaire = None,
     force: Annotated[bool, typer.Option("--force", help=_("Overwrite the table if it exists."))] = False,

@@ -24,7 +24,7 @@ _ANSWERS = "planself/answers/"
 
 @command("check", _("Check questionnaires and answer files and name every problem."), _("planself check answers.yaml"))
 def check(
-    files: Annotated[list[Path], typer.Argument(metavar=_("FILES"), show_default=False)],
+    files: Annotated[list[Path], typer.Argument(metavar=_("FILES"), show_default=False, readable=False)],
     questionnaire: Questionnaire = None,
     json: Annotated[bool, typer.Option("--json", help=_("Print the problems for machines."))] = False,
     strict: Annotated[bool, typer.Option("--strict", help=_("Advice counts as an error, too."))] = False,

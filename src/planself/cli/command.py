@@ -26,7 +26,7 @@ Questionnaire = Annotated[
     ),
 ]
 Json = Annotated[bool, typer.Option("--json", help=_("Print the result for machines."))]
-Answers = Annotated[list[Path], typer.Argument(metavar=_("ANSWERS"), show_default=False)]
+Answers = Annotated[list[Path], typer.Argument(metavar=_("ANSWERS"), show_default=False, readable=False)]
 
 
 def _language(value: str | None) -> str | None:

@@ -20,7 +20,7 @@ from planself.text import inert
     _("planself explain answers.yaml data_basis"),
 )
 def explain(
-    answers: Annotated[Path, typer.Argument(metavar=_("ANSWERS"), show_default=False)],
+    answers: Annotated[Path, typer.Argument(metavar=_("ANSWERS"), show_default=False, readable=False)],
     target: Annotated[
         str | None,
         typer.Argument(metavar=_("HURDLE or QUESTION"), help=_("Its id; without it, the whole."), show_default=False),

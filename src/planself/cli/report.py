@@ -39,7 +39,7 @@ _SUFFIXES = {".html": Format.HTML, ".htm": Format.HTML, ".md": Format.MARKDOWN, 
 
 @command("report", _("Write the report as HTML, Markdown or JSON."), _("planself report answers.yaml -o report.html"))
 def report(
-    answers: Annotated[Path, typer.Argument(metavar=_("ANSWERS"), show_default=False)],
+    answers: Annotated[Path, typer.Argument(metavar=_("ANSWERS"), show_default=False, readable=False)],
     output: Annotated[
         Path | None,
         typer.Option(

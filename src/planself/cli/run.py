@@ -27,7 +27,9 @@ if TYPE_CHECKING:
 def run(
     answers: Annotated[
         Path | None,
-        typer.Argument(metavar=_("ANSWERS"), help=_("The answer file, new or begun."), show_default=False),
+        typer.Argument(
+            metavar=_("ANSWERS"), help=_("The answer file, new or begun."), show_default=False, readable=False
+        ),
     ] = None,
     questionnaire: Questionnaire = None,
     section: Annotated[
