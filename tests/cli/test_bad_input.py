@@ -113,7 +113,7 @@ def test_a_file_without_permission(city: Path, tmp_path: Path) -> None:
     code = (
         "import os, sys; from planself.cli.boundary import run\n"
         "import planself.cli.app, planself.cli.inputs, rich.console\n"
-        " os.setgid(65534); os.setuid(65534)\n"
+        "os.setgid(65534); os.setuid(65534)\n"
         f"sys.exit(run(['score', {str(locked)!r}]))"
     )
     ran = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
