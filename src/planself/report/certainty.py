@@ -69,12 +69,14 @@ def _evidence(material: Material) -> Iterator[Finding]:
 
 def _unproven(material: Material) -> Iterator[Sentence]:
     reader, assessment = material.reader, material.assessment
-    threshold = reader.tenths(material.questionnaire.scoring.evidence_from)
+    threshold = material.exact(material.questionnaire.scoring.evidence_from, 1)
     if assessment.unproven:
         yield material.say(
-            reader.n_("{n} answer of at least", "{n} answers of at least", len(assessment.unproven))
-            + " "
-            + reader._("{threshold} points without evidence."),
+            reader.n_(
+                "{n} answer of at least {{threshold}} points has no evidence.",
+                "{n} answers of at least {{threshold}} points have no evidence.",
+                len(assessment.unproven),
+            ),
             threshold=threshold,
         )
     else:

@@ -16,7 +16,7 @@ LEVERS = 5
 def groups(material: Material) -> tuple[Group, ...]:
     """Return the lists of questions that need a second look; empty ones are left out."""
     _, say = material.reader._, material.say
-    threshold = material.reader.tenths(material.questionnaire.scoring.evidence_from)
+    threshold = material.exact(material.questionnaire.scoring.evidence_from, 1)
     asked = material.assessment
     lists = (
         ("unknown", _("Knowledge gaps"), say(_("Answered with “don't know”: here somebody has to be asked.")),
@@ -90,7 +90,7 @@ def _ignored(material: Material) -> Iterator[Sentence]:
             (
                 Sentence((reader.n_("{n} answer does not count:", "{n} answers do not count:", n),)),
                 *(
-                    compose("{question}, {why}", question=material.question_text(id_), why=why(material, id_) or "")
+                    compose("{question} – {why}", question=material.question_text(id_), why=why(material, id_) or "")
                     for id_ in ignored
                 ),
             )

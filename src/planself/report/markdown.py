@@ -8,14 +8,15 @@ from markupsafe import Markup
 
 from planself.report.words import Link, Sentence
 
-# Everything that CommonMark and the forges' dialects read as markup inside a line. Letters stay as they are,
-# so the text reads well; `<`, `>` and `&` are entities because raw HTML is worse than an ugly sign.
-_SPECIAL = re.compile(r"[\\`*_{}\[\]|~$]|(?<!\w)[#@:](?=\w)")
-_HTML = {"&": "&amp;", "<": "&lt;", ">": "&gt;"}
-# Bare addresses become links on forges; an entity inside breaks them up for the machine, not for the reader.
-_ADDRESS = re.compile(r"(?i)(?<=\w)(?=://)|(?<=www)(?=\.)|(?<=\w)(?=@)")
-_START = re.compile(r"^(\d+)([.)])(?=\s|$)|^([-+=])")
-_ZERO = "&#8203;"
+# What CommonMark and the forges' dialects read as markup inside a line. An underscore inside a word and a lone
+# ampersand are none, so ordinary text stays as it was typed.
+_SPECIAL = re.compile(r"[\\`*{}\[\]|~$<#]|(?<!\w)_|_(?!\w)|&(?=#?\w+;)")
+# Forges make links of bare addresses and names after markup is done, where no backslash helps: an invisible
+# blank breaks them up for the machine, not for the reader.
+_LINKED = re.compile(r"(?i)(?<=\w)(?=://)|(?<=www)(?=\.)|(?<=[\w.+-])(?=@)|(?<=@)(?=\w)|(?<=[#!])(?=\d)")
+_ZERO_WIDTH = "\u200b"
+_START = re.compile(r"^(\s*)(?:(\d+)([.)])(?=\s|$)|([-+=>:]))")
+_SPACE = re.compile(r"\s+")
 
 
 def printed(value: object) -> object:
@@ -33,17 +34,23 @@ def printed(value: object) -> object:
 
 def inert(text: str) -> Markup:
     """Return a text on one line in which nothing is markup, wherever in a line it stands."""
-    line = " ".join(str(text).split())
-    line = re.sub("[&<>]", lambda found: _HTML[found[0]], line)
-    line = _SPECIAL.sub(lambda found: "\\" + found[0], line)
-    line = _ADDRESS.sub(_ZERO, line)
-    return Markup(_START.sub(_unstarted, line))  # noqa: S704  # inert by the lines above
+    return Markup(_START.sub(_unstarted, _inside(text)))  # noqa: S704  # inert by the lines above
+
+
+def inside(text: str) -> Markup:
+    """Return a text for a place that cannot begin a line, inside **bold** or a table's cell."""
+    return Markup(_inside(text))  # noqa: S704  # inert by the lines below
+
+
+def _inside(text: str) -> str:
+    line = _SPACE.sub(" ", str(text))
+    return _LINKED.sub(_ZERO_WIDTH, _SPECIAL.sub(lambda found: "\\" + found[0], line))
 
 
 def _unstarted(found: re.Match[str]) -> str:
     """Escape what would begin a list, a rule or a heading at the start of a line."""
-    number, point, sign = found.groups()
-    return f"\\{sign}" if sign else f"{number}\\{point}"
+    blank, number, point, sign = found.groups()
+    return blank + (f"\\{sign}" if sign else f"{number}\\{point}")
 
 
 def block(text: str, prefix: str = "") -> Markup:

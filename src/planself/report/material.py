@@ -58,7 +58,9 @@ class Material:
         return self.reader._("{number}%").format(number=self.reader.tenths(tenths))
 
     def range(self, lower: int, upper: int) -> str:
-        """Write an interval."""
+        """Write an interval, or the one number that both its ends are."""
+        if lower == upper:
+            return self.reader.tenths(lower)
         return f"{self.reader.tenths(lower)}–{self.reader.tenths(upper)}"
 
     # --- hurdles and questions ---
@@ -129,9 +131,7 @@ class Material:
     def bands(self) -> dict[str, BandView]:
         """The bands by id, worst first."""
         return {
-            band.id: BandView(
-                place, self.words(band.label), self.reader.tenths(band.from_), self.words(band.description)
-            )
+            band.id: BandView(place, self.words(band.label), self.exact(band.from_, 1), self.words(band.description))
             for place, band in enumerate(self.questionnaire.bands)
         }
 

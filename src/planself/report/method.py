@@ -96,7 +96,7 @@ def _meta(material: Material) -> Iterator[tuple[str, str]]:
     _, answers = material.reader._, material.assessment.answer_set
     roles = {role.id: material.words(role.label) for role in material.questionnaire.roles}
     respondent = answers.respondent
-    yield _("Assessed"), clean(answers.subject.name)
+    yield _("Self-assessment of"), clean(answers.subject.name)
     yield _("Official municipality key"), clean(answers.subject.ags or "")
     yield _("Date of the answers"), material.reader.date(answers.date) if answers.date else ""
     yield (
@@ -116,7 +116,7 @@ def provenance(material: Material, origin: Provenance) -> tuple[Fact, ...]:
         Fact(_("Digest of the questionnaire"), material.assessment.loaded.digest),
         Fact(_("Answer file"), clean(origin.answer_file)),
         Fact(_("Created"), material.reader.moment(origin.created)),
-        Fact(_("With"), f"planself {origin.planself_version}"),
+        Fact(_("Created with"), f"planself {origin.planself_version}"),
     )
 
 

@@ -44,8 +44,11 @@ def _lacks(material: Material, found: HurdleResult) -> Sentence | None:
         return material.say(_("No question of this hurdle applies."))
     answers = next(lack.answers for lack in material.overall.lacking if lack.hurdle == found.id)
     return material.say(
-        _("For a score, {count} lacking."),
-        count=material.reader.n_("at least {n} more answer is", "at least {n} more answers are", answers),
+        material.reader.n_(
+            "For a score, at least {n} more answer is needed.",
+            "For a score, at least {n} more answers are needed.",
+            answers,
+        )
     )
 
 

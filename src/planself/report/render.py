@@ -35,7 +35,7 @@ class Dialect:
 
 DIALECTS: Mapping[str, Dialect] = {
     "html": Dialect("report.html.j2", html.printed, {"paragraphs": html.paragraphs}),
-    "md": Dialect("report.md.j2", markdown.printed, {"block": markdown.block}),
+    "md": Dialect("report.md.j2", markdown.printed, {"block": markdown.block, "inside": markdown.inside}),
 }
 
 
@@ -53,7 +53,7 @@ def render(view: ReportView, form: Format, templates: Path | None = None) -> str
 def _rendered(view: ReportView, form: Literal["html", "md"], env: Environment) -> str:
     context = variables(view)
     if form == "html":
-        context["css"] = html.style(_sheet(env), len(view.bands), view.page_title)
+        context["css"] = html.style(_sheet(env), len(view.bands), view.footer or view.kind)
         context["policy"] = html.policy(context["css"])
     return env.get_template(DIALECTS[form].template).render(context)
 

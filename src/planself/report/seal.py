@@ -11,7 +11,7 @@ _SEAL = re.compile(rf'{_MARK}([0-9a-f]{{64}})(?: -->|"\n\}})\s*\Z')
 
 def seal(text: str) -> str:
     """Return a text of a markup format with a seal over all of it in a comment at the end."""
-    return _sealed(text.rstrip("\n") + f"\n<!-- {_MARK}", " -->\n")
+    return _sealed(text.rstrip("\n") + f"\n\n<!-- {_MARK}", " -->\n")
 
 
 def seal_json(text: str) -> str:

@@ -34,11 +34,11 @@ def _effort(material: Material, step: Step) -> str:
     _ = material.reader._
     match step.measure.effort:
         case "low":
-            return _("low effort")
+            return _("low")
         case "medium":
-            return _("medium effort")
+            return _("medium")
         case "high":
-            return _("high effort")
+            return _("high")
 
 
 def _reasons(material: Material, step: Step, numbers: dict[str, int]) -> Iterator[Sentence]:

@@ -111,7 +111,7 @@ def _lacking(material: Material) -> Sentence:
             compose(
                 "{hurdle} ({count})",
                 hurdle=material.hurdle_name(lack.hurdle),
-                count=reader.n_("at least {n} more", "at least {n} more", lack.answers),
+                count=reader.n_("at least {n} answer", "at least {n} answers", lack.answers),
             )
             for lack in material.overall.lacking
         ),
@@ -171,23 +171,30 @@ def _cap(material: Material) -> Iterator[Sentence]:
 
 def names(material: Material, ids: Sequence[str]) -> Sentence:
     """Return hurdles' names, the first few in full and the others as a number."""
-    rest = len(ids) - NAMED if len(ids) > NAMED + 1 else 0
-    shown: list[Sentence] = [material.hurdle_name(id_) for id_ in ids[: len(ids) - rest]]
-    if rest:
-        shown.append(Sentence((material.reader.n_("{n} more", "{n} more", rest),)))
-    return material.listed(shown)
+    return _some(material, [material.hurdle_name(id_) for id_ in ids])
 
 
 def scored_names(material: Material, ids: Sequence[str]) -> Sentence:
-    """Return hurdles' names, each with its score."""
-    return material.listed(
-        compose(
-            "{hurdle} ({score})",
-            hurdle=material.hurdle_name(id_),
-            score=material.reader.tenths(material.results[id_].score or 0),
-        )
-        for id_ in ids
+    """Return hurdles' names, each with its score, the worst first; of many only the first few."""
+    worst_first = [found for found in material.rated if found.id in ids]
+    return _some(
+        material,
+        [
+            compose(
+                "{hurdle} ({score})",
+                hurdle=material.hurdle_name(found.id),
+                score=material.reader.tenths(found.score or 0),
+            )
+            for found in worst_first
+        ],
     )
+
+
+def _some(material: Material, shown: list[Sentence]) -> Sentence:
+    rest = len(shown) - NAMED if len(shown) > NAMED + 1 else 0
+    if not rest:
+        return material.listed(shown)
+    return material.listed([*shown[:NAMED], Sentence((material.reader.n_("{n} more", "{n} more", rest),))])
 
 
 def band(material: Material, found: HurdleResult) -> Sentence:

@@ -47,6 +47,7 @@ class ReportView:
     kind: Words
     title: str
     page_title: str
+    footer: str
     description: Words
     meta: tuple[Fact, ...]
     notices: tuple[Sentence, ...]
@@ -81,12 +82,13 @@ def build_view(assessment: Assessment, reader: Reader, origin: Provenance, audie
         audience=audience,
         kind=material.words(material.questionnaire.title),
         title=_title(material),
-        page_title=_page_title(material),
+        page_title=": ".join(filter(None, (material.words(material.questionnaire.title), _footer(material)))),
+        footer=_footer(material),
         description=material.words(material.questionnaire.description),
         meta=meta(material),
         notices=notices(material, origin.notes),
         lead=lead(material),
-        score=reader.tenths(material.overall.score) if material.overall.score is not None else "–",
+        score="" if material.overall.score is None else reader.tenths(material.overall.score),
         score_note=_score_note(material),
         findings=findings(material),
         certainty=certainty(material),
@@ -123,10 +125,11 @@ def _title(material: Material) -> str:
     return _("What stands in the way and what helps next")
 
 
-def _page_title(material: Material) -> str:
+def _footer(material: Material) -> str:
+    """Return whom the report is about and when; nothing where neither is known."""
     answers = material.assessment.answer_set
     parts = (clean(answers.subject.name), material.reader.date(answers.date) if answers.date else "")
-    return ": ".join(filter(None, (material.words(material.questionnaire.title), ", ".join(filter(None, parts)))))
+    return ", ".join(filter(None, parts))
 
 
 def _score_note(material: Material) -> str:
@@ -138,4 +141,6 @@ def _score_note(material: Material) -> str:
         return _("no overall score yet; it would lie between {lower} and {upper} of 100").format(
             lower=lower, upper=upper
         )
+    if lower == upper:
+        return _("of 100 points in the mean of the hurdles")
     return _("of 100 points in the mean of the hurdles; range {lower} to {upper}").format(lower=lower, upper=upper)

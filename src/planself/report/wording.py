@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from planself.questionnaire import model
 from planself.report.material import Material
 from planself.report.parts import AnswerView
-from planself.report.words import Sentence, Words, clean, joined
+from planself.report.words import Sentence, Words, clean, compose, joined
 from planself.scoring.plan import All, AnyOf, Comparison, Condition, Not, State
 
 
@@ -78,7 +78,7 @@ def given(material: Material, id_: str) -> tuple[str, Words]:
             unit = material.words(question.unit)
             return "", Words(f"{material.exact(value, 6)} {unit}".strip(), unit.lang)
         case _:
-            return "", Words(clean(str(value)))
+            return "", Words(clean(str(value)) or "–")
 
 
 def _level(material: Material, question: model.ScaleQuestion, level: int) -> tuple[str, Words]:
@@ -108,14 +108,18 @@ def why(material: Material, id_: str) -> Sentence | None:
         return material.say(_("This answer file covers the part of other roles only."))
     condition = material.terms[id_].when
     asked = dict.fromkeys(_questions(condition)) if condition is not None else {}
-    phrase = _("because {question} is answered with {answer}.")
     if state is State.PENDING:
         asked = {other: None for other in asked if material.states[other].state.open}
-        phrase = _("because {question} has no answer yet ({answer}).")
-    return joined(
-        material.say(phrase, question=material.question_text(other), answer=short_answer(material, other))
-        for other in asked
+    else:
+        asked = {other: None for other in asked if material.states[other].state is State.ANSWERED} or asked
+    return material.say(
+        _("Still open: {answers}.") if state is State.PENDING else _("Reason: {answers}."),
+        answers=joined((_pair(material, other) for other in asked), "; "),
     )
+
+
+def _pair(material: Material, id_: str) -> Sentence:
+    return compose("{question} {answer}", question=material.question_text(id_), answer=short_answer(material, id_))
 
 
 def _questions(condition: Condition) -> Iterator[str]:

@@ -1,0 +1,197 @@
+"""The view's sentences are true for any data, and every number in it can be recomputed."""
+
+from __future__ import annotations
+
+import re
+from decimal import ROUND_HALF_UP, Decimal
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from planself.questionnaire.model import Questionnaire
+from planself.report.parts import HurdleView
+from planself.report.view import ReportView
+from planself.scoring.compile import compile_plan
+from planself.scoring.plan import Given, State
+from planself.scoring.result import Status
+from tests import strategies
+from tests.report.material import LANGUAGES, assessed, small, small_case, view
+
+
+@st.composite
+def answered(draw: st.DrawFn) -> tuple[Questionnaire, dict[str, Given]]:
+    questionnaire = draw(strategies.questionnaires())
+    return questionnaire, dict(draw(strategies.answers(compile_plan(questionnaire))))
+
+
+def all_of(**points: int) -> dict[str, Given]:
+    """Return answers of the small questionnaire with everything at its worst or best, then changed."""
+    best: dict[str, Given] = {
+        "floors": "many",
+        "hours": 2,
+        "keys": True,
+        "leaflets": ("rules", "signs"),
+        "share": 10**8,
+    }
+    return {**best, "lift": "full", **points}
+
+
+# --- sentences ---
+
+
+def lead(given: dict[str, Given], lang: str = "en") -> str:
+    return str(view(assessed(small().questionnaire, given), lang).lead)
+
+
+def test_nothing_answered_says_so_and_claims_nothing() -> None:
+    found = view(assessed(small().questionnaire, {}))
+    assert str(found.lead) == "No scored question has been answered yet. Nothing can be said about the hurdles so far."
+    assert found.score == ""
+    assert not found.profile.rows
+    assert not found.blockers
+    assert not found.steps
+
+
+def test_answers_too_few_for_any_score() -> None:
+    assert lead({"floors": "many", "keys": True}) == "The answers are not yet enough to give any hurdle a score."
+
+
+def test_all_overcome() -> None:
+    assert lead(all_of()) == "By these answers, every hurdle that has a score is overcome."
+    assert lead(all_of(), "de") == "Nach diesen Antworten ist jede Hürde mit Wert überwunden."
+    assert not view(assessed(small().questionnaire, all_of())).blockers
+
+
+def test_one_hurdle_with_a_score_is_not_called_the_worst() -> None:
+    found = lead({"floors": "many", "hours": 1, "keys": False})
+    assert found.startswith("The one hurdle with a score is “Closed doors”: 33.3 of 100 points (high hurdle).")
+
+
+def test_ties_are_named_together() -> None:
+    found = lead(all_of(hours=0, keys=False, leaflets=(), share=0))
+    assert found.startswith("Most in the way: “Closed doors” and “Difficult words” (0.0 points each).")
+    assert "Furthest overcome: “Missing ramps” (100.0 points, overcome)." in found
+
+
+def test_level_scores_are_called_level() -> None:
+    given = all_of(hours=0, keys=False, leaflets=(), share=0, lift="not_at_all")
+    assert lead(given) == "All hurdles with a score are level at 0.0 of 100 points."
+
+
+def test_a_hurdle_that_does_not_apply_stands_apart() -> None:
+    found = view(assessed(small().questionnaire, {**all_of(), "floors": "one"}))
+    (row,) = found.profile.unrated
+    assert row.id == "ramps"
+    assert str(row.lacks) == "No question of this hurdle applies."
+    assert found.score == "100.0"
+    assert found.notices
+    assert "1 answer does not count: “Is there a lift?”" in str(found.notices[0])
+
+
+def test_a_questionnaire_that_does_not_apply_at_all_has_no_numbers() -> None:
+    given: dict[str, Given] = dict.fromkeys(("hours", "keys", "leaflets", "share"), State.NOT_APPLICABLE)
+    found = view(assessed(small().questionnaire, {"floors": "one", **given}))
+    assert str(found.lead) == "None of the hurdles applies here, so there are no scores."
+    assert found.certainty == ()
+    assert not re.search(r"\d", found.score_note)
+
+
+def test_an_open_gate_makes_the_band_provisional() -> None:
+    found = view(assessed(small().questionnaire, {"keys": True, "share": 10**8, "hours": State.UNKNOWN}))
+    doors = next(hurdle for hurdle in found.hurdles if hurdle.row.id == "doors")
+    assert [str(gate.text) for gate in doors.gates] == [
+        "Minimum condition open: “On how many days is it open?” has no answer; 50.0 points are needed."
+    ]
+
+
+def test_german_counts_one_as_one() -> None:
+    found = view(small_case("mixed"), "de")
+    titles = [finding.title for finding in (*found.findings, *found.certainty)]
+    assert "2 Mindestbedingungen sind nicht erfüllt." in titles
+    assert "Beantwortet: 4 von 5 bewerteten Fragen, die zutreffen." in titles
+    assert "1 ist mit „weiß nicht“ beantwortet." in str(found.certainty[0].text)
+
+
+def test_a_missing_translation_is_marked_with_its_language() -> None:
+    found = view(small_case("mixed"), "de")
+    names = {row.row.id: row.row.name for row in found.hurdles}
+    assert names["ramps"].lang == "en"
+    assert names["doors"].lang is None
+
+
+@given(answered(), st.sampled_from(LANGUAGES), st.sampled_from(["full", "council"]))
+def test_a_view_can_be_made_of_anything(case: tuple[Questionnaire, dict[str, Given]], lang: str, audience: str) -> None:
+    assessment = assessed(*case)
+    found = view(assessment, lang, audience)  # type: ignore[arg-type]
+    sentences = [found.lead, *found.notices, *found.method, *(f.text for f in (*found.findings, *found.certainty))]
+    for sentence in map(str, sentences):
+        assert sentence.strip()
+        assert not re.search(r"[{}]|\bNone\b(?! of)|  ", sentence), sentence
+    assert bool(found.score) == (assessment.result.overall.status is Status.RATED)
+    assert len(found.hurdles) == len(assessment.result.hurdles)
+
+
+# --- numbers ---
+
+
+def number(text: str) -> Decimal:
+    return Decimal(text.replace(",", "").removesuffix("%"))
+
+
+def rounded(value: Decimal) -> Decimal:
+    return value.quantize(Decimal("0.1"), ROUND_HALF_UP)
+
+
+def recompute(hurdle: HurdleView) -> None:
+    """Check a hurdle's printed numbers with its printed numbers alone."""
+    counted = [answer for answer in hurdle.answers if answer.counts]
+    applicable = [answer for answer in hurdle.answers if answer.weight]
+    for answer in counted:
+        assert number(answer.points) * number(answer.weight) == number(answer.product)
+    weight = sum((number(answer.weight) for answer in counted), Decimal(0))
+    earned = sum((number(answer.product) for answer in counted), Decimal(0))
+    assert number(hurdle.sum_weight) == weight
+    assert number(hurdle.sum_product) == earned
+    if not applicable:
+        assert hurdle.row.range == ""
+        return
+    whole = sum((number(answer.weight) for answer in applicable), Decimal(0))
+    lower, upper = rounded(earned / whole), rounded((earned + 100 * (whole - weight)) / whole)
+    assert hurdle.row.range == (f"{lower}" if lower == upper else f"{lower}–{upper}")
+    assert number(hurdle.row.coverage) == rounded(100 * weight / whole)
+    if hurdle.row.score:
+        assert number(hurdle.row.score) == rounded(earned / weight)
+
+
+@given(answered())
+def test_every_score_can_be_recomputed_from_what_is_printed(case: tuple[Questionnaire, dict[str, Given]]) -> None:
+    found = view(assessed(*case))
+    for hurdle in found.hurdles:
+        recompute(hurdle)
+    recompute_whole(found)
+
+
+def recompute_whole(found: ReportView) -> None:
+    if found.score:
+        pairs = [(number(h.weight), number(h.row.score)) for h in found.hurdles if h.row.score]
+        weight = sum((w for w, _score in pairs), Decimal(0))
+        assert number(found.score) == rounded(sum((w * s for w, s in pairs), Decimal(0)) / weight)
+
+
+@given(answered())
+def test_the_profile_is_in_order_and_complete(case: tuple[Questionnaire, dict[str, Given]]) -> None:
+    found = view(assessed(*case))
+    scores = [number(row.score) for row in found.profile.rows]
+    assert scores == sorted(scores)
+    assert len(found.profile.rows) + len(found.profile.unrated) == len(found.hurdles)
+    for row in found.profile.rows:
+        assert row.mark is not None
+        assert row.mark.x == f"{row.score.removesuffix('.0')}%"
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_the_share_without_evidence_is_recomputable(lang: str) -> None:
+    """By hand: doors 1.5 of 1.5 bare, words 0 of 1, ramps 1 of 1; (1.5·100 + 1·0 + 1·100) ÷ 3.5 = 71.4."""
+    title = view(small_case("mixed"), lang).certainty[1].title
+    assert ("71.4" if lang == "en" else "71,4") in title
