@@ -111,7 +111,7 @@ MEANING: list[tuple[str, str, str]] = [
     ("E150", "{question: people, at_least: 10}", "{not: {any: [{question: ¦budget, is: some}]}}"),
     ("E151", "{question: people, at_least: 10}", "{question: people, ¦includes: 10}"),
     ("E151", "text: Noch etwas?}",
-     "text: Noch etwas?, required: true}\n      - {id: more, type: text, text: Mehr?, when: {question: remark, ¦is: x}}"),
+     "text: Noch etwas?, required: true}\n      - {id: more, type: text, text: M, when: {question: remark, ¦is: x}}"),
     ("E151", "{question: own_office, is: yes}", "{question: own_office, ¦at_least: yes}"),
     ("E152", "when: {question: kind, is: town}", "when: {question: kind, is: ¦twon}"),
     ("E152", "when: {question: kind, is: town}", "when: {question: kind, one_of: [land, ¦village]}"),

@@ -48,8 +48,10 @@ def _scale(facts: Facts, path: Path, question: model.ScaleQuestion) -> Iterator[
     elif question.anchors is not None and (question.levels or question.scale in facts.questionnaire.scales):
         levels, anchors = len(facts.questionnaire.levels(question)), len(question.anchors)
         if levels != anchors:
-            message = n_("The scale has {n} level", "The scale has {n} levels", levels)
-            message += n_(" and this question {n} anchor.", " and this question {n} anchors.", anchors)
+            message = n_(
+                "Here is {n} anchor for {{levels}} levels.", "Here are {n} anchors for {{levels}} levels.", anchors
+            )
+            message = message.format(levels=levels)
             yield Finding(
                 "E135", (*path, "anchors"), message, _("Each level needs exactly one anchor, level 0 first."), key=True
             )
