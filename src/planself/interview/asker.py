@@ -67,6 +67,8 @@ class Opening:
     title: str
     text: str
     place: str
+    done: int
+    whole: int
 
 
 class Asker(Protocol):

@@ -10,9 +10,11 @@ from planself.answers.model import Answer
 from planself.answers.values import MAX_TEXT
 from planself.i18n import Reader, _
 from planself.interview import keys
-from planself.interview.flow import Flow, Notice, progress
+from planself.interview.commands import Notice
+from planself.interview.flow import Flow
 from planself.interview.keys import Key
 from planself.interview.numbers import as_typed, number, within
+from planself.interview.progress import progress
 from planself.interview.rows import Row, alone, chosen, rows
 from planself.interview.screen import Sieve
 from planself.questionnaire.model import AnyQuestion, MultipleQuestion, NumberQuestion, TextQuestion
@@ -125,11 +127,11 @@ def _keys(question: AnyQuestion) -> tuple[Key, ...]:
 def _confirm(question: AnyQuestion, reader: Reader) -> str:
     match question:
         case MultipleQuestion():
-            return reader._("Digit or space ticks, Enter confirms")
+            return reader._("Digit ticks, Enter confirms")
         case NumberQuestion():
             return reader._("Type a number, Enter confirms")
         case _:
-            return reader._("Digit or arrow chooses, Enter confirms")
+            return reader._("Digit chooses, Enter confirms")
 
 
 def _complaint(question: AnyQuestion, text: str, reader: Reader) -> str:
@@ -154,7 +156,11 @@ def _limits(question: NumberQuestion, reader: Reader) -> str:
     if low is not None and high is not None:
         sentence = reader._("Please type a number from {low} to {high}.")
     else:
-        sentence = reader._("Please type a number from {low} on.") if high is None else reader._("At most {high}.")
+        sentence = (
+            reader._("Please type a number from {low} on.")
+            if high is None
+            else reader._("Please type a number of at most {high}.")
+        )
     return sentence.format(low=as_typed(low or 0, reader), high=as_typed(high or 0, reader))
 
 

@@ -6,43 +6,15 @@ It knows no clock, no file and no terminal. A spot is a question's id or one of 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
-from enum import Enum, auto
+from dataclasses import dataclass, replace
 
-from planself.answers.model import Answer, Unanswered, Value
-from planself.interview.order import given, named, weakest_first
+from planself.answers.model import Answer
+from planself.interview.commands import Choose, Command, Comment, Evidence, Jump, Move, Notice, Place, Say
+from planself.interview.order import given, weakest_first
 from planself.interview.values import fits
 from planself.questionnaire.model import AnyQuestion, Questionnaire
 from planself.scoring.plan import Plan, State
 from planself.scoring.record import settle
-
-
-class Place(Enum):
-    """Where an interview can stand besides at a question."""
-
-    PAUSE = auto()
-    """After the first questions: an interim result, and the offer to go deeper."""
-    REVIEW = auto()
-    FINISHED = auto()
-    LEFT = auto()
-
-
-class Notice(Enum):
-    """Why a command did not do what was asked."""
-
-    REQUIRED = auto()
-    """The question must not be skipped."""
-    REQUIRED_OPEN = auto()
-    """The interview cannot end while a required question is open."""
-    NOT_ALLOWED = auto()
-    """The question does not take "don't know", or "not applicable"."""
-    UNFIT = auto()
-    """The question has no such value."""
-    NOT_ASKED = auto()
-    """The question is not part of this interview."""
-    AT_START = auto()
-    """There is nothing before this question."""
-
 
 Spot = str | Place
 
@@ -106,62 +78,6 @@ class Flow:
         """Return the asked questions without an answer."""
         states = self.states()
         return tuple(id_ for id_ in self.order if states[id_] is State.MISSING)
-
-
-# --- commands ---
-
-
-@dataclass(frozen=True, slots=True)
-class Choose:
-    """Answer with a value."""
-
-    value: Value
-
-
-@dataclass(frozen=True, slots=True)
-class Say:
-    """Answer "don't know", or "not applicable" with its reason."""
-
-    said: Unanswered
-    reason: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Comment:
-    """Write the comment beside the answer."""
-
-    text: str
-
-
-@dataclass(frozen=True, slots=True)
-class Evidence:
-    """Write down what proves the answer."""
-
-    text: str
-
-
-@dataclass(frozen=True, slots=True)
-class Jump:
-    """Go to a question."""
-
-    question: str
-
-
-class Move(Enum):
-    """A command without anything to it."""
-
-    BACK = auto()
-    SKIP = auto()
-    UNSURE = auto()
-    """Flag the answer for discussion, or take the flag away."""
-    REVIEW = auto()
-    DEEPEN = auto()
-    """After the first questions: ask the others, where it is weakest first."""
-    FINISH = auto()
-    LEAVE = auto()
-
-
-Command = Choose | Say | Comment | Evidence | Jump | Move
 
 
 def start(script: Script, answers: Mapping[str, Answer]) -> Flow:
@@ -273,41 +189,3 @@ def _finish(flow: Flow) -> Flow:
     if any(flow.script.question(id_).required for id_ in flow.open()):
         return replace(flow, notice=Notice.REQUIRED_OPEN)
     return _go(flow, Place.FINISHED)
-
-
-# --- progress ---
-
-
-@dataclass(frozen=True, slots=True)
-class Progress:
-    """How far an interview is: the question at hand, all that will be asked, and how many have an answer."""
-
-    number: int
-    total: int
-    answered: int = field(default=0)
-
-
-def progress(flow: Flow) -> Progress:
-    """Count the questions that will really be asked: those asked now, and those that an open one may still bring."""
-    states = flow.states()
-    ahead = _ahead(flow)
-    coming: set[str] = set()
-    conditions = {question.id: question.when for question in flow.script.plan.questions}
-    for id_ in flow.order:
-        hangs_on = set(named(conditions[id_]))
-        waits = states[id_] is State.PENDING and any(
-            other in coming or (other in ahead and states[other] is State.MISSING) for other in hangs_on
-        )
-        if waits or states[id_] not in (State.NOT_ASKED, State.PENDING):
-            coming.add(id_)
-    here = flow.order.index(flow.here) + 1 if isinstance(flow.here, str) else len(flow.order)
-    return Progress(
-        number=sum(id_ in coming for id_ in flow.order[:here]),
-        total=len(coming),
-        answered=sum(states[id_] not in (State.MISSING, State.PENDING) for id_ in coming),
-    )
-
-
-def _ahead(flow: Flow) -> frozenset[str]:
-    start_at = flow.order.index(flow.here) if isinstance(flow.here, str) else len(flow.order)
-    return frozenset(flow.order[start_at:])

@@ -5,8 +5,10 @@ from __future__ import annotations
 from planself.i18n import Reader
 from planself.interview.asker import Item, Menu
 from planself.interview.card import notice_text
-from planself.interview.flow import Flow, Place, progress
+from planself.interview.commands import Place
+from planself.interview.flow import Flow
 from planself.interview.order import interim
+from planself.interview.progress import progress
 from planself.interview.screen import Sieve
 from planself.scoring.plan import State
 from planself.scoring.result import HurdleResult
@@ -75,7 +77,7 @@ def review(flow: Flow, reader: Reader, sieve: Sieve) -> Menu:
     return Menu(
         title=reader._("Review"),
         items=tuple(items),
-        lines=(_summary(flow, reader), ""),
+        lines=(_summary(flow, reader),),
         at=FINISH,
         notice=notice_text(flow.notice, reader),
     )
@@ -107,7 +109,6 @@ def pause(flow: Flow, reader: Reader, sieve: Sieve) -> Menu:
             *(sieve(_hurdle(flow, hurdle, reader)) for hurdle in hurdles),
             "",
             reader._("Each value rests on few questions: 0 means fully in the way, 100 overcome."),
-            "",
         ),
         items=(Item(DEEPEN, deeper), Item(REVIEW, reader._("Stop here and review"))),
         at=DEEPEN,
@@ -118,7 +119,7 @@ def _hurdle(flow: Flow, hurdle: HurdleResult, reader: Reader) -> str:
     questionnaire = flow.script.questionnaire
     name = next(reader.text(entry.name) for entry in questionnaire.hurdles if entry.id == hurdle.id)
     if hurdle.score is None:
-        return f"{name}: {reader._('no value yet')}"
+        return reader._("{hurdle}: no value yet").format(hurdle=name)
     band = next(reader.text(entry.label) for entry in questionnaire.bands if entry.id == hurdle.band)
     return f"{reader.tenths(hurdle.score)}  {name}, {band}"
 

@@ -41,8 +41,10 @@ def ask_particulars(
 
 
 def _page(questionnaire: Questionnaire, reader: Reader, sieve: Sieve, found: Particulars) -> Menu:
+    nothing = reader._("not given")
+
     def item(id_: str, label: str, value: str) -> Item:
-        return Item(id_, f"{label}: {sieve(value) or reader._('not given')}")
+        return Item(id_, f"{label}: {sieve(value) or nothing}")
 
     roles = {role.id: reader.text(role.label) for role in questionnaire.roles}
     role = roles.get(found.respondent.role, found.respondent.role)
@@ -56,7 +58,7 @@ def _page(questionnaire: Questionnaire, reader: Reader, sieve: Sieve, found: Par
         item("date", reader._("Date"), reader.date(found.date) if found.date else ""),
     ]
     line = reader._("You can leave all of this out. It appears in the report.")
-    return Menu(reader._("Who answers"), tuple(items), (line, ""), _GO_ON)
+    return Menu(reader._("Who answers"), tuple(items), (line,), _GO_ON)
 
 
 def _fill(

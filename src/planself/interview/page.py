@@ -102,6 +102,14 @@ def foot(notice: str, confirm: str, legend: Iterable[tuple[str, str]], sieve: Si
     return tokens
 
 
+def trimmed(tokens: Tokens) -> Tokens:
+    """Return tokens without the line break at their end."""
+    if tokens and tokens[-1][1].endswith("\n"):
+        style, text = tokens[-1]
+        return [*tokens[:-1], (style, text[:-1])]
+    return tokens
+
+
 def height(tokens: Iterable[tuple[str, str]]) -> int:
     """Return how many lines tokens take, the last one included."""
     return sum(text.count("\n") for _style, text in tokens) + 1

@@ -1,4 +1,4 @@
-"""The interview on a full terminal: the only file that knows questionary and prompt_toolkit.
+"""The interview on a full terminal: the only file that knows questionary.
 
 Keys are added to questionary's own bindings and end its application with a reply; that seam is public but not
 documented, so questionary stays below 3 and tests press every key through a pipe.
@@ -6,20 +6,15 @@ documented, so questionary stays below 3 and tests press every key through a pip
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Callable, Sequence
 from typing import Any, cast
 
 import questionary
 from prompt_toolkit.application import Application
-from prompt_toolkit.application.current import get_app_session
-from prompt_toolkit.formatted_text import FormattedText
 from prompt_toolkit.key_binding import KeyBindings, KeyPressEvent
-from prompt_toolkit.layout import FormattedTextControl, HSplit, Layout, ScrollOffsets, Window
-from prompt_toolkit.output import Output
+from prompt_toolkit.layout import ScrollOffsets
 from questionary.prompts.common import InquirerControl
 
-from planself.errors import UsageError
 from planself.i18n import _
 from planself.interview import keys, page
 from planself.interview.asker import Blank, Menu, Opening, Picked, Reply, Typed
@@ -27,53 +22,24 @@ from planself.interview.card import Card
 from planself.interview.page import Tokens
 from planself.interview.rows import Row
 from planself.interview.screen import Sieve
+from planself.interview.terminal import (
+    STYLE,
+    Draw,
+    Press,
+    SecondScreen,
+    ending,
+    filling,
+    frame,
+    interrupting,
+    press,
+    typing,
+)
 from planself.interview.values import toggle
 
-STYLE = questionary.Style(
-    [
-        ("section", "bold"),
-        ("done", "fg:ansicyan"),
-        ("rest", "fg:ansibrightblack"),
-        ("asked", "bold"),
-        ("aside", "italic"),
-        ("remark", "fg:ansicyan"),
-        ("notice", "bold fg:ansiyellow"),
-        ("pointer", "fg:ansicyan bold"),
-        ("pointed", "fg:ansicyan bold"),
-        ("pointed-detail", "fg:ansicyan"),
-        ("label", "bold"),
-        ("letter", "bold"),
-        ("key", "noinherit"),
-        ("answer", "noinherit"),
-        ("validation-toolbar", "noinherit bold fg:ansiyellow"),
-    ]
-)
 WRITE = "write"
 _PROMPT = "›"
-_ESCAPE_WAIT = 0.25
-"""Seconds after which a lone Escape counts as such and no longer as the beginning of Alt+Enter."""
-
-Draw = Callable[[int], Tokens]
-Press = Callable[[KeyPressEvent], None]
-
-
-def reach_terminal() -> Output:
-    """Return the terminal to draw on; says what to do where Windows has none, as in Git Bash."""
-    if sys.platform == "win32":
-        from prompt_toolkit.output.win32 import NoConsoleScreenBufferError
-
-        return _reach(NoConsoleScreenBufferError)
-    return _reach()
-
-
-def _reach(*refusals: type[Exception]) -> Output:
-    try:
-        return get_app_session().output
-    except refusals as refusal:
-        raise UsageError(
-            _("This window is no terminal that planself can draw on."),
-            _("Use Windows Terminal or PowerShell, put `winpty` in front of the command, or add `--plain`."),
-        ) from refusal
+_ROOMY = 30
+"""Lines a window must have before labels and descriptions get lines of their own."""
 
 
 class Prompts:
@@ -81,27 +47,25 @@ class Prompts:
 
     def __init__(self, sieve: Sieve) -> None:
         self.sieve = sieve
-        self.output = reach_terminal()
+        self.screen = SecondScreen()
+        self.draft: tuple[str, Any] = ("", None)
+        """The question last put and what was pointed at, ticked or typed there, not yet confirmed."""
 
     def __enter__(self) -> Prompts:
-        self.output.enter_alternate_screen()
-        self.output.erase_screen()
-        self.output.cursor_goto(0, 0)
-        self.output.flush()
+        self.screen.open()
         return self
 
     def __exit__(self, *_: object) -> None:
-        self.output.quit_alternate_screen()
-        self.output.flush()
+        self.screen.close()
 
     def opening(self, opening: Opening) -> None:
         """Show the first page of a section until Enter."""
         asked = questionary.select(
-            "", choices=[questionary.Choice(_("continue"), value=WRITE)], **self._manner(), **_LIST
+            "", choices=[questionary.Choice(_("continue"), value=WRITE)], **self._manner(), **self._pointer(), **_LIST
         )
 
         def head(width: int) -> Tokens:
-            top = page.heading(opening.title, opening.place, None, self.sieve, width)
+            top = page.heading(opening.title, opening.place, (opening.done, opening.whole), self.sieve, width)
             return top + page.paragraph(opening.text, width, "class:label-plain")
 
         self._run(asked, head, lambda width: page.foot("", _("Enter continues"), (), self.sieve, width))
@@ -122,14 +86,14 @@ class Prompts:
 
     def _one(self, card: Card, rows: Sequence[Row], chosen: tuple[str, ...]) -> Reply:
         choices = _choices(rows)
-        default = chosen[0] if chosen and any(row.id == chosen[0] for row in rows) else None
-        asked = questionary.select("", choices=choices, default=default, **self._manner(), **_LIST)
+        default = self._drafted(card) or next((row.id for row in rows if row.id in chosen), None)
+        asked = questionary.select("", choices=choices, default=default, **self._manner(), **self._pointer(), **_LIST)
         control = _control(asked.application)
         bindings = _bindings(asked.application)
         for row in rows:
-            _press(bindings, row.keys, _pointing(control, row.id))
+            press(bindings, row.keys, _pointing(control, row.id))
         self._draw_rows(asked.application, card, rows, lambda: chosen, boxed=False)
-        reply = self._put(asked, card, bindings)
+        reply = self._put(asked, card, bindings, lambda: control.get_pointed_at().value)
         return reply if isinstance(reply, keys.Key) else Picked((str(reply),))
 
     def _several(self, card: Card) -> Reply:
@@ -138,44 +102,46 @@ class Prompts:
             choices=_choices(card.rows),
             validate=lambda ticked: True if ticked else _("Please tick something."),
             instruction="",
-            **self._manner(),
             use_jk_keys=False,
+            **self._manner(),
+            **self._pointer(),
         )
         control = _control(asked.application)
         control.use_indicator = False
-        control.selected_options = list(card.chosen)
+        control.selected_options = list(self._drafted(card) or card.chosen)
         bindings = _bindings(asked.application)
 
         def tick(option: str) -> None:
             control.selected_options = list(toggle(control.selected_options, option, card.alone))
             control.error_message = None
 
-        _press(bindings, (" ",), lambda _event: tick(str(control.get_pointed_at().value)))
-        _press(bindings, ("a", "i"), lambda _event: None)  # all and invert: they would tick what excludes each other
+        press(bindings, (" ",), lambda _event: tick(str(control.get_pointed_at().value)))
+        press(bindings, ("a", "i"), lambda _event: None)  # all and invert: they would tick what excludes each other
         for row in card.rows:
-            _press(bindings, row.keys, _pointing(control, row.id, tick))
+            press(bindings, row.keys, _pointing(control, row.id, tick))
         self._draw_rows(asked.application, card, card.rows, lambda: control.selected_options, boxed=True)
-        reply = self._put(asked, card, bindings)
+        reply = self._put(asked, card, bindings, lambda: tuple(control.selected_options))
         return reply if isinstance(reply, keys.Key) else Picked(tuple(str(id_) for id_ in reply))
 
     def _number(self, card: Card) -> Reply:
         words = {row.label: row.id for row in card.rows}
         bindings = KeyBindings()
         for row in card.rows:
-            _press(bindings, row.keys, _filling(row.label))
+            press(bindings, row.keys, filling(row.label))
         for sign in "0123456789,.-+":
-            _press(bindings, (sign,), _typing(sign, words))
+            press(bindings, (sign,), typing(sign, words))
         default = card.row(card.chosen[0]).label if card.chosen else card.typed
         asked = questionary.text(
             card.unit,
-            default=default,
+            default=self._drafted(card) or default,
             validate=lambda text: True if text in words else card.complain(text) or True,
             key_bindings=bindings,
             **self._manner(),
             **_LINE,
         )
         legend = (*((row.key, row.label) for row in card.rows), *card.legend)
-        reply = self._put(asked, card, bindings, legend)
+        buffer = asked.application.current_buffer
+        reply = self._put(asked, card, bindings, lambda: buffer.text, legend)
         if isinstance(reply, keys.Key):
             return reply
         return Picked((words[reply],)) if reply in words else Typed(str(reply))
@@ -196,17 +162,24 @@ class Prompts:
         asked: questionary.Question,
         card: Card,
         bindings: KeyBindings,
+        draft: Callable[[], Any],
         legend: Sequence[tuple[str, str]] | None = None,
     ) -> Any:
         for key, letters in keys.LETTERS.items():
-            _press(bindings, letters, _ending(key))
+            press(bindings, letters, ending(key))
         if card.kind != "number":
-            _press(bindings, ("left",), _ending(keys.Key.BACK))
-        return self._run(
+            press(bindings, ("left",), ending(keys.Key.BACK))
+        reply = self._run(
             asked,
             lambda width: page.head(card, self.sieve, width),
             lambda width: page.foot(card.notice, card.confirm, legend or card.legend, self.sieve, width),
         )
+        self.draft = (card.id, draft() if isinstance(reply, keys.Key) else None)
+        return reply
+
+    def _drafted(self, card: Card) -> Any:
+        """Return what was not yet confirmed when a key led away from this question and straight back."""
+        return self.draft[1] if self.draft[0] == card.id else None
 
     def _draw_rows(
         self,
@@ -223,7 +196,7 @@ class Prompts:
 
         def draw(_app: Application[Any]) -> None:
             size = app.output.get_size()
-            around = page.height(page.head(card, self.sieve, size.columns)) + page.height(
+            around = page.height(page.trimmed(page.head(card, self.sieve, size.columns))) + page.height(
                 page.foot(card.notice, card.confirm, card.legend, self.sieve, size.columns)
             )
             boxes = page.boxes(rows, picked()) if boxed else {}
@@ -234,7 +207,8 @@ class Prompts:
                 box = boxes.get(row.id, "")
                 return page.row(row, size.columns, tight=tight, pointed=pointed, box=box, mark=marked)
 
-            roomy = around + 1 + sum(page.height(drawn(row, tight=False)) for row in rows) < size.rows
+            needed = around + 1 + sum(page.height(drawn(row, tight=False)) for row in rows)
+            roomy = max(needed, _ROOMY) <= size.rows
             by_id = {row.id: row for row in rows}
             for choice in control.choices:
                 if isinstance(choice.title, list) and choice.value in by_id:
@@ -248,12 +222,12 @@ class Prompts:
     def write(self, blank: Blank) -> str | None:
         """Have a text written; Escape throws it away."""
         bindings = KeyBindings()
-        _press(bindings, ("enter",), lambda event: event.current_buffer.validate_and_handle())
+        press(bindings, ("enter",), lambda event: event.current_buffer.validate_and_handle())
         bindings.add("escape", "enter")(lambda event: event.current_buffer.insert_text("\n"))
         bindings.add("c-j")(lambda event: event.current_buffer.insert_text("\n"))
         bindings.add("escape")(lambda event: event.app.exit(result=None))
         asked = questionary.text(
-            "",
+            self.sieve(_PROMPT),
             default=blank.default,
             multiline=True,
             instruction=" ",
@@ -278,15 +252,15 @@ class Prompts:
         choices = [
             questionary.Choice([("class:label-plain", f"{item.mark:2} {item.label}")], value=item.id)
             if item.id
-            else questionary.Separator(f"\n   {item.label}" if place else item.label)
+            else questionary.Separator(f"\n   {item.label}" if place and item.label.strip() else item.label)
             for place, item in enumerate(menu.items)
         ]
         default = menu.at or None
-        asked = questionary.select("", choices=choices, default=default, **self._manner(), **_LIST)
+        asked = questionary.select("", choices=choices, default=default, **self._manner(), **self._pointer(), **_LIST)
         bindings = _bindings(asked.application)
         for name in ("escape", "left", *keys.LETTERS[keys.Key.BACK]):
-            _press(bindings, (name,), lambda event: event.app.exit(result=None))
-        _press(bindings, keys.LETTERS[keys.Key.LEAVE], _interrupting)
+            press(bindings, (name,), lambda event: event.app.exit(result=None))
+        press(bindings, keys.LETTERS[keys.Key.LEAVE], interrupting)
 
         def head(width: int) -> Tokens:
             top = page.heading(menu.title, "", None, self.sieve, width)
@@ -303,22 +277,15 @@ class Prompts:
     def _manner(self) -> dict[str, Any]:
         return {"qmark": "", "style": STYLE, "erase_when_done": True}
 
+    def _pointer(self) -> dict[str, Any]:
+        return {"pointer": self.sieve(_PROMPT)}
+
     def _run(self, asked: questionary.Question, head: Draw, foot: Draw) -> Any:
-        """Put a prompt between what stands above and below it, over the whole height, and return what it gives."""
-        app, inner = asked.application, asked.application.layout
-        focus = inner.current_window
-
-        def part(draw: Draw) -> Window:
-            control = FormattedTextControl(lambda: FormattedText(draw(app.output.get_size().columns)))
-            return Window(control, dont_extend_height=True)
-
-        body = [part(head), inner.container, Window(), part(foot)]
-        app.layout = Layout(HSplit(body, height=lambda: app.output.get_size().rows), focused_element=focus)
-        app.timeoutlen = app.ttimeoutlen = _ESCAPE_WAIT
+        frame(asked.application, head, foot)
         return asked.unsafe_ask()
 
 
-_LIST: dict[str, Any] = {"pointer": _PROMPT, "instruction": " ", "use_jk_keys": False, "show_selected": False}
+_LIST: dict[str, Any] = {"instruction": " ", "use_jk_keys": False, "show_selected": False}
 _LINE: dict[str, Any] = {"reserve_space_for_menu": 0, "validate_while_typing": False}
 
 
@@ -343,20 +310,6 @@ def _bindings(app: Application[Any]) -> KeyBindings:
     return cast(KeyBindings, app.key_bindings)
 
 
-def _press(bindings: KeyBindings, names: Sequence[str], act: Press) -> None:
-    both = {case for name in names for case in ((name, name.upper()) if len(name) == 1 else (name,))}
-    for name in both:
-        bindings.add(name, eager=True)(act)
-
-
-def _ending(result: keys.Key) -> Press:
-    return lambda event: event.app.exit(result=result)
-
-
-def _interrupting(event: KeyPressEvent) -> None:
-    event.app.exit(exception=KeyboardInterrupt)
-
-
 def _pointing(control: InquirerControl, id_: str, then: Callable[[str], None] | None = None) -> Press:
     def point(_event: KeyPressEvent) -> None:
         control.pointed_at = next(place for place, choice in enumerate(control.choices) if choice.value == id_)
@@ -364,20 +317,3 @@ def _pointing(control: InquirerControl, id_: str, then: Callable[[str], None] | 
             then(id_)
 
     return point
-
-
-def _filling(words: str) -> Press:
-    def fill(event: KeyPressEvent) -> None:
-        event.current_buffer.text = words
-        event.current_buffer.cursor_position = len(words)
-
-    return fill
-
-
-def _typing(sign: str, words: dict[str, str]) -> Press:
-    def type_(event: KeyPressEvent) -> None:
-        if event.current_buffer.text in words:
-            event.current_buffer.reset()
-        event.current_buffer.insert_text(sign)
-
-    return type_

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from planself.answers.model import Answer
 from planself.i18n import Reader
 from planself.interview import keys
-from planself.interview.flow import Choose, Say
+from planself.interview.commands import Choose, Say
 from planself.interview.numbers import number
 from planself.questionnaire.model import (
     AnyQuestion,

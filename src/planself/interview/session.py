@@ -14,23 +14,12 @@ from planself.i18n import Reader, _
 from planself.interview import menus, rows
 from planself.interview.asker import Asker, Blank, Opening, Picked, Typed
 from planself.interview.card import card, text_complaint
-from planself.interview.flow import (
-    Command,
-    Comment,
-    Evidence,
-    Flow,
-    Jump,
-    Move,
-    Place,
-    Say,
-    Script,
-    progress,
-    start,
-    step,
-)
+from planself.interview.commands import Command, Comment, Evidence, Jump, Move, Place, Say
+from planself.interview.flow import Flow, Script, start, step
 from planself.interview.keys import Key
 from planself.interview.opening import Particulars, ask_particulars
 from planself.interview.order import section_only, with_prerequisites
+from planself.interview.progress import progress
 from planself.interview.screen import Sieve
 from planself.questionnaire.load import Loaded
 from planself.questionnaire.model import Questionnaire
@@ -182,6 +171,8 @@ class _Session:
                     self.sieve(self.reader.text(section.title)),
                     self.sieve(self.reader.text(section.intro)),
                     place.format(number=found.number, total=found.total),
+                    found.number - 1,
+                    found.total,
                 )
             )
 

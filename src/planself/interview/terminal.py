@@ -1,0 +1,136 @@
+"""The terminal that the prompts draw on: its second screen, the frame around a prompt, and what its keys do."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from prompt_toolkit.application import Application
+from prompt_toolkit.application.current import get_app_session
+from prompt_toolkit.formatted_text import FormattedText
+from prompt_toolkit.key_binding import KeyBindings, KeyPressEvent
+from prompt_toolkit.layout import FormattedTextControl, HSplit, Layout, Window
+from prompt_toolkit.output import Output
+from prompt_toolkit.styles import Style
+
+from planself.errors import UsageError
+from planself.i18n import _
+from planself.interview import page
+from planself.interview.page import Tokens
+
+STYLE = Style(
+    [
+        ("section", "bold"),
+        ("done", "fg:ansicyan"),
+        ("rest", "fg:ansibrightblack"),
+        ("asked", "bold"),
+        ("aside", "italic"),
+        ("remark", "fg:ansicyan"),
+        ("notice", "bold fg:ansiyellow"),
+        ("pointer", "fg:ansicyan bold"),
+        ("pointed", "fg:ansicyan bold"),
+        ("pointed-detail", "fg:ansicyan"),
+        ("label", "bold"),
+        ("letter", "bold"),
+        ("key", "noinherit"),
+        ("answer", "noinherit"),
+        ("validation-toolbar", "noinherit bold fg:ansiyellow"),
+    ]
+)
+_ESCAPE_WAIT = 0.25
+"""Seconds after which a lone Escape counts as such and no longer as the beginning of Alt+Enter."""
+
+
+Draw = Callable[[int], Tokens]
+Press = Callable[[KeyPressEvent], None]
+
+
+def reach_terminal() -> Output:
+    """Return the terminal to draw on; says what to do where Windows has none, as in Git Bash."""
+    if sys.platform == "win32":
+        from prompt_toolkit.output.win32 import NoConsoleScreenBufferError
+
+        return _reach(NoConsoleScreenBufferError)
+    return _reach()
+
+
+def _reach(*refusals: type[Exception]) -> Output:
+    try:
+        return get_app_session().output
+    except refusals as refusal:
+        raise UsageError(
+            _("This window is no terminal that planself can draw on."),
+            _("Use Windows Terminal or PowerShell, put `winpty` in front of the command, or add `--plain`."),
+        ) from refusal
+
+
+class SecondScreen:
+    """The terminal's second screen: whatever stood in the window is there again afterwards."""
+
+    def __init__(self) -> None:
+        self.output = reach_terminal()
+
+    def open(self) -> None:
+        """Show the second screen, empty."""
+        self.output.enter_alternate_screen()
+        self.output.erase_screen()
+        self.output.cursor_goto(0, 0)
+        self.output.flush()
+
+    def close(self) -> None:
+        """Show what was there before."""
+        self.output.quit_alternate_screen()
+        self.output.flush()
+
+
+def frame(app: Application[Any], head: Draw, foot: Draw) -> None:
+    """Put a prompt between what stands above and below it, over the whole height of the window."""
+    inner = app.layout
+    focus = inner.current_window
+
+    def part(draw: Draw) -> Window:
+        control = FormattedTextControl(lambda: FormattedText(page.trimmed(draw(app.output.get_size().columns))))
+        return Window(control, dont_extend_height=True)
+
+    body = [part(head), inner.container, Window(), part(foot)]
+    app.layout = Layout(HSplit(body, height=lambda: app.output.get_size().rows), focused_element=focus)
+    app.timeoutlen = app.ttimeoutlen = _ESCAPE_WAIT
+
+
+def press(bindings: KeyBindings, names: Sequence[str], act: Press) -> None:
+    """Bind keys, letters in either case; later bindings win over earlier ones."""
+    both = {case for name in names for case in ((name, name.upper()) if len(name) == 1 else (name,))}
+    for name in both:
+        bindings.add(name, eager=True)(act)
+
+
+def ending(result: object) -> Press:
+    """Return a key's act that ends the prompt with a result."""
+    return lambda event: event.app.exit(result=result)
+
+
+def interrupting(event: KeyPressEvent) -> None:
+    """End the prompt like Ctrl-C."""
+    event.app.exit(exception=KeyboardInterrupt)
+
+
+def filling(words: str) -> Press:
+    """Return a key's act that writes words into the line in place of what stands there."""
+
+    def fill(event: KeyPressEvent) -> None:
+        event.current_buffer.text = words
+        event.current_buffer.cursor_position = len(words)
+
+    return fill
+
+
+def typing(sign: str, words: dict[str, str]) -> Press:
+    """Return a key's act that types a sign; words that were filled in make room for it."""
+
+    def type_(event: KeyPressEvent) -> None:
+        if event.current_buffer.text in words:
+            event.current_buffer.reset()
+        event.current_buffer.insert_text(sign)
+
+    return type_
