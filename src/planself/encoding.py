@@ -84,7 +84,7 @@ def _wide_without_mark(data: bytes) -> str | None:
 
 def _undecodable(data: bytes, error: UnicodeDecodeError, name: str) -> InputError:
     where = _place(data, error.start, name)
-    if error.reason == "unexpected end of data":
+    if _breaks_off(data, error):
         message = _("The file breaks off in the middle of a character.")
         return _refusal(where, "E005", message, _("It was probably not copied to the end: copy it again."))
     if not data[: error.start].isascii():
@@ -96,6 +96,13 @@ def _undecodable(data: bytes, error: UnicodeDecodeError, name: str) -> InputErro
     else:
         message = _("The file is not UTF-8; it looks like {encoding}.").format(encoding=guess)
     return _refusal(where, "E005", message, _save_as_utf8())
+
+
+def _breaks_off(data: bytes, error: UnicodeDecodeError) -> bool:
+    """Tell a UTF-8 file that was cut from one in an old encoding that ends in a letter such as é."""
+    tail = data[error.start :]
+    sure = len(tail) > 1 or tail in (b"\xc2", b"\xc3") or not data[: error.start].isascii()
+    return error.reason == "unexpected end of data" and sure
 
 
 def _hex(data: bytes, error: UnicodeDecodeError) -> str:

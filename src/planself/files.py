@@ -39,6 +39,8 @@ def read_bytes(path: Path, limit: int = MAX_BYTES) -> bytes:
     except (FileNotFoundError, NotADirectoryError, ValueError) as error:  # ValueError: a NUL in the name
         raise missing(path) from error
     except OSError as error:
+        if error.errno == errno.ENAMETOOLONG:
+            raise missing(path) from error
         raise _read_failure(path, error) from error
     _within(path, len(data), limit)
     return data

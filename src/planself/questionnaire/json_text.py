@@ -84,7 +84,7 @@ def number(text: str) -> Decimal | None:
 
 def _is_deep(data: object) -> bool:
     level = [data]
-    for _depth in range(MAX_DEPTH + 1):
+    for _depth in range(MAX_DEPTH):
         level = [
             child
             for node in level

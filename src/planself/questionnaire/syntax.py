@@ -17,7 +17,7 @@ _BREAK = re.compile("\r\n|[\r\n\x85\u2028\u2029]")
 _LOOKS_LIKE_KEY = re.compile(r":(\s|$)|^\s*(- |-$|#|$)")
 
 
-def explain(error: YAMLError | ValueError, text: str, found: Refusals) -> None:
+def explain(error: YAMLError | ValueError | OverflowError, text: str, found: Refusals) -> None:
     """Note what is wrong with a text that is no YAML."""
     if isinstance(error, MarkedYAMLError) and error.problem_mark is not None:
         told = _Mistake.of(error, text).told()
@@ -160,6 +160,13 @@ def _brackets(mistake: _Mistake) -> Told:
     return mistake.place, "E017", message, _("Write {a: 1, b: 2} or [a, b]; quote texts with : , [ ] { } in them.")
 
 
+def _in_brackets(mistake: _Mistake) -> Told:
+    if mistake.line(mistake.place[0])[mistake.place[1] - 1 :]:
+        return _reserved(mistake)
+    hint = _("Close it with ] or }, and put a comma between entries.")
+    return mistake.place, "E017", _("The file ends, and a bracket is still open."), hint
+
+
 def _unknown(mistake: _Mistake) -> Told:
     message = _("This is no YAML; the reader says: {reason}.").format(reason=mistake.said.strip(": "))
     return (
@@ -174,6 +181,7 @@ _RULES: tuple[tuple[str, Callable[[_Mistake], Told]], ...] = (
     (r"quoted scalar: found unexpected (end|document)", _open_quote),
     (r"quoted scalar: ", _escape),
     (r"(next token|directive|anchor|alias|block scalar|tag): ", _reserved),
+    (r"parsing a flow node", _in_brackets),
     (r"mapping keys are not allowed|expected (the )?node content", _reserved),
     (r"could not find expected ':'", _no_colon),
     (r"mapping values are not allowed", _second_colon),

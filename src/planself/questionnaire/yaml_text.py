@@ -35,6 +35,9 @@ try:
 except ImportError:  # PyYAML was built without libyaml
     from yaml import Loader as _Parser  # type: ignore[assignment]
 
+_UNREADABLE = (YAMLError, ValueError, OverflowError)
+"""ValueError: surrogates; it and OverflowError: impossible escapes in the parser without C."""
+
 _WORDS: dict[str, bool | None] = {
     "true": True, "false": False, "null": None, "Null": None, "NULL": None, "~": None, "": None,
 }  # fmt: skip
@@ -50,7 +53,7 @@ def build(text: str, name: str) -> object:
     data: object = None
     try:
         data = _build(_events(text), found)
-    except (YAMLError, ValueError) as error:  # ValueError: surrogates, and impossible escapes in the parser without C
+    except _UNREADABLE as error:
         explain(error, text, found)
     if found.doubtful:
         found.repeated(index(tokens(text)))
@@ -88,7 +91,7 @@ def tokens(text: str) -> Iterator[Token]:
                 case MappingEndEvent() | SequenceEndEvent():
                     depth -= 1
                     yield Token("end", "", _place(event))
-    except (YAMLError, ValueError):
+    except _UNREADABLE:
         return
 
 
