@@ -1,0 +1,139 @@
+"""Make the generated pages from the program: `update` writes them, `check` fails where they have drifted."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from collections.abc import Iterable
+from pathlib import Path
+
+from planself.cli.app import app
+from planself.codes import CODES
+from planself.questionnaire.lint import RULES
+from planself.questionnaire.lint.rule import LintRule
+
+ROOT = Path(__file__).parent.parent
+COMMANDS = tuple(str(command.name) for command in app.registered_commands)
+
+_GROUPS = {
+    "E00": ("Files", "planself could not get at the text of the file."),
+    "E01": ("YAML and JSON", "The text breaks the rules of YAML or JSON, so nothing in it could be read."),
+    "E02": ("What planself refuses in YAML", "Valid YAML that is easy to misread, or made to do harm."),
+    "E1": ("Questionnaires", "The file is not a sound questionnaire. It cannot be used until these are mended."),
+    "E2": ("Answer files", "The answers cannot be read as meant. The file is not scored until these are mended."),
+    "N4": ("Remarks on answer files", "Nothing is refused; planself says what it noticed and goes on."),
+    "W3": ("Advice on questionnaires", "The questionnaire works. These are hints on its craft, from `planself check`."),
+}
+
+
+def help_of(*words: str) -> str:
+    """Return a help text in English, 80 columns wide."""
+    environ = {**os.environ, "COLUMNS": "80", "PLANSELF_LANG": "en"}
+    found = subprocess.run(  # noqa: S603 - our own program
+        [sys.executable, "-m", "planself", *words, "--help"], env=environ, capture_output=True, check=True
+    )
+    return found.stdout.decode()
+
+
+def commands() -> str:
+    """Return the page of all commands."""
+    parts = [
+        "# Commands",
+        "<!-- Made by `python scripts/docs.py update` from the help texts. Do not edit by hand. -->",
+        "What `planself COMMAND --help` prints, in English. The same texts exist in German (`--lang de`).",
+        "\n".join(f"- [`planself {name}`](#planself-{name})" for name in COMMANDS),
+        _block("text", help_of()),
+    ]
+    for name in COMMANDS:
+        parts += [f"## planself {name}", _block("text", help_of(name))]
+    parts += ["## Exit codes", EXIT_CODES, "## Environment", ENVIRONMENT]
+    return "\n\n".join(parts) + "\n"
+
+
+EXIT_CODES = """\
+| code | meaning |
+| --- | --- |
+| 0 | done; there may have been warnings |
+| 1 | the input has problems; of several files the good ones were still processed |
+| 2 | wrong usage: an unknown option, a path that does not exist, a folder where a file is meant |
+| 3 | a fault in planself itself |
+| 4 | a limit was missed (`score --fail-below N`); 1 outranks 4 |
+| 130 | interrupted; the answers given so far are saved |"""
+
+ENVIRONMENT = """\
+| variable | what it does |
+| --- | --- |
+| `PLANSELF_LANG` | language, `de` or `en`; `--lang` outranks it, the locale of the system stands below it, then German |
+| `PLANSELF_QUESTIONNAIRES` | further folders in which questionnaires are looked up, after `./questionnaires` |
+| `NO_COLOR` | no colours in the terminal |
+| `TERM=dumb` | the interview asks in plain numbered lines, as with `--plain` |"""
+
+
+def problems() -> str:
+    """Return the page of all problem codes."""
+    parts = [
+        "# Problems and what they mean",
+        "<!-- Made by `python scripts/docs.py update` from the codes and rules. Do not edit by hand. -->",
+        "Every problem is printed as `file:line:column code message`, with a remedy below it where there is one. The codes\n"
+        "are stable: scripts may rely on them. `planself check --json` prints the same for machines.",
+        "`E` is an error: the file is not used until it is mended. `W` is advice, which `planself check --strict` counts\n"
+        "as an error. `N` is a remark on an answer file that is accepted as it is.",
+    ]
+    for prefix, (title, introduction) in _GROUPS.items():
+        found = {code: sentence for code, sentence in CODES.items() if _group(code) == prefix}
+        parts += [f"## {title}", introduction, _table(("code", "meaning"), found.items())]
+    parts += [part for rule in RULES for part in _rule(rule)]
+    return "\n\n".join(parts) + "\n"
+
+
+def _group(code: str) -> str:
+    return next((prefix for prefix in _GROUPS if code.startswith(prefix)), "")
+
+
+def _rule(rule: LintRule) -> Iterable[str]:
+    yield f"### {rule.code} {rule.title}"
+    yield rule.why.strip()
+    yield "Not like this:"
+    yield _block("yaml", rule.bad)
+    yield "But like this:"
+    yield _block("yaml", rule.good)
+
+
+def _table(head: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> str:
+    lines = [head, tuple("---" for _ in head), *rows]
+    return "\n".join("| " + " | ".join(cell.replace("|", "\\|") for cell in line) + " |" for line in lines)
+
+
+def _block(language: str, text: str) -> str:
+    return f"```{language}\n{text.strip()}\n```"
+
+
+PAGES = {"docs/commands.md": commands, "docs/problems.md": problems}
+
+
+def update() -> int:
+    """Write every generated page."""
+    for name, make in PAGES.items():
+        (ROOT / name).write_text(make(), encoding="utf-8", newline="\n")
+    return 0
+
+
+def check() -> int:
+    """Name every generated page that differs from what the program says today."""
+    stale = [name for name, make in PAGES.items() if (ROOT / name).read_text(encoding="utf-8") != make()]
+    for name in stale:
+        sys.stderr.write(f"{name} has drifted; run `python scripts/docs.py update`\n")
+    return 1 if stale else 0
+
+
+def ungrouped() -> list[str]:
+    """Return the codes that no group of the page would show."""
+    return [code for code in CODES if not _group(code)]
+
+
+if __name__ == "__main__":
+    actions = {"update": update, "check": check}
+    if len(sys.argv) != 2 or sys.argv[1] not in actions:
+        sys.exit(f"usage: python scripts/docs.py {'|'.join(actions)}")
+    sys.exit(actions[sys.argv[1]]())
