@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import suppress
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +16,7 @@ from planself.i18n import _
 from planself.questionnaire import catalogue
 from planself.questionnaire.load import Loaded, load_questionnaire
 from planself.questionnaire.model import Questionnaire
+from planself.questionnaire.peek import declared_id, questionnaires_in
 
 
 def settle(found: Findings, named: Reference, loaded: Loaded, raw: Mapping[str, Any]) -> bool:
@@ -83,11 +86,19 @@ def _other_form(found: Findings, named: Reference, loaded: Loaded) -> bool:
     return True
 
 
+@lru_cache(maxsize=64)
 def _short_of(id_: str, beside: Path) -> str | None:
-    """Return which long form a questionnaire is the short form of, where it can be found at hand or beside a file."""
-    for folder in (beside.parent, Path.cwd()):
+    """Return which long form a questionnaire is the short form of, where it lies beside a file or is at hand."""
+    for path in _named(id_, beside):
         try:
-            return load_questionnaire(catalogue.find(id_, folder, os.environ)).questionnaire.short_of
+            return load_questionnaire(path).questionnaire.short_of
         except PlanselfError:
             continue
     return None
+
+
+def _named(id_: str, beside: Path) -> Iterator[Path]:
+    """Yield the questionnaires of that id: first beside a file, then where names are looked up."""
+    yield from (path for path in questionnaires_in(beside.parent) if declared_id(path) == id_)
+    with suppress(PlanselfError):
+        yield catalogue.find(id_, Path.cwd(), os.environ)
