@@ -123,8 +123,6 @@ def _build(next_event: Callable[[], Any], found: Refusals) -> object:
             if key is _OPEN:
                 if value in container or value == "<<":
                     _look_at_key(event, container, found)
-                    if found.full:
-                        return None
                 key = value
                 continue
             if not event.style:
@@ -134,8 +132,7 @@ def _build(next_event: Callable[[], Any], found: Refusals) -> object:
             continue
         elif kind is MappingStartEvent or kind is SequenceStartEvent:
             value = {} if kind is MappingStartEvent else []
-            if event.tag is not None or event.anchor is not None:
-                _refuse_marks(event, found)
+            _refuse_marks(event, found)
         elif kind is AliasEvent:
             _refuse_marks(event, found)
             value = None
