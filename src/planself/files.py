@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import errno
 import os
-import secrets
 import stat
 from contextlib import suppress
 from pathlib import Path
@@ -127,7 +126,7 @@ def _replace(target: Path, data: bytes, overwrite: bool) -> None:
         raise FileExistsError(target)
     if old is not None and not os.access(target, os.W_OK):
         raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))  # replacing needs no right to the file itself
-    temporary = target.with_name(f".planself-{secrets.token_hex(8)}.tmp")
+    temporary = target.with_name(f".planself-{os.urandom(8).hex()}.tmp")
     try:
         _write_through(temporary, data)
         if old is not None:
