@@ -156,7 +156,7 @@ def test_every_question_is_recomputed_to_its_points_and_gain(assessment: Assessm
         assert found.get("Gain") == tenths(gains.get(question.id))
         headings = [place for place, line in enumerate(lines) if line.heading]
         points = [lines[place + 1 : next_] for place, next_ in pairwise(headings) if lines[place].text == "Points"]
-        assert [check(part[-1].formula, "en") for part in points] == (
+        assert [check([line for line in part if line.formula][-1].formula, "en") for part in points] == (
             [] if question.points is None else [question.points]
         )
 
@@ -255,6 +255,11 @@ def test_a_failed_gate_is_named_with_the_band_it_leaves() -> None:
     assert "1.000 : 2 = 500, also 50,0" in text
     assert "„niedrig“" in text
     assert "„hoch“" in text
+
+
+def test_headings_stand_free() -> None:
+    lines = told(SMALL, AnswerSet(answers={"team": Answer(value=True)}), "team").splitlines()
+    assert lines[:4] == ["Question: Team? (team)", "  Answered: yes.", "", "Points"]
 
 
 def test_an_unknown_target_is_refused_with_the_nearest_word() -> None:

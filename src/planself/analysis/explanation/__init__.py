@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
+
 from planself.analysis.explanation.hurdle import explain_hurdle
 from planself.analysis.explanation.line import Line
 from planself.analysis.explanation.question import explain_question
@@ -20,13 +22,23 @@ def explain(assessment: Assessment, reader: Reader, target: str | None = None) -
     hurdles = [hurdle.id for hurdle in assessment.plan.hurdles]
     questions = [question.id for question in assessment.plan.questions]
     if target is None:
-        return tuple(explain_whole(case))
+        return tuple(_spaced(explain_whole(case)))
     if target in hurdles:
-        return tuple(explain_hurdle(case, target))
+        return tuple(_spaced(explain_hurdle(case, target)))
     if target in questions:
-        return tuple(explain_question(case, target))
+        return tuple(_spaced(explain_question(case, target)))
     near = did_you_mean(target, [*hurdles, *questions])
     message = reader._("There is no hurdle or question {id}.").format(id=target)
     if near is not None:
         raise UsageError(message, reader._("Did you mean {id}?").format(id=near))
     raise UsageError(message, reader._("The hurdles are {ids}.").format(ids=", ".join(hurdles)))
+
+
+def _spaced(lines: Iterable[Line]) -> Iterator[Line]:
+    """Put an empty line before every heading that follows text."""
+    before = Line(heading=True)
+    for line in lines:
+        if line.heading and not before.heading:
+            yield Line()
+        yield line
+        before = line
