@@ -1,0 +1,1 @@
+"""Scoring: vectors by hand and by another implementation, and laws for all questionnaires."""
