@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from planself.interview.flow import Flow
 from planself.interview.order import named
 from planself.scoring.plan import State
+
+_NOT_NOW = (State.NOT_ASKED, State.PENDING)
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,16 +24,7 @@ class Progress:
 def progress(flow: Flow) -> Progress:
     """Count the questions that will really be asked: those asked now, and those that an open one may still bring."""
     states = flow.states()
-    ahead = _ahead(flow)
-    coming: set[str] = set()
-    conditions = {question.id: question.when for question in flow.script.plan.questions}
-    for id_ in flow.order:
-        hangs_on = set(named(conditions[id_]))
-        waits = states[id_] is State.PENDING and any(
-            other in coming or (other in ahead and states[other] is State.MISSING) for other in hangs_on
-        )
-        if waits or states[id_] not in (State.NOT_ASKED, State.PENDING):
-            coming.add(id_)
+    coming = _awaited(flow, states) | {id_ for id_ in flow.order if states[id_] not in _NOT_NOW}
     here = flow.order.index(flow.here) + 1 if isinstance(flow.here, str) else len(flow.order)
     return Progress(
         number=sum(id_ in coming for id_ in flow.order[:here]),
@@ -39,6 +33,13 @@ def progress(flow: Flow) -> Progress:
     )
 
 
-def _ahead(flow: Flow) -> frozenset[str]:
-    start_at = flow.order.index(flow.here) if isinstance(flow.here, str) else len(flow.order)
-    return frozenset(flow.order[start_at:])
+def _awaited(flow: Flow, states: Mapping[str, State]) -> set[str]:
+    """Return the pending questions that an open one still ahead may bring, at once or by a chain."""
+    place = flow.order.index(flow.here) if isinstance(flow.here, str) else len(flow.order)
+    bringing = {id_ for id_ in flow.order[place:] if states[id_] is State.MISSING}
+    awaited: set[str] = set()
+    conditions = {question.id: question.when for question in flow.script.plan.questions}
+    for id_ in flow.order:
+        if states[id_] is State.PENDING and not (bringing | awaited).isdisjoint(named(conditions[id_])):
+            awaited.add(id_)
+    return awaited
