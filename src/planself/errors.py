@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from difflib import get_close_matches
 from enum import Enum, IntEnum
 
 
@@ -81,5 +80,7 @@ class InputError(PlanselfError):
 
 def did_you_mean(word: str, known: Iterable[str]) -> str | None:
     """Return the known word nearest to a mistyped one, or None where nothing is near."""
+    from difflib import get_close_matches  # only mistyped words need it
+
     nearest = get_close_matches(word, list(known), n=1, cutoff=0.6)
     return nearest[0] if nearest else None
