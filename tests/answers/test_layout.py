@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from planself.answers.emit import YAML_1_1_WORDS, yaml_flow
-from planself.answers.model import Answer, Value
+from planself.answers.model import Answer, Subject, Value
 from planself.answers.store import Store
 from planself.questionnaire.load import Loaded
 from planself.questionnaire.yaml_text import build
@@ -245,3 +245,49 @@ def test_what_other_readers_take_for_something_else_is_quoted(word: str) -> None
 @pytest.mark.parametrize("text", ["kein eigenes Jugendamt", "Protokoll vom 3.4.", "Größe (geschätzt)", "A/B", "ende!"])
 def test_plain_german_stays_without_quotation_marks(text: str) -> None:
     assert yaml_flow(text) == text
+
+
+@pytest.mark.parametrize(
+    ("text", "saved"),
+    [
+        ("answers:\n", "answers:\n  vision: 1\n"),
+        ("answers:", "answers:\n  vision: 1\n"),
+        ("answers: {}\n", "answers:\n  vision: 1\n"),
+        ("answers: {}  # leer\nown: 1\n", "answers:   # leer\n  vision: 1\nown: 1\n"),
+        ("answers: null\n", "answers:\n  vision: 1\n"),
+        ("answers: # c\n# d\nown: 1\n", "answers: # c\n  vision: 1\n# d\nown: 1\n"),
+        ("answers: {kind: town}\n", "answers: {kind: town, vision: 1}\n"),
+        ("answers: {kind: town, group: 2}\n", "answers: {kind: town, vision: 1, group: 2}\n"),
+        ("answers: {group: 2}\n", "answers: {vision: 1, group: 2}\n"),
+        ("answers: {group: 2,  # c\n  said: x }\n", "answers: {vision: 1, group: 2,  # c\n  said: x }\n"),
+        ("answers:\n      group: 2", "answers:\n      vision: 1\n      group: 2"),
+        ("answers:\n  kind: town", "answers:\n  kind: town\n  vision: 1\n"),
+        ("answers:\n  kind: town\n...\n", "answers:\n  kind: town\n  vision: 1\n...\n"),
+        ("answers:\n  ? kind\n  : town\n", "answers:\n  ? kind\n  : town\n  vision: 1\n"),
+    ],
+)
+def test_a_first_answer_finds_its_place(tmp_path: Path, long_form: Loaded, text: str, saved: str) -> None:
+    head = HEAD.replace("1.2.0}", f'1.2.0, digest: "{long_form.digest}"}}')
+    path = tmp_path / "a.yaml"
+    path.write_text(head + text, "utf-8")
+    with Store.open(path, long_form) as store:
+        store.put("vision", Answer(1))
+    assert path.read_text("utf-8") == head + saved
+
+
+def test_json_in_a_yaml_file_takes_answers_too(tmp_path: Path, long_form: Loaded) -> None:
+    path = tmp_path / "a.yaml"
+    path.write_text(
+        '{"format": "planself/answers/1",\n "questionnaire": {"id": "sample", "version": "1.2.0"},\n'
+        ' "answers": {\n  "kind": "town",\n  "vision": {"value": 1, "comment": "c"}\n }\n}\n',
+        "utf-8",
+    )
+    with Store.open(path, long_form) as store:
+        store.put("vision", Answer(2, comment="c"))
+        store.put("own_office", Answer(True))
+        store.put("kind", None)
+        store.update(subject=Subject("Musterstadt"))
+        expected = store.answer_set
+    with Store.open(path, long_form) as store:
+        assert store.answer_set == expected
+        assert store.answer_set.answers == {"own_office": Answer(True), "vision": Answer(2, comment="c")}

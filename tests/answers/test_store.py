@@ -16,8 +16,9 @@ from pathlib import Path
 import pytest
 
 from planself.answers.load import LoadedAnswers, load_answers
-from planself.answers.model import Answer, Respondent, Subject
+from planself.answers.model import Answer, Respondent, Subject, Value
 from planself.answers.store import Store
+from planself.answers.values import BadValueError
 from planself.errors import InputError, PlanselfError, UsageError
 from planself.questionnaire import source
 from planself.questionnaire.load import Loaded
@@ -72,6 +73,20 @@ def test_everything_put_is_found_by_the_next_session(tmp_path: Path, long_form: 
     assert found.answer_set.subject == Subject("Ä", "05315000")
     assert found.answer_set.respondent == Respondent("7", "planning")
     assert (found.answer_set.part, found.answer_set.round) == (("planning",), "consensus")
+
+
+@pytest.mark.parametrize(
+    ("id_", "value"),
+    [("vision", 3), ("kind", "land"), ("offers", ("kita", "none")), ("people", -1), ("remarks", "x" * 20_001)],
+)
+def test_a_value_that_is_none_is_refused_and_nothing_written(
+    tmp_path: Path, long_form: Loaded, id_: str, value: Value
+) -> None:
+    with Store.open(tmp_path / "a.yaml", long_form) as store:
+        with pytest.raises(BadValueError):
+            store.put(id_, Answer(value))
+        assert store.answer_set.answers == {}
+    assert list(tmp_path.iterdir()) == []
 
 
 @SUFFIXES

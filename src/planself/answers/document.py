@@ -49,7 +49,7 @@ class YamlDocument:
         """Set the value at a path; a new key goes behind the nearest one that precedes it in `order`."""
         root = compose(self.text)
         parent = _descend(root, path[:-1])
-        if not isinstance(parent, MappingNode):
+        if not isinstance(parent, MappingNode) or not parent.value:  # {} becomes lines where there can be lines
             self.put(path[:-1], {path[-1]: raw})
             return
         block = len(path) == 1 and isinstance(raw, dict) and path[0] == "answers" and not parent.flow_style
@@ -88,10 +88,10 @@ class YamlDocument:
             glued = self.text[region.start - 1] == ":"
             self._cut(region, (" " if glued else "") + yaml_flow(raw), root, path)
             return
-        indent = " " * (entry[0].start_mark.column + 2)
+        indent = " " * (root.start_mark.column + 2)
         end = line_end(self.text, entry[1])
-        tail = self.text[region.end : end].rstrip("\r\n")
-        head = self.text[: region.start]
+        tail = self.text[region.end : end].rstrip()
+        head = self.text[: region.start] if tail else self.text[: region.start].rstrip()
         self.text = head + tail + self._newline + self._lines(raw, indent) + self.text[end:]
 
     def _insert_block(self, root: Node, path: Path, raw: object, block: bool, after: tuple[Node, Node] | None) -> None:
@@ -102,7 +102,7 @@ class YamlDocument:
             at = line_end(self.text, after[1])
         else:
             at = self._behind_key(root, path[:-1]) if len(path) > 1 else _line_start(self.text, first.start_mark.index)
-        indent = " " * first.start_mark.column
+        indent = " " * parent.start_mark.column
         if block:
             lines = f"{indent}{path[-1]}:{self._newline}" + self._lines(raw, indent + "  ")
         else:
@@ -141,7 +141,7 @@ class YamlDocument:
         for name in path:
             if not isinstance(node, MappingNode) or node.flow_style or (entry := _entry(node, name)) is None:
                 break
-            at, indent = _line_start(self.text, entry[0].start_mark.index), " " * entry[0].start_mark.column
+            at, indent = _line_start(self.text, entry[0].start_mark.index), " " * node.start_mark.column
             node = entry[1]
         return at, indent
 

@@ -17,6 +17,7 @@ from planself.answers.load import check_answers
 from planself.answers.lock import SessionLock
 from planself.answers.model import Answer, AnswerSet, Respondent, Subject
 from planself.answers.saving import cleaned, name_questionnaire, put_answer, use_present_ids
+from planself.answers.values import read_value, write_value
 from planself.errors import InputError, PlanselfError, Problem
 from planself.files import decode, read_bytes, write_atomic
 from planself.i18n import _
@@ -68,6 +69,8 @@ class Store:
         questionnaire = self._loaded.questionnaire
         question = questionnaire.by_id[question_id]
         before, after = self._answer_set.answers.get(question_id), cleaned(answer)
+        if after and after.value is not None:
+            read_value(questionnaire, question, write_value(question, after.value), exact=True)  # refuses what is none
         others = {id_: entry for id_, entry in self._answer_set.answers.items() if id_ != question_id}
 
         def change(document: Document, data: Mapping[str, Any]) -> None:
@@ -141,13 +144,13 @@ class Store:
         name_questionnaire(document, data, self._loaded)
         data["answers"] = use_present_ids(document, data["answers"] or {}, self._loaded.questionnaire)
         change(document, data)
-        answer_set, notes = self._check(document.text)
-        if answer_set != expected:
+        answer_set, problems = _reread(document, self.path, self._loaded)
+        if answer_set is None or answer_set != expected:
             raise PlanselfError(
                 _("This change cannot be written into {path} without harm to the rest of it.").format(path=self.path),
                 _("The file was left as it is. Write the answer one line a question, such as shared_vision: 3"),
             )
-        self._text, self._answer_set, self._notes = document.text, answer_set, notes
+        self._text, self._answer_set, self._notes = document.text, answer_set, problems
 
     def _refuse_other(self, subject: Subject | None) -> None:
         found = self._answer_set.subject
@@ -172,6 +175,14 @@ class Store:
             ),
             _("The answers of this session are in {copy}. Compare the two files and keep one.").format(copy=self._copy),
         )
+
+
+def _reread(document: Document, path: Path, loaded: Loaded) -> tuple[AnswerSet | None, tuple[Problem, ...]]:
+    """Return what a document says when it is read anew, None where it cannot be read at all."""
+    try:
+        return check_answers(document.parse(str(path)), loaded)
+    except InputError as error:
+        return None, error.problems
 
 
 def _blank(loaded: Loaded, as_json: bool) -> str:
