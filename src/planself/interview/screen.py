@@ -8,6 +8,13 @@ import unicodedata
 from dataclasses import dataclass
 
 _PLAINER = {
+    "ß": "ss",
+    "ä": "ae",
+    "ö": "oe",
+    "ü": "ue",
+    "Ä": "Ae",
+    "Ö": "Oe",
+    "Ü": "Ue",
     "›": ">",
     "✓": "*",
     "●": "x",

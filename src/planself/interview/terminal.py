@@ -51,18 +51,22 @@ def reach_terminal() -> Output:
     if sys.platform == "win32":
         from prompt_toolkit.output.win32 import NoConsoleScreenBufferError
 
-        return _reach(NoConsoleScreenBufferError)
-    return _reach()
+        return _reach(_output, NoConsoleScreenBufferError)
+    return _output()
 
 
-def _reach(*refusals: type[Exception]) -> Output:
+def _output() -> Output:
+    return get_app_session().output
+
+
+def _reach(output: Callable[[], Output], refusal: type[Exception]) -> Output:
     try:
-        return get_app_session().output
-    except refusals as refusal:
+        return output()
+    except refusal as refused:
         raise UsageError(
             _("This window is no terminal that planself can draw on."),
             _("Use Windows Terminal or PowerShell, put `winpty` in front of the command, or add `--plain`."),
-        ) from refusal
+        ) from refused
 
 
 class SecondScreen:

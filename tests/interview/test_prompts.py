@@ -1,0 +1,324 @@
+"""The interview on a full terminal, every key pressed through a pipe, against a real file."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from datetime import date
+from pathlib import Path
+
+import pytest
+from prompt_toolkit.application import create_app_session
+from prompt_toolkit.input import create_pipe_input
+from prompt_toolkit.input.base import PipeInput
+from prompt_toolkit.output import DummyOutput, Output
+
+from planself.answers.load import load_answers
+from planself.answers.model import Answer, AnswerSet
+from planself.answers.store import Store
+from planself.errors import UsageError
+from planself.i18n import Reader
+from planself.interview.asker import Blank, Item, Menu, Picked, Reply, Typed
+from planself.interview.card import Card, card
+from planself.interview.commands import Choose, Comment, Evidence, Jump, Move
+from planself.interview.keys import LETTERS, Key
+from planself.interview.prompts import Prompts
+from planself.interview.screen import Sieve
+from planself.interview.session import Options, Outcome, run
+from planself.interview.terminal import _reach
+from planself.questionnaire.load import Loaded
+from tests.interview.samples import begin, walk
+
+ENTER, DOWN, UP, LEFT, ESC, CTRL_C, CTRL_J, BACKSPACE = "\r", "\x1b[B", "\x1b[A", "\x1b[D", "\x1b", "\x03", "\n", "\x7f"
+GO = ENTER + ENTER + ENTER
+"""No name of a municipality, on to the questions, past the first section's page."""
+
+
+@pytest.fixture
+def pipe() -> Iterator[PipeInput]:
+    with create_pipe_input() as given, create_app_session(input=given, output=DummyOutput()):
+        yield given
+
+
+Interview = Callable[..., Outcome]
+
+
+@pytest.fixture
+def interview(pipe: PipeInput, tmp_path: Path, loaded: Loaded) -> Interview:
+    """Press keys through an interview; Ctrl-C ends it where they do."""
+
+    def sit(*keys: str, options: Options | None = None) -> Outcome:
+        pipe.send_text("".join(keys) + CTRL_C)
+        with Store.open(tmp_path / "a.yaml", loaded) as store:
+            return run(store, loaded, options or Options("en", today=date(2026, 11, 22)))
+
+    return sit
+
+
+@pytest.fixture
+def file(tmp_path: Path, loaded: Loaded) -> Callable[[], AnswerSet]:
+    return lambda: load_answers(tmp_path / "a.yaml", lambda _named: loaded).answer_set
+
+
+def put(store: Store, loaded: Loaded, pipe: PipeInput, at: str, *keys: str, lang: str = "en") -> Reply:
+    """Put one question of the sample and press keys."""
+    return put_card(cards(store, loaded, lang)(at), pipe, *keys)
+
+
+def put_card(shown: Card, pipe: PipeInput, *keys: str) -> Reply:
+    pipe.send_text("".join(keys))
+    return Prompts(Sieve()).question(shown)
+
+
+def cards(store: Store, loaded: Loaded, lang: str = "en") -> Callable[..., Card]:
+    """Return a maker of cards, with answers recorded before."""
+
+    def make(at: str, *commands: Choose | Comment | Evidence | Move) -> Card:
+        flow = walk(begin(store, loaded), Choose("town"), Jump(at)) if at != "kind" else begin(store, loaded)
+        for command in commands:
+            flow = walk(flow, Jump(at), command)
+        return card(walk(flow, Jump(at)), Reader(lang), Sieve(), helping=False)
+
+    return make
+
+
+# --- answers of every type ---
+
+
+@pytest.mark.parametrize(
+    ("at", "keys", "reply"),
+    [
+        ("kind", ["2", ENTER], Picked(("county",))),
+        ("kind", [DOWN, ENTER], Picked(("county",))),
+        ("kind", [DOWN, UP, ENTER], Picked(("town",))),
+        ("office", ["y", ENTER], Picked(("yes",))),
+        ("office", ["N", ENTER], Picked(("no",))),
+        ("office", ["2", ENTER], Picked(("no",))),
+        ("office", ["d", ENTER], Picked(("unknown",))),
+        ("vision", ["0", ENTER], Picked(("0",))),
+        ("vision", ["2", ENTER], Picked(("2",))),
+        ("vision", ["2", "1", ENTER], Picked(("1",))),
+        ("vision", ["9", "2", ENTER], Picked(("2",))),
+        ("vision", ["w", ENTER], Picked(("unknown",))),
+        ("vision", ["x", ENTER], Picked(("not_applicable",))),
+        ("vision", [UP, ENTER], Picked(("not_applicable",))),
+        ("offers", ["1", "2", ENTER], Picked(("kita", "school"))),
+        ("offers", ["1", "1", "2", ENTER], Picked(("school",))),
+        ("offers", [" ", DOWN, " ", ENTER], Picked(("kita", "school"))),
+        ("offers", ["1", "2", "3", ENTER], Picked(("none",))),
+        ("offers", ["3", "1", ENTER], Picked(("kita",))),
+        ("offers", ["1", "d", ENTER], Picked(("unknown",))),
+        ("offers", ["a", "i", "2", ENTER], Picked(("school",))),
+        ("offers", [ENTER, "2", ENTER], Picked(("school",))),
+        ("partners", ["3", ENTER], Picked(("-",))),
+        ("share", ["12,5", ENTER], Typed("12,5")),
+        ("share", ["d", ENTER], Picked(("unknown",))),
+        ("share", ["x", "7", ENTER], Typed("7")),
+        ("share", ["101", ENTER, BACKSPACE, ENTER], Typed("10")),
+        ("share", ["12.345", ENTER, BACKSPACE, ENTER], Typed("12.34")),
+        ("share", [ENTER, "5", ENTER], Typed("5")),
+        ("short", [ENTER, "gut", ENTER], Typed("gut")),
+        ("short", [ENTER, "  ", ENTER, "gut", ENTER], Typed("gut")),
+        ("remarks", [ENTER, "eins", CTRL_J, "zwei", ENTER], Typed("eins\nzwei")),
+        ("remarks", ["1", ENTER, "qbs?", ENTER], Typed("qbs?")),
+        ("remarks", ["d", ENTER], Picked(("unknown",))),
+    ],
+)
+def test_a_question_is_answered(
+    store: Store, loaded: Loaded, pipe: PipeInput, at: str, keys: list[str], reply: Reply
+) -> None:
+    assert put(store, loaded, pipe, at, *keys) == reply
+
+
+@pytest.mark.parametrize("at", ["kind", "office", "vision", "offers", "share", "short"])
+@pytest.mark.parametrize(("key", "letter"), [(key, letter) for key, letters in LETTERS.items() for letter in letters])
+def test_every_letter_works_at_every_type_of_question(
+    store: Store, loaded: Loaded, pipe: PipeInput, at: str, key: Key, letter: str
+) -> None:
+    assert put(store, loaded, pipe, at, letter) is key
+    assert put(store, loaded, pipe, at, letter.upper()) is key
+
+
+@pytest.mark.parametrize("at", ["vision", "offers", "short"])
+def test_the_left_arrow_leads_back(store: Store, loaded: Loaded, pipe: PipeInput, at: str) -> None:
+    assert put(store, loaded, pipe, at, LEFT) is Key.BACK
+
+
+@pytest.mark.parametrize(
+    ("at", "value", "reply"),
+    [
+        ("kind", "county", Picked(("county",))),
+        ("office", False, Picked(("no",))),
+        ("vision", 2, Picked(("2",))),
+        ("offers", ("kita", "school"), Picked(("kita", "school"))),
+        ("offers", ("none",), Picked(("none",))),
+        ("partners", (), Picked(("-",))),
+        ("share", 12_500_000, Typed("12.5")),
+        ("share", 1_125_000, Typed("1.1250")),
+    ],
+)
+def test_enter_keeps_what_is_recorded(
+    store: Store, loaded: Loaded, pipe: PipeInput, at: str, value: str, reply: Reply
+) -> None:
+    assert put_card(cards(store, loaded)(at, Choose(value)), pipe, ENTER) == reply
+
+
+def test_a_recorded_text_can_be_changed(store: Store, loaded: Loaded, pipe: PipeInput) -> None:
+    shown = cards(store, loaded)("remarks", Choose("alt"))
+    assert put_card(shown, pipe, ENTER, "er Text", ENTER) == Typed("alter Text")
+
+
+def test_what_was_pointed_at_survives_a_detour(store: Store, loaded: Loaded, pipe: PipeInput) -> None:
+    prompts = Prompts(Sieve())
+    make = cards(store, loaded)
+    for at, pressed, reply in [
+        ("vision", "2", Picked(("2",))),
+        ("offers", "2", Picked(("school",))),
+        ("share", "12", Typed("12")),
+    ]:
+        pipe.send_text(pressed + "c")
+        assert prompts.question(make(at)) is Key.COMMENT
+        pipe.send_text(ENTER)
+        assert prompts.question(make(at)) == reply
+
+
+def test_what_was_pointed_at_is_forgotten_elsewhere(store: Store, loaded: Loaded, pipe: PipeInput) -> None:
+    prompts = Prompts(Sieve())
+    make = cards(store, loaded)
+    pipe.send_text("2s")
+    assert prompts.question(make("vision")) is Key.SKIP
+    pipe.send_text("1" + ENTER)
+    prompts.question(make("partners"))
+    pipe.send_text(ENTER)
+    assert prompts.question(make("vision")) == Picked(("0",))
+
+
+# --- texts and menus ---
+
+
+@pytest.mark.parametrize(
+    ("keys", "text"),
+    [
+        (["neu", ENTER], "altneu"),
+        ([BACKSPACE * 3, ENTER], ""),
+        (["x" * 3, ESC], None),
+        ([" ", ESC, ENTER, "zwei", ENTER], "alt \nzwei"),
+        (["\x1b[200~a\r\nb\x1b[201~", ENTER], "alta\nb"),
+        (["9" * 20, ENTER, BACKSPACE * 20, ENTER], "alt"),
+    ],
+)
+def test_a_text_is_written_or_thrown_away(pipe: PipeInput, keys: list[str], text: str | None) -> None:
+    blank = Blank("Titel", "Hinweis", "alt", long=True, complain=lambda typed: "zu lang" if len(typed) > 20 else "")
+    pipe.send_text("".join(keys))
+    assert Prompts(Sieve()).write(blank) == text
+
+
+@pytest.mark.parametrize(
+    ("keys", "chosen"),
+    [([ENTER], "b"), ([DOWN, ENTER], "c"), ([UP, ENTER], "a"), ([ESC], None), ([LEFT], None), (["z"], None)],
+)
+def test_a_menu_is_chosen_from_or_closed(pipe: PipeInput, keys: list[str], chosen: str | None) -> None:
+    items = (Item("a", "eins"), Item("", "Gruppe"), Item("b", "zwei", "✓", "beantwortet"), Item("c", "drei"))
+    pipe.send_text("".join(keys))
+    assert Prompts(Sieve()).choose(Menu("Titel", items, ("Zeile",), at="b")) == chosen
+
+
+def test_a_menu_may_be_longer_than_there_are_shortcuts(pipe: PipeInput) -> None:
+    items = tuple(Item(f"q{number}", f"Frage {number}") for number in range(120))
+    pipe.send_text(UP + ENTER)
+    assert Prompts(Sieve()).choose(Menu("Titel", items, at="q0")) == "q119"
+
+
+def test_q_in_a_menu_leaves(pipe: PipeInput) -> None:
+    pipe.send_text("q")
+    with pytest.raises(KeyboardInterrupt):
+        Prompts(Sieve()).choose(Menu("Titel", (Item("a", "eins"),)))
+
+
+def test_a_window_without_a_console_gets_advice() -> None:
+    class NoConsoleError(Exception):
+        pass
+
+    def refuse() -> Output:
+        raise NoConsoleError
+
+    with pytest.raises(UsageError, match="no terminal") as refused:
+        _reach(refuse, NoConsoleError)
+    assert "winpty" in refused.value.hint
+
+
+# --- whole interviews ---
+
+
+def test_a_whole_interview(interview: Interview, file: Callable[[], AnswerSet]) -> None:
+    answers = ["1", ENTER, "y", ENTER, ENTER, "2", ENTER, "12", ENTER, "1", ENTER, "40,5", ENTER]
+    texts = [ENTER, "gut", ENTER, ENTER, "nein", ENTER]
+    outcome = interview(GO, *answers, *texts, ENTER)
+    assert outcome.finished
+    recorded = {id_: answer.value for id_, answer in file().answers.items()}
+    assert recorded == {
+        "kind": "town",
+        "office": True,
+        "vision": 2,
+        "offers": ("kita", "school"),
+        "partners": ("club",),
+        "share": 40_500_000,
+        "short": "gut",
+        "remarks": "nein",
+    }
+
+
+def test_ctrl_c_loses_only_what_was_being_typed(interview: Interview, file: Callable[[], AnswerSet]) -> None:
+    outcome = interview(GO, "2", ENTER, ENTER, "2", ENTER, "c", "halb getippt")
+    assert not outcome.finished
+    assert {id_: answer.value for id_, answer in file().answers.items()} == {"kind": "county", "vision": 2}
+
+
+def test_every_answer_is_in_the_file_before_the_next_question(
+    pipe: PipeInput, tmp_path: Path, loaded: Loaded, file: Callable[[], AnswerSet]
+) -> None:
+    """Looks into the file each time a question is put, as a kill at that moment would find it."""
+    seen: list[int] = []
+
+    class Watching(Prompts):
+        def question(self, card: Card) -> Reply:
+            seen.append(len(file().answers) if (tmp_path / "a.yaml").exists() else 0)
+            return super().question(card)
+
+    pipe.send_text(GO + "2" + ENTER + ENTER + "1" + ENTER + "1" + ENTER + "u" + CTRL_C)
+    with Store.open(tmp_path / "a.yaml", loaded) as store:
+        run(store, loaded, Options("en"), ask=Watching(Sieve()))
+    assert seen == [0, 1, 2, 3, 4], "the flag alone is kept as well"
+
+
+def test_it_resumes_at_the_first_open_question(interview: Interview, file: Callable[[], AnswerSet]) -> None:
+    interview(GO, "2", ENTER, ENTER, "2", ENTER)
+    interview("1", ENTER)
+    assert file().answers["offers"] == Answer(value=("kita",))
+
+
+def test_comment_evidence_flag_and_reason(interview: Interview, file: Callable[[], AnswerSet]) -> None:
+    remarks = ["c", "warum", ENTER, "e", "Protokoll", ENTER, "u"]
+    interview(GO, "2", ENTER, ENTER, *remarks, "1", ENTER, "x", ENTER, "gibt es nicht", ENTER)
+    assert file().answers["vision"] == Answer(value=1, comment="warum", evidence="Protokoll", unsure=True)
+    assert file().answers["offers"] == Answer(said="not_applicable", comment="gibt es nicht")
+
+
+def test_back_overview_language_help_and_leaving(interview: Interview, file: Callable[[], AnswerSet]) -> None:
+    begin_vision = [GO, "2", ENTER, ENTER]
+    assert not interview(*begin_vision, "l", "?", "1", ENTER, "z", "0", ENTER, "q").finished
+    assert {id_: answer.value for id_, answer in file().answers.items()} == {"kind": "county", "vision": 0}
+    interview("o", UP, ENTER, "2", ENTER, "q")
+    assert file().answers["vision"] == Answer(value=2), "one line up in the overview stands the question before"
+
+
+def test_the_short_form_stops_and_goes_deeper(interview: Interview, file: Callable[[], AnswerSet]) -> None:
+    short = Options("en", first=frozenset({"vision", "partners"}))
+    interview(ENTER, ENTER, ENTER, "2", ENTER, "1", ENTER, ENTER, "80", ENTER, options=short)
+    assert file().answers["share"] == Answer(value=80_000_000)
+
+
+def test_a_closed_terminal_only_leaves(pipe: PipeInput, tmp_path: Path, loaded: Loaded) -> None:
+    pipe.send_text(GO + "2" + ENTER)
+    pipe.close()
+    with Store.open(tmp_path / "a.yaml", loaded) as store:
+        assert not run(store, loaded, Options("en")).finished
