@@ -38,7 +38,7 @@ def test_a_fault_is_reported_once_at_its_place(code: str, old: str, new: str) ->
 def test_measures_that_wait_for_each_other_are_reported_once() -> None:
     found = problems(BASE.replace("title: Reden, below: 50,", "title: Reden, below: 50, after: [pilot],"))
     assert [problem.code for problem in found] == ["E143"]
-    assert "pilot → talk → pilot" in found[0].message
+    assert "talk → pilot → talk" in found[0].message
 
 
 def test_every_code_has_a_case() -> None:

@@ -14,7 +14,7 @@ from planself.questionnaire import rules
 from planself.questionnaire.finding import Finding, located
 from planself.questionnaire.mistyped import Mended
 from planself.questionnaire.model import FORMAT, Questionnaire
-from planself.questionnaire.refusals import brief
+from planself.questionnaire.refusals import MAX_PROBLEMS, brief
 from planself.questionnaire.repair import Repaired
 from planself.questionnaire.rules.facts import Facts, known
 from planself.questionnaire.source import Source
@@ -57,6 +57,8 @@ def _other_format(data: dict[str, Any]) -> Finding | None:
 
 def _on_the_rest(data: dict[str, Any], error: ValidationError) -> Iterator[Finding]:
     """Yield what the rules say of the parts that are sound, at their places in the whole file."""
+    if error.error_count() > MAX_PROBLEMS:
+        return
     mended = Mended(data, error)
     repaired = Repaired(mended.data).run()
     if repaired.questionnaire is None:

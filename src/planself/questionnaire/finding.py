@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import islice
 
 from planself.errors import Problem, Severity
+from planself.questionnaire.refusals import MAX_PROBLEMS
 from planself.questionnaire.source import Source
 
 Path = tuple[str | int, ...]
@@ -24,9 +26,10 @@ class Finding:
 
 def located(findings: Iterable[Finding], source: Source, severity: Severity = Severity.ERROR) -> tuple[Problem, ...]:
     """Return the findings as problems with line and column, in the order of the file."""
+    found = list(islice(findings, MAX_PROBLEMS))
     problems = {
         Problem(source.locate(finding.path, key=finding.key), finding.code, finding.message, finding.hint, severity)
-        for finding in findings
+        for finding in found
     }
     return tuple(sorted(problems, key=_order))
 

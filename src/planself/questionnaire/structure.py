@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from decimal import Decimal
+from itertools import islice
 from typing import Any
 
 from pydantic import ValidationError
@@ -14,7 +15,7 @@ from planself.i18n import _, n_
 from planself.questionnaire import model
 from planself.questionnaire.condition import OPERATORS, Comparison
 from planself.questionnaire.finding import Finding, Path
-from planself.questionnaire.refusals import brief
+from planself.questionnaire.refusals import MAX_PROBLEMS, brief
 from planself.questionnaire.shape import QUESTIONS, at, file_path, keys, known_keys, model_at
 
 _QUOTED = re.compile(r"'([^']*)'")
@@ -22,7 +23,8 @@ _QUOTED = re.compile(r"'([^']*)'")
 
 def explain(error: ValidationError, data: object) -> list[Finding]:
     """Return one finding for every fault; a mistyped key is one fault, not a missing and an unknown one."""
-    found = [(*file_path(item["loc"]), item) for item in error.errors(include_url=False)]
+    faults = islice(error.errors(include_url=False), 3 * MAX_PROBLEMS)  # a mistyped key is two of them
+    found = [(*file_path(item["loc"]), item) for item in faults]
     missing = {path for path, _key, item in found if item["type"] == "missing"}
     mistyped = {path: _meant(data, path, missing) for path, _key, item in found if item["type"] == "extra_forbidden"}
     excused = {(*path[:-1], key) for path, key in mistyped.items() if key}

@@ -16,6 +16,9 @@ from planself.questionnaire.refusals import brief
 from planself.questionnaire.shape import at
 from planself.questionnaire.structure import raw_questions
 
+_MANY = 1000
+"""More words than that are too slow to compare one by one."""
+
 WrittenCondition = Comparison | AllOf | AnyOf | NotOf
 
 
@@ -88,8 +91,8 @@ def unknown(
     code: str, path: Path, message: str, word: str, words: frozenset[str] | dict[str, int], *, key: bool = False
 ) -> Finding:
     """Return the finding for a reference that leads nowhere, with the nearest word there is."""
-    near = did_you_mean(word, words)
-    listed = _("Possible: {words}.").format(words=", ".join(sorted(words)[:12])) if words else ""
+    near = did_you_mean(word, words) if len(words) <= _MANY else None
+    listed = _("Possible: {words}.").format(words=", ".join(sorted(words)[:12])) if 0 < len(words) <= _MANY else ""
     hint = _("Did you mean {word}?").format(word=brief(near)) if near else listed
     return Finding(code, path, message.format(id=brief(word)), hint, key=key)
 

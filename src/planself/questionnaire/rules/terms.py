@@ -13,6 +13,8 @@ from planself.questionnaire.rules import values
 from planself.questionnaire.rules.conditions import _whole
 from planself.questionnaire.rules.facts import Facts, unknown
 
+_SHOWN = 8
+
 
 def thresholds(facts: Facts) -> Iterator[Finding]:
     """Find bands and stages that do not begin at 0 or do not ascend."""
@@ -51,29 +53,35 @@ def measures(facts: Facts) -> Iterator[Finding]:
 
 def cycles(facts: Facts) -> Iterator[Finding]:
     """Find measures that wait for themselves, along however many others."""
-    after = {measure.id: measure.after for _path, measure in facts.measures()}
-    for path, measure in facts.measures():
-        for place, before in enumerate(measure.after):
-            if (way := _way(after, before, measure.id)) and measure.id == min(way):
-                chain = " → ".join((measure.id, *way))
-                message = _("These measures wait for each other: {chain}.").format(chain=chain)
-                hint = _("Take one `after` out, so that there is a first step.")
-                yield Finding("E143", (*path, "after", place), message, hint)
+    places = {measure.id: (path, measure.after) for path, measure in facts.measures()}
+    done: set[str] = set()
+    for start in places:
+        for chain in _rings(places, start, done):
+            path, after = places[chain[-1]]
+            shown = " → ".join((*chain[:_SHOWN], *(["…"] if len(chain) > _SHOWN else []), chain[0]))
+            message = _("These measures wait for each other: {chain}.").format(chain=shown)
+            hint = _("Take one `after` out, so that there is a first step.")
+            yield Finding("E143", (*path, "after", after.index(chain[0])), message, hint)
 
 
-def _way(after: dict[str, list[str]], start: str, goal: str) -> tuple[str, ...] | None:
-    """Return the measures from one to another along `after`, both included, or None where no way leads there."""
-    ways: list[tuple[str, ...]] = [(start,)]
-    seen = {start}
-    while ways:
-        way = ways.pop()
-        if way[-1] == goal:
-            return way
-        for following in after.get(way[-1], ()):
-            if following not in seen:
-                seen.add(following)
-                ways.append((*way, following))
-    return None
+def _rings(places: dict[str, tuple[Path, list[str]]], start: str, done: set[str]) -> Iterator[list[str]]:
+    """Yield every ring met on one walk along `after`; each measure is walked through once in all."""
+    if start in done:
+        return
+    way, waiting = [start], [iter(places[start][1])]
+    on_way = {start}
+    while way:
+        following = next(waiting[-1], None)
+        if following is None:
+            waiting.pop()
+            on_way.discard(way[-1])
+            done.add(way.pop())
+        elif following in on_way:
+            yield way[way.index(following) :]
+        elif following in places and following not in done:
+            way.append(following)
+            on_way.add(following)
+            waiting.append(iter(places[following][1]))
 
 
 def _ascending(name: str, key: str, found: Sequence[int]) -> Iterator[Finding]:
