@@ -25,7 +25,7 @@ def answered(draw: st.DrawFn) -> tuple[Questionnaire, dict[str, Given]]:
     return questionnaire, dict(draw(strategies.answers(compile_plan(questionnaire))))
 
 
-def all_of(**points: int) -> dict[str, Given]:
+def all_of(**changed: Given) -> dict[str, Given]:
     """Return answers of the small questionnaire with everything at its worst or best, then changed."""
     best: dict[str, Given] = {
         "floors": "many",
@@ -34,7 +34,7 @@ def all_of(**points: int) -> dict[str, Given]:
         "leaflets": ("rules", "signs"),
         "share": 10**8,
     }
-    return {**best, "lift": "full", **points}
+    return {**best, "lift": "full", **changed}
 
 
 # --- sentences ---

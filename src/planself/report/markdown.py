@@ -53,8 +53,8 @@ def _unstarted(found: re.Match[str]) -> str:
     return blank + (f"\\{sign}" if sign else f"{number}\\{point}")
 
 
-def block(text: str, prefix: str = "") -> Markup:
-    """Return a text of several lines, each with a prefix ("> "), hard breaks kept."""
+def block(text: str, indent: str = "") -> Markup:
+    """Return a text of several lines, indented after the first, single breaks kept."""
     paragraphs = [part.strip() for part in str(text).split("\n\n") if part.strip()]
-    lines = ["\\\n".join(inert(line) for line in part.split("\n") if line.strip()) for part in paragraphs]
-    return Markup("\n\n".join(lines).replace("\n", f"\n{prefix}"))  # noqa: S704  # inert by the lines above
+    lines = [f"\\\n{indent}".join(inert(line) for line in part.split("\n") if line.strip()) for part in paragraphs]
+    return Markup(f"\n\n{indent}".join(lines))  # noqa: S704  # inert by the lines above

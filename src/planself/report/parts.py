@@ -169,7 +169,7 @@ class Group:
     id: str
     title: str
     text: Sentence
-    items: tuple[Item, ...]
+    entries: tuple[Item, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, fields
 from functools import cache
@@ -55,7 +56,8 @@ def _rendered(view: ReportView, form: Literal["html", "md"], env: Environment) -
     if form == "html":
         context["css"] = html.style(_sheet(env), len(view.bands), view.footer or view.kind)
         context["policy"] = html.policy(context["css"])
-    return env.get_template(DIALECTS[form].template).render(context)
+    text = env.get_template(DIALECTS[form].template).render(context)
+    return re.sub(r"\n{3,}", "\n\n", text) if form == "md" else text
 
 
 def variables(view: ReportView) -> dict[str, Any]:

@@ -147,12 +147,14 @@ def _gates(material: Material) -> Iterator[Finding]:
             reader.n_(
                 "{n} minimum condition is still open.", "{n} minimum conditions are still open.", len(still_open)
             ),
-            joined(
-                (
-                    _gate_places(material, still_open),
-                    material.say(reader._("Until they are answered, the bands of these hurdles are provisional.")),
-                )
-            ),
+            joined((_gate_places(material, still_open), *_provisional(material))),
+        )
+
+
+def _provisional(material: Material) -> Iterator[Sentence]:
+    if any(found.open_gates for found in material.rated):
+        yield material.say(
+            material.reader._("As long as that is so, the bands of hurdles with a score are provisional there.")
         )
 
 

@@ -1,0 +1,141 @@
+"""Next steps: the order of docs, exact, with prerequisites first and the limits kept."""
+
+from __future__ import annotations
+
+from collections import Counter
+from fractions import Fraction
+from pathlib import Path
+from typing import Any
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from planself.analysis.recommendation import IN_ALL, PER_HURDLE, ranked, recommend
+from planself.answers.model import Answer, AnswerSet
+from planself.questionnaire.load import Loaded
+from planself.questionnaire.model import Questionnaire
+from planself.scoring.assessment import Assessment, assess
+
+
+def case(measures: dict[str, list[dict[str, Any]]], points: dict[str, int], **hurdle: dict[str, Any]) -> Assessment:
+    """Return an assessment with one ten-level question a hurdle, answered so that it has these points of 10."""
+    data = {
+        "format": "planself/questionnaire/1",
+        "id": "steps",
+        "version": "1.0.0",
+        "languages": ["en"],
+        "title": "Steps",
+        "bands": [{"id": "low", "from": 0, "label": "low"}, {"id": "high", "from": 80, "label": "high"}],
+        "stages": [{"id": "one", "min": 0, "label": "one"}, {"id": "two", "min": 30, "label": "two"}],
+        "hurdles": [
+            {"id": id_, "name": id_, "measures": [{"title": m["id"], **m} for m in found], **hurdle.get(id_, {})}
+            for id_, found in measures.items()
+        ],
+        "sections": [
+            {
+                "id": "all",
+                "title": "All",
+                "questions": [
+                    {
+                        "id": f"q_{id_}",
+                        "type": "scale",
+                        "text": id_,
+                        "levels": [{"label": str(n)} for n in range(11)],
+                        "hurdles": {id_: 1},
+                    }
+                    for id_ in measures
+                ],
+            }
+        ],
+    }
+    answers = {f"q_{id_}": Answer(value=level) for id_, level in points.items()}
+    loaded = Loaded(Questionnaire.model_validate(data), "sha256:0", Path("steps.yaml"))
+    return assess(loaded, AnswerSet(answers=answers))
+
+
+def order(assessment: Assessment) -> list[str]:
+    return [step.measure.id for step in recommend(assessment)]
+
+
+def test_weight_times_gap_by_effort_decides() -> None:
+    found = case(
+        {
+            "a": [{"id": "a_low", "effort": "low"}, {"id": "a_high", "effort": "high"}],
+            "b": [{"id": "b_low", "effort": "low"}],
+        },
+        {"a": 5, "b": 7},
+        b={"weight": 2},
+    )
+    assert order(found) == ["b_low", "a_low", "a_high"]
+    assert [step.worth for step in recommend(found)] == [Fraction(60), Fraction(50), Fraction(50, 3)]
+
+
+def test_a_hurdle_that_holds_the_next_stage_back_comes_first() -> None:
+    found = case({"a": [{"id": "m_a"}], "b": [{"id": "m_b", "effort": "high"}]}, {"a": 3, "b": 2}, a={"weight": 9})
+    assert order(found) == ["m_b", "m_a"]
+    assert [step.holds_back for step in recommend(found)] == [True, False]
+
+
+def test_a_failed_gate_comes_first() -> None:
+    gate = {"gates": [{"question": "q_b", "at_least": 0.9}]}
+    found = case({"a": [{"id": "m_a"}], "b": [{"id": "m_b", "effort": "high"}]}, {"a": 4, "b": 8}, b=gate)
+    assert order(found) == ["m_b", "m_a"]
+
+
+def test_a_prerequisite_comes_before_what_builds_on_it_even_from_another_hurdle() -> None:
+    found = case(
+        {"a": [{"id": "m_a", "effort": "high"}], "b": [{"id": "m_b", "effort": "low", "after": ["m_a"]}]},
+        {"a": 9, "b": 1},
+    )
+    assert order(found) == ["m_a", "m_b"]
+    assert recommend(found)[0].needed_for == ("m_b",)
+
+
+def test_a_prerequisite_that_is_not_offered_counts_as_met() -> None:
+    found = case({"a": [{"id": "m_a", "below": 10}, {"id": "m_b", "after": ["m_a"]}]}, {"a": 5})
+    assert order(found) == ["m_b"]
+
+
+def test_at_most_three_a_hurdle_and_none_without_its_prerequisite() -> None:
+    many = [{"id": f"m{n}", "effort": "low"} for n in range(4)]
+    found = case({"a": many, "b": [{"id": "m_b", "after": ["m3"]}]}, {"a": 1, "b": 1})
+    assert order(found) == ["m0", "m1", "m2"]
+
+
+def test_equals_keep_the_questionnaires_order() -> None:
+    found = case({id_: [{"id": f"m_{id_}"}] for id_ in "cab"}, dict.fromkeys("cab", 5))
+    assert order(found) == ["m_c", "m_a", "m_b"]
+
+
+@st.composite
+def random_cases(draw: st.DrawFn) -> Assessment:
+    names = [f"m{n}" for n in range(draw(st.integers(1, 14)))]
+    hurdles = ["h0", "h1", "h2"]
+    measures: dict[str, list[dict[str, Any]]] = {hurdle: [] for hurdle in hurdles}
+    for place, name in enumerate(names):
+        after = draw(st.lists(st.sampled_from(names[:place]), unique=True, max_size=2)) if place else []
+        effort = draw(st.sampled_from(["low", "medium", "high"]))
+        measures[draw(st.sampled_from(hurdles))].append({"id": name, "after": after, "effort": effort})
+    return case(measures, {hurdle: draw(st.integers(0, 10)) for hurdle in hurdles})
+
+
+@given(random_cases())
+def test_limits_and_prerequisites_always_hold(assessment: Assessment) -> None:
+    chosen = recommend(assessment)
+    offered = set(assessment.offered)
+    assert len(chosen) <= IN_ALL
+    assert all(count <= PER_HURDLE for count in Counter(step.hurdle.id for step in chosen).values())
+    seen: set[str] = set()
+    for step in chosen:
+        assert set(step.measure.after) & offered <= seen
+        seen.add(step.measure.id)
+
+
+@given(random_cases())
+def test_every_offered_measure_is_ranked_once_and_urgent_ones_wait_for_no_other(assessment: Assessment) -> None:
+    found = ranked(assessment)
+    assert sorted(step.measure.id for step in found) == sorted(assessment.offered)
+    needed = {id_ for step in found for id_ in step.measure.after}
+    free = [step for step in found if not step.measure.after and step.measure.id not in needed]
+    keys = [(not step.urgent, -step.worth) for step in free]
+    assert keys == sorted(keys)
