@@ -6,6 +6,7 @@ import copy
 from decimal import Decimal
 from typing import Any
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -63,3 +64,23 @@ def test_any_change_ends_in_problems_with_places_or_in_a_sound_questionnaire(
     if not problems:
         assert questionnaire is not None
         advise(questionnaire, found)
+
+
+KEYS = [
+    path for path in PATHS if isinstance(path[-1], str) and path[-2:-1] not in (("hurdles",), ("scales",), ("aims_at",))
+]
+
+
+@pytest.mark.parametrize("path", KEYS, ids=lambda path: ".".join(map(str, path)))
+def test_one_mistyped_key_is_one_fault_at_its_place(path: Path) -> None:
+    word = str(path[-1])
+    typed = word[0] + word[2] + word[1] + word[3:] if len(word) > 3 else word + "s"
+    data = copy.deepcopy(DATA)
+    around = data
+    for step in path[:-1]:
+        around = around[step]
+    items = list(around.items())
+    around.clear()
+    around.update({typed if key == word else key: value for key, value in items})
+    problems = check(source.Source("sample.yaml", BASE, data))[1]
+    assert [problem.code for problem in problems] in (["E102"], ["E125"])

@@ -15,7 +15,7 @@ QUESTIONS: dict[object, type[model.BaseQuestion]] = {
     "number": model.NumberQuestion,
     "text": model.TextQuestion,
 }
-_CONDITIONS: dict[str, type[Model]] = {"all": AllOf, "any": AnyOf, "not": NotOf}
+JOINING: dict[str, type[Model]] = {"all": AllOf, "any": AnyOf, "not": NotOf}
 
 
 def file_path(loc: tuple[str | int, ...]) -> tuple[Path, bool]:
@@ -96,12 +96,13 @@ def keys(of: type[Model], *, required: bool = False) -> list[str]:
 def known_keys(data: object, path: Path) -> list[str]:
     """Return the keys that the mapping at a path may have."""
     of = model_at(data, path)
-    return keys(of) if of else []
+    joining = list(JOINING) if of is Comparison else []
+    return keys(of) + joining if of else []
 
 
 def _condition_at(data: object) -> type[Model]:
     found = data if isinstance(data, dict) else {}
-    return next((_CONDITIONS[key] for key in _CONDITIONS if key in found), Comparison)
+    return next((JOINING[key] for key in JOINING if key in found), Comparison)
 
 
 def _type(data: object) -> object:

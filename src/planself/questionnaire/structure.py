@@ -16,7 +16,7 @@ from planself.questionnaire import model
 from planself.questionnaire.condition import OPERATORS, Comparison
 from planself.questionnaire.finding import Finding, Path
 from planself.questionnaire.refusals import MAX_PROBLEMS, brief
-from planself.questionnaire.shape import QUESTIONS, at, file_path, keys, known_keys, model_at
+from planself.questionnaire.shape import JOINING, QUESTIONS, at, file_path, keys, known_keys, model_at
 
 _QUOTED = re.compile(r"'([^']*)'")
 
@@ -27,7 +27,7 @@ def explain(error: ValidationError, data: object) -> list[Finding]:
     found = [(*file_path(item["loc"]), item) for item in faults]
     missing = {path for path, _key, item in found if item["type"] == "missing"}
     mistyped = {path: _meant(data, path, missing) for path, _key, item in found if item["type"] == "extra_forbidden"}
-    excused = {(*path[:-1], key) for path, key in mistyped.items() if key}
+    excused = {(*path[:-1], "question" if key in JOINING else key) for path, key in mistyped.items() if key}
     return [_explain(data, path, key, item) for path, key, item in found if path not in excused]
 
 
@@ -36,7 +36,7 @@ def _meant(data: object, path: Path, missing: set[Path]) -> str | None:
     beside = [str(other[-1]) for other in missing if other[:-1] == path[:-1]]
     known = known_keys(data, path[:-1])
     near = did_you_mean(str(path[-1]).lower(), known)
-    return near if near in beside else None
+    return near if near in beside or (near in JOINING and "question" in beside) else None
 
 
 def _explain(data: object, path: Path, key: bool, item: Any) -> Finding:

@@ -30,7 +30,7 @@ def languages(facts: Facts) -> Iterator[Finding]:
     for path, text in phrases(facts.questionnaire):
         if isinstance(text, str):
             continue
-        if known[0] not in text:
+        if known[0] not in text and not any(did_you_mean(lang, known[:1]) for lang in text if lang not in known):
             message = _("This text is missing in {language}, the questionnaire's first language.")
             yield Finding(
                 "E124", path, message.format(language=known[0]), _("Every text must exist in the first language.")
