@@ -83,7 +83,7 @@ def _scale_step(rule: Scale, value: Value | None) -> int | None:
 
 
 def _multiple_step(rule: Multiple, value: Value | None) -> int | None:
-    ticked = set(value) - set(rule.exclusive) if isinstance(value, tuple) else set()
+    ticked = set(value) if isinstance(value, tuple) else set()
     unticked = [(weight, option) for option, weight in rule.options if option not in ticked]
     if not unticked or multiple_points(rule, ticked) == FULL:
         return None
