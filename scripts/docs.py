@@ -7,6 +7,9 @@ import subprocess
 import sys
 from collections.abc import Iterable
 from pathlib import Path
+from typing import Any
+
+import typer.main
 
 from planself.cli.app import app
 from planself.codes import CODES
@@ -14,12 +17,16 @@ from planself.questionnaire.lint import RULES
 from planself.questionnaire.lint.rule import LintRule
 
 ROOT = Path(__file__).parent.parent
-COMMANDS = tuple(str(command.name) for command in app.registered_commands)
+_GROUP: Any = typer.main.get_command(app)
+COMMANDS = tuple(
+    str(name) for name in _GROUP.list_commands(_GROUP.make_context("planself", [], resilient_parsing=True))
+)
 
 _GROUPS = {
     "E00": ("Files", "planself could not get at the text of the file."),
     "E01": ("YAML and JSON", "The text breaks the rules of YAML or JSON, so nothing in it could be read."),
     "E02": ("What planself refuses in YAML", "Valid YAML that is easy to misread, or made to do harm."),
+    "E05": ("Which kind of file", "The file can be read, and is not of a kind that planself knows."),
     "E1": ("Questionnaires", "The file is not a sound questionnaire. It cannot be used until these are mended."),
     "E2": ("Answer files", "The answers cannot be read as meant. The file is not scored until these are mended."),
     "N4": ("Remarks on answer files", "Nothing is refused; planself says what it noticed and goes on."),
@@ -64,7 +71,7 @@ EXIT_CODES = """\
 ENVIRONMENT = """\
 | variable | what it does |
 | --- | --- |
-| `PLANSELF_LANG` | language, `de` or `en`; `--lang` outranks it, the locale of the system stands below it, then German |
+| `PLANSELF_LANG` | language, `de` or `en`, after `--lang`, before the system's locale; then German |
 | `PLANSELF_QUESTIONNAIRES` | further folders in which questionnaires are looked up, after `./questionnaires` |
 | `NO_COLOR` | no colours in the terminal |
 | `TERM=dumb` | the interview asks in plain numbered lines, as with `--plain` |"""
@@ -75,10 +82,10 @@ def problems() -> str:
     parts = [
         "# Problems and what they mean",
         "<!-- Made by `python scripts/docs.py update` from the codes and rules. Do not edit by hand. -->",
-        "Every problem is printed as `file:line:column code message`, with a remedy below it where there is one. The codes\n"
-        "are stable: scripts may rely on them. `planself check --json` prints the same for machines.",
-        "`E` is an error: the file is not used until it is mended. `W` is advice, which `planself check --strict` counts\n"
-        "as an error. `N` is a remark on an answer file that is accepted as it is.",
+        "Every problem is printed as `file:line:column code message`, with a remedy below it where there is one. The\n"
+        "codes are stable: scripts may rely on them. `planself check --json` prints the same for machines.",
+        "`E` is an error: the file is not used until it is mended. `W` is advice on a questionnaire, and `N` a remark\n"
+        "on an answer file that is accepted as it is. `planself check --strict` counts advice and warnings as errors.",
     ]
     for prefix, (title, introduction) in _GROUPS.items():
         found = {code: sentence for code, sentence in CODES.items() if _group(code) == prefix}

@@ -1,0 +1,97 @@
+"""Commands, help and pages in step: nothing missing, nothing that is not there."""
+
+from __future__ import annotations
+
+import re
+import shutil
+from pathlib import Path
+from typing import Any
+
+import pytest
+import typer.main
+
+from planself.cli.app import app
+from planself.codes import CODES
+from planself.interview import keys
+from planself.questionnaire.lint import RULES
+from scripts import docs
+from tests.docs.pages import PAGES, ROOT, blocks, name, type_line
+
+GROUP: Any = typer.main.get_command(app)
+OPTIONS = {
+    command: {flag for parameter in GROUP.commands[command].params for flag in parameter.opts} | {"--help", "-h"}
+    for command in docs.COMMANDS
+}
+OF_ALL = {flag for parameter in GROUP.params for flag in parameter.opts} | {"--help", "-h"}
+OF_OTHERS = {"--proxy", "--check", "--reference-doc"}
+"""Options of pip, ruff and pandoc that the pages name."""
+EXAMPLES = ROOT / "questionnaires/beispiele"
+
+
+@pytest.mark.parametrize("page", docs.PAGES)
+def test_generated_pages_are_what_the_program_says_today(page: str) -> None:
+    assert (ROOT / page).read_text("utf-8") == docs.PAGES[page](), "run `python scripts/docs.py update`"
+
+
+def test_every_code_and_every_rule_is_on_the_page_of_problems() -> None:
+    assert docs.ungrouped() == []
+    page = (ROOT / "docs/problems.md").read_text("utf-8")
+    assert all(f"| {code} |" in page for code in CODES)
+    assert all(f"### {rule.code} {rule.title}" in page for rule in RULES)
+
+
+def test_the_table_of_the_readme_has_every_command_in_the_order_of_the_help() -> None:
+    readme = (ROOT / "README.md").read_text("utf-8")
+    assert tuple(re.findall(r"^\| `planself (\w+)` \|", readme, re.M)) == docs.COMMANDS
+
+
+@pytest.mark.parametrize("command", docs.COMMANDS)
+def test_the_manual_tells_of_every_command(command: str) -> None:
+    assert re.search(rf"planself {command}\b", (ROOT / "docs/handbuch.md").read_text("utf-8"))
+
+
+def _code(page: Path) -> list[str]:
+    """Return the command lines of a page and what stands between backticks."""
+    text = page.read_text("utf-8")
+    typed = [line for block in blocks(page) if block.language in ("sh", "powershell") for line in block.lines]
+    return [*typed, *re.findall(r"(?<!`)`([^`\n]+)`(?!`)", re.sub(r"^```.*?^```$", "", text, flags=re.M | re.S))]
+
+
+@pytest.mark.parametrize("page", PAGES, ids=name)
+def test_no_page_names_a_command_or_an_option_that_is_not_there(page: Path) -> None:
+    for code in _code(page):
+        called = re.search(r"(?:^|[/\\ ])planself ([a-z]+)(?![\w.-])(.*)", code)
+        if called:
+            command, rest = called.groups()
+            assert command in OPTIONS, code
+            assert set(_options(rest)) <= OPTIONS[command], code
+        elif "pip" not in code and "-m" not in code.split():
+            known = OF_ALL.union(OF_OTHERS, *OPTIONS.values())
+            assert {option for option in _options(code) if option.startswith("--")} <= known, code
+
+
+def _options(text: str) -> list[str]:
+    return re.findall(r"(?<![\w(-])(--?[a-z][\w-]*)", text)
+
+
+def test_the_manual_lists_the_keys_of_the_interview() -> None:
+    text = (ROOT / "docs/handbuch.md").read_text("utf-8")
+    listed = re.findall(r"^\| `(.)` \|", text.partition("### Tasten")[2].partition("###")[0], re.M)
+    known = (*keys.LETTERS.values(), keys.UNKNOWN, keys.NOT_APPLICABLE)
+    assert sorted(listed) == sorted(keys.shown(letters, "de") for letters in known)
+
+
+@pytest.mark.parametrize("lang", ["de", "en"])
+@pytest.mark.parametrize("command", docs.COMMANDS)
+def test_the_example_of_every_help_text_works(command: str, lang: str, tmp_path: Path) -> None:
+    said = docs.help_of(command, "--lang", lang)
+    example = re.search(r"^  (?:Example|Beispiel):\n    (planself .*)$", said, re.M)
+    assert example, said
+    for own in ("antworten.yaml", "answers.yaml"):
+        shutil.copy(EXAMPLES / "landkreis-musterland.yaml", tmp_path / own)
+    for folder in ("antworten", "answers"):
+        shutil.copytree(EXAMPLES, tmp_path / folder, ignore=shutil.ignore_patterns("*.json", "turnverein*"))
+    for own in ("fragebogen.yaml", "questionnaire.yaml"):
+        text = (ROOT / "questionnaires/barrierefreie-oeffentlichkeitsarbeit.yaml").read_text("utf-8")
+        (tmp_path / own).write_text(re.sub(r"^examples:.*\n", "", text, flags=re.M), "utf-8")
+    type_line(example[1], tmp_path)
