@@ -107,6 +107,11 @@ def test_a_gate_in_levels_is_explained_in_points() -> None:
     assert found[0].hint == "Did you mean level 2 = 1?"
 
 
+def test_a_malformed_id_comes_with_a_proposal() -> None:
+    found = problems(BASE.replace("{id: town, label: Stadt}", "{id: Große Stadt, label: Stadt}"))
+    assert "grosse_stadt" in found[0].hint
+
+
 def test_every_problem_speaks_german() -> None:
     """No message is left in English; the catalogue has every phrase, and placeholders are filled."""
     i18n.use("de")

@@ -18,6 +18,7 @@ from planself.questionnaire.finding import Finding, Path
 from planself.questionnaire.refusals import MAX_PROBLEMS, brief
 from planself.questionnaire.shape import JOINING, QUESTIONS, at, file_path, keys, known_keys, model_at
 
+_UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss"})
 _QUOTED = re.compile(r"'([^']*)'")
 
 
@@ -132,7 +133,7 @@ def _malformed(word: str, pattern: str | None, path: Path) -> tuple[str, str]:
     message = _("{word} is no id.").format(word=brief(word))
     if (pattern and "A-Z" in pattern) or path == ("id",):
         return message, _("An id has letters, digits, hyphens and underscores, and no more than 80 characters.")
-    proposal = re.sub(r"[^a-z0-9]+", "_", word.lower()).strip("_")[:40]
+    proposal = re.sub(r"[^a-z0-9]+", "_", word.lower().translate(_UMLAUTS)).strip("_")[:40]
     rule = _(
         "An id has small letters, digits and underscores, begins with a letter, and has no more than 40 characters."
     )
