@@ -305,9 +305,9 @@ def test_comment_evidence_flag_and_reason(interview: Interview, file: Callable[[
 
 def test_back_overview_language_help_and_leaving(interview: Interview, file: Callable[[], AnswerSet]) -> None:
     begin_vision = [GO, "2", ENTER, ENTER]
-    assert not interview(*begin_vision, "l", "?", "1", ENTER, "z", "0", ENTER, "q").finished
+    assert not interview(*begin_vision, "l", "?", "1", ENTER, "z", "0", ENTER).finished
     assert {id_: answer.value for id_, answer in file().answers.items()} == {"kind": "county", "vision": 0}
-    interview("o", UP, ENTER, "2", ENTER, "q")
+    assert not interview("o", UP, ENTER, "2", ENTER, "q").finished
     assert file().answers["vision"] == Answer(value=2), "one line up in the overview stands the question before"
 
 

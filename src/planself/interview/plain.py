@@ -24,7 +24,7 @@ class Plain:
     width: int = 78
 
     def __enter__(self) -> Plain:
-        self._lines(_("Type ? for the keys. Each answer is saved at once."), "")
+        self._lines(_("Type ? for the keys. Each answer is saved at once."))
         return self
 
     def __exit__(self, *_: object) -> None:

@@ -1,0 +1,221 @@
+"""The interview in a real terminal of 80 by 24: what it looks like, and what a kill leaves behind."""
+
+from __future__ import annotations
+
+import os
+import shlex
+import shutil
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.interview.samples import QUESTIONNAIRE
+
+TMUX = shutil.which("tmux")
+pytestmark = pytest.mark.skipif(
+    TMUX is None and os.environ.get("CI") != "true", reason="tmux is not installed; CI has it"
+)
+READY = "ready>"
+"""The shell's prompt."""
+PATIENCE = 20.0
+"""Seconds to wait for the screen to show something, for a machine that is busy with other tests."""
+
+
+class Terminal:
+    """A terminal of its own with one window, and one command in it after the other."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self._socket = str(folder / "tmux")
+        self._environ = {**os.environ, "PLANSELF_LANG": "de", "LC_ALL": "C.UTF-8", "TERM": "xterm-256color"}
+        self._tmux("-f", os.devnull, "new-session", "-d", "-x", "80", "-y", "24", "-c", str(folder), "sh")
+        self.type(f"PS1='{READY}'; clear")
+        self.until(READY)
+
+    def _tmux(self, *arguments: str) -> str:
+        command = [str(TMUX), "-S", self._socket, *arguments]
+        return subprocess.run(command, env=self._environ, capture_output=True, text=True, check=True).stdout
+
+    def type(self, text: str) -> None:
+        """Type a line."""
+        self.press(text)
+        self.press("Enter")
+
+    def press(self, *keys: str) -> None:
+        """Press keys, by tmux's names or as a text."""
+        for key in keys:
+            self._tmux("send-keys", key)
+
+    def screen(self) -> str:
+        """Return what the window shows."""
+        return self._tmux("capture-pane", "-p")
+
+    def until(self, *texts: str) -> str:
+        """Wait until the window shows all the texts, and return what it shows."""
+        end = time.monotonic() + PATIENCE
+        while time.monotonic() < end:
+            shown = self.screen()
+            if all(text in shown for text in texts):
+                return shown
+            time.sleep(0.05)
+        pytest.fail(f"{texts} did not appear:\n{self.screen()}")
+
+    def start(self, *options: str) -> None:
+        """Start the interview."""
+        self.type(shlex.join([sys.executable, "-m", "planself", "run", "a.yaml", "-q", "./sample.yaml", *options]))
+
+    def process(self) -> int:
+        """Return the process of the interview."""
+        shell = self._tmux("display-message", "-p", "#{pane_pid}").strip()
+        return int(Path(f"/proc/{shell}/task/{shell}/children").read_text("utf-8").split()[0])
+
+    def resize(self, columns: int, lines: int) -> None:
+        """Give the window another size."""
+        self._tmux("resize-window", "-x", str(columns), "-y", str(lines))
+
+    def close(self) -> None:
+        """Close the terminal, as by its window's button."""
+        self._tmux("kill-server")
+
+
+@pytest.fixture
+def terminal(tmp_path: Path) -> Iterator[Terminal]:
+    (tmp_path / "sample.yaml").write_text(QUESTIONNAIRE, "utf-8")
+    opened = Terminal(tmp_path)
+    yield opened
+    if (tmp_path / "tmux").exists():
+        subprocess.run([str(TMUX), "-S", str(tmp_path / "tmux"), "kill-server"], capture_output=True, check=False)
+
+
+def until_saved(path: Path, text: str) -> str:
+    """Wait until a file holds a text, and return the file."""
+    end = time.monotonic() + PATIENCE
+    while time.monotonic() < end:
+        if path.exists() and text in path.read_text("utf-8"):
+            return path.read_text("utf-8")
+        time.sleep(0.05)
+    pytest.fail(f"{text} was not saved")
+
+
+def to_the_first_question(terminal: Terminal) -> None:
+    terminal.start()
+    terminal.until("Für welche Kommune gelten die Antworten?")
+    terminal.press("Musterstadt", "Enter")
+    terminal.until("› ", "Weiter zu den Fragen", "Kommune: Musterstadt")
+    terminal.press("Enter")
+    terminal.until("Erst zu Ihnen.")
+    terminal.press("Enter")
+    terminal.until("Frage 1 von 8")
+
+
+def test_a_question_fits_the_screen(terminal: Terminal) -> None:
+    to_the_first_question(terminal)
+    terminal.press("2", "Enter")
+    terminal.until("Jetzt zur Sache.")
+    terminal.press("Enter")
+    shown = terminal.until("Frage 2 von 7", "Gibt es ein Leitbild?").splitlines()
+    assert len(shown) <= 24
+    assert all(len(line) <= 80 for line in shown)
+    assert shown[0].split("  ")[0] == " Hauptteil"
+    assert shown[0].endswith("Frage 2 von 7")
+    text = "\n".join(shown)
+    for part in (
+        "› 0  nie: Niemand kennt es.",
+        "  2  immer: Alle kennen es.",
+        "  w  weiß nicht",
+        "  x  trifft nicht zu",
+    ):
+        assert part in text
+    for key in ("z zurück", "s überspringen", "? Hilfe", "k Kommentar", "o Übersicht", "l English", "q unterbrechen"):
+        assert key in text
+    assert shown[-1].endswith("q unterbrechen"), "the keys stand on the last lines"
+
+
+def test_a_kill_in_the_middle_loses_only_what_was_not_confirmed(terminal: Terminal) -> None:
+    to_the_first_question(terminal)
+    terminal.press("1", "Enter")
+    terminal.until("Eigenes Amt?")
+    terminal.press("j", "Enter")
+    terminal.until("Jetzt zur Sache.")
+    terminal.press("Enter")
+    terminal.until("Gibt es ein Leitbild?")
+    terminal.press("k")
+    terminal.until("Kommentar zu dieser Antwort")
+    terminal.press("halb getippt")
+    terminal.until("halb getippt")
+    os.kill(terminal.process(), signal.SIGKILL)
+    saved = until_saved(terminal.folder / "a.yaml", "office")
+    assert "name: Musterstadt" in saved
+    assert "kind: town" in saved
+    assert "halb" not in saved
+
+    terminal.press("stty sane; clear", "C-j")  # the killed process left the terminal raw
+    terminal.until(READY)
+    terminal.start()
+    terminal.until("ab Frage 3 von 8", "Jetzt zur Sache.")
+    terminal.press("Enter")
+    terminal.until("Frage 3 von 8", "Gibt es ein Leitbild?")
+    for keys, then in [
+        (["2", "Enter"], "Welche Angebote?"),
+        (["1", "2", "Enter"], "Welche Partner?"),
+        (["1", "Enter"], "Welcher Anteil?"),
+        (["101", "Enter"], "Bitte geben Sie eine Zahl von 0 bis 100 ein."),
+        (["BSpace", "Enter"], "Ein Wort?"),
+        (["s"], "Noch etwas?"),
+        (["w", "Enter"], "Durchsicht"),
+    ]:
+        terminal.press(*keys)
+        terminal.until(then)
+    terminal.until("7 von 8 Fragen sind beantwortet.", "Noch offen (1)", "Mit „weiß nicht“ beantwortet (1)")
+    terminal.press("Enter")
+    terminal.until("a.yaml", READY)
+    saved = until_saved(terminal.folder / "a.yaml", "remarks")
+    for line in ("office: yes", "vision: 2", "offers: [kita, school]", "share: 10", "remarks: unknown"):
+        assert line in saved
+
+
+def test_ctrl_c_says_where_the_answers_are_and_how_to_go_on(terminal: Terminal) -> None:
+    to_the_first_question(terminal)
+    terminal.press("2", "Enter")
+    terminal.until("Jetzt zur Sache.")
+    terminal.press("C-c")
+    terminal.until("a.yaml", READY)
+    terminal.type("echo code $?")
+    terminal.until("code 130")
+    assert "kind: county" in until_saved(terminal.folder / "a.yaml", "kind")
+
+
+def test_a_closed_terminal_keeps_what_was_answered(terminal: Terminal) -> None:
+    to_the_first_question(terminal)
+    terminal.press("2", "Enter")
+    terminal.until("Jetzt zur Sache.")
+    terminal.close()
+    assert "kind: county" in until_saved(terminal.folder / "a.yaml", "kind")
+
+
+def test_a_smaller_window_is_filled_anew(terminal: Terminal) -> None:
+    to_the_first_question(terminal)
+    terminal.resize(50, 16)
+    shown = terminal.until("Welche Art?", "q unterbrechen").splitlines()
+    assert all(len(line) <= 50 for line in shown)
+
+
+def test_plain_lines_draw_nothing_twice(terminal: Terminal) -> None:
+    terminal.start("--plain")
+    terminal.until("Für welche Kommune", "Text, oder Enter ohne Text:")
+    terminal.press("Enter")
+    terminal.until("1. Weiter zu den Fragen")
+    terminal.press("Enter")
+    terminal.until("Frage 1 von 8. Über Sie", "Antwort:")
+    terminal.type("2")
+    shown = terminal.until("0. nie: Niemand kennt es.")
+    assert shown.count("Welche Art?") == 1
+    assert "›" not in shown
+    terminal.type("q")
+    terminal.until(READY)
+    assert "kind: county" in until_saved(terminal.folder / "a.yaml", "kind")
