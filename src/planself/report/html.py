@@ -14,6 +14,8 @@ from planself.report.words import Link, Sentence, Words
 
 def printed(value: object) -> object:
     """Return a value of the view as HTML: escaped, foreign texts marked, names as links."""
+    if type(value) is str:  # most values, and the environment escapes it
+        return value
     match value:
         case Markup():
             return value
@@ -22,7 +24,7 @@ def printed(value: object) -> object:
         case Sentence():
             return Markup("").join(map(_part, value.parts))
         case _:
-            return value  # the environment escapes it
+            return value
 
 
 def _part(part: str | Link) -> Markup:
@@ -33,6 +35,8 @@ def _part(part: str | Link) -> Markup:
 
 def paragraphs(text: str) -> Markup:
     """Return a text of several lines as paragraphs, single breaks kept."""
+    if not text.count("\n") and not getattr(text, "lang", None):
+        return Markup("<p>{}</p>").format(str(text))
     lang = Markup(' lang="{}"').format(text.lang) if isinstance(text, Words) and text.lang else Markup("")
     blocks = (block for block in str(text).split("\n\n") if block.strip())
     return Markup("").join(
