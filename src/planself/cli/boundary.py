@@ -13,6 +13,7 @@ from planself.i18n import _
 def run(arguments: list[str]) -> int:
     """Run one command and return its exit code."""
     os.environ["TYPER_USE_RICH"] = "0"  # typer's own look costs start-up time; ours is in console.py
+    os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")  # nothing that others installed runs on our data
     i18n.use(i18n.choose(_asked_language(arguments), os.environ))
     _speak_utf8()
     from planself.cli import console
