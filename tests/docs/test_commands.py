@@ -12,6 +12,7 @@ import typer.main
 
 from planself.cli.app import app
 from planself.codes import CODES
+from planself.errors import ExitCode
 from planself.interview import keys
 from planself.questionnaire.lint import RULES
 from scripts import docs
@@ -43,6 +44,11 @@ def test_every_code_and_every_rule_is_on_the_page_of_problems() -> None:
 def test_the_table_of_the_readme_has_every_command_in_the_order_of_the_help() -> None:
     readme = (ROOT / "README.md").read_text("utf-8")
     assert tuple(re.findall(r"^\| `planself (\w+)` \|", readme, re.M)) == docs.COMMANDS
+
+
+def test_the_page_of_commands_has_every_exit_code() -> None:
+    page = (ROOT / "docs/commands.md").read_text("utf-8")
+    assert [int(code) for code in re.findall(r"^\| (\d+) \|", page, re.M)] == [code.value for code in ExitCode]
 
 
 @pytest.mark.parametrize("command", docs.COMMANDS)
