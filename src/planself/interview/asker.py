@@ -39,11 +39,13 @@ class Item:
 
 @dataclass(frozen=True, slots=True)
 class Menu:
-    """A page with something to choose: the lines above, the items, and the one that is pointed at first."""
+    """A page with something to choose: a table and lines above, the items, and the one that is pointed at first."""
 
     title: str
     items: tuple[Item, ...]
     lines: tuple[str, ...] = ()
+    table: tuple[tuple[str, str], ...] = ()
+    """A figure and what it stands for, a row each."""
     at: str = ""
     notice: str = ""
 

@@ -75,7 +75,7 @@ def card(flow: Flow, reader: Reader, sieve: Sieve, *, helping: bool) -> Card:
         chosen=chosen(question, flow.answer),
         alone=alone(question),
         typed=_typed(question, flow.answer, reader),
-        unit=say(question.unit) if isinstance(question, NumberQuestion) else "",
+        unit=_unit(question, reader, say(question.unit)) if isinstance(question, NumberQuestion) else "",
         long=isinstance(question, TextQuestion) and question.long,
         help=_help(question, reader, say) if helping else (),
         remarks=_remarks(flow.answer, reader, sieve),
@@ -132,6 +132,15 @@ def _confirm(question: AnyQuestion, reader: Reader) -> str:
             return reader._("Type a number, Enter confirms")
         case _:
             return reader._("Digit chooses, Enter confirms")
+
+
+def _unit(question: NumberQuestion, reader: Reader, unit: str) -> str:
+    """Return what a number counts and within which limits, as far as there are any."""
+    low, high = question.min, question.max
+    limits = ""
+    if low is not None and high is not None:
+        limits = reader._("from {low} to {high}").format(low=as_typed(low, reader), high=as_typed(high, reader))
+    return ", ".join(part for part in (unit, limits) if part)
 
 
 def _complaint(question: AnyQuestion, text: str, reader: Reader) -> str:

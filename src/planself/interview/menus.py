@@ -105,23 +105,20 @@ def pause(flow: Flow, reader: Reader, sieve: Sieve) -> Menu:
     )
     return Menu(
         title=reader._("Interim result of the short form"),
-        lines=(
-            *(sieve(_hurdle(flow, hurdle, reader)) for hurdle in hurdles),
-            "",
-            reader._("Each value rests on few questions: 0 means fully in the way, 100 overcome."),
-        ),
+        table=tuple(_hurdle(flow, hurdle, reader, sieve) for hurdle in hurdles),
+        lines=(reader._("Each value rests on few questions: 0 means fully in the way, 100 overcome."),),
         items=(Item(DEEPEN, deeper), Item(REVIEW, reader._("Stop here and review"))),
         at=DEEPEN,
     )
 
 
-def _hurdle(flow: Flow, hurdle: HurdleResult, reader: Reader) -> str:
+def _hurdle(flow: Flow, hurdle: HurdleResult, reader: Reader, sieve: Sieve) -> tuple[str, str]:
     questionnaire = flow.script.questionnaire
     name = next(reader.text(entry.name) for entry in questionnaire.hurdles if entry.id == hurdle.id)
     if hurdle.score is None:
-        return reader._("{hurdle}: no value yet").format(hurdle=name)
+        return sieve("–"), sieve(reader._("{hurdle}, no value yet").format(hurdle=name))
     band = next(reader.text(entry.label) for entry in questionnaire.bands if entry.id == hurdle.band)
-    return f"{reader.tenths(hurdle.score)}  {name}, {band}"
+    return reader.tenths(hurdle.score), sieve(f"{name}, {band}")
 
 
 def place(flow: Flow, reader: Reader, sieve: Sieve) -> Menu:

@@ -58,7 +58,7 @@ def _page(questionnaire: Questionnaire, reader: Reader, sieve: Sieve, found: Par
         item("date", reader._("Date"), reader.date(found.date) if found.date else ""),
     ]
     line = reader._("You can leave all of this out. It appears in the report.")
-    return Menu(reader._("Who answers"), tuple(items), (line,), _GO_ON)
+    return Menu(reader._("Who answers"), tuple(items), (line,), at=_GO_ON)
 
 
 def _fill(

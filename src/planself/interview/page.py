@@ -20,6 +20,8 @@ def head(card: Card, sieve: Sieve, width: int) -> Tokens:
     """Return what stands above the answers: where we are, the question, and what is recorded or asked for."""
     tokens = heading(card.section, card.place, (card.done, card.whole), sieve, width)
     tokens += paragraph(card.text, width, "class:asked")
+    if card.unit:
+        tokens += [("", "\n"), *paragraph(card.unit, width, "class:aside"), ("", "\n")]
     for label, text in card.help:
         tokens += [("", "\n"), *paragraph(f"{label}: {text}", width, "class:aside")]
     if card.remarks:
@@ -44,6 +46,17 @@ def heading(title: str, place: str, done: tuple[int, int] | None, sieve: Sieve, 
 def paragraph(text: str, width: int, style: str) -> Tokens:
     """Return a text wrapped within the margins, a line break at its end."""
     return [(style, f"{' ' * MARGIN}{line}\n") for line in wrap(text, width - 2 * MARGIN)]
+
+
+def table(rows: Sequence[tuple[str, str]], width: int) -> Tokens:
+    """Return figures with what they stand for, the figures in a column of their own."""
+    column = max((len(figure) for figure, _text in rows), default=0)
+    tokens: Tokens = []
+    for figure, text in rows:
+        first, *others = wrap(text, width - column - 2 - 2 * MARGIN)
+        tokens += [("class:figure", f"{' ' * MARGIN}{figure:>{column}}  "), ("", f"{first}\n")]
+        tokens += [("", f"{' ' * (MARGIN + column + 2)}{line}\n") for line in others]
+    return [*tokens, ("", "\n")] if rows else tokens
 
 
 def _shortened(text: str, sieve: Sieve) -> str:

@@ -156,7 +156,13 @@ class Plain:
 
     def choose(self, menu: Menu) -> str | None:
         """Have an item chosen by its number; an empty line takes the one pointed at, or closes the menu."""
-        self._lines("", menu.title, *menu.lines, *([menu.notice] if menu.notice else []))
+        self._lines(
+            "",
+            menu.title,
+            *(f"{figure}: {text}" for figure, text in menu.table),
+            *menu.lines,
+            *([menu.notice] if menu.notice else []),
+        )
         choices = [item for item in menu.items if item.id]
         self._items(menu.items)
         pointed = next((place for place, item in enumerate(choices, 1) if item.id == menu.at), None)

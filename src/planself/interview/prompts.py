@@ -63,6 +63,7 @@ class Prompts:
         asked = questionary.select(
             "", choices=[questionary.Choice(_("continue"), value=WRITE)], **self._manner(), **self._pointer(), **_LIST
         )
+        press(_bindings(asked.application), keys.LETTERS[keys.Key.LEAVE], interrupting)
 
         def head(width: int) -> Tokens:
             top = page.heading(opening.title, opening.place, (opening.done, opening.whole), self.sieve, width)
@@ -132,9 +133,9 @@ class Prompts:
             press(bindings, (sign,), typing(sign, words))
         default = card.row(card.chosen[0]).label if card.chosen else card.typed
         asked = questionary.text(
-            card.unit,
+            self.sieve(_PROMPT),
             default=self._drafted(card) or default,
-            validate=lambda text: True if text in words else card.complain(text) or True,
+            validate=lambda text: True if text in words else _indented(card.complain(text)),
             key_bindings=bindings,
             **self._manner(),
             **_LINE,
@@ -230,8 +231,8 @@ class Prompts:
             self.sieve(_PROMPT),
             default=blank.default,
             multiline=True,
-            instruction=" ",
-            validate=lambda text: blank.complain(text) or True,
+            instruction="",
+            validate=lambda text: _indented(blank.complain(text)),
             key_bindings=bindings,
             prompt_continuation="   ",
             **self._manner(),
@@ -240,7 +241,7 @@ class Prompts:
 
         def head(width: int) -> Tokens:
             top = page.heading(blank.title, "", None, self.sieve, width)
-            return top + (page.paragraph(blank.hint, width, "class:asked") if blank.hint else [])
+            return top + (page.paragraph(f"{blank.hint}\n", width, "class:asked") if blank.hint else [])
 
         lines = (("Enter", _("done")), ("Alt+Enter", _("new line")), ("Esc", _("discard")))
         shown = lines if blank.long else (lines[0], lines[2])
@@ -264,11 +265,12 @@ class Prompts:
 
         def head(width: int) -> Tokens:
             top = page.heading(menu.title, "", None, self.sieve, width)
+            top += page.table(menu.table, width)
             for line in menu.lines:
                 top += page.paragraph(line, width, "class:label-plain")
             return top
 
-        legend = (("", _("Arrows move, Enter chooses")), ("Esc", _("close")))
+        legend = (("", _("Arrows move, Enter chooses")), ("Esc", _("back")))
         chosen = self._run(asked, head, lambda width: page.foot(menu.notice, "", legend, self.sieve, width))
         return None if chosen is None else str(chosen)
 
@@ -287,6 +289,10 @@ class Prompts:
 
 _LIST: dict[str, Any] = {"instruction": " ", "use_jk_keys": False, "show_selected": False}
 _LINE: dict[str, Any] = {"reserve_space_for_menu": 0, "validate_while_typing": False}
+
+
+def _indented(complaint: str) -> str | bool:
+    return f" {complaint}" if complaint else True
 
 
 def _choices(rows: Sequence[Row]) -> list[questionary.Choice]:

@@ -8,6 +8,7 @@ from typing import Any
 
 from prompt_toolkit.application import Application
 from prompt_toolkit.application.current import get_app_session
+from prompt_toolkit.filters import Always
 from prompt_toolkit.formatted_text import FormattedText
 from prompt_toolkit.key_binding import KeyBindings, KeyPressEvent
 from prompt_toolkit.layout import FormattedTextControl, HSplit, Layout, Window
@@ -23,6 +24,7 @@ STYLE = Style(
     [
         ("section", "bold"),
         ("done", "fg:ansicyan"),
+        ("figure", "bold"),
         ("rest", "fg:ansibrightblack"),
         ("asked", "bold"),
         ("aside", "italic"),
@@ -92,6 +94,7 @@ def frame(app: Application[Any], head: Draw, foot: Draw) -> None:
     """Put a prompt between what stands above and below it, over the whole height of the window."""
     inner = app.layout
     focus = inner.current_window
+    focus.dont_extend_height = Always()
 
     def part(draw: Draw) -> Window:
         control = FormattedTextControl(lambda: FormattedText(page.trimmed(draw(app.output.get_size().columns))))
