@@ -7,6 +7,8 @@ from datetime import datetime
 from functools import cache
 from pathlib import Path
 
+from hypothesis import strategies as st
+
 from planself import resources
 from planself.answers.load import load_answers
 from planself.answers.model import Answer, AnswerSet
@@ -15,7 +17,9 @@ from planself.questionnaire.load import Loaded, load_questionnaire
 from planself.questionnaire.model import Questionnaire
 from planself.report.view import Audience, Provenance, ReportView, build_view
 from planself.scoring.assessment import Assessment, assess
+from planself.scoring.compile import compile_plan
 from planself.scoring.plan import Given, State
+from tests import strategies
 
 DATA = Path(__file__).parent / "data"
 SMALL = ("mixed", "open")
@@ -80,6 +84,13 @@ def assessed(questionnaire: Questionnaire, given: Mapping[str, Given], **every: 
     """Return plain answers under a questionnaire, scored; `every` goes into each answer (comment, evidence)."""
     answers = {id_: _answer(value, every) for id_, value in given.items()}
     return assess(Loaded(questionnaire, "sha256:0", Path("drawn.yaml")), AnswerSet(answers=answers))
+
+
+@st.composite
+def answered(draw: st.DrawFn) -> tuple[Questionnaire, dict[str, Given]]:
+    """Draw a questionnaire with answers to it."""
+    questionnaire = draw(strategies.questionnaires())
+    return questionnaire, dict(draw(strategies.answers(compile_plan(questionnaire))))
 
 
 def _answer(value: Given, every: Mapping[str, str]) -> Answer:

@@ -10,17 +10,20 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
 from planself.answers.model import Answer, AnswerSet, Respondent, Subject
 from planself.questionnaire import source
 from planself.questionnaire.load import Loaded
 from planself.questionnaire.model import Questionnaire
-from planself.report.render import render
+from planself.report.render import FORMATS, Format, render
 from planself.report.seal import is_unchanged
 from planself.report.view import Audience
 from planself.scoring.assessment import Assessment, assess
-from tests.report.material import DATA, HOSTILE, LANGUAGES, small_case, view
+from planself.scoring.plan import Given
+from tests.report.material import DATA, HOSTILE, LANGUAGES, answered, assessed, small_case, view
 
 FRAME = "html head meta title style body header nav main section div footer"
 TEXT = "a p h1 h2 h3 h4 dl dt dd ol ul li span strong b q br"
@@ -154,6 +157,13 @@ def test_html_is_one_file_without_script_or_request(name: str, lang: str) -> Non
     )
     assert "url(" not in page
     assert "@import" not in page
+
+
+@given(answered(), st.sampled_from(LANGUAGES), st.sampled_from(["full", "council"]), st.sampled_from(FORMATS))
+def test_any_questionnaire_and_any_answers_have_a_report(
+    case: tuple[Questionnaire, dict[str, Given]], lang: str, audience: Audience, form: Format
+) -> None:
+    assert is_unchanged(render(view(assessed(*case), lang, audience), form))
 
 
 def test_only_web_addresses_become_links() -> None:

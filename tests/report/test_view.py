@@ -12,17 +12,9 @@ from hypothesis import strategies as st
 from planself.questionnaire.model import Questionnaire
 from planself.report.parts import HurdleView
 from planself.report.view import ReportView
-from planself.scoring.compile import compile_plan
 from planself.scoring.plan import Given, State
 from planself.scoring.result import Status
-from tests import strategies
-from tests.report.material import LANGUAGES, assessed, small, small_case, view
-
-
-@st.composite
-def answered(draw: st.DrawFn) -> tuple[Questionnaire, dict[str, Given]]:
-    questionnaire = draw(strategies.questionnaires())
-    return questionnaire, dict(draw(strategies.answers(compile_plan(questionnaire))))
+from tests.report.material import LANGUAGES, answered, assessed, shipped, small, small_case, view
 
 
 def all_of(**changed: Given) -> dict[str, Given]:
@@ -118,6 +110,15 @@ def test_a_missing_translation_is_marked_with_its_language() -> None:
     names = {row.row.id: row.row.name for row in found.hurdles}
     assert names["ramps"].lang == "en"
     assert names["doors"].lang is None
+
+
+def test_a_questionnaire_in_another_language_is_marked_throughout() -> None:
+    german = next(a for a in shipped().values() if a.loaded.questionnaire.languages == ["de"])
+    found = view(german, "en")
+    assert {hurdle.row.name.lang for hurdle in found.hurdles} == {"de"}
+    assert {step.title.lang for step in found.steps} == {"de"}
+    assert "they stand in German" in str(found.notices[0])
+    assert not view(german, "de").notices
 
 
 @given(answered(), st.sampled_from(LANGUAGES), st.sampled_from(["full", "council"]))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from planself.questionnaire.model import AnyQuestion
 from planself.report.material import Material
 from planself.report.parts import Group, Item, LeverView
 from planself.report.wording import short_answer, why
@@ -45,8 +46,13 @@ def _in_state(material: Material, state: State) -> tuple[str, ...]:
     return tuple(
         found.id
         for found in material.assessment.result.questions
-        if found.state is state and (material.question(found.id).scored or state is not State.NOT_ASKED)
+        if found.state is state and _matters(material.question(found.id), state)
     )
+
+
+def _matters(question: AnyQuestion, state: State) -> bool:
+    """Return whether a question in this state is worth a look; an optional remark that nobody made is not."""
+    return question.scored or question.required or state not in (State.NOT_ASKED, State.MISSING)
 
 
 def _item(material: Material, id_: str) -> Item:
@@ -110,12 +116,12 @@ def _part(material: Material) -> Iterator[Sentence]:
 
 
 def _language(material: Material) -> Iterator[Sentence]:
-    if material.reader.lang not in material.questionnaire.languages:
+    if material.foreign:
         yield material.say(
             material.reader._(
                 "The questionnaire has no texts in the language of this report; they stand in {language}."
             ),
-            language=_language_name(material, material.questionnaire.languages[0]),
+            language=_language_name(material, material.foreign),
         )
 
 

@@ -10,7 +10,7 @@ from planself.report.words import Link, Sentence
 
 # What CommonMark and the forges' dialects read as markup inside a line. An underscore inside a word and a lone
 # ampersand are none, so ordinary text stays as it was typed.
-_SPECIAL = re.compile(r"[\\`*{}\[\]|~$<#]|(?<!\w)_|_(?!\w)|&(?=#?\w+;)")
+_SPECIAL = re.compile(r"[\\`*{}\[\]|~$<#]|(?<![^\W_])_|_(?![^\W_])|&(?=#?\w+;)")
 # Forges make links of bare addresses and names after markup is done, where no backslash helps: an invisible
 # blank breaks them up for the machine, not for the reader.
 _LINKED = re.compile(r"(?i)(?<=\w)(?=://)|(?<=www)(?=\.)|(?<=[\w.+-])(?=@)|(?<=@)(?=\w)|(?<=[#!])(?=\d)")

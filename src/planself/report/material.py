@@ -33,9 +33,16 @@ class Material:
 
     # --- phrases, texts, numbers ---
 
+    @cached_property
+    def foreign(self) -> str | None:
+        """The language of all the questionnaire's texts where the reader's is none of its languages."""
+        languages = self.questionnaire.languages
+        return None if self.reader.lang in languages else languages[0]
+
     def words(self, text: Text | None) -> Words:
-        """Return a questionnaire's text for the reader."""
-        return words(text, self.reader)
+        """Return a questionnaire's text for the reader, marked where it is in another language."""
+        found = words(text, self.reader)
+        return Words(found, self.foreign) if self.foreign and found.lang is None else found
 
     def say(self, phrase: str, **values: Piece) -> Sentence:
         """Return one of the tool's phrases (already in the reader's language) with its places filled in."""

@@ -93,7 +93,7 @@ class StepView:
     title: Words
     text: Words
     hurdle: Row
-    who: str
+    who: Words
     horizon: Words
     effort: str
     note: Words

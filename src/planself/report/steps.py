@@ -8,7 +8,7 @@ from planself.analysis.recommendation import Step
 from planself.report.material import Material
 from planself.report.parts import StepView
 from planself.report.profile import row
-from planself.report.words import Sentence
+from planself.report.words import Sentence, Words
 
 
 def step_view(material: Material, step: Step, number: int, titles: dict[str, int]) -> StepView:
@@ -21,13 +21,17 @@ def step_view(material: Material, step: Step, number: int, titles: dict[str, int
         title=material.words(measure.title),
         text=material.words(measure.text),
         hurdle=row(material, step.found),
-        who=", ".join(material.words(roles[id_]) for id_ in measure.who if id_ in roles),
+        who=_together([material.words(roles[id_]) for id_ in measure.who if id_ in roles]),
         horizon=material.words(measure.horizon),
         effort=_effort(material, step),
         note=material.words(measure.note),
         reasons=tuple(_reasons(material, step, titles)),
         sources=material.cited(measure.sources),
     )
+
+
+def _together(names: list[Words]) -> Words:
+    return Words(", ".join(names), next((name.lang for name in names), None))
 
 
 def _effort(material: Material, step: Step) -> str:
