@@ -35,6 +35,8 @@ class _Profile:
         self.questionnaire = assessment.loaded.questionnaire
         self.names = {hurdle.id: self._text(hurdle.name) for hurdle in self.questionnaire.hurdles}
         self.bands = {band.id: self._text(band.label) for band in self.questionnaire.bands}
+        labels = {role.id: self._text(role.label) for role in self.questionnaire.roles}
+        self.part = ", ".join(labels.get(role, role) for role in assessment.answer_set.part)
         self.signs = ("█", "▒", "·") if console.can_show("█▒·") else ("#", "=", ".")
 
     def show(self) -> None:
@@ -54,6 +56,10 @@ class _Profile:
         self._line((name or self._text(self.questionnaire.title), "bold"), (f"  {date}" if date else "", "dim"))
         if name:
             self._line((self._text(self.questionnaire.title), "dim"))
+
+        if self.part:
+            said = self.reader._("Only the part of the questionnaire for: {roles}").format(roles=self.part)
+            self._line((said, "yellow"))
 
     def _ignored(self) -> None:
         ignored = self.assessment.result.ignored
@@ -75,17 +81,17 @@ class _Profile:
         self._line((r._("Overall"), "bold"))
         self._bar(overall.score, overall.lower, overall.upper, overall.coverage)
         if overall.status is Status.INSUFFICIENT:
-            self._line(("  " + r._("No overall score: too many questions are open."), "yellow"))
+            self._line((r._("No overall score: too many questions are open."), "yellow"), indent=2)
             return
         labels = {stage.id: self._text(stage.label) for stage in self.questionnaire.stages}
-        self._line(("  " + r._("Stage:") + " ", ""), (labels[overall.stage or ""], "bold"))
+        self._line((r._("Stage:") + " ", ""), (labels[overall.stage or ""], "bold"), indent=2)
         if overall.held_back_by:
             order = [stage.id for stage in self.questionnaire.stages]
             following = labels[order[order.index(overall.stage or "") + 1]]
             held = r._("The next stage, “{stage}”, is held back by:").format(stage=following)
-            self._line((f"  {held}", ""))
+            self._line((held, ""), indent=2)
             for hurdle in overall.held_back_by:
-                self._line((f"    {self.names[hurdle]}", ""))
+                self._line((self.names[hurdle], ""), indent=4)
 
     def _hurdles(self) -> None:
         r, result = self.reader, self.assessment.result
@@ -100,9 +106,10 @@ class _Profile:
                 need = r.n_(
                     "no score yet: {n} more answer needed", "no score yet: {n} more answers needed", lacking[hurdle.id]
                 )
-                self._line((f"  {need}", "yellow"))
+                self._line((need, "yellow"), indent=2)
             elif hurdle.status is Status.NOT_APPLICABLE:
-                self._line((f"{self.names[hurdle.id]}  ", "bold"), (r._("does not apply here"), "dim"))
+                why = r._("not part of these answers") if self.part else r._("does not apply here")
+                self._line((f"{self.names[hurdle.id]}  ", "bold"), (why, "dim"))
         if rated:
             full, maybe, rest = self.signs
             legend = r._("{full} secured   {maybe} open answers   {rest} not reached")
@@ -112,26 +119,27 @@ class _Profile:
         r = self.reader
         band = self.bands.get(hurdle.band or "", "")
         provisional = " (" + r._("provisional") + ")" if band and hurdle.open_gates else ""
-        self._line((self.names[hurdle.id], "bold"), (f"  {band}{provisional}", ""))
+        self._line((self.names[hurdle.id], "bold"), (f"  {band}{provisional}" if band else "", ""))
         if hurdle.lower is not None and hurdle.upper is not None and hurdle.coverage is not None:
             self._bar(hurdle.score, hurdle.lower, hurdle.upper, hurdle.coverage)
         for gates, said in ((hurdle.failed_gates, r._("Gate not met:")), (hurdle.open_gates, r._("Gate still open:"))):
             for gate in gates:
-                self._line((f"  {said} ", "yellow"), (self._question(gate), ""))
+                self._line((f"{said} ", "yellow"), (self._question(gate), ""), indent=2)
 
     def _gaps(self) -> None:
         gaps = [q.id for q in self.assessment.result.questions if q.state is State.UNKNOWN]
         if gaps:
             self._title(self.reader._("Knowledge gaps (answered “don't know”)"))
             for gap in gaps:
-                self._line((f"  {self._question(gap)}", ""))
+                self._line((self._question(gap), ""), indent=2)
 
     def _levers(self) -> None:
         levers = [lever for lever in self.assessment.leverage if lever.gain][:_SHOWN]
         if levers:
             self._title(self.reader._("What would lift the secured overall score most, one step better"))
             for lever in levers:
-                self._line((f"  {self.reader.change(lever.gain)}  ", "bold"), (self._question(lever.question), ""))
+                gain = self.reader.change(lever.gain)
+                self._line((f"{gain}  ", "bold"), (self._question(lever.question), ""), indent=2)
 
     # --- pieces ---
 
@@ -145,7 +153,7 @@ class _Profile:
         said = r._("range {lower}–{upper}   coverage {coverage} %").format(
             lower=r.tenths(lower), upper=r.tenths(upper), coverage=r.tenths(coverage)
         )
-        self._line((f"  {bar} ", "cyan"), (f"{shown:>5}", "bold"), (f"   {said}", "dim"))
+        self._line((f"{bar} ", "cyan"), (f"{shown:>5}", "bold"), (f"   {said}", "dim"), indent=2)
 
     def _question(self, id_: str) -> str:
         return f"{self._text(self.questionnaire.by_id[id_].text)} ({id_})"
@@ -157,6 +165,11 @@ class _Profile:
         self.out.print()
         self._line((title, "bold underline"))
 
-    def _line(self, *parts: tuple[str, str]) -> None:
+    def _line(self, *parts: tuple[str, str], indent: int = 0) -> None:
+        """Print one line; where a terminal is too narrow for it, it goes on two columns further in."""
         line: Text = console.styled(*parts)
-        self.out.print(line)
+        if not self.out.is_terminal:
+            self.out.print(console.styled((" " * indent, "")) + line)
+            return
+        for place, piece in enumerate(line.wrap(self.out, max(self.out.width - indent - 2, 20))):
+            self.out.print(console.styled((" " * (indent + (2 if place else 0)), "")) + piece)

@@ -114,7 +114,7 @@ def _band(case: Case, found: HurdleResult) -> Iterator[Line]:
     _ = case.reader._
     gates = next(hurdle.gates for hurdle in case.assessment.plan.hurdles if hurdle.id == found.id)
     if gates:
-        yield Line(_("Minimum conditions"), heading=True)
+        yield Line(_("Gates"), heading=True)
         for gate in gates:
             yield Line(gate_words(case, gate), depth=1)
     if found.band is None or found.score is None:
