@@ -32,7 +32,7 @@ def test_axis_labels_have_both_ends_and_do_not_touch(thresholds: list[int]) -> N
     places = [number(tick.x) for tick in found]
     assert places[0] == 0
     assert places[-1] == 100
-    assert all(after - before >= 6 for before, after in pairwise(places))
+    assert all(round(10 * after) - round(10 * before) >= 60 for before, after in pairwise(places))
 
 
 def test_percent_has_a_point_whatever_the_reader_writes() -> None:
