@@ -50,6 +50,8 @@ def run(
     from planself.interview.session import Options
     from planself.interview.session import run as interview
 
+    if short and section:
+        raise UsageError(_("--short and --section do not go together."), _("Leave out one of them."))
     _need_terminal()
     path = answers or Path(f"planself-antworten-{date.today().isoformat()}.yaml")
     at_hand = Questionnaires(questionnaire)

@@ -11,6 +11,7 @@ from typing import Any, cast
 
 import questionary
 from prompt_toolkit.application import Application
+from prompt_toolkit.filters import Condition
 from prompt_toolkit.key_binding import KeyBindings, KeyPressEvent
 from prompt_toolkit.layout import ScrollOffsets
 from questionary.prompts.common import InquirerControl
@@ -91,10 +92,11 @@ class Prompts:
         asked = questionary.select("", choices=choices, default=default, **self._manner(), **self._pointer(), **_LIST)
         control = _control(asked.application)
         bindings = _bindings(asked.application)
+        point = _unpointed(control, bindings) if default is None else None
         for row in rows:
-            press(bindings, row.keys, _pointing(control, row.id))
+            press(bindings, row.keys, _pointing(control, row.id, point))
         self._draw_rows(asked.application, card, rows, lambda: chosen, boxed=False)
-        reply = self._put(asked, card, bindings, lambda: control.get_pointed_at().value)
+        reply = self._put(asked, card, bindings, lambda: _pointed(control))
         return reply if isinstance(reply, keys.Key) else Picked((str(reply),))
 
     def _several(self, card: Card) -> Reply:
@@ -203,7 +205,7 @@ class Prompts:
             boxes = page.boxes(rows, picked()) if boxed else {}
 
             def drawn(row: Row, *, tight: bool) -> Tokens:
-                pointed = control.get_pointed_at().value == row.id
+                pointed = _pointed(control) == row.id
                 marked = mark if not boxed and row.id in picked() and row.id != WRITE else ""
                 box = boxes.get(row.id, "")
                 return page.row(row, size.columns, tight=tight, pointed=pointed, box=box, mark=marked)
@@ -310,6 +312,29 @@ def _control(app: Application[Any]) -> InquirerControl:
             window.scroll_offsets = ScrollOffsets(top=2, bottom=3)
             return window.content
     raise LookupError("questionary's list is not where it was")
+
+
+def _pointed(control: InquirerControl) -> Any:
+    return control.get_pointed_at().value if (control.pointer or "").strip() else None
+
+
+def _unpointed(control: InquirerControl, bindings: KeyBindings) -> Callable[[str], None]:
+    """Let Enter do nothing until something was pointed at, and return what points: nobody answers by accident."""
+    pointer = control.pointer
+    control.pointer = " "
+    untouched = Condition(lambda: control.pointer != pointer)
+
+    def point(_what: object) -> None:
+        control.pointer = pointer
+
+    def from_below(_event: KeyPressEvent) -> None:
+        control.pointed_at = len(control.choices) - 1
+        control.pointer = pointer
+
+    bindings.add("down", eager=True, filter=untouched)(point)
+    bindings.add("up", eager=True, filter=untouched)(from_below)
+    bindings.add("enter", eager=True, filter=untouched)(lambda _event: None)
+    return point
 
 
 def _bindings(app: Application[Any]) -> KeyBindings:
