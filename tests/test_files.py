@@ -206,6 +206,7 @@ def zipped(*names: str) -> bytes:
         (b"\xd0\xcf\x11\xe0\xa1", "an old Word or Excel file"),
         (b"SQLite format 3\0", "an SQLite database"),
     ],
+    ids=lambda value: value if isinstance(value, str) else "",
 )
 def test_other_kinds_of_file_are_named(data: bytes, kind: str) -> None:
     assert refusal(data) == f"f E004 This is {kind}, not a text file."

@@ -28,7 +28,7 @@ DESCRIPTIONS = {
     "examples": "Answer files shipped with the questionnaire, by their path from its folder.",
     "exclusive": "An option such as “none of them”, which cannot be ticked with others.",
     "full": "How much ticked weight is enough for all points; by default the sum of all weights.",
-    "gates": "Minimum conditions: where one is missed, the hurdle never gets its best band.",
+    "gates": "Gates are minimum conditions: where one is missed, the hurdle never gets its best band.",
     "hurdles": "The hurdles, or in a question: which of them it measures, with what weight.",
     "id": "Stays with its meaning for ever; old answers are found by it.",
     "languages": "The first one is the default; every text must exist in it.",

@@ -59,9 +59,9 @@ def gates(material: Material, found: HurdleResult) -> tuple[GateView, ...]:
 def _gate(material: Material, id_: str, at_least: int, failed: bool) -> Sentence:
     _, points = material.reader._, material.states[id_].points
     phrase = (
-        _("Minimum condition not met: {question} has {points} points; {minimum} are needed.")
+        _("Gate not met: {question} has {points} points; {minimum} are needed.")
         if failed
-        else _("Minimum condition open: {question} has no answer; {minimum} points are needed.")
+        else _("Gate open: {question} has no answer; {minimum} points are needed.")
     )
     return material.say(
         phrase,
