@@ -1,4 +1,7 @@
-"""Keep the tool's phrases in step: `update` extracts and compiles, `missing` lists, `fill FILE.json` translates, `check` fails on drift."""
+"""Keep the tool's phrases in step with its sources.
+
+`update` extracts and compiles, `missing` lists, `fill FILE.json` translates, `check` fails on drift.
+"""
 
 from __future__ import annotations
 

@@ -125,7 +125,7 @@ def test_a_question_fits_the_screen(terminal: Terminal) -> None:
     assert shown[0].endswith("Frage 2 von 7")
     text = "\n".join(shown)
     for part in (
-        "› 0  nie: Niemand kennt es.",
+        "\n   0  nie: Niemand kennt es.",
         "  2  immer: Alle kennen es.",
         "  w  weiß nicht",
         "  x  trifft nicht zu",
