@@ -27,6 +27,15 @@ ANSWERS = ROOT / "questionnaires/beispiele/beispielstadt-2026.yaml"
 SCRIPTS = Path(sys.executable).parent
 
 
+_EMPTY_COMMAND = """
+import typer
+app = typer.Typer(rich_markup_mode=None, pretty_exceptions_enable=False)
+@app.command()
+def nothing(name: str) -> None: ...
+app()
+"""
+
+
 @dataclass(frozen=True)
 class Row:
     """One line of the table; `limit` is how many times the peer's seconds are allowed, None where it only informs."""
@@ -57,7 +66,10 @@ def _starts() -> Iterator[Row]:
     yield Row("planself --help", "sqlite-utils --help", process([planself, "--help"]), peer, 1.0)
     score = process([planself, "score", str(ANSWERS)])
     modules = "import typer, pydantic, rich, yaml"
-    yield Row("planself score FILE", modules, score, process([sys.executable, "-c", modules]), 1.3)
+    floor = process([sys.executable, "-c", modules])
+    yield Row("planself score FILE", modules, score, floor, 1.3)
+    empty = process([sys.executable, "-c", _EMPTY_COMMAND, "x"])
+    yield Row("a typer command that does nothing", modules, empty, floor, None)  # typer parses through pydantic
     used = "import typer, yaml; from pydantic import BaseModel; from rich.console import Console"
     yield Row(
         "planself score FILE", "the same with what score uses", score, process([sys.executable, "-c", used]), None
