@@ -260,7 +260,7 @@ def test_plain_german_stays_without_quotation_marks(text: str) -> None:
         ("answers: {kind: town, group: 2}\n", "answers: {kind: town, vision: 1, group: 2}\n"),
         ("answers: {group: 2}\n", "answers: {vision: 1, group: 2}\n"),
         ("answers: {group: 2,  # c\n  said: x }\n", "answers: {vision: 1, group: 2,  # c\n  said: x }\n"),
-        ("answers:\n      group: 2", "answers:\n      vision: 1\n      group: 2"),
+        ("answers:\n      group: 2", "answers:\n      vision: 1\n      group: 2\n"),
         ("answers:\n  kind: town", "answers:\n  kind: town\n  vision: 1\n"),
         ("answers:\n  kind: town\n...\n", "answers:\n  kind: town\n  vision: 1\n...\n"),
         ("answers:\n  ? kind\n  : town\n", "answers:\n  ? kind\n  : town\n  vision: 1\n"),

@@ -39,7 +39,7 @@ class Store:
         self._on_disk = read_bytes(path) if path.exists() else None
         self._copy: Path | None = None
         self._mark = BOM_UTF8 if (self._on_disk or b"").startswith(BOM_UTF8) else b""
-        self._text = _blank(loaded, self._json) if self._on_disk is None else decode(self._on_disk, str(path))
+        self._text = _blank(loaded, self._json) if self._on_disk is None else _ended(decode(self._on_disk, str(path)))
         self._answer_set, self._notes = self._check(self._text)
 
     @classmethod
@@ -183,6 +183,11 @@ def _reread(document: Document, path: Path, loaded: Loaded) -> tuple[AnswerSet |
         return check_answers(document.parse(str(path)), loaded)
     except InputError as error:
         return None, error.problems
+
+
+def _ended(text: str) -> str:
+    """Return a text whose last line ends: a block of text there reads otherwise as soon as a line follows it."""
+    return text if text.endswith("\n") else text + ("\r\n" if "\r\n" in text else "\n")
 
 
 def _blank(loaded: Loaded, as_json: bool) -> str:
