@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from enum import Enum, IntEnum
 
 
@@ -47,10 +47,6 @@ class Problem:
     message: str
     hint: str = ""
     severity: Severity = Severity.ERROR
-
-    def as_advice(self) -> Problem:
-        """Return the same problem as a warning."""
-        return replace(self, severity=Severity.WARNING)
 
 
 class PlanselfError(Exception):

@@ -34,7 +34,7 @@ def questionnaires(json: Json = False) -> ExitCode:
 def _data(entry: Entry) -> dict[str, Any]:
     from planself.questionnaire.catalogue import minutes
 
-    data: dict[str, Any] = {"path": str(entry.path), "origin": entry.origin}
+    data: dict[str, Any] = {"path": str(entry.path), "origin": entry.origin, "shadowed": entry.shadowed}
     if entry.loaded is not None:
         found = entry.loaded.questionnaire
         data |= {
@@ -68,6 +68,8 @@ def _show(entry: Entry, out: Any) -> None:
     found = entry.loaded.questionnaire
     origin = _("built-in") if entry.origin == "built-in" else str(entry.path)
     out.print(console.styled((found.id, "bold"), (f"  {found.version}  {origin}", "dim")))
+    if entry.shadowed:
+        out.print(console.styled(("  " + _("Another one of this id comes first; use this one by its path."), "yellow")))
     out.print(console.styled((f"  {one_line(r.text(found.title))}", "")))
     facts = [
         ", ".join(found.languages),
