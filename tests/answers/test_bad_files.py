@@ -132,7 +132,8 @@ def test_every_error_and_warning_has_a_remedy(long_form: Loaded, code: str, mark
 
 def test_every_code_has_a_case() -> None:
     own = {code for code in CODES if code[:2] in ("E2", "N4") and code[2] != "9"}  # …90 on: tables, tested there
-    assert own == {code for code, _text in chain(TOP, ANSWERS)}
+    chosen = {"E213", "E214", "N415"}  # of the questionnaire that a command takes, tested with the commands
+    assert own - chosen == {code for code, _text in chain(TOP, ANSWERS)}
 
 
 def test_an_answer_to_a_question_that_is_gone_is_a_note(long_form: Loaded) -> None:

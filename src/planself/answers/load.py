@@ -16,11 +16,12 @@ from planself.answers.versions import settle
 from planself.errors import InputError, Problem
 from planself.i18n import _
 from planself.questionnaire import source as files
+from planself.questionnaire.catalogue import NotAtHandError
 from planself.questionnaire.load import Loaded
 from planself.questionnaire.model import Questionnaire
 from planself.questionnaire.source import Source
 
-__all__ = ["LoadedAnswers", "Reference", "check_answers", "load_answers", "reference"]
+__all__ = ["LoadedAnswers", "Reference", "check_answers", "load_answers", "questionnaire_of", "reference"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,11 +37,26 @@ class LoadedAnswers:
 def load_answers(path: Path, choose: Callable[[Reference], Loaded]) -> LoadedAnswers:
     """Return the answers of a file under the questionnaire chosen for it; raises InputError with all problems."""
     source = files.load(path)
-    loaded = choose(reference(source))
+    loaded = questionnaire_of(source, choose)
     answer_set, problems = check_answers(source, loaded)
     if answer_set is None:
         raise InputError(problems)
     return LoadedAnswers(path, answer_set, loaded, problems)
+
+
+def questionnaire_of(source: Source, choose: Callable[[Reference], Loaded]) -> Loaded:
+    """Return the questionnaire chosen for an answer file; raises InputError, at the file's place, where none can be."""
+    named = reference(source)
+    found = Findings(source)
+    try:
+        return choose(named)
+    except NotAtHandError as error:
+        found.error(("questionnaire", "id"), "E213", error.message, error.hint)
+        raise InputError(found.sorted()) from error
+    except InputError as error:
+        message = _("The questionnaire of this answer file has errors itself, so the answers could not be read.")
+        found.error(("questionnaire", "id"), "E214", message, _("Correct the questionnaire first."))
+        raise InputError([*error.problems, *found.problems]) from error
 
 
 def reference(source: Source) -> Reference:

@@ -101,4 +101,4 @@ def _named(id_: str, beside: Path) -> Iterator[Path]:
     """Yield the questionnaires of that id: first beside a file, then where names are looked up."""
     yield from (path for path in questionnaires_in(beside.parent) if declared_id(path) == id_)
     with suppress(PlanselfError):
-        yield catalogue.find(id_, Path.cwd(), os.environ)
+        yield catalogue.find_id(id_, Path.cwd(), os.environ)

@@ -51,14 +51,13 @@ def batch(
         console.show_problems(problems)
         raise PlanselfError(_("No answer file could be scored; nothing was written."))
     write_atomic(output, writer(names, rows))
-    bad = len({problem.where.file for problem in problems})
     console.show_problems(problems)
     console.talk(
         _("{files} read, {rows} written to {output}, {bad} left out.").format(
             files=n_("{n} file", "{n} files", len(files)),
             rows=n_("{n} row", "{n} rows", len(rows)),
             output=output,
-            bad=bad,
+            bad=len(files) - len(rows),
         )
     )
     return ExitCode.PROBLEMS if problems else ExitCode.DONE

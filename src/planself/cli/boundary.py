@@ -20,6 +20,15 @@ def run(arguments: list[str]) -> int:
 
     console.reset(debug="--debug" in arguments, machine="--json" in arguments)
     try:
+        return _ended(arguments)
+    finally:
+        console.tell_machine()
+
+
+def _ended(arguments: list[str]) -> int:
+    from planself.cli import console
+
+    try:
         return _run(arguments)
     except InputError as error:
         console.show_problems(error.problems)

@@ -33,7 +33,7 @@ def check(
     from planself.cli.inputs import Questionnaires
 
     at_hand = Questionnaires(questionnaire)
-    found = [problem for file in files for problem in _problems(file, at_hand)]
+    found = list(dict.fromkeys(problem for file in files for problem in _problems(file, at_hand)))
     if json:
         console.write_json(console.problems_document(map(console.problem_json, found)), indent=2)
     else:
@@ -57,13 +57,13 @@ def _sum_up(files: list[Path], found: list[Problem]) -> None:
 
 
 def _problems(file: Path, at_hand: Questionnaires) -> Iterator[Problem]:
-    from planself.answers.load import check_answers, reference
+    from planself.answers.load import check_answers, questionnaire_of
     from planself.questionnaire import source
 
     try:
         parsed = source.load(file)
         if _format(parsed).startswith(_ANSWERS):
-            yield from check_answers(parsed, at_hand(reference(parsed)))[1]
+            yield from check_answers(parsed, questionnaire_of(parsed, at_hand))[1]
         elif _format(parsed).startswith(_QUESTIONNAIRE):
             yield from _questionnaire(file)
         else:

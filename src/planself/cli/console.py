@@ -6,7 +6,7 @@ import json
 import os
 import sys
 from collections.abc import Iterable, Sequence
-from typing import TYPE_CHECKING, Any, TextIO
+from typing import TYPE_CHECKING, Any, ClassVar, TextIO
 
 from planself.errors import Problem, Severity
 from planself.i18n import _, n_
@@ -20,11 +20,21 @@ class _Manner:
     quiet = False
     debug = False
     machine = False
+    told: ClassVar[list[dict[str, Any]]] = []
+    """What a machine is told when the command has ended: one document, whatever was found when."""
 
 
 def reset(*, debug: bool = False, machine: bool = False) -> None:
     """Start a command: not quiet, and talking to a machine where it was asked for JSON."""
     _Manner.quiet, _Manner.debug, _Manner.machine = False, debug, machine
+    _Manner.told.clear()
+
+
+def tell_machine() -> None:
+    """Write the problems found so far as one document, where the command speaks to a machine."""
+    if _Manner.told:
+        sys.stderr.write(json.dumps(problems_document(_Manner.told), ensure_ascii=False) + "\n")
+        _Manner.told.clear()
 
 
 def be_quiet(quiet: bool) -> None:
@@ -68,7 +78,7 @@ def talk(message: str) -> None:
 def show_error(message: str, hint: str = "") -> None:
     """Say what was refused and what to do next."""
     if _Manner.machine:
-        _write_problems([{"file": None, "line": None, "column": None, **_words("E000", message, hint)}])
+        _Manner.told.append({"file": None, "line": None, "column": None, **_words("E000", message, hint)})
         return
     console = _console(sys.stderr)
     console.print(styled((_("Error:"), "bold red"), (f" {inert(message)}", "")))
@@ -89,7 +99,7 @@ def show_fault(error: Exception) -> None:
 def show_problems(problems: Sequence[Problem]) -> None:
     """Print every problem with its place, code, sentence and remedy, and how many there are."""
     if _Manner.machine:
-        _write_problems(problem_json(problem) for problem in problems)
+        _Manner.told.extend(map(problem_json, problems))
         return
     console = _console(sys.stderr)
     for problem in problems:
@@ -130,10 +140,6 @@ def problems_document(entries: Iterable[dict[str, Any]]) -> dict[str, Any]:
 
 def _words(code: str, message: str, hint: str) -> dict[str, Any]:
     return {"code": code, "message": message, "hint": hint}
-
-
-def _write_problems(entries: Iterable[dict[str, Any]]) -> None:
-    sys.stderr.write(json.dumps(problems_document(entries), ensure_ascii=False) + "\n")
 
 
 def _console(stream: TextIO) -> Console:

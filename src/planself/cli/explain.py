@@ -31,7 +31,7 @@ def explain(
     from planself.analysis.explanation import explain as explanation
     from planself.cli.inputs import one
 
-    _answers, assessment = one(answers, questionnaire)
+    _answers, assessment = one(answers, questionnaire, current())
     out = console.product()
     for line in explanation(assessment, current(), target):
         out.print(console.styled((inert(str(line)), "bold" if line.heading else "")))

@@ -8,8 +8,9 @@ from pathlib import Path
 
 from planself.answers.load import LoadedAnswers, Reference, load_answers
 from planself.cli import console
-from planself.errors import InputError, Problem
-from planself.questionnaire.catalogue import DEFAULT, find
+from planself.errors import InputError, Location, Problem, Severity
+from planself.i18n import Reader, _
+from planself.questionnaire.catalogue import DEFAULT, find, find_id
 from planself.questionnaire.load import Loaded, load_questionnaire
 from planself.scoring.assessment import Assessment, assess
 from planself.scoring.compile import compile_plan
@@ -26,15 +27,24 @@ class Questionnaires:
         self.asked = asked
         self._loaded: dict[str, Loaded] = {}
         self._plans: dict[str, Plan] = {}
+        self._foreign: set[str] = set()
 
     def __call__(self, reference: Reference) -> Loaded:
-        return self.load(self.asked or reference.id or DEFAULT)
-
-    def load(self, name: str) -> Loaded:
-        """Return a questionnaire by name or path."""
+        name = self.asked or reference.id or DEFAULT
         if name not in self._loaded:
-            self._loaded[name] = load_questionnaire(find(name, Path.cwd(), os.environ))
+            lookup = find if self.asked else find_id
+            self._loaded[name] = load_questionnaire(lookup(name, Path.cwd(), os.environ))
         return self._loaded[name]
+
+    def show_in(self, reader: Reader, loaded: Loaded) -> None:
+        """Say, once a questionnaire, that a reader gets its texts in another language than their own."""
+        questionnaire = loaded.questionnaire
+        if reader.lang in questionnaire.languages or loaded.digest in self._foreign:
+            return
+        self._foreign.add(loaded.digest)
+        message = _("The questionnaire {id} has no texts in {wanted}; they are shown in {first}, its first language.")
+        message = message.format(id=questionnaire.id, wanted=reader.lang, first=questionnaire.languages[0])
+        console.show_problems([Problem(Location(str(loaded.path)), "N415", message, severity=Severity.NOTE)])
 
     def assess(self, answers: LoadedAnswers) -> Assessment:
         """Return the assessment of an answer file."""
@@ -45,23 +55,28 @@ class Questionnaires:
 
 
 def assessments(
-    paths: Iterable[Path], questionnaires: Questionnaires, problems: list[Problem]
+    paths: Iterable[Path], questionnaires: Questionnaires, problems: list[Problem], reader: Reader | None = None
 ) -> Iterator[tuple[LoadedAnswers, Assessment]]:
-    """Yield the assessment of every good file in order; what is wrong with the others joins `problems`."""
+    """Yield the assessment of every good file in order; what is wrong with the others joins `problems`, once each.
+
+    `reader` is who will read the questionnaire's texts, and is told where they are in another language.
+    """
     for path in paths:
         try:
             answers = load_answers(path, questionnaires)
         except InputError as error:
-            problems.extend(error.problems)
+            problems.extend(problem for problem in error.problems if problem not in problems)
             continue
         if answers.notes:
             console.show_problems(answers.notes)
+        if reader is not None:
+            questionnaires.show_in(reader, answers.loaded)
         yield answers, questionnaires.assess(answers)
 
 
-def one(path: Path, asked: str | None) -> tuple[LoadedAnswers, Assessment]:
+def one(path: Path, asked: str | None, reader: Reader | None = None) -> tuple[LoadedAnswers, Assessment]:
     """Return the assessment of one file; raises InputError with all of its problems."""
     problems: list[Problem] = []
-    for pair in assessments([path], Questionnaires(asked), problems):
+    for pair in assessments([path], Questionnaires(asked), problems, reader):
         return pair
     raise InputError(problems)

@@ -71,8 +71,8 @@ def report(
 
     chosen = _format(output, format_)
     target = output or answers.with_suffix(f".{chosen.value}")
-    loaded, assessment = one(answers, questionnaire)
     reader = Reader(lang) if lang else current()
+    loaded, assessment = one(answers, questionnaire, None if chosen is Format.JSON else reader)
     write_report(assessment, loaded, target, chosen, reader, audience, template, force=force)
     console.talk(_("Written: {file}").format(file=target))
     return ExitCode.DONE
@@ -133,7 +133,7 @@ def refuse_to_overwrite(target: Path, answers: Path, *, force: bool) -> None:
         raise UsageError(_("The report would overwrite its own answer file {file}.").format(file=answers))
     if target.is_dir():
         raise UsageError(_("{file} is a folder.").format(file=target), _("Name a file in it."))
-    if target.exists() and not force and not ours(target):
+    if target.is_file() and not force and not ours(target):  # a pipe, such as /dev/stdout, holds nothing to lose
         raise UsageError(
             _("{file} exists and was not written by planself, or was edited since.").format(file=target),
             _("Choose another name, or overwrite it with --force."),

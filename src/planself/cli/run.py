@@ -56,6 +56,7 @@ def run(
     path = answers or Path(f"planself-antworten-{date.today().isoformat()}.yaml")
     at_hand = Questionnaires(questionnaire)
     loaded = _loaded(path, at_hand)
+    at_hand.show_in(current(), loaded)
     _known(section, [entry.id for entry in loaded.questionnaire.sections], "--section")
     _known(role, [entry.id for entry in loaded.questionnaire.roles], "--role")
     first = _short_form(loaded) if short else frozenset()
@@ -96,10 +97,12 @@ def _need_terminal() -> None:
 
 
 def _loaded(path: Path, at_hand: Questionnaires) -> Loaded:
-    from planself.answers.load import Reference, reference
+    from planself.answers.load import Reference, questionnaire_of
     from planself.questionnaire import source
 
-    return at_hand(reference(source.load(path)) if path.exists() else Reference("", "", None))
+    if path.exists():
+        return questionnaire_of(source.load(path), at_hand)
+    return at_hand(Reference("", "", None))
 
 
 def _known(name: str | None, known: list[str], option: str) -> None:

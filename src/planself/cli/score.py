@@ -9,7 +9,7 @@ import typer
 from planself.cli import console
 from planself.cli.command import Answers, Json, Questionnaire, command
 from planself.errors import ExitCode, Problem, UsageError
-from planself.i18n import _
+from planself.i18n import _, current
 
 FailBelow = Annotated[
     str | None,
@@ -36,7 +36,9 @@ def score(
     limit = _limit(fail_below)
     problems: list[Problem] = []
     missed = False
-    for place, (_answers, assessment) in enumerate(assessments(answers, Questionnaires(questionnaire), problems)):
+    reader = None if json else current()
+    found_all = assessments(answers, Questionnaires(questionnaire), problems, reader)
+    for place, (_answers, assessment) in enumerate(found_all):
         found = assessment.result.overall.score
         missed = missed or (limit is not None and (found is None or found < limit))
         if json:

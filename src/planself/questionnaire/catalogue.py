@@ -22,6 +22,10 @@ _SECONDS_OF_PROFILE = 20
 Origin = Literal["built-in", "local"]
 
 
+class NotAtHandError(PlanselfError):
+    """No questionnaire at hand has the id that a file names."""
+
+
 @dataclass(frozen=True, slots=True)
 class Entry:
     """One questionnaire at hand: `loaded` where it is sound; `shadowed` where an earlier one has the same id."""
@@ -43,7 +47,16 @@ def find(name: str, cwd: Path, environ: Mapping[str, str]) -> Path:
         by_id = next((path for path in here if declared_id(path) == name), None)
         if found := by_id or next((path for path in here if path.stem == name), None):
             return found
-    raise _unknown(name, [declared_id(path) or path.stem for path, _origin in at_hand])
+    raise UsageError(*_unknown(name, at_hand))
+
+
+def find_id(id_: str, cwd: Path, environ: Mapping[str, str]) -> Path:
+    """Return the first questionnaire of that id at hand; an id out of a file is never taken for a path."""
+    at_hand = _at_hand(cwd, environ)
+    found = next((path for path, _origin in at_hand if declared_id(path) == id_), None)
+    if found is None:
+        raise NotAtHandError(*_unknown(id_, at_hand))
+    return found
 
 
 def available(cwd: Path, environ: Mapping[str, str]) -> tuple[Entry, ...]:
@@ -115,10 +128,11 @@ def _names_beside(path: Path) -> list[str]:
         return []
 
 
-def _unknown(name: str, known: list[str]) -> UsageError:
+def _unknown(name: str, at_hand: list[tuple[Path, Origin]]) -> tuple[str, str]:
+    known = [declared_id(path) or path.stem for path, _origin in at_hand]
     listed = _("At hand: {names}. A file is named with its path, such as ./my-questionnaire.yaml.").format(
         names=", ".join(dict.fromkeys(known))
     )
     near = did_you_mean(name, known)
     hint = _("Did you mean {name}?").format(name=near) + " " + listed if near else listed
-    return UsageError(_("There is no questionnaire named {name}.").format(name=name), hint)
+    return _("There is no questionnaire named {name}.").format(name=name), hint

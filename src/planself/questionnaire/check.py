@@ -11,6 +11,7 @@ from pydantic import ValidationError
 from planself.errors import Problem, did_you_mean
 from planself.i18n import _
 from planself.questionnaire import rules
+from planself.questionnaire.fields import FIRST
 from planself.questionnaire.finding import Finding, located
 from planself.questionnaire.mistyped import Mended
 from planself.questionnaire.model import FORMAT, Questionnaire
@@ -30,11 +31,16 @@ def check(source: Source) -> tuple[Questionnaire | None, tuple[Problem, ...]]:
     if (other := _other_format(data)) is not None:
         return None, located([other], source)
     try:
-        questionnaire = Questionnaire.model_validate(data)
+        questionnaire = Questionnaire.model_validate(data, context={FIRST: _first_language(data)})
     except ValidationError as error:
         return None, located([*explain(error, data), *_on_the_rest(data, error)], source)
     facts = Facts(questionnaire, known(data), touched=lambda _path: False)
     return questionnaire, located(rules.broken(facts), source)
+
+
+def _first_language(data: dict[str, Any]) -> str | None:
+    languages = data.get("languages")
+    return languages[0] if isinstance(languages, list) and languages and isinstance(languages[0], str) else None
 
 
 def _other_format(data: dict[str, Any]) -> Finding | None:

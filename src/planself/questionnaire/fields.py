@@ -6,11 +6,22 @@ from collections.abc import Callable
 from decimal import Decimal
 from typing import Annotated, Any
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, PlainValidator, StringConstraints, WithJsonSchema
+from pydantic import (
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    PlainValidator,
+    StringConstraints,
+    ValidationInfo,
+    WithJsonSchema,
+)
 from pydantic_core import PydanticCustomError
 
 from planself.text import Text
 
+FIRST = "first"
+"""In the context of validation: the questionnaire's first language, which every text begins with."""
 RESERVED = frozenset({"unknown", "not_applicable", "yes", "no", "true", "false", "null"})
 
 
@@ -27,11 +38,13 @@ def as_written(value: object) -> object:
     return str(value) if isinstance(value, int | Decimal) else value
 
 
-def _text(value: object) -> Text:
+def _text(value: object, info: ValidationInfo) -> Text:
     if isinstance(value, dict) and value:
         texts = {str(lang): as_written(text) for lang, text in value.items()}
         if all(isinstance(text, str) and text.strip() for text in texts.values()):
-            return {lang: str(text) for lang, text in texts.items()}
+            first = (info.context or {}).get(FIRST)  # what a reader without any of these languages gets
+            order = [first, *(lang for lang in texts if lang != first)] if first in texts else texts
+            return {lang: str(texts[lang]) for lang in order}
     written = as_written(value)
     if isinstance(written, str) and written.strip():
         return written
