@@ -157,6 +157,10 @@ def test_an_answer_to_a_question_that_is_gone_is_a_note(long_form: Loaded) -> No
         ("vision: 9", "0 to 2"),
         ("people: 9999999", "Between 0 and 1000000"),
         ("offers: kita", "[kita, school]"),
+        ("vision: unknwon", "Did you mean unknown?"),
+        ("vision: Weiß nicht", "Did you mean unknown?"),
+        ("offers: {value: trifft nicht zu}", "Did you mean not_applicable?"),
+        ("kind: unknow", "The options are"),
     ],
 )
 def test_the_remedy_names_what_would_be_right(long_form: Loaded, text: str, hint: str) -> None:

@@ -7,6 +7,7 @@ import json
 from io import StringIO
 from pathlib import Path
 
+import jsonschema
 import pytest
 
 from tests.cli.conftest import Cli
@@ -199,6 +200,13 @@ def test_local_questionnaires_are_listed_beside_the_built_in_ones(cli: Cli, tmp_
 @pytest.mark.parametrize("kind", ["questionnaire", "answers", "result"])
 def test_schemas_are_json(cli: Cli, kind: str) -> None:
     assert json.loads(cli("schema", kind).out)["$schema"].startswith("https://json-schema.org/")
+
+
+def test_a_json_report_and_the_result_of_score_keep_the_schema(cli: Cli, city: Path, tmp_path: Path) -> None:
+    schema = json.loads(cli("schema", "result").out)
+    cli("report", city, "-o", tmp_path / "r.json")
+    jsonschema.validate(json.loads((tmp_path / "r.json").read_text("utf-8")), schema)
+    jsonschema.validate(json.loads(cli("score", city, "--json").out), schema)
 
 
 @pytest.mark.parametrize("target", [[], ["data_basis"], ["silo_overview"]])

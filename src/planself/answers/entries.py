@@ -13,11 +13,12 @@ from planself.answers.values import BadValueError, read_value, shown
 from planself.errors import did_you_mean
 from planself.i18n import _
 from planself.questionnaire.fields import as_written
-from planself.questionnaire.model import AnyQuestion, Questionnaire, TextQuestion
+from planself.questionnaire.model import AnyQuestion, Questionnaire, SingleQuestion, TextQuestion
 from planself.questionnaire.refusals import brief
 
 ENTRY_KEYS = ("value", "text", "comment", "evidence", "unsure")
 STATES: dict[str, Unanswered] = {"unknown": "unknown", "not_applicable": "not_applicable"}
+_GERMAN_STATES = {"weiß nicht": "unknown", "weiss nicht": "unknown", "trifft nicht zu": "not_applicable"}
 _NOTHING = Answer()
 _SURE = {"false": False, "no": False, "true": True, "yes": True}
 
@@ -123,7 +124,8 @@ class Reading:
         try:
             value = read_value(self.questionnaire, question, raw, exact=self.exact)
         except BadValueError as error:
-            self.found.error((*path, *error.inside), error.code, error.message, error.hint)
+            hint = error.hint if error.inside else _meant_state(question, raw) or error.hint
+            self.found.error((*path, *error.inside), error.code, error.message, hint)
             return None
         return None if isinstance(value, str) and not value.strip() else value
 
@@ -139,6 +141,16 @@ class Reading:
             message = _("{value} is neither true nor false.").format(value=shown(raw))
             self.found.error((*path, "unsure"), "E206", message, _("Write unsure: true, or leave it out."))
         return _SURE.get(word, False)
+
+
+def _meant_state(question: AnyQuestion, raw: object) -> str:
+    """Return a hint where a mistyped or German state stands in the place of a value."""
+    if not isinstance(raw, str) or isinstance(question, TextQuestion):
+        return ""
+    options = [option.id for option in question.options] if isinstance(question, SingleQuestion) else []
+    word = _GERMAN_STATES.get(raw.strip().lower()) or did_you_mean(raw, [*options, *STATES])
+    allowed = {"unknown": question.allows_unknown, "not_applicable": question.allows_not_applicable}
+    return _("Did you mean {word}?").format(word=word) if word and allowed.get(word) else ""
 
 
 def _allowed(question: AnyQuestion, said: str) -> str:
