@@ -302,6 +302,14 @@ def test_going_deeper_asks_the_weakest_hurdle_first(loaded: Loaded, store: Store
     assert set(strong_data.order) == set(ALL)
 
 
+def test_going_deeper_a_second_time_goes_on_where_it_was(loaded: Loaded, store: Store) -> None:
+    deeper = walk(begin(store, loaded, Short.options), Choose(2), Choose(("club",)), Move.DEEPEN)
+    back = step(deeper, Move.BACK)
+    assert back.here is Place.PAUSE
+    again = step(back, Move.DEEPEN)
+    assert (again.here, again.order) == (deeper.here, deeper.order)
+
+
 def test_a_hurdle_without_a_value_comes_after_those_with_one(loaded: Loaded, store: Store) -> None:
     flow = walk(begin(store, loaded, Short.options), Say("unknown"), Choose(("club", "church")), Move.DEEPEN)
     assert flow.order[2:4] == ("share", "offers")

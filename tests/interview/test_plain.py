@@ -274,3 +274,16 @@ def test_a_long_text_is_refused_before_it_reaches_the_file(path: Path, loaded: L
 def test_reserved_words_are_a_text_where_a_text_is_asked(path: Path, loaded: Loaded) -> None:
     sitting = Sitting(path, loaded, *GO, "unknown", options=Options("en", section="rest"))
     assert sitting.file.answers["short"] == Answer(value="unknown")
+
+
+def test_a_remark_that_the_terminal_cannot_show_is_not_lost_by_looking_at_it(path: Path, loaded: Loaded) -> None:
+    family = "Familien 👨\u200d👩\u200d👧\tund mehr"
+    with Store.open(path, loaded) as store:
+        store.put("kind", Answer(comment=family))
+    Sitting(path, loaded, *GO, "c", "", "^C")
+    assert Sitting(path, loaded, "^C").file.answers["kind"].comment == family
+
+
+def test_back_on_the_page_of_particulars_leads_back_to_the_name(path: Path, loaded: Loaded) -> None:
+    sitting = Sitting(path, loaded, "Musterstdat", "b", "Musterstadt", "", "1", "^C")
+    assert sitting.file.subject.name == "Musterstadt"

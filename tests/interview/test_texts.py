@@ -104,3 +104,8 @@ def test_ticks_never_hold_an_exclusive_option_beside_another(presses: list[str])
         assert (press in ticked) is not was_on
         assert len(ticked) == 1 or not {"x", "y"} & set(ticked)
         assert len(set(ticked)) == len(ticked)
+
+
+def test_a_small_window_says_that_there_are_more_answers() -> None:
+    shown = page.foot("", "", (), Sieve("ascii"), 60, "↕ There are more answers")
+    assert "".join(text for _style, text in shown).startswith(" ^v There are more answers\n")

@@ -17,7 +17,7 @@ from planself.interview.numbers import as_typed, number, within
 from planself.interview.progress import progress
 from planself.interview.rows import Row, alone, chosen, rows
 from planself.interview.screen import Sieve
-from planself.questionnaire.model import AnyQuestion, MultipleQuestion, NumberQuestion, TextQuestion
+from planself.questionnaire.model import AnyQuestion, MultipleQuestion, NumberQuestion, TextQuestion, YesNoQuestion
 from planself.text import Text
 
 Kind = Literal["one", "several", "number", "text"]
@@ -130,6 +130,8 @@ def _confirm(question: AnyQuestion, reader: Reader) -> str:
             return reader._("Digit ticks, Enter confirms")
         case NumberQuestion():
             return reader._("Type a number, Enter confirms")
+        case YesNoQuestion():
+            return reader._("Letter chooses, Enter confirms")
         case _:
             return reader._("Digit chooses, Enter confirms")
 

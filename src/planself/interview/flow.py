@@ -172,15 +172,17 @@ def _back(flow: Flow) -> Flow:
 
 
 def _deepen(flow: Flow) -> Flow:
-    if flow.here is not Place.PAUSE or flow.deep:
+    """Go to the questions beyond the first ones; whoever came back to the pause finds them in the order they had."""
+    if flow.here is not Place.PAUSE:
         return flow
     script = flow.script
-    rest = weakest_first(script.plan, script.first, flow.answers, script.part)
-    kept = set(flow.order)
-    deeper = replace(
-        flow, order=(*flow.order, *(id_ for id_ in rest if id_ not in kept and script.asks(id_))), deep=True
-    )
-    return _go(deeper, _next_open(deeper, after=len(flow.order) - 1))
+    if not flow.deep:
+        rest = weakest_first(script.plan, script.first, flow.answers, script.part)
+        kept = set(flow.order)
+        more = tuple(id_ for id_ in rest if id_ not in kept and script.asks(id_))
+        flow = replace(flow, order=(*flow.order, *more), deep=True)
+    before = sum(map(script.asks, script.order))
+    return _go(flow, _next_open(flow, after=before - 1))
 
 
 def _finish(flow: Flow) -> Flow:

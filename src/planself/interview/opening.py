@@ -29,15 +29,24 @@ def ask_particulars(
     asker: Asker, questionnaire: Questionnaire, reader: Reader, sieve: Sieve, known: Particulars
 ) -> Particulars:
     """Return what somebody tells about municipality and respondent: the name first, the rest on one page."""
+    found = _ask_name(asker, questionnaire, reader, sieve, known)
+    while True:
+        chosen = asker.choose(_page(questionnaire, reader, sieve, found))
+        if chosen == _GO_ON:
+            return found
+        if chosen is None:
+            found = _ask_name(asker, questionnaire, reader, sieve, found)
+        else:
+            found = _fill(chosen, asker, questionnaire, reader, sieve, found)
+
+
+def _ask_name(
+    asker: Asker, questionnaire: Questionnaire, reader: Reader, sieve: Sieve, known: Particulars
+) -> Particulars:
     title = sieve(reader.text(questionnaire.title))
     hint = reader._("Which municipality are the answers about? Enter without a name skips this.")
     name = asker.write(Blank(title, hint, known.subject.name))
-    found = known if name is None else replace(known, subject=replace(known.subject, name=name))
-    while True:
-        chosen = asker.choose(_page(questionnaire, reader, sieve, found))
-        if chosen in (None, _GO_ON):
-            return found
-        found = _fill(str(chosen), asker, questionnaire, reader, sieve, found)
+    return known if name is None else replace(known, subject=replace(known.subject, name=name))
 
 
 def _page(questionnaire: Questionnaire, reader: Reader, sieve: Sieve, found: Particulars) -> Menu:

@@ -93,9 +93,11 @@ def _run_in(lead: str, label: str, detail: str, indent: str, room: int, styles: 
     return [*tokens, *((styles[1], f"\n{indent}{line}") for line in others)]
 
 
-def foot(notice: str, confirm: str, legend: Iterable[tuple[str, str]], sieve: Sieve, width: int) -> Tokens:
-    """Return what stands below: a notice where there is one, and the keys."""
-    tokens: Tokens = [("", "\n")]
+def foot(
+    notice: str, confirm: str, legend: Iterable[tuple[str, str]], sieve: Sieve, width: int, more: str = ""
+) -> Tokens:
+    """Return what stands below: whether rows are out of sight, a notice where there is one, and the keys."""
+    tokens: Tokens = [("class:notice", f"{' ' * MARGIN}{sieve(more)}"[:width]), ("", "\n")]
     if notice:
         tokens += [*paragraph(notice, width, "class:notice"), ("", "\n")]
     dot = sieve(" · ")

@@ -49,6 +49,8 @@ class Prompts:
     def __init__(self, sieve: Sieve) -> None:
         self.sieve = sieve
         self.screen = SecondScreen()
+        self.more = ""
+        """Says that rows are out of sight; empty where the window shows them all."""
         self.draft: tuple[str, Any] = ("", None)
         """The question last put and what was pointed at, ticked or typed there, not yet confirmed."""
 
@@ -175,8 +177,9 @@ class Prompts:
         reply = self._run(
             asked,
             lambda width: page.head(card, self.sieve, width),
-            lambda width: page.foot(card.notice, card.confirm, legend or card.legend, self.sieve, width),
+            lambda width: page.foot(card.notice, card.confirm, legend or card.legend, self.sieve, width, self.more),
         )
+        self.more = ""
         self.draft = (card.id, draft() if isinstance(reply, keys.Key) else None)
         return reply
 
@@ -212,6 +215,8 @@ class Prompts:
 
             needed = around + 1 + sum(page.height(drawn(row, tight=False)) for row in rows)
             roomy = max(needed, _ROOMY) <= size.rows
+            least = around + sum(page.height(drawn(row, tight=True)) for row in rows) + any(row.apart for row in rows)
+            self.more = _("↕ There are more answers: arrow keys show them.") if least > size.rows else ""
             by_id = {row.id: row for row in rows}
             for choice in control.choices:
                 if isinstance(choice.title, list) and choice.value in by_id:
@@ -252,8 +257,9 @@ class Prompts:
 
     def choose(self, menu: Menu) -> str | None:
         """Have an item chosen; Escape closes the menu."""
+        room = self.screen.output.get_size().columns - 7
         choices = [
-            questionary.Choice([("class:label-plain", f"{item.mark:2} {item.label}")], value=item.id)
+            questionary.Choice([("class:label-plain", f"{item.mark:2} {self._cut(item.label, room)}")], value=item.id)
             if item.id
             else questionary.Separator(f"\n   {item.label}" if place and item.label.strip() else item.label)
             for place, item in enumerate(menu.items)
@@ -275,6 +281,9 @@ class Prompts:
         legend = (("", _("Arrows move, Enter chooses")), ("Esc", _("back")))
         chosen = self._run(asked, head, lambda width: page.foot(menu.notice, "", legend, self.sieve, width))
         return None if chosen is None else str(chosen)
+
+    def _cut(self, text: str, room: int) -> str:
+        return text if len(text) <= room else text[: room - 3].rstrip() + self.sieve("…")
 
     # --- the frame ---
 

@@ -225,7 +225,9 @@ class _Session:
     def _write(self, hint: str, default: str) -> str | None:
         question = self.flow.script.question(str(self.flow.here))
         title = self.sieve(self.reader.text(question.text))
-        return self.asker.write(Blank(title, hint, self.sieve(default), long=True, complain=text_complaint))
+        shown = self.sieve(default)
+        text = self.asker.write(Blank(title, hint, shown, long=True, complain=text_complaint))
+        return default if text == shown.strip() else text  # what the terminal cannot show is not lost by looking
 
     # --- around the questions ---
 
