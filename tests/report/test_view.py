@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from decimal import ROUND_HALF_UP, Decimal
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from planself.i18n import Reader
 from planself.questionnaire.model import Questionnaire
 from planself.report.parts import HurdleView
-from planself.report.view import ReportView
+from planself.report.view import ReportView, build_view
 from planself.scoring.plan import Given, State
 from planself.scoring.result import Status
-from tests.report.material import LANGUAGES, answered, assessed, shipped, small, small_case, view
+from tests.report.material import LANGUAGES, ORIGIN, answered, assessed, shipped, small, small_case, view
 
 
 def all_of(**changed: Given) -> dict[str, Given]:
@@ -50,14 +52,19 @@ def test_answers_too_few_for_any_score() -> None:
 
 
 def test_all_overcome() -> None:
-    assert lead(all_of()) == "By these answers, every hurdle that has a score is overcome."
-    assert lead(all_of(), "de") == "Nach diesen Antworten ist jede Hürde mit Wert überwunden."
+    assert lead(all_of()) == "By these answers, every hurdle with a score has all 100 points."
+    assert lead(all_of(), "de") == "Nach diesen Antworten erreicht jede Hürde mit Wert alle 100 Punkte."
     assert not view(assessed(small().questionnaire, all_of())).blockers
 
 
 def test_one_hurdle_with_a_score_is_not_called_the_worst() -> None:
     found = lead({"floors": "many", "hours": 1, "keys": False})
     assert found.startswith("The one hurdle with a score is “Closed doors”: 33.3 of 100 points (high hurdle).")
+
+
+def test_one_hurdle_with_all_points_is_named_and_not_called_every_hurdle() -> None:
+    found = lead({"floors": "many", "lift": "full"})
+    assert found.startswith("The one hurdle with a score is “Missing ramps”: 100.0 of 100 points (overcome).")
 
 
 def test_ties_are_named_together() -> None:
@@ -93,7 +100,7 @@ def test_an_open_gate_makes_the_band_provisional() -> None:
     found = view(assessed(small().questionnaire, {"keys": True, "share": 10**8, "hours": State.UNKNOWN}))
     doors = next(hurdle for hurdle in found.hurdles if hurdle.row.id == "doors")
     assert [str(gate.text) for gate in doors.gates] == [
-        "Gate open: “On how many days is it open?” has no answer; 50.0 points are needed."
+        "Gate open: “On how many days is it open?” has no points yet; 50.0 are needed."
     ]
 
 
@@ -102,7 +109,7 @@ def test_german_counts_one_as_one() -> None:
     titles = [finding.title for finding in (*found.findings, *found.certainty)]
     assert "2 Mindestbedingungen sind nicht erfüllt." in titles
     assert "Beantwortet: 4 von 5 bewerteten Fragen, die zutreffen." in titles
-    assert "1 ist mit „weiß nicht“ beantwortet." in str(found.certainty[0].text)
+    assert "1 Frage ist mit „weiß nicht“ beantwortet." in str(found.certainty[0].text)
 
 
 def test_a_missing_translation_is_marked_with_its_language() -> None:
@@ -196,3 +203,50 @@ def test_the_share_without_evidence_is_recomputable(lang: str) -> None:
     """By hand: doors 1.5 of 1.5 bare, words 0 of 1, ramps 1 of 1; (1.5·100 + 1·0 + 1·100) ÷ 3.5 = 71.4."""
     title = view(small_case("mixed"), lang).certainty[1].title
     assert ("71.4" if lang == "en" else "71,4") in title
+
+
+def test_many_hurdles_that_lack_answers_are_counted_and_not_all_listed() -> None:
+    questionnaire = next(found for name, found in shipped().items() if "landkreis" in name).loaded.questionnaire
+    whole = view(assessed(questionnaire, {})).findings[0]
+    assert len(questionnaire.hurdles) > 5
+    assert str(whole.text).endswith(f" and {len(questionnaire.hurdles) - 3} more.")
+
+
+def test_evidence_is_praised_only_where_an_answer_needs_some() -> None:
+    low = view(assessed(small().questionnaire, all_of(hours=0, keys=False, leaflets=(), share=0, lift="not_at_all")))
+    assert "No answer reaches the 75 points" in str(low.certainty[1].text)
+    high = view(assessed(small().questionnaire, all_of(), evidence="file"))
+    assert "Every answer of at least 75 points has evidence." in str(high.certainty[1].text)
+
+
+@pytest.mark.parametrize("name", list(shipped()))
+def test_the_share_without_evidence_is_recomputable_from_what_is_printed(name: str) -> None:
+    """With a pocket calculator: each hurdle's share from its line, the whole as their mean by weight."""
+    found = view(shipped()[name], "en")
+    shares = []
+    for hurdle in found.hurdles:
+        line = next((str(part) for part in hurdle.arithmetic if "Without evidence" in str(part)), None)
+        if line is not None:
+            bare, answered, share = map(Decimal, re.findall(r"\d+(?:\.\d+)?", line))
+            assert share == (100 * bare / answered).quantize(Decimal("0.1"), ROUND_HALF_UP)
+            shares.append((Decimal(hurdle.weight), share))
+    whole = sum((w * share for w, share in shares), Decimal(0)) / sum((w for w, _share in shares), Decimal(0))
+    assert f"{whole.quantize(Decimal('0.1'), ROUND_HALF_UP)}%" in found.certainty[1].title
+
+
+def test_an_option_that_does_not_count_stands_in_the_list_of_what_does_not_apply() -> None:
+    found = view(assessed(small().questionnaire, all_of(lift="planned")))
+    group = next(group for group in found.groups if group.id == "not_applicable")
+    assert [str(item.text) for item in group.entries] == ["“not decided”"]
+
+
+@pytest.mark.parametrize(
+    ("lang", "start"),
+    [("de", "Die Antworten wurden zu einer anderen Fassung"), ("en", "The answers were given to another version")],
+)
+def test_what_was_found_in_the_file_is_said_in_the_report_s_language(lang: str, start: str) -> None:
+    origin = replace(ORIGIN, notes=("N410", "N403", "N410", "A sentence as it stands."))
+    said = [str(notice) for notice in build_view(small_case("open"), Reader(lang), origin).notices]
+    assert said[-2].startswith(start)
+    assert said[-1] == "A sentence as it stands."
+    assert not any("N4" in notice for notice in said)

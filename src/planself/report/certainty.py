@@ -51,11 +51,19 @@ def _open(material: Material) -> Iterator[Sentence]:
     reader = material.reader
     counts = {state: len(material.scored_in(state)) for state in (State.UNKNOWN, State.MISSING, State.PENDING)}
     if n := counts[State.UNKNOWN]:
-        yield Sentence((reader.n_("{n} was answered with “don't know”.", "{n} were answered with “don't know”.", n),))
+        yield Sentence(
+            (
+                reader.n_(
+                    "{n} question was answered with “don't know”.", "{n} questions were answered with “don't know”.", n
+                ),
+            )
+        )
     if n := counts[State.MISSING]:
-        yield Sentence((reader.n_("{n} has no answer.", "{n} have no answer.", n),))
+        yield Sentence((reader.n_("{n} question has no answer.", "{n} questions have no answer.", n),))
     if n := counts[State.PENDING]:
-        yield Sentence((reader.n_("{n} waits for an earlier answer.", "{n} wait for an earlier answer.", n),))
+        yield Sentence(
+            (reader.n_("{n} question waits for an earlier answer.", "{n} questions wait for an earlier answer.", n),)
+        )
 
 
 def _evidence(material: Material) -> Iterator[Finding]:
@@ -79,8 +87,13 @@ def _unproven(material: Material) -> Iterator[Sentence]:
             ),
             threshold=threshold,
         )
-    else:
+    elif any((found.points or 0) >= material.questionnaire.scoring.evidence_from for found in material.scored):
         yield material.say(reader._("Every answer of at least {threshold} points has evidence."), threshold=threshold)
+    else:
+        yield material.say(
+            reader._("No answer reaches the {threshold} points from which on evidence is expected."),
+            threshold=threshold,
+        )
     if assessment.unsure:
         n = len(assessment.unsure)
         yield Sentence((reader.n_("{n} answer is marked as unsure.", "{n} answers are marked as unsure.", n),))
@@ -97,9 +110,13 @@ def share_without_evidence(material: Material, hurdle: str | None = None) -> int
         total = sum(weight for weight, _share in known)
         return rdiv(sum(weight * share for weight, share in known), total) if known else None
     answered = material.sums[hurdle].answered
-    bare = sum(
+    return rdiv(FULL * weight_without_evidence(material, hurdle), answered) if answered else None
+
+
+def weight_without_evidence(material: Material, hurdle: str) -> int:
+    """Return the weight (hundredths) of a hurdle's answers that name no evidence."""
+    return sum(
         material.question(found.id).hurdles.get(hurdle, 0)
         for found in material.scored_in(State.ANSWERED)
         if not material.answer(found.id).evidence.strip()
     )
-    return rdiv(FULL * bare, answered) if answered else None

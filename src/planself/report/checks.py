@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from planself.codes import CODES
 from planself.questionnaire.model import AnyQuestion
 from planself.report.material import Material
 from planself.report.parts import Group, Item, LeverView
-from planself.report.wording import short_answer, why
+from planself.report.wording import given, why
 from planself.report.words import Sentence, clean, compose, joined
 from planself.scoring.plan import State
 
@@ -30,9 +31,10 @@ def groups(material: Material) -> tuple[Group, ...]:
          say(_("Answers of at least {threshold} points that name no evidence."), threshold=threshold), asked.unproven),
         ("unsure", _("Marked as unsure"), say(_("These answers count as they stand and should be discussed.")),
          asked.unsure),
-        ("not_applicable", _("Not applicable"), say(_("These questions do not count, for the reason given.")),
+        ("not_applicable", _("Not applicable"),
+         say(_("These questions do not count. The reason stands beside them where one was given.")),
          _in_state(material, State.NOT_APPLICABLE)),
-        ("not_asked", _("Not asked"), say(_("These questions do not count because of other answers.")),
+        ("not_asked", _("Not asked"), say(_("These questions were not put and do not count.")),
          _in_state(material, State.NOT_ASKED)),
     )  # fmt: skip
     return tuple(
@@ -56,13 +58,21 @@ def _matters(question: AnyQuestion, state: State) -> bool:
 
 
 def _item(material: Material, id_: str) -> Item:
-    question, found = material.question(id_), material.states[id_]
+    question = material.question(id_)
     return Item(
         question=material.words(question.text),
         place=_place(material, question.hurdles),
-        text=short_answer(material, id_) if found.state is State.ANSWERED else why(material, id_),
+        text=_said(material, id_),
         comment=clean(material.answer(id_).comment),
     )
+
+
+def _said(material: Material, id_: str) -> Sentence | None:
+    """Return the answer itself, also one that only says that the question does not apply, or why there is none."""
+    if material.states[id_].state in (State.ANSWERED, State.NOT_APPLICABLE):
+        _level, value = given(material, id_)
+        return material.quoted(value) if value else None
+    return why(material, id_)
 
 
 def _place(material: Material, hurdles: Iterable[str]) -> Sentence | None:
@@ -85,7 +95,30 @@ def levers(material: Material) -> tuple[LeverView, ...]:
 
 def notices(material: Material, notes: Iterable[str]) -> tuple[Sentence, ...]:
     """Return what a reader must know before the first number."""
-    return (*_ignored(material), *_part(material), *_language(material), *(Sentence((clean(n),)) for n in notes))
+    return (*_ignored(material), *_part(material), *_language(material), *_noted(material, notes))
+
+
+def _noted(material: Material, notes: Iterable[str]) -> Iterator[Sentence]:
+    """Yield what was found when the file was read; codes that only concern its author are left out."""
+    _ = material.reader._
+    told = {
+        "N402": _("The questionnaire has been changed since the answers were given, without a new version."),
+        "N410": _(
+            "The answers were given to another version of the questionnaire; questions new since then count as open."
+        ),
+        "N411": _(
+            "The answer file holds answers to questions that this questionnaire does not have; they do not count."
+        ),
+        "N413": _(
+            "The answers were given to the other form of the questionnaire, short or long; questions that it does not "
+            "have count as open."
+        ),
+    }
+    for note in dict.fromkeys(notes):
+        if note in told:
+            yield material.say(told[note])
+        elif note not in CODES:
+            yield Sentence((clean(note),))
 
 
 def _ignored(material: Material) -> Iterator[Sentence]:

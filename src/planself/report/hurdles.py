@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from planself.report.certainty import share_without_evidence, weight_without_evidence
 from planself.report.material import Material
 from planself.report.parts import AnswerView, Blocker, GateView, HurdleView, StepView
 from planself.report.profile import row
@@ -61,7 +62,7 @@ def _gate(material: Material, id_: str, at_least: int, failed: bool) -> Sentence
     phrase = (
         _("Gate not met: {question} has {points} points; {minimum} are needed.")
         if failed
-        else _("Gate open: {question} has no answer; {minimum} points are needed.")
+        else _("Gate open: {question} has no points yet; {minimum} are needed.")
     )
     return material.say(
         phrase,
@@ -86,6 +87,17 @@ def _costliest(material: Material, hurdle: str) -> Iterator[AnswerView]:
     return (answer_view(material, id_, hurdle) for id_ in ranked[:ANSWERS_A_BLOCKER])
 
 
+def _evidence(material: Material, hurdle: str) -> Iterator[Sentence]:
+    share, answered = share_without_evidence(material, hurdle), material.sums[hurdle].answered
+    if share is not None:
+        yield material.say(
+            material.reader._("Without evidence: {bare} ÷ {answered} = {share}."),
+            bare=material.exact(weight_without_evidence(material, hurdle), 2),
+            answered=material.exact(answered, 2),
+            share=material.percent(share),
+        )
+
+
 def _arithmetic(material: Material, found: HurdleResult) -> Iterator[Sentence]:
     """Yield the steps from sums to published numbers, each recomputable with a pocket calculator."""
     if found.lower is None or found.upper is None or found.coverage is None:
@@ -103,6 +115,7 @@ def _arithmetic(material: Material, found: HurdleResult) -> Iterator[Sentence]:
         applicable=applicable,
         coverage=material.percent(found.coverage),
     )
+    yield from _evidence(material, found.id)
     if sums.applicable == sums.answered:
         return
     yield material.say(

@@ -20,6 +20,7 @@ class Provenance:
     created: datetime
     answer_file: str
     notes: tuple[str, ...] = ()
+    """What was found when the file was read: codes, said in the report's language, or sentences as they stand."""
 
 
 def method(material: Material) -> tuple[Sentence, ...]:
@@ -33,8 +34,8 @@ def _method(material: Material) -> Iterator[Sentence]:
         _(
             "Each answer earns 0 to 100 points. A hurdle's score is the mean of its answered questions by their "
             "weights: 0 means that the hurdle stands fully in the way, 100 that it is overcome. The overall score "
-            "is the mean of the hurdles' scores by the hurdles' weights. Scores are rounded half up to one "
-            "decimal."
+            "is the mean of the hurdles' scores by the hurdles' weights; range, coverage and the share without "
+            "evidence of the whole are the same mean of the hurdles' figures. All are rounded half up to one decimal."
         )
     )
     yield material.say(
@@ -53,13 +54,16 @@ def _method(material: Material) -> Iterator[Sentence]:
     )
     if len(material.bands) > 1 and any(hurdle.gates for hurdle in material.questionnaire.hurdles):
         yield material.say(
-            _("A minimum condition that is not met keeps a hurdle out of the highest band; it never changes the score.")
+            _(
+                "A gate (minimum condition) that is not met keeps a hurdle out of the highest band; it never changes "
+                "the score."
+            )
         )
     yield material.say(_("A stage is reached where every hurdle that applies has at least the stage's points."))
     yield material.say(
         _(
             "Next steps are those measures whose range of scores and condition fit the answers: first what other "
-            "steps build on, then hurdles with an unmet minimum condition or that hold the next stage back, then "
+            "steps build on, then hurdles with an unmet gate or that hold the next stage back, then "
             "by weight × gap ÷ effort (gap: 100 − score; effort: 1 low, 2 medium, 3 high). At most three a hurdle "
             "and seven in all."
         )

@@ -55,7 +55,7 @@ def _reasons(material: Material, step: Step, numbers: dict[str, int]) -> Iterato
         yield material.say(_("Builds on {steps}."), steps=material.listed(_titles(material, earlier)))
     if step.found.failed_gates:
         yield material.say(
-            _("A minimum condition of this hurdle is not met: {questions}."),
+            _("A gate of this hurdle is not met: {questions}."),
             questions=material.listed(map(material.question_text, step.found.failed_gates)),
         )
     if step.holds_back:

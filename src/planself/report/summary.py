@@ -31,15 +31,15 @@ def lead(material: Material) -> Sentence:
 def _extremes(material: Material) -> Iterator[Sentence]:
     _, rated = material.reader._, material.rated
     lowest, highest = rated[0].score, rated[-1].score
-    if lowest == FULL:
-        yield material.say(_("By these answers, every hurdle that has a score is overcome."))
-    elif len(rated) == 1:
+    if len(rated) == 1:
         yield material.say(
             _("The one hurdle with a score is {hurdle}: {score} of 100 points ({band})."),
             hurdle=material.hurdle_name(rated[0].id),
             score=material.reader.tenths(rated[0].score or 0),
             band=band(material, rated[0]),
         )
+    elif lowest == FULL:
+        yield material.say(_("By these answers, every hurdle with a score has all 100 points."))
     elif lowest == highest:
         yield material.say(
             _("All hurdles with a score are level at {score} of 100 points."), score=material.reader.tenths(lowest or 0)
@@ -107,13 +107,16 @@ def _lacking(material: Material) -> Sentence:
     reader = material.reader
     return material.say(
         reader._("Answers are lacking at {hurdles}."),
-        hurdles=material.listed(
-            compose(
-                "{hurdle} ({count})",
-                hurdle=material.hurdle_name(lack.hurdle),
-                count=reader.n_("at least {n} answer", "at least {n} answers", lack.answers),
-            )
-            for lack in material.overall.lacking
+        hurdles=_some(
+            material,
+            [
+                compose(
+                    "{hurdle} ({count})",
+                    hurdle=material.hurdle_name(lack.hurdle),
+                    count=reader.n_("at least {n} answer", "at least {n} answers", lack.answers),
+                )
+                for lack in material.overall.lacking
+            ],
         ),
     )
 
@@ -139,14 +142,12 @@ def _gates(material: Material) -> Iterator[Finding]:
     still_open = [(hurdle.id, question) for hurdle in found for question in hurdle.open_gates]
     if failed:
         yield Finding(
-            reader.n_("{n} minimum condition is not met.", "{n} minimum conditions are not met.", len(failed)),
+            reader.n_("{n} gate is not met.", "{n} gates are not met.", len(failed)),
             joined((_gate_places(material, failed), *_cap(material))),
         )
     if still_open:
         yield Finding(
-            reader.n_(
-                "{n} minimum condition is still open.", "{n} minimum conditions are still open.", len(still_open)
-            ),
+            reader.n_("{n} gate is still open.", "{n} gates are still open.", len(still_open)),
             joined((_gate_places(material, still_open), *_provisional(material))),
         )
 

@@ -113,13 +113,13 @@ def why(material: Material, id_: str) -> Sentence | None:
     else:
         asked = {other: None for other in asked if material.states[other].state is State.ANSWERED} or asked
     return material.say(
-        _("Still open: {answers}.") if state is State.PENDING else _("Reason: {answers}."),
+        _("It hangs on: {answers}.") if state is State.PENDING else _("Reason: {answers}."),
         answers=joined((_pair(material, other) for other in asked), "; "),
     )
 
 
 def _pair(material: Material, id_: str) -> Sentence:
-    return compose("{question} {answer}", question=material.question_text(id_), answer=short_answer(material, id_))
+    return compose("{question} – {answer}", question=material.question_text(id_), answer=short_answer(material, id_))
 
 
 def _questions(condition: Condition) -> Iterator[str]:
