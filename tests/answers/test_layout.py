@@ -291,3 +291,12 @@ def test_json_in_a_yaml_file_takes_answers_too(tmp_path: Path, long_form: Loaded
     with Store.open(path, long_form) as store:
         assert store.answer_set == expected
         assert store.answer_set.answers == {"own_office": Answer(True), "vision": Answer(2, comment="c")}
+
+
+def test_an_empty_present_id_leaves_the_answer_to_the_earlier_one(tmp_path: Path, long_form: Loaded) -> None:
+    path = tmp_path / "a.yaml"
+    path.write_text(HEAD + "answers:\n  vision:\n  old: 2\n", "utf-8")
+    with Store.open(path, long_form) as store:
+        assert store.answer_set.answers == {"vision": Answer(2)}
+        store.put("group", Answer(1))
+    assert path.read_text("utf-8").endswith("answers:\n  vision: 2\n  group: 1\n")

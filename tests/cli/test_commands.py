@@ -220,3 +220,10 @@ def test_explain_names_the_nearest_target(cli: Cli, city: Path) -> None:
     ran = cli("explain", city, "data_bais")
     assert ran.code == 2
     assert "data_basis" in ran.err
+
+
+def test_a_report_goes_to_stdout_where_that_is_asked(cli: Cli, city: Path, tmp_path: Path) -> None:
+    ran = cli("report", city, "-o", "-", "--format", "md")
+    assert ran.code == 0
+    assert ran.out.startswith("# ")
+    assert list(tmp_path.iterdir()) == []

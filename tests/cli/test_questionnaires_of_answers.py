@@ -92,7 +92,7 @@ def test_a_machine_is_told_everything_in_one_document(cli: Cli, city: Path, tmp_
 
 @pytest.mark.parametrize(
     "command",
-    [("score",), ("explain",), ("report", "--format", "md"), ("report", "--format", "html", "--lang", "en")],
+    [("score",), ("explain",), ("report", "-o", "r.md"), ("report", "-o", "r.html", "--lang", "en")],
     ids=" ".join,
 )
 def test_a_language_that_the_questionnaire_lacks_is_noted(cli: Cli, small: Path, command: tuple[str, ...]) -> None:
@@ -102,7 +102,9 @@ def test_a_language_that_the_questionnaire_lacks_is_noted(cli: Cli, small: Path,
     assert "N415" not in cli(*command, small, "--quiet", *(["--force"] if command[0] == "report" else [])).err
 
 
-@pytest.mark.parametrize("command", [("score", "--lang", "de"), ("score", "--json"), ("report", "--lang", "de")])
+@pytest.mark.parametrize(
+    "command", [("score", "--lang", "de"), ("score", "--json"), ("report", "-o", "r.md", "--lang", "de")]
+)
 def test_nothing_is_noted_where_the_language_is_there_or_no_text_is_shown(
     cli: Cli, small: Path, command: tuple[str, ...]
 ) -> None:

@@ -89,3 +89,11 @@ def test_text_of_users_steers_no_terminal_and_is_no_markup(cli: Cli, city: Path,
     refused = cli("score", hostile)
     assert refused.code == 1
     assert not {"\x1b", "\x07", "\u202e"} & set(ran.out + ran.err + refused.out + refused.err)
+
+
+def test_a_path_that_does_not_exist_stops_before_anything_is_done(cli: Cli, city: Path) -> None:
+    for command in (["score"], ["check"], ["batch", "-o", "t.csv"]):
+        ran = cli(*command, city, "absent.yaml")
+        assert ran.code == 2
+        assert ran.out == ""
+        assert not Path("t.csv").exists()

@@ -54,7 +54,7 @@ class Reading:
             return None
         question = self.questionnaire.by_id[present]
         later = [present, *reversed(question.renamed_from)]
-        winner = next(name for name in later if name in raw)
+        winner = next((name for name in later if raw.get(name) is not None), id_)
         if winner == id_:
             return question
         message = _(

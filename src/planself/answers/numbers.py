@@ -45,6 +45,9 @@ def _style(body: str, typed: str) -> Style:
         return other
     whole, fraction = body.split(signs[0])
     if len(fraction) == 3:
+        if not int(whole or 0):
+            zero = _("{text} could be meant otherwise: write {decimal}.")
+            raise ValueError(zero.format(text=_quoted(typed), decimal=f"0,{fraction}0"))
         raise ValueError(
             _("{text} could be two numbers: write {thousands} or {decimal}.").format(
                 text=_quoted(typed), thousands=f"{whole or 0}{fraction}", decimal=f"{whole or 0},{fraction}0"

@@ -53,12 +53,9 @@ def put_answer(
     elif after:
         short = fields["value"] if list(fields) == ["value"] else fields
         document.put(path, short, [known.id for known in questionnaire.questions])
-    elif any(earlier in answers for earlier in question.renamed_from):
-        document.put(
-            path, None, [known.id for known in questionnaire.questions]
-        )  # or the earlier one would count again
     else:
-        document.remove(path)
+        for id_ in (question.id, *question.renamed_from):  # or an answer under an earlier id would count again
+            document.remove(("answers", id_))
 
 
 def _edit(document: Document, path: tuple[str, str], entry: Entry, before: Entry, after: Entry) -> None:
@@ -111,10 +108,11 @@ def use_present_ids(document: Document, answers: Mapping[str, Any], questionnair
     """Give the answers that count under an earlier id the present one, and return all answers as they then stand."""
     present = dict(answers)
     for question in questionnaire.questions:
-        if question.id in answers:
+        if answers.get(question.id) is not None:
             continue
-        winner = next((old for old in reversed(question.renamed_from) if old in answers), None)
+        winner = next((old for old in reversed(question.renamed_from) if answers.get(old) is not None), None)
         if winner is not None:
+            document.remove(("answers", question.id))
             document.rename(("answers", winner), question.id)
             present[question.id] = present.pop(winner)
     return present

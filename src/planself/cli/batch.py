@@ -34,10 +34,11 @@ def batch(
     force: Annotated[bool, typer.Option("--force", help=_("Overwrite the table if it exists."))] = False,
 ) -> ExitCode:
     """Write one row a good file in the order given; bad files are listed with their reasons and left out."""
-    from planself.cli.inputs import Questionnaires
+    from planself.cli.inputs import Questionnaires, must_exist
     from planself.files import write_atomic
 
     writer = _writer(output)
+    must_exist(paths)
     files = list(_files(paths))
     if output.resolve() in {file.resolve() for file in files}:
         raise UsageError(_("The table {file} is also among the inputs.").format(file=output))

@@ -30,8 +30,9 @@ def check(
     strict: Annotated[bool, typer.Option("--strict", help=_("Advice counts as an error, too."))] = False,
 ) -> ExitCode:
     """Print all problems, of every file, with place and remedy."""
-    from planself.cli.inputs import Questionnaires
+    from planself.cli.inputs import Questionnaires, must_exist
 
+    must_exist(files)
     at_hand = Questionnaires(questionnaire)
     found = list(dict.fromkeys(problem for file in files for problem in _problems(file, at_hand)))
     if json:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from planself.cli import console
 from planself.cli.command import command
-from planself.cli.report import Audience, Format, ours, write_report
+from planself.cli.report import Audience, Format, ours, rendered
 from planself.errors import ExitCode
 from planself.i18n import _, current
 
@@ -33,7 +33,7 @@ def demo() -> ExitCode:
     written = [answers]
     for format_ in (Format.HTML, Format.MARKDOWN):
         target = folder / _report_name(format_)
-        write_report(assessment, loaded, target, format_, current(), Audience.COUNCIL)
+        write_atomic(target, rendered(assessment, loaded, format_, current(), Audience.COUNCIL).encode())
         written.append(target)
     _say_what_next(answers, written)
     return ExitCode.DONE

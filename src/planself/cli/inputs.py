@@ -9,6 +9,7 @@ from pathlib import Path
 from planself.answers.load import LoadedAnswers, Reference, load_answers
 from planself.cli import console
 from planself.errors import InputError, Location, Problem, Severity
+from planself.files import missing
 from planself.i18n import Reader, _
 from planself.questionnaire.catalogue import DEFAULT, find, find_id
 from planself.questionnaire.load import Loaded, load_questionnaire
@@ -72,6 +73,13 @@ def assessments(
         if reader is not None:
             questionnaires.show_in(reader, answers.loaded)
         yield answers, questionnaires.assess(answers)
+
+
+def must_exist(paths: Iterable[Path]) -> None:
+    """Raise UsageError for the first path that does not exist, before anything is done with the others."""
+    for path in paths:
+        if not path.exists():
+            raise missing(path)
 
 
 def one(path: Path, asked: str | None, reader: Reader | None = None) -> tuple[LoadedAnswers, Assessment]:

@@ -41,15 +41,14 @@ _SUFFIXES = {".html": Format.HTML, ".htm": Format.HTML, ".md": Format.MARKDOWN, 
 def report(
     answers: Annotated[Path, typer.Argument(metavar=_("ANSWERS"), show_default=False, readable=False)],
     output: Annotated[
-        Path | None,
+        Path,
         typer.Option(
             "-o",
             "--output",
             metavar=_("FILE"),
-            help=_("Where to write it; the suffix chooses the format."),
-            show_default=False,
+            help=_("Where to write it; the suffix chooses the format, - is stdout."),
         ),
-    ] = None,
+    ],
     format_: Annotated[
         Format | None,
         typer.Option("--format", help=_("The format, where the suffix does not say it."), show_default=False),
@@ -68,18 +67,23 @@ def report(
 ) -> ExitCode:
     """Write one report; a report that planself wrote and nobody edited is overwritten, anything else is not."""
     from planself.cli.inputs import one
+    from planself.files import write_atomic
 
     chosen = _format(output, format_)
-    target = output or answers.with_suffix(f".{chosen.value}")
     reader = Reader(lang) if lang else current()
     loaded, assessment = one(answers, questionnaire, None if chosen is Format.JSON else reader)
-    write_report(assessment, loaded, target, chosen, reader, audience, template, force=force)
-    console.talk(_("Written: {file}").format(file=target))
+    text = rendered(assessment, loaded, chosen, reader, audience, template)
+    if output == Path("-"):
+        console.write(text)
+        return ExitCode.DONE
+    refuse_to_overwrite(output, loaded.path, force=force)
+    write_atomic(output, text.encode())
+    console.talk(_("Written: {file}").format(file=output))
     return ExitCode.DONE
 
 
-def _format(output: Path | None, asked: Format | None) -> Format:
-    found = asked or (_SUFFIXES.get(output.suffix.lower()) if output else Format.HTML)
+def _format(output: Path, asked: Format | None) -> Format:
+    found = asked or _SUFFIXES.get(output.suffix.lower())
     if found is None:
         raise UsageError(
             _("The name {file} does not say which format the report is to have.").format(file=output),
@@ -88,33 +92,27 @@ def _format(output: Path | None, asked: Format | None) -> Format:
     return found
 
 
-def write_report(
+def rendered(
     assessment: Assessment,
     answers: LoadedAnswers,
-    target: Path,
     format_: Format,
     reader: Reader,
-    audience: Audience = Audience.FULL,
+    audience: Audience,
     template: Path | None = None,
-    *,
-    force: bool = False,
-) -> None:
-    """Render a report and write it; raises UsageError where something else stands in its place."""
+) -> str:
+    """Return the report as text that carries its seal; raises PlanselfError where an own template fails."""
     from planself import __version__
-    from planself.files import write_atomic
     from planself.report.method import Provenance
     from planself.report.render import render
     from planself.report.view import build_view
 
-    refuse_to_overwrite(target, answers.path, force=force)
     origin = Provenance(
         planself_version=__version__,
         created=datetime.now().astimezone(),
         answer_file=answers.path.name,
         notes=tuple(note.message for note in answers.notes),
     )
-    view = build_view(assessment, reader, origin, audience.value)
-    write_atomic(target, render(view, format_.value, template).encode())
+    return render(build_view(assessment, reader, origin, audience.value), format_.value, template)
 
 
 def ours(file: Path) -> bool:

@@ -30,10 +30,11 @@ def score(
     fail_below: FailBelow = None,
 ) -> ExitCode:
     """Print one profile a file; with several files and --json one result a line."""
-    from planself.cli.inputs import Questionnaires, assessments
+    from planself.cli.inputs import Questionnaires, assessments, must_exist
     from planself.cli.profile import show_profile
 
     limit = _limit(fail_below)
+    must_exist(answers)
     problems: list[Problem] = []
     missed = False
     reader = None if json else current()

@@ -98,6 +98,11 @@ OptionId = Annotated[
     StringConstraints(pattern=r"^[a-z0-9][a-z0-9_]*$", max_length=40),
     WithJsonSchema({"type": ["string", "integer"]}),
 ]
+QuestionnaireId = Annotated[
+    Word,
+    StringConstraints(pattern=r"^[A-Za-z0-9][A-Za-z0-9-]*$", max_length=80),
+    WithJsonSchema({"type": "string", "pattern": "^[A-Za-z0-9][A-Za-z0-9-]*$"}),
+]
 Slug = Annotated[
     Word,
     StringConstraints(pattern=r"^[A-Za-z0-9][A-Za-z0-9_-]*$", max_length=80),

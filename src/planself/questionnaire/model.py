@@ -22,6 +22,7 @@ from planself.questionnaire.fields import (
     PercentAbove,
     Phrase,
     Points,
+    QuestionnaireId,
     Slug,
     Weight,
     Word,
@@ -268,7 +269,7 @@ class Questionnaire(Model):
     """A whole questionnaire."""
 
     format: Literal["planself/questionnaire/1"]
-    id: Slug
+    id: QuestionnaireId
     version: Annotated[Word, Field(pattern=r"^(0|[1-9]\d*)\.(0|[1-9]\d*)\.(0|[1-9]\d*)$")]
     languages: list[Language] = Field(min_length=1)
     title: Phrase
@@ -276,7 +277,7 @@ class Questionnaire(Model):
     basis: Phrase | None = None
     sources: list[Source] = []
     scoring: ScoringTerms = ScoringTerms()
-    short_of: Slug | None = None
+    short_of: QuestionnaireId | None = None
     examples: list[Word] = []
     bands: list[Band] = Field(min_length=1)
     stages: list[Stage] = Field(min_length=1)
