@@ -21,10 +21,10 @@ def certainty(material: Material) -> tuple[Finding, ...]:
     )
 
 
-def _coverage_title(material: Material) -> str:
+def _coverage_title(material: Material) -> Sentence:
     answered, all_ = len(material.scored_in(State.ANSWERED)), len(material.scored)
     phrase = material.reader.n_("of {n} scored question that applies", "of {n} scored questions that apply", all_)
-    return material.reader._("Answered: {count} {of_all}.").format(count=answered, of_all=phrase)
+    return material.say(material.reader._("Answered: {count} {of_all}."), count=str(answered), of_all=phrase)
 
 
 def _coverage(material: Material) -> Iterator[Sentence]:
@@ -71,7 +71,7 @@ def _evidence(material: Material) -> Iterator[Finding]:
     share = share_without_evidence(material)
     if share is None:
         return
-    title = reader._("Without evidence: {share} of the answered weight.").format(share=material.percent(share))
+    title = material.say(reader._("Without evidence: {share} of the answered weight."), share=material.percent(share))
     yield Finding(title, joined(_unproven(material)))
 
 

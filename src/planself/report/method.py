@@ -9,7 +9,7 @@ from datetime import datetime
 from planself.report.material import Material
 from planself.report.parts import ContextView, Fact
 from planself.report.wording import answer_view
-from planself.report.words import Sentence, Words, clean
+from planself.report.words import Sentence, Words, clean, compose, joined
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,29 +93,28 @@ def basis(material: Material) -> tuple[Words, ...]:
 
 def meta(material: Material) -> tuple[Fact, ...]:
     """Return what stands under the title: whom it is about, when, who answered."""
-    return tuple(Fact(label, value) for label, value in _meta(material) if value)
+    return tuple(Fact(label, value) for label, value in _meta(material) if str(value))
 
 
-def _meta(material: Material) -> Iterator[tuple[str, str]]:
+def _meta(material: Material) -> Iterator[tuple[str, str | Sentence]]:
     _, answers = material.reader._, material.assessment.answer_set
     roles = {role.id: material.words(role.label) for role in material.questionnaire.roles}
     respondent = answers.respondent
     yield _("Self-assessment of"), clean(answers.subject.name)
     yield _("Official municipality key"), clean(answers.subject.ags or "")
     yield _("Date of the answers"), material.reader.date(answers.date) if answers.date else ""
-    yield (
-        _("Answered by"),
-        ", ".join(
-            clean(part) for part in (roles.get(respondent.role, respondent.role), respondent.department) if part.strip()
-        ),
-    )
+    who = (roles.get(respondent.role) or clean(respondent.role), clean(respondent.department))
+    yield _("Answered by"), joined(filter(None, who), ", ")
 
 
 def provenance(material: Material, origin: Provenance) -> tuple[Fact, ...]:
     """Return what is needed to make the same report again."""
     _, questionnaire = material.reader._, material.questionnaire
     return (
-        Fact(_("Questionnaire"), f"{material.words(questionnaire.title)} ({questionnaire.id})"),
+        Fact(
+            _("Questionnaire"),
+            compose("{title} ({id})", title=material.words(questionnaire.title), id=questionnaire.id),
+        ),
         Fact(_("Version"), questionnaire.version),
         Fact(_("Digest of the questionnaire"), material.assessment.loaded.digest),
         Fact(_("Answer file"), clean(origin.answer_file)),

@@ -13,14 +13,14 @@ class Fact:
     """A label with its value."""
 
     label: str
-    value: str
+    value: str | Sentence
 
 
 @dataclass(frozen=True, slots=True)
 class Finding:
     """One statement: a short claim and the sentence that bears it out."""
 
-    title: str
+    title: Sentence
     text: Sentence
 
 
@@ -110,7 +110,7 @@ class AnswerView:
     help: Words
     state: str
     status: str
-    level: str
+    level: Sentence | None
     value: Words
     counts: bool
     points: str

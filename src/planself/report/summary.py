@@ -82,12 +82,12 @@ def findings(material: Material) -> tuple[Finding, ...]:
 def _whole(material: Material) -> Iterator[Finding]:
     _, overall = material.reader._, material.overall
     if overall.status is Status.INSUFFICIENT:
-        yield Finding(_("There is no overall score and no stage yet."), _lacking(material))
+        yield Finding(material.say(_("There is no overall score and no stage yet.")), _lacking(material))
     if overall.stage is None:
         return
     ids = [stage.id for stage in material.questionnaire.stages]
     reached = material.questionnaire.stages[ids.index(overall.stage)]
-    title = _("Stage reached: {stage}.").format(stage=material.words(reached.label))
+    title = material.say(_("Stage reached: {stage}."), stage=material.words(reached.label))
     following = material.questionnaire.stages[ids.index(overall.stage) + 1 :]
     if not following:
         yield Finding(title, material.say(_("That is the highest stage.")))
@@ -130,8 +130,11 @@ def _bands(material: Material) -> Iterator[Finding]:
     for id_ in dict.fromkeys((taken[0], taken[-1])):
         members = [found.id for found in material.rated if found.band == id_]
         total = material.reader.n_("{n} hurdle with a score", "{n} hurdles with a score", len(material.rated))
-        title = material.reader._("“{band}”: {count} of {total}.").format(
-            band=material.bands[id_].label, count=len(members), total=total
+        title = material.say(
+            material.reader._("“{band}”: {count} of {total}."),
+            band=material.bands[id_].label,
+            count=str(len(members)),
+            total=total,
         )
         yield Finding(title, compose("{hurdles}.", hurdles=scored_names(material, members)))
 
@@ -142,12 +145,12 @@ def _gates(material: Material) -> Iterator[Finding]:
     still_open = [(hurdle.id, question) for hurdle in found for question in hurdle.open_gates]
     if failed:
         yield Finding(
-            reader.n_("{n} gate is not met.", "{n} gates are not met.", len(failed)),
+            material.say(reader.n_("{n} gate is not met.", "{n} gates are not met.", len(failed))),
             joined((_gate_places(material, failed), *_cap(material))),
         )
     if still_open:
         yield Finding(
-            reader.n_("{n} gate is still open.", "{n} gates are still open.", len(still_open)),
+            material.say(reader.n_("{n} gate is still open.", "{n} gates are still open.", len(still_open))),
             joined((_gate_places(material, still_open), *_provisional(material))),
         )
 

@@ -57,37 +57,37 @@ def status(material: Material, state: State) -> str:
             return _("not asked")
 
 
-def given(material: Material, id_: str) -> tuple[str, Words]:
-    """Return an answer's level ("level 3 of 4") and its text in full; both empty where there is no value."""
+def given(material: Material, id_: str) -> tuple[Sentence | None, Words]:
+    """Return a scale's level ("level 3 of 4, established") and an answer's text in full, empty without a value."""
     question, value = material.question(id_), material.answer(id_).value
     _ = material.reader._
     match question, value:
         case _question, None:
-            return "", Words("")
+            return None, Words("")
         case model.ScaleQuestion(), int():
             return _level(material, question, value)
         case model.SingleQuestion(), str():
-            return "", next(material.words(o.label) for o in question.options if o.id == value)
+            return None, next(material.words(o.label) for o in question.options if o.id == value)
         case model.MultipleQuestion(), tuple():
             labels = [material.words(o.label) for o in question.options if o.id in value]
             lang = next((label.lang for label in labels), None)
-            return "", Words("; ".join(labels), lang) if labels else Words(_("nothing ticked"))
+            return None, Words("; ".join(labels), lang) if labels else Words(_("nothing ticked"))
         case model.YesNoQuestion(), bool():
-            return "", Words(_("yes") if value else _("no"))
+            return None, Words(_("yes") if value else _("no"))
         case model.NumberQuestion(), int():
             unit = material.words(question.unit)
-            return "", Words(f"{material.exact(value, 6)} {unit}".strip(), unit.lang)
+            return None, Words(f"{material.exact(value, 6)} {unit}".strip(), unit.lang)
         case _:
-            return "", Words(clean(str(value)) or "–")
+            return None, Words(clean(str(value)) or "–")
 
 
-def _level(material: Material, question: model.ScaleQuestion, level: int) -> tuple[str, Words]:
+def _level(material: Material, question: model.ScaleQuestion, level: int) -> tuple[Sentence, Words]:
     levels = material.questionnaire.levels(question)
     label = material.words(levels[level].label)
-    phrase = material.reader._("level {level} of {top}").format(level=level, top=len(levels) - 1)
+    place = material.say(material.reader._("level {level} of {top}"), level=str(level), top=str(len(levels) - 1))
     if not question.anchors:
-        return phrase, label
-    return f"{phrase}, {label}", material.words(question.anchors[level])
+        return place, label
+    return joined((place, label), ", "), material.words(question.anchors[level])
 
 
 def short_answer(material: Material, id_: str) -> Sentence:
