@@ -229,6 +229,23 @@ def test_a_menu_may_be_longer_than_there_are_shortcuts(pipe: PipeInput) -> None:
     assert Prompts(Sieve()).choose(Menu("Titel", items, at="q0")) == "q119"
 
 
+@pytest.mark.parametrize(
+    ("keys", "chosen"),
+    [
+        ("\x1b[F", "q119"),
+        ("\x1b[F\x1b[H", "q0"),
+        ("\x1b[6~", "q10"),
+        ("\x1b[6~\x1b[6~\x1b[5~", "q10"),
+        ("\x1b[5~", "q0"),
+    ],
+)
+def test_a_long_menu_is_crossed_by_leaps(pipe: PipeInput, keys: str, chosen: str) -> None:
+    items = [Item(f"q{number}", f"Frage {number}") for number in range(120)]
+    items[5:5] = [Item("", "Abschnitt")]
+    pipe.send_text(keys + ENTER)
+    assert Prompts(Sieve()).choose(Menu("Titel", tuple(items), at="q0")) == chosen
+
+
 def test_q_in_a_menu_leaves(pipe: PipeInput) -> None:
     pipe.send_text("q")
     with pytest.raises(KeyboardInterrupt):

@@ -38,6 +38,8 @@ from planself.interview.terminal import (
 from planself.interview.values import toggle
 
 WRITE = "write"
+_LEAP = 10
+"""Items that a page key leaps over in a menu."""
 _PROMPT = "›"
 _ROOMY = 30
 """Lines a window must have before labels and descriptions get lines of their own."""
@@ -105,7 +107,7 @@ class Prompts:
         asked = questionary.checkbox(
             "",
             choices=_choices(card.rows),
-            validate=lambda ticked: True if ticked else _("Please tick something."),
+            validate=lambda ticked: _indented("" if ticked else _("Please tick something.")),
             instruction="",
             use_jk_keys=False,
             **self._manner(),
@@ -270,6 +272,8 @@ class Prompts:
         for name in ("escape", "left", *keys.LETTERS[keys.Key.BACK]):
             press(bindings, (name,), lambda event: event.app.exit(result=None))
         press(bindings, keys.LETTERS[keys.Key.LEAVE], interrupting)
+        for name, by in (("home", -len(choices)), ("pageup", -_LEAP), ("pagedown", _LEAP), ("end", len(choices))):
+            press(bindings, (name,), _leaping(_control(asked.application), by))
 
         def head(width: int) -> Tokens:
             top = page.heading(menu.title, "", None, self.sieve, width)
@@ -348,6 +352,17 @@ def _unpointed(control: InquirerControl, bindings: KeyBindings) -> Callable[[str
 
 def _bindings(app: Application[Any]) -> KeyBindings:
     return cast(KeyBindings, app.key_bindings)
+
+
+def _leaping(control: InquirerControl, by: int) -> Press:
+    """Return a key's act that moves the pointer by that many items, and stays within the list."""
+
+    def leap(_event: KeyPressEvent) -> None:
+        places = [place for place, choice in enumerate(control.choices) if not choice.disabled]
+        aim = places.index(control.pointed_at) + by
+        control.pointed_at = places[min(max(aim, 0), len(places) - 1)]
+
+    return leap
 
 
 def _pointing(control: InquirerControl, id_: str, then: Callable[[str], None] | None = None) -> Press:
