@@ -10,10 +10,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from planself.answers.model import Answer
 from planself.i18n import Reader
 from planself.questionnaire.model import Questionnaire
 from planself.report.parts import HurdleView
 from planself.report.view import ReportView, build_view
+from planself.scoring.assessment import assess
 from planself.scoring.plan import Given, State
 from planself.scoring.result import Status
 from tests.report.material import LANGUAGES, ORIGIN, answered, assessed, shipped, small, small_case, view
@@ -250,3 +252,14 @@ def test_what_was_found_in_the_file_is_said_in_the_report_s_language(lang: str, 
     assert said[-2].startswith(start)
     assert said[-1] == "A sentence as it stands."
     assert not any("N4" in notice for notice in said)
+
+
+def test_many_answers_that_do_not_count_are_counted_and_not_all_told() -> None:
+    kommune = next(found for name, found in shipped().items() if "beispielstadt-2026" in name)
+    elsewhere = replace(
+        kommune.answer_set, answers={**kommune.answer_set.answers, "kind": Answer(value="kreisangehoerig_ohne")}
+    )
+    found = view(assess(kommune.loaded, elsewhere), "de")
+    ignored = str(found.notices[0])
+    assert ignored.count("Grund:") + ignored.count("Hängt ab von:") == 3
+    assert re.search(r" \d+ weitere stehen weiter unten\.$", ignored)

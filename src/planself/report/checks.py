@@ -8,6 +8,7 @@ from planself.codes import CODES
 from planself.questionnaire.model import AnyQuestion
 from planself.report.material import Material
 from planself.report.parts import Group, Item, LeverView
+from planself.report.summary import NAMED
 from planself.report.wording import given, why
 from planself.report.words import Sentence, clean, compose, joined
 from planself.scoring.plan import State
@@ -123,17 +124,18 @@ def _noted(material: Material, notes: Iterable[str]) -> Iterator[Sentence]:
 
 def _ignored(material: Material) -> Iterator[Sentence]:
     ignored, reader = material.assessment.result.ignored, material.reader
-    if ignored:
-        n = len(ignored)
-        yield joined(
-            (
-                Sentence((reader.n_("{n} answer does not count:", "{n} answers do not count:", n),)),
-                *(
-                    compose("{question} – {why}", question=material.question_text(id_), why=why(material, id_) or "")
-                    for id_ in ignored
-                ),
-            )
-        )
+    if not ignored:
+        return
+    n = len(ignored)
+    shown = ignored[:NAMED] if n > NAMED + 1 else ignored
+    told: list[Sentence] = [Sentence((reader.n_("{n} answer does not count:", "{n} answers do not count:", n),))]
+    told += [
+        compose("{question} – {why}", question=material.question_text(id_), why=why(material, id_) or "")
+        for id_ in shown
+    ]
+    if rest := n - len(shown):
+        told.append(Sentence((reader.n_("{n} more stands below.", "{n} more stand below.", rest),)))
+    yield joined(told)
 
 
 def _part(material: Material) -> Iterator[Sentence]:

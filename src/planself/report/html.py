@@ -11,6 +11,9 @@ from markupsafe import Markup, escape
 from planself.report.palette import declarations
 from planself.report.words import Link, Sentence, Words
 
+_FOOTER = 90
+"""Characters that stand beside the page number on one line of a printed page."""
+
 
 def printed(value: object) -> object:
     """Return a value of the view as HTML: escaped, foreign texts marked, names as links."""
@@ -46,7 +49,8 @@ def paragraphs(text: str) -> Markup:
 
 def style(sheet: str, bands: int, footer: str) -> Markup:
     """Return the whole style sheet: the palette for that many bands, the rules, the printed page's footer."""
-    page = f'@page{{@bottom-left{{content:"{_css_string(footer)}"}}}}'
+    short = footer if len(footer) <= _FOOTER else footer[: _FOOTER - 1] + "…"
+    page = f'@page{{@bottom-left{{content:"{_css_string(short)}"}}}}'
     return Markup(_palette(bands) + sheet.replace("</", "<\\/") + page)  # noqa: S704  # CSS, its strings escaped
 
 
