@@ -143,6 +143,20 @@ def test_what_yaml_offers_beyond_data_is_refused_all_at_once(text: str, expected
     assert refusals(text) == expected
 
 
+@pytest.mark.parametrize(
+    "escape", [r"\0", r"\a", r"\b", r"\v", r"\f", r"\e", r"\x7f", r"\x1b", r"\u0007", r"\U00000007", r"\ufeff"]
+)
+def test_every_escape_that_writes_a_control_character_is_refused(escape: str) -> None:
+    assert refusals(f'a: "{escape}"\n') == ["1:4 E006"]
+
+
+@pytest.mark.parametrize(
+    "escape", [r"\"", r"\\", r"\/", r"\n", r"\t", r"\r", r"\N", r"\_", r"\L", r"\P", r"\x41", r"\\0"]
+)
+def test_every_other_escape_is_read(escape: str) -> None:
+    assert parse(f'a: "{escape}"\n', "f").data == yaml.safe_load(f'a: "{escape}"\n')
+
+
 def test_a_repeated_key_names_both_places() -> None:
     use("en")
     with pytest.raises(

@@ -42,6 +42,8 @@ _WORDS: dict[str, bool | None] = {
     "true": True, "false": False, "null": None, "Null": None, "NULL": None, "~": None, "": None,
 }  # fmt: skip
 _NUMBER = re.compile(r"-?(?:0|[1-9][0-9]*)(\.[0-9]+)?").fullmatch
+_CONTROL_ESCAPE = re.compile(r"\\[0abefvxuU]")
+"""Only these can write a control character; a quotation mark after a backslash is no reason for a second walk."""
 _DIGITS = frozenset("-0123456789")
 _ITEM, _OPEN = object(), object()
 """In place of a key: the container is a list; the mapping waits for its next key."""
@@ -59,7 +61,7 @@ def build(text: str, name: str) -> object:
         found.repeated(index(tokens(text)))
     elif data is None and not found.problems:
         found.empty()
-    elif "\\" in text:
+    elif _CONTROL_ESCAPE.search(text):
         found.characters((token.place, token.text) for token in tokens(text))
     found.raise_any()
     return data
