@@ -71,6 +71,10 @@ class Reader:
         sign = "-" if whole.startswith("-") else ""
         return sign + digits + (self.decimal_sign + fraction if fraction else "")
 
+    def digits(self, value: date) -> str:
+        """Write a date in digits, for a terminal: "22.11.2026", "2026-11-22"."""
+        return f"{value:%d.%m.%Y}" if self.lang == "de" else value.isoformat()
+
     def date(self, value: date) -> str:
         """Write a date in words: "22. November 2026", "22 November 2026"."""
         from babel.dates import format_date  # heavy, and only reports need it

@@ -107,6 +107,7 @@ def test_nothing_reaches_for_the_network(cli: Cli, monkeypatch: pytest.MonkeyPat
     [
         (["--version"], ["typer", "pydantic", "yaml", "dataclasses"]),
         (["--help"], ["pydantic", "yaml", "rich", "jinja2", "questionary", "babel"]),
+        (["score", "CITY"], ["rich", "jinja2", "questionary", "prompt_toolkit", "babel", "ruamel"]),
         (["score", "CITY", "--json"], ["rich", "jinja2", "questionary", "prompt_toolkit", "babel", "ruamel"]),
     ],
 )

@@ -14,6 +14,10 @@ from planself.text import inert, one_line
 
 if TYPE_CHECKING:
     from rich.console import Console
+    from rich.text import Text
+
+Part = tuple[str, str]
+"""A piece of a line, and its style on a terminal; never read as markup."""
 
 
 class _Manner:
@@ -54,9 +58,34 @@ def program() -> str:
     return "planself" if which("planself") else sys.argv[0]
 
 
-def product() -> Console:
-    """Return a console for the product; texts given to it are never read as markup."""
-    return _console(sys.stdout)
+class Printer:
+    """Prints lines of styled parts; rich is loaded for a terminal only, and anything else gets the bare text."""
+
+    def __init__(self, stream: TextIO) -> None:
+        self._stream = stream
+        self._terminal = _console(stream) if stream.isatty() else None
+
+    def line(self, *parts: Part) -> None:
+        """Print one line; a terminal wraps it at its width."""
+        if self._terminal is not None:
+            self._terminal.print(_styled(*parts))
+        else:
+            self._stream.write("".join(text for text, _style in parts) + "\n")
+            self._stream.flush()  # stdout and stderr may end in one file, and keep their order there
+
+    def hanging(self, *parts: Part, indent: int) -> None:
+        """Print one line; where a terminal is too narrow for it, it goes on two columns further in."""
+        out = self._terminal
+        if out is None:
+            self.line((" " * indent, ""), *parts)
+            return
+        for place, piece in enumerate(_styled(*parts).wrap(out, max(out.width - indent - 2, 20))):
+            out.print(_styled((" " * (indent + (2 if place else 0)), "")) + piece)
+
+
+def product() -> Printer:
+    """Return a printer of the product."""
+    return Printer(sys.stdout)
 
 
 def write(text: str) -> None:
@@ -80,10 +109,10 @@ def show_error(message: str, hint: str = "") -> None:
     if _Manner.machine:
         _Manner.told.append({"file": None, "line": None, "column": None, **_words("E000", message, hint)})
         return
-    console = _console(sys.stderr)
-    console.print(styled((_("Error:"), "bold red"), (f" {inert(message)}", "")))
+    out = Printer(sys.stderr)
+    out.line((_("Error:"), "bold red"), (f" {inert(message)}", ""))
     if hint:
-        console.print(styled(("→ ", "cyan"), (inert(hint), "")))
+        out.line(("→ ", "cyan"), (inert(hint), ""))
 
 
 def show_fault(error: Exception) -> None:
@@ -101,24 +130,24 @@ def show_problems(problems: Sequence[Problem]) -> None:
     if _Manner.machine:
         _Manner.told.extend(map(problem_json, problems))
         return
-    console = _console(sys.stderr)
+    out = Printer(sys.stderr)
     for problem in problems:
         if problem.severity is not Severity.NOTE or not _Manner.quiet:
-            print_problem(console, problem)
+            print_problem(out, problem)
     errors = sum(problem.severity is Severity.ERROR for problem in problems)
     if errors > 1:
-        console.print(n_("{n} error", "{n} errors", errors))
+        out.line((n_("{n} error", "{n} errors", errors), ""))
 
 
 _STYLES = {Severity.ERROR: "bold red", Severity.WARNING: "bold yellow", Severity.NOTE: "bold cyan"}
 
 
-def print_problem(console: Console, problem: Problem) -> None:
+def print_problem(out: Printer, problem: Problem) -> None:
     """Print one problem: `file:line:column code message`, the remedy below."""
     place, code = f"{one_line(str(problem.where))} ", (problem.code, _STYLES[problem.severity])
-    console.print(styled((place, "bold"), code, (f" {inert(problem.message)}", "")))
+    out.line((place, "bold"), code, (f" {inert(problem.message)}", ""))
     if problem.hint:
-        console.print(styled(("  → ", "cyan"), (inert(problem.hint), "")))
+        out.line(("  → ", "cyan"), (inert(problem.hint), ""))
 
 
 def problem_json(problem: Problem) -> dict[str, Any]:
@@ -142,26 +171,23 @@ def _words(code: str, message: str, hint: str) -> dict[str, Any]:
     return {"code": code, "message": message, "hint": hint}
 
 
-def _console(stream: TextIO) -> Console:
+def _console(terminal: TextIO) -> Console:
     from rich.console import Console
 
     both = sys.stdout.isatty() and sys.stderr.isatty()
     plain = not both or bool(os.environ.get("NO_COLOR")) or os.environ.get("TERM") == "dumb"
-    width = None if stream.isatty() else 100
     return Console(
-        file=stream,
-        width=width,
+        file=terminal,
         no_color=plain,
         color_system=None if plain else "auto",
         force_terminal=None if both else False,
         markup=False,
         highlight=False,
         emoji=False,
-        soft_wrap=not stream.isatty(),
     )
 
 
-def styled(*parts: tuple[str, str]) -> Any:
+def _styled(*parts: Part) -> Text:
     from rich.text import Text
 
     return Text.assemble(*parts)

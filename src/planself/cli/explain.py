@@ -34,5 +34,5 @@ def explain(
     _answers, assessment = one(answers, questionnaire, current())
     out = console.product()
     for line in explanation(assessment, current(), target):
-        out.print(console.styled((inert(str(line)), "bold" if line.heading else "")))
+        out.line((inert(str(line)), "bold" if line.heading else ""))
     return ExitCode.DONE

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from planself.cli import console
 from planself.i18n import Reader, current
 from planself.scoring.assessment import Assessment
@@ -11,10 +9,6 @@ from planself.scoring.plan import FULL, State, rdiv
 from planself.scoring.result import HurdleResult, Overall, Status
 from planself.text import Text as Phrase
 from planself.text import one_line
-
-if TYPE_CHECKING:
-    from rich.console import Console
-    from rich.text import Text
 
 BAR = 25
 _SHOWN = 5
@@ -25,12 +19,12 @@ def show_profile(assessment: Assessment, *, first: bool = True) -> None:
     reader, out = current(), console.product()
     profile = _Profile(assessment, reader, out)
     if not first:
-        out.print()
+        out.line()
     profile.show()
 
 
 class _Profile:
-    def __init__(self, assessment: Assessment, reader: Reader, out: Console) -> None:
+    def __init__(self, assessment: Assessment, reader: Reader, out: console.Printer) -> None:
         self.assessment, self.reader, self.out = assessment, reader, out
         self.questionnaire = assessment.loaded.questionnaire
         self.names = {hurdle.id: self._text(hurdle.name) for hurdle in self.questionnaire.hurdles}
@@ -52,7 +46,7 @@ class _Profile:
     def _head(self) -> None:
         answers = self.assessment.answer_set
         name = one_line(answers.subject.name)
-        date = self.reader.date(answers.date) if answers.date else ""
+        date = self.reader.digits(answers.date) if answers.date else ""
         self._line((name or self._text(self.questionnaire.title), "bold"), (f"  {date}" if date else "", "dim"))
         if name:
             self._line((self._text(self.questionnaire.title), "dim"))
@@ -69,12 +63,12 @@ class _Profile:
                 "{n} answers do not count because their questions are not asked here:",
                 len(ignored),
             )
-            self.out.print()
+            self.out.line()
             self._line((f"{said} {', '.join(ignored)}", "yellow"))
 
     def _overall(self, overall: Overall) -> None:
         r = self.reader
-        self.out.print()
+        self.out.line()
         if overall.lower is None or overall.upper is None or overall.coverage is None:
             self._line((r._("No hurdle applies here: there is nothing to score."), "bold"))
             return
@@ -162,14 +156,8 @@ class _Profile:
         return one_line(self.reader.text(phrase))
 
     def _title(self, title: str) -> None:
-        self.out.print()
+        self.out.line()
         self._line((title, "bold underline"))
 
-    def _line(self, *parts: tuple[str, str], indent: int = 0) -> None:
-        """Print one line; where a terminal is too narrow for it, it goes on two columns further in."""
-        line: Text = console.styled(*parts)
-        if not self.out.is_terminal:
-            self.out.print(console.styled((" " * indent, "")) + line)
-            return
-        for place, piece in enumerate(line.wrap(self.out, max(self.out.width - indent - 2, 20))):
-            self.out.print(console.styled((" " * (indent + (2 if place else 0)), "")) + piece)
+    def _line(self, *parts: console.Part, indent: int = 0) -> None:
+        self.out.hanging(*parts, indent=indent)

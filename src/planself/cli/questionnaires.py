@@ -10,7 +10,7 @@ from planself.cli import console
 from planself.cli.command import Json, command
 from planself.errors import ExitCode
 from planself.i18n import _, current
-from planself.text import one_line
+from planself.text import inert, one_line
 
 if TYPE_CHECKING:
     from planself.questionnaire.catalogue import Entry
@@ -52,29 +52,27 @@ def _data(entry: Entry) -> dict[str, Any]:
     return data
 
 
-def _show(entry: Entry, out: Any) -> None:
+def _show(entry: Entry, out: console.Printer) -> None:
     from planself.questionnaire.catalogue import minutes
 
     r = current()
     if entry.loaded is None:
-        out.print(
-            console.styled(
-                (entry.path.name, "bold"),
-                ("  " + _("has problems, see") + " ", "yellow"),
-                (f"planself check {entry.path}", ""),
-            )
+        out.line(
+            (inert(entry.path.name), "bold"),
+            ("  " + _("has problems, see") + " ", "yellow"),
+            (inert(f"planself check {entry.path}"), ""),
         )
         return
     found = entry.loaded.questionnaire
-    origin = _("built-in") if entry.origin == "built-in" else str(entry.path)
-    out.print(console.styled((found.id, "bold"), (f"  {found.version}  {origin}", "dim")))
+    origin = _("built-in") if entry.origin == "built-in" else inert(str(entry.path))
+    out.line((found.id, "bold"), (f"  {found.version}  {origin}", "dim"))
     if entry.shadowed:
-        out.print(console.styled(("  " + _("Another one of this id comes first; use this one by its path."), "yellow")))
-    out.print(console.styled((f"  {one_line(r.text(found.title))}", "")))
+        out.line(("  " + _("Another one of this id comes first; use this one by its path."), "yellow"))
+    out.line((f"  {one_line(r.text(found.title))}", ""))
     facts = [
         ", ".join(found.languages),
         r.n_("{n} hurdle", "{n} hurdles", len(found.hurdles)),
         r.n_("{n} question", "{n} questions", len(found.questions)),
         _("about {n} minutes").format(n=minutes(found)),
     ]
-    out.print(console.styled((f"  {' · '.join(facts)}", "dim")))
+    out.line((f"  {' · '.join(facts)}", "dim"))
