@@ -17,6 +17,7 @@ from pydantic import (
     WithJsonSchema,
 )
 from pydantic_core import PydanticCustomError
+from typing_extensions import TypeAliasType
 
 from planself.text import Text
 
@@ -72,25 +73,18 @@ def _number(**schema: Any) -> WithJsonSchema:
 
 
 _ID = r"^[a-z][a-z0-9_]*$"
-Phrase = Annotated[
-    Text,
-    PlainValidator(_text),
-    WithJsonSchema(
-        {
-            "oneOf": [
-                {"type": ["string", "number", "boolean"]},
-                {
-                    "type": "object",
-                    "minProperties": 1,
-                    "propertyNames": {"pattern": "^[a-z]{2,3}$"},
-                    "additionalProperties": {"type": ["string", "number", "boolean"]},
-                },
-            ]
-        }
-    ),
-]
+_WRITTEN = {"type": ["string", "number", "boolean"]}
+_TEXTS = {
+    "type": "object",
+    "minProperties": 1,
+    "propertyNames": {"pattern": "^[a-z]{2,3}$"},
+    "additionalProperties": _WRITTEN,
+}
+_TEXT = {"description": "A text, or one for each language.", "oneOf": [_WRITTEN, _TEXTS]}
+# A named alias: pydantic builds its schema once, and not again for every field that has it.
+Phrase = TypeAliasType("Phrase", Annotated[Text, PlainValidator(_text), WithJsonSchema(_TEXT)])
 """A text that a person reads: a string, or a mapping language → string."""
-Word = Annotated[str, BeforeValidator(as_written), WithJsonSchema({"type": ["string", "number", "boolean"]})]
+Word = Annotated[str, BeforeValidator(as_written), WithJsonSchema(_WRITTEN)]
 """A text of the file itself, as written."""
 Id = Annotated[Word, StringConstraints(pattern=_ID, max_length=40), WithJsonSchema({"type": "string", "pattern": _ID})]
 OptionId = Annotated[

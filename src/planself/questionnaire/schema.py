@@ -50,35 +50,18 @@ def schema() -> dict[str, Any]:
     """Return the JSON Schema (2020-12) of a questionnaire, with keys, units and defaults as they stand in the file."""
     found: dict[str, Any] = _tidy(Questionnaire.model_json_schema(by_alias=True))
     definitions = found["$defs"]
-    definitions["Text"] = {"description": "A text, or one for each language.", **_TEXT}
     definitions["Comparison"]["oneOf"] = [{"required": [operator]} for operator in OPERATORS]
     found["properties"]["version"] = {"type": "string", "pattern": r"^(0|[1-9]\d*)\.(0|[1-9]\d*)\.(0|[1-9]\d*)$"}
     found["properties"]["languages"]["items"] = {"type": "string", "pattern": "^[a-z]{2,3}$"}
     return {"$schema": DIALECT, **found, "title": "planself questionnaire"}
 
 
-_WRITTEN = {"type": ["string", "number", "boolean"]}
-_TEXT = {
-    "oneOf": [
-        _WRITTEN,
-        {
-            "type": "object",
-            "minProperties": 1,
-            "propertyNames": {"pattern": "^[a-z]{2,3}$"},
-            "additionalProperties": _WRITTEN,
-        },
-    ]
-}
-
-
 def _tidy(node: Any) -> Any:
-    """Return a part of pydantic's schema without what editors would only repeat, and with every text as one word."""
+    """Return a part of pydantic's schema without what editors would only repeat."""
     if isinstance(node, list):
         return [_tidy(item) for item in node]
     if not isinstance(node, dict):
         return node
-    if node.get("oneOf") == _TEXT["oneOf"]:
-        return {"$ref": "#/$defs/Text"}
     kept = {key: _tidy(value) for key, value in node.items() if key not in ("title", "default", "properties")}
     if "properties" in node:
         kept["properties"] = {name: _property(name, value) for name, value in node["properties"].items()}
