@@ -76,4 +76,4 @@ def _malformed(typed: str, style: Style) -> str:
 
 
 def _quoted(text: str) -> str:
-    return f"“{text if len(text) <= 40 else text[:39] + '…'}”"
+    return _("“{text}”").format(text=text if len(text) <= 40 else text[:39] + "…")

@@ -47,14 +47,18 @@ def _start(
 
 
 def _welcome() -> str:
+    steps = (
+        ("planself demo", _("see the whole thing on an example")),
+        (_("planself run answers.yaml"), _("answer the questionnaire for your own municipality")),
+        (_("planself report answers.yaml -o report.html"), _("make the report from the answers")),
+        ("planself --help", _("all commands")),
+    )
+    width = max(len(command) for command, _what in steps)
     lines = (
         _("planself helps municipalities see what stands in the way of planning together."),
         "",
         _("To begin:"),
-        "  planself demo              " + _("see the whole thing on an example"),
-        "  planself run               " + _("answer the questionnaire for your own municipality"),
-        "  planself report FILE       " + _("make the report from an answer file"),
-        "  planself --help            " + _("all commands"),
+        *(f"  {command:{width}}  {what}" for command, what in steps),
         "",
     )
     return "\n".join(lines)

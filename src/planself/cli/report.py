@@ -110,7 +110,7 @@ def rendered(
         planself_version=__version__,
         created=datetime.now().astimezone(),
         answer_file=answers.path.name,
-        notes=tuple(note.message for note in answers.notes),
+        notes=tuple(dict.fromkeys(note.code for note in answers.notes)),
     )
     return render(build_view(assessment, reader, origin, audience.value), format_.value, template)
 
