@@ -144,7 +144,7 @@ class _Profile:
         high = min(BAR, max(rdiv(upper * BAR, FULL), low + (upper > lower)))
         bar = full * low + maybe * (high - low) + rest * (BAR - high)
         shown = r.tenths(score) if score is not None else "–"
-        said = r._("range {lower}–{upper}   coverage {coverage} %").format(
+        said = r._("range {lower}–{upper}   coverage {coverage}%").format(
             lower=r.tenths(lower), upper=r.tenths(upper), coverage=r.tenths(coverage)
         )
         self._line((f"{bar} ", "cyan"), (f"{shown:>5}", "bold"), (f"   {said}", "dim"), indent=2)
