@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from planself.answers.load import load_answers, reference
+from planself.answers.load import check_answers, load_answers, reference
+from planself.answers.model import Answer
 from planself.codes import CODES
 from planself.errors import InputError, Severity, UsageError
 from planself.questionnaire import source
@@ -194,3 +195,19 @@ def test_what_is_no_yaml_is_refused_before_anything_else(long_form: Loaded, tmp_
 def test_a_path_that_does_not_exist_is_wrong_usage(long_form: Loaded, tmp_path: Path) -> None:
     with pytest.raises(UsageError):
         load_answers(tmp_path / "none.yaml", lambda _reference: long_form)
+
+
+def test_a_hundred_reasons_are_enough_to_refuse_a_file(long_form: Loaded) -> None:
+    many = HEAD + "answers:\n" + "".join(f"  q{number}: 1\n" for number in range(5000))
+    answer_set, problems = check_answers(source.parse(many, "x"), long_form)
+    assert answer_set is None
+    assert 100 <= len(problems) <= 110
+
+
+def test_no_number_of_notes_keeps_an_answer_from_counting(long_form: Loaded) -> None:
+    strange = "".join(f"  q{number}: 1\n" for number in range(500))
+    other = HEAD.replace("1.2.0", "1.1.0") + "answers:\n" + strange + "  vision: 2\n"
+    answer_set, problems = check_answers(source.parse(other, "x"), long_form)
+    assert answer_set is not None
+    assert answer_set.answers == {"vision": Answer(2)}
+    assert len(problems) > 500

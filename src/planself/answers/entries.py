@@ -39,6 +39,8 @@ class Reading:
         known = self.questionnaire.by_id
         answers: dict[str, Answer] = {}
         for id_, entry in raw.items():
+            if self.found.many and self.found.failed:
+                break  # the file is refused, and a hundred reasons are enough
             question = known.get(id_) or self._renamed(id_, raw)
             if question is not None and entry is not None:
                 answer = self._answer(question, entry, ("answers", id_))
@@ -66,7 +68,7 @@ class Reading:
 
     def _unknown(self, id_: str) -> None:
         path: Path = ("answers", id_)
-        near = did_you_mean(id_, self.questionnaire.by_id)
+        near = None if self.found.many else did_you_mean(id_, self.questionnaire.by_id)
         hint = _("Did you mean {word}?").format(word=near) if near else ""
         if self.strict:
             message = _("The questionnaire has no question {id}.").format(id=brief(id_))

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from planself.errors import InputError, Problem, Severity, did_you_mean
 from planself.i18n import _
-from planself.questionnaire.refusals import brief
+from planself.questionnaire.refusals import MAX_PROBLEMS, brief
 from planself.questionnaire.source import Source
 
 Path = tuple[str | int, ...]
@@ -19,6 +19,8 @@ class Findings:
 
     source: Source
     problems: list[Problem] = field(default_factory=list)
+    failed: bool = False
+    """Whether there is an error."""
 
     def error(self, path: Path, code: str, message: str, hint: str = "", *, key: bool = False) -> None:
         """Note what stops the file."""
@@ -35,16 +37,16 @@ class Findings:
     def unknown_keys(self, path: Path, found: Mapping[str, object], known: Collection[str]) -> None:
         """Warn of every key that planself does not know; it stays in the file."""
         for name in found:
-            if name not in known:
+            if name not in known and not self.many:
                 near = did_you_mean(name, known)
                 hint = _("Did you mean {word}?").format(word=near) if near else ""
                 message = _("planself does not know the key {key} and leaves it out of account.")
                 self.warn((*path, name), "N401", message.format(key=brief(name)), hint, key=True)
 
     @property
-    def failed(self) -> bool:
-        """Whether there is an error."""
-        return any(problem.severity is Severity.ERROR for problem in self.problems)
+    def many(self) -> bool:
+        """Whether so much was found that more of it would help nobody."""
+        return len(self.problems) >= MAX_PROBLEMS
 
     def sorted(self) -> tuple[Problem, ...]:
         """Return everything found, in the order of the file."""
@@ -56,4 +58,5 @@ class Findings:
             raise InputError(self.sorted())
 
     def _add(self, severity: Severity, path: Path, code: str, message: str, hint: str, key: bool) -> None:
+        self.failed = self.failed or severity is Severity.ERROR
         self.problems.append(Problem(self.source.locate(path, key=key), code, message, hint, severity))

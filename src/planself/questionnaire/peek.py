@@ -7,7 +7,7 @@ import re
 from pathlib import Path
 
 SUFFIXES = (".yaml", ".yml", ".json")
-_MAX_BYTES = 2 * 1024 * 1024
+_MAX_BYTES = 1024 * 1024
 _HEAD = 16_384
 _YAML = re.compile(r"""^(format|id)\s*:\s*["']?([^\s"'#]+)""", re.MULTILINE)
 

@@ -11,7 +11,7 @@ from planself.files import decode, read_bytes
 from planself.questionnaire import json_text, yaml_text
 from planself.questionnaire.places import Places, Token, index
 
-MAX_BYTES = 2 * 1024 * 1024
+MAX_BYTES = 1024 * 1024
 """Twenty times the longest questionnaire we know."""
 
 
