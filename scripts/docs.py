@@ -18,9 +18,13 @@ from planself.questionnaire.lint.rule import LintRule
 
 ROOT = Path(__file__).parent.parent
 _GROUP: Any = typer.main.get_command(app)
+TOP = tuple(str(name) for name in _GROUP.list_commands(_GROUP.make_context("planself", [], resilient_parsing=True)))
 COMMANDS = tuple(
-    str(name) for name in _GROUP.list_commands(_GROUP.make_context("planself", [], resilient_parsing=True))
+    " ".join((name, *inner))
+    for name in TOP
+    for inner in [(i,) for i in getattr(_GROUP.commands[name], "commands", ())] or [()]
 )
+"""Every command as it is typed; those of a group have two words."""
 
 _GROUPS = {
     "E00": ("Files", "planself could not get at the text of the file."),
@@ -49,11 +53,11 @@ def commands() -> str:
         "# Commands",
         "<!-- Made by `python scripts/docs.py update` from the help texts. Do not edit by hand. -->",
         "What `planself COMMAND --help` prints, in English. The same texts exist in German (`--lang de`).",
-        "\n".join(f"- [`planself {name}`](#planself-{name})" for name in COMMANDS),
+        "\n".join(f"- [`planself {name}`](#planself-{name.replace(' ', '-')})" for name in COMMANDS),
         _block("text", help_of()),
     ]
     for name in COMMANDS:
-        parts += [f"## planself {name}", _block("text", help_of(name))]
+        parts += [f"## planself {name}", _block("text", help_of(*name.split()))]
     parts += ["## Exit codes", EXIT_CODES, "## Environment", ENVIRONMENT]
     return "\n\n".join(parts) + "\n"
 

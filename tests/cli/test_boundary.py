@@ -11,8 +11,8 @@ from pathlib import Path
 import pytest
 
 from planself import __version__
-from planself.cli.command import _ORDER
 from planself.i18n import LANGUAGES
+from scripts.docs import COMMANDS
 from tests.cli.conftest import Cli
 
 
@@ -26,9 +26,9 @@ def test_without_arguments_a_newcomer_is_led(cli: Cli) -> None:
     assert "planself demo" in ran.out
 
 
-@pytest.mark.parametrize("command", _ORDER)
+@pytest.mark.parametrize("command", COMMANDS)
 def test_every_help_shows_an_example(cli: Cli, command: str) -> None:
-    ran = cli(command, "--help")
+    ran = cli(*command.split(), "--help")
     assert ran.code == 0
     assert f"\n    planself {command}" in ran.out
 

@@ -85,6 +85,10 @@ _ORDER = ("demo", "run", "score", "explain", "report", "batch", "check", "new", 
 
 
 class Group(Help, TyperGroup):
+    """Commands with plain help, in the order in which they were registered."""
+
+
+class Commands(Group):
     """All commands, in the order in which a newcomer needs them."""
 
     def list_commands(self, ctx: Any) -> list[str]:  # noqa: ARG002 - typer's signature
@@ -94,17 +98,28 @@ class Group(Help, TyperGroup):
 
 app = typer.Typer(
     name="planself",
-    cls=Group,
+    cls=Commands,
     help=_("Assess how well a municipality plans together for children and families."),
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["--help", "-h"]},
 )
 Function = Callable[..., ExitCode]
+_GROUPS: dict[str, typer.Typer] = {"": app}
+
+
+def group(name: str, help_: str) -> None:
+    """Register a name under which commands stand together, as `workshop` in `planself workshop new`."""
+    _GROUPS[name] = typer.Typer(cls=Group, rich_markup_mode=None, no_args_is_help=True)
+    app.add_typer(_GROUPS[name], name=name, help=help_, cls=Group)
 
 
 def command(name: str, help_: str, example: str) -> Callable[[Function], Function]:
-    """Register a command with the shared options; the help ends with an example to copy."""
+    """Register a command with the shared options; the help ends with an example to copy.
+
+    A name of two words is a command of the group that the first word names.
+    """
+    outer, _space, own_name = name.rpartition(" ")
 
     def register(function: Function) -> Function:
         @wraps(function)
@@ -126,7 +141,7 @@ def command(name: str, help_: str, example: str) -> Callable[[Function], Functio
         called.__signature__ = signature.replace(parameters=parameters)  # type: ignore[attr-defined]  # what inspect reads
         called.__annotations__ = {p.name: p.annotation for p in parameters}
         text = f"{help_}\n\n\b\n" + _("Example:") + f"\n  {example}"
-        app.command(name, cls=Command, help=text, short_help=help_.split("\n")[0])(called)
+        _GROUPS[outer].command(own_name, cls=Command, help=text, short_help=help_.split("\n")[0])(called)
         return function
 
     return register
