@@ -1,0 +1,129 @@
+"""A table as it came back, whatever its format: one lazy frame, and what a person calls its rows."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal
+
+from planself.errors import InputError, Location, Problem, UsageError
+from planself.i18n import _
+
+if TYPE_CHECKING:
+    import polars as pl
+
+Style = Literal[",", "."]
+
+DUCKDB = "duckdb:"
+TEXT = frozenset({".csv", ".tsv", ".tab", ".txt"})
+WORKBOOK = frozenset({".xlsx", ".xlsm", ".xls", ".ods"})
+PARQUET = frozenset({".parquet", ".pq"})
+JSON_LINES = frozenset({".jsonl", ".ndjson"})
+SUFFIXES = TEXT | WORKBOOK | PARQUET | JSON_LINES
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table's cells as found, in order, and what is needed to speak of them."""
+
+    name: str
+    """As messages name it: "umfrage.csv", "umfrage.xlsx#Tabelle1", "panel.duckdb#antworten"."""
+    frame: pl.LazyFrame
+    """Text columns as String, typed ones as typed, empty cells as null, rows without any cell left out."""
+    first_row: int
+    """The number that a person sees beside the first row: 2 below a heading line, 1 in Parquet and JSON Lines."""
+    headings: tuple[str, ...] = ()
+    """The headings as found, doubled ones too; the frame's columns stand in the same order under unique names."""
+    style: Style | None = None
+    """The decimal sign that the file fixes."""
+    notes: tuple[Problem, ...] = ()
+    skipped: tuple[int, ...] = ()
+    """The numbers of the rows that were left out because they are empty, where rows follow them."""
+
+    def row(self, index: int) -> int:
+        """Return the number that a person sees beside a row of the frame, the first having index 0."""
+        return self.first_row + index + bisect_right(self._steps(), index)
+
+    def numbered(self, column: str) -> pl.LazyFrame:
+        """Return the frame with these numbers in a first column."""
+        import polars as pl
+
+        frame = self.frame.with_row_index(column).with_columns(pl.col(column).cast(pl.Int64))
+        if not self.skipped:
+            return frame.with_columns(pl.col(column) + self.first_row)
+        steps = pl.Series(self._steps(), dtype=pl.Int64)
+
+        def number(index: pl.Series) -> pl.Series:
+            return index + self.first_row + steps.search_sorted(index, "right").cast(pl.Int64)
+
+        return frame.with_columns(pl.col(column).map_batches(number, return_dtype=pl.Int64, is_elementwise=True))
+
+    def _steps(self) -> list[int]:
+        """Return the indices from which on a row's number is one higher."""
+        return [number - self.first_row - before for before, number in enumerate(self.skipped)]
+
+
+def is_table(spec: str) -> bool:
+    """Tell whether a name is one of a table, going by its suffix or its prefix."""
+    return spec.startswith(DUCKDB) or Path(spec).suffix.lower() in SUFFIXES
+
+
+def open_table(spec: str, *, sheet: str | None = None) -> Table:
+    """Return the table that a path or `duckdb:FILE#TABLE` names, or raise what stands in the way."""
+    suffix = Path(spec).suffix.lower()
+    if sheet is not None and suffix not in WORKBOOK:
+        raise UsageError(
+            _("{path} has no sheets, so --sheet does not fit.").format(path=spec), _("Leave out --sheet.")
+        )
+    if spec.startswith(DUCKDB):
+        from planself.exchange import read_duckdb
+
+        return read_duckdb.read(spec)
+    path = Path(spec)
+    if suffix in WORKBOOK:
+        from planself.exchange import read_workbook
+
+        return read_workbook.read(path, sheet)
+    if suffix in TEXT:
+        from planself.exchange import read_csv
+
+        return read_csv.read(path)
+    if suffix in JSON_LINES:
+        from planself.exchange import read_jsonl
+
+        return read_jsonl.read(path)
+    if suffix in PARQUET or path.is_dir():
+        from planself.exchange import read_parquet
+
+        return read_parquet.read(path)
+    raise UsageError(
+        _("{path} is no table that planself reads, going by its suffix.").format(path=spec),
+        _("It reads {suffixes}, and duckdb:FILE#TABLE.").format(suffixes=", ".join(sorted(SUFFIXES))),
+    )
+
+
+@contextmanager
+def faults(name: str) -> Iterator[None]:
+    """Turn what Polars finds wrong in a file, maybe only while its rows pass by, into a problem of that file."""
+    import polars as pl
+
+    try:
+        yield
+    except (pl.exceptions.PolarsError, OSError) as error:
+        raise damaged(name, str(error)) from error
+
+
+def damaged(name: str, reason: str) -> InputError:
+    """Return the error for a file that is not what its name says, or not whole."""
+    first = next((line for line in reason.splitlines() if line.strip()), reason)
+    message = _("The table cannot be read: {reason}.").format(reason=first.strip().rstrip("."))
+    hint = _("It may have been cut while copying, or be another kind of file than its name says: export it again.")
+    return refusal(Location(name), "E250", message, hint)
+
+
+def refusal(where: Location, code: str, message: str, hint: str) -> InputError:
+    """Return the error for a file with one problem."""
+    return InputError([Problem(where, code, message, hint)])
