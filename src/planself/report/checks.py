@@ -6,9 +6,10 @@ from collections.abc import Iterable, Iterator
 
 from planself.codes import CODES
 from planself.questionnaire.model import AnyQuestion
+from planself.report.findings import NAMED
 from planself.report.material import Material
 from planself.report.parts import Group, Item, LeverView
-from planself.report.summary import NAMED
+from planself.report.texts import Texts
 from planself.report.wording import given, why
 from planself.report.words import Sentence, clean, compose, joined
 from planself.scoring.plan import State
@@ -96,7 +97,7 @@ def levers(material: Material) -> tuple[LeverView, ...]:
 
 def notices(material: Material, notes: Iterable[str]) -> tuple[Sentence, ...]:
     """Return what a reader must know before the first number."""
-    return (*_ignored(material), *_part(material), *_language(material), *_noted(material, notes))
+    return (*_ignored(material), *_part(material), *language(material), *_noted(material, notes))
 
 
 def _noted(material: Material, notes: Iterable[str]) -> Iterator[Sentence]:
@@ -150,20 +151,19 @@ def _part(material: Material) -> Iterator[Sentence]:
         yield material.say(reader._("The answers are the consensus of a group."))
 
 
-def _language(material: Material) -> Iterator[Sentence]:
-    if material.foreign:
-        yield material.say(
-            material.reader._(
-                "The questionnaire has no texts in the language of this report; they stand in {language}."
-            ),
-            language=_language_name(material, material.foreign),
+def language(texts: Texts) -> Iterator[Sentence]:
+    """Yield a notice where the questionnaire has no texts in the reader's language."""
+    if texts.foreign:
+        yield texts.say(
+            texts.reader._("The questionnaire has no texts in the language of this report; they stand in {language}."),
+            language=_language_name(texts, texts.foreign),
         )
 
 
-def _language_name(material: Material, lang: str) -> str:
+def _language_name(texts: Texts, lang: str) -> str:
     from babel import Locale, UnknownLocaleError
 
     try:
-        return Locale.parse(lang).get_display_name(material.reader.lang) or lang
+        return Locale.parse(lang).get_display_name(texts.reader.lang) or lang
     except (UnknownLocaleError, ValueError):
         return lang

@@ -8,6 +8,7 @@ from datetime import datetime
 
 from planself.report.material import Material
 from planself.report.parts import ContextView, Fact
+from planself.report.texts import Texts
 from planself.report.wording import answer_view
 from planself.report.words import Sentence, Words, clean, compose, joined
 
@@ -85,9 +86,9 @@ def whole_arithmetic(material: Material) -> Sentence | None:
     )
 
 
-def basis(material: Material) -> tuple[Words, ...]:
+def basis(texts: Texts) -> tuple[Words, ...]:
     """Return the questionnaire's own account of where it comes from, by paragraphs."""
-    text = material.words(material.questionnaire.basis)
+    text = texts.words(texts.questionnaire.basis)
     return tuple(Words(part.strip(), text.lang) for part in text.split("\n\n") if part.strip())
 
 

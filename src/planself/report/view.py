@@ -10,6 +10,7 @@ from planself.analysis.recommendation import IN_ALL, recommend
 from planself.i18n import Reader
 from planself.report.certainty import certainty
 from planself.report.checks import groups, levers, notices
+from planself.report.findings import findings, lead
 from planself.report.hurdles import blockers, hurdle_view
 from planself.report.material import Material
 from planself.report.method import Provenance, basis, context, meta, method, provenance, whole_arithmetic
@@ -29,7 +30,6 @@ from planself.report.parts import (
 )
 from planself.report.profile import profile, stages
 from planself.report.steps import step_view
-from planself.report.summary import findings, lead
 from planself.report.words import Sentence, Words, clean
 from planself.scoring.assessment import Assessment
 
