@@ -5,14 +5,15 @@ from __future__ import annotations
 import errno
 import os
 import stat
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from planself.encoding import decode
 from planself.errors import InputError, Location, PlanselfError, Problem, UsageError, did_you_mean
 from planself.i18n import _
 
-__all__ = ["MAX_BYTES", "decode", "missing", "read_bytes", "write_atomic"]
+__all__ = ["MAX_BYTES", "decode", "missing", "read_bytes", "replacing", "write_atomic", "writing"]
 
 MAX_BYTES = 20 * 1024 * 1024
 
@@ -94,20 +95,50 @@ def _read_failure(path: Path, error: OSError) -> PlanselfError:
 
 def write_atomic(path: Path, data: bytes, *, overwrite: bool = True) -> None:
     """Put data where a path leads: afterwards the old file is there or the new one, whole, whatever happens."""
-    try:
+    with writing(path):
+        if _is_stream(path):
+            path.write_bytes(data)  # replacing /dev/stdout or a pipe would destroy it
+            return
+    with replacing(path, overwrite=overwrite) as temporary, writing(path):
+        temporary.write_bytes(data)
+
+
+@contextmanager
+def replacing(path: Path, *, overwrite: bool = True) -> Iterator[Path]:
+    """Give an empty file beside a path: where the block ends well it takes that path's place, else it goes."""
+    with writing(path):
         if path.is_dir():
             raise UsageError(
                 _("{path} is a folder, and a file is to be written.").format(path=path),
                 _("Name a file in that folder."),
             )
-        if _is_stream(path):
-            path.write_bytes(data)  # replacing /dev/stdout or a pipe would destroy it
-            return
-        _replace(path.resolve(), data, overwrite)
+        stream, target = _is_stream(path), path.resolve()
+        old = None if stream else _replaceable(target, overwrite)
+        temporary = _folder_beside(target, stream) / f".planself-{os.urandom(8).hex()}.tmp"
+        temporary.open("xb").close()
+    try:
+        yield temporary
+        with writing(path):
+            if stream:
+                _pour(temporary, path)
+            else:
+                _take_place(temporary, target, old, overwrite)
+    finally:
+        with suppress(OSError):
+            temporary.unlink(missing_ok=True)
+
+
+@contextmanager
+def writing(path: Path) -> Iterator[None]:
+    """Turn what goes wrong in the block into an error that says why a path cannot be written, and what to do."""
+    try:
+        yield
     except FileExistsError as error:
         raise PlanselfError(
             _("{path} is there already and was left as it is.").format(path=path), _("Choose another name.")
         ) from error
+    except BrokenPipeError:
+        raise  # the reader has gone: no fault of the path
     except (OSError, ValueError) as error:
         raise _write_failure(path, error) from error
 
@@ -120,33 +151,43 @@ def _is_stream(path: Path) -> bool:
     return stat.S_ISCHR(mode) or stat.S_ISFIFO(mode)
 
 
-def _replace(target: Path, data: bytes, overwrite: bool) -> None:
-    old = target.stat() if target.exists() else None
-    if old is not None and not overwrite:
+def _replaceable(target: Path, overwrite: bool) -> os.stat_result | None:
+    """Return what is known of the file to replace, None where there is none."""
+    if not target.exists():
+        return None
+    if not overwrite:
         raise FileExistsError(target)
-    if old is not None and not os.access(target, os.W_OK):
+    if not os.access(target, os.W_OK):
         raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))  # replacing needs no right to the file itself
-    temporary = target.with_name(f".planself-{os.urandom(8).hex()}.tmp")
-    try:
-        _write_through(temporary, data)
-        if old is not None:
-            _like(temporary, old)
-        if overwrite:
-            temporary.replace(target)
-        else:
-            _claim(temporary, target)
-    finally:
-        with suppress(OSError):
-            temporary.unlink(missing_ok=True)
+    return target.stat()
+
+
+def _take_place(temporary: Path, target: Path, old: os.stat_result | None, overwrite: bool) -> None:
+    with temporary.open("rb+") as file:
+        os.fsync(file.fileno())
+    if old is not None:
+        _like(temporary, old)
+    if overwrite:
+        temporary.replace(target)
+    else:
+        _claim(temporary, target)
     _sync_folder(target.parent)
 
 
-def _write_through(path: Path, data: bytes) -> None:
-    """Create a file and return once its bytes are on the disk."""
-    with path.open("xb") as file:
-        file.write(data)
-        file.flush()
-        os.fsync(file.fileno())
+def _folder_beside(target: Path, stream: bool) -> Path:
+    """Return the folder for a temporary file: the target's own, since a rename works within one disk only."""
+    if not stream:
+        return target.parent
+    from tempfile import gettempdir  # /dev/stdout and pipes are rare
+
+    return Path(gettempdir())
+
+
+def _pour(temporary: Path, stream: Path) -> None:
+    import shutil  # the same
+
+    with temporary.open("rb") as whole, stream.open("wb") as out:
+        shutil.copyfileobj(whole, out)
 
 
 def _like(path: Path, old: os.stat_result) -> None:
