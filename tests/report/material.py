@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from functools import cache
 from pathlib import Path
@@ -15,6 +15,7 @@ from planself.answers.model import Answer, AnswerSet
 from planself.i18n import Reader
 from planself.questionnaire.load import Loaded, load_questionnaire
 from planself.questionnaire.model import Questionnaire
+from planself.report.blocks import Annex
 from planself.report.view import Audience, Provenance, ReportView, build_view
 from planself.scoring.assessment import Assessment, assess
 from planself.scoring.compile import compile_plan
@@ -75,9 +76,11 @@ def shipped() -> Mapping[str, Assessment]:
     return found
 
 
-def view(assessment: Assessment, lang: str = "en", audience: Audience = "full") -> ReportView:
+def view(
+    assessment: Assessment, lang: str = "en", audience: Audience = "full", annexes: Sequence[Annex] = ()
+) -> ReportView:
     """Return an assessment's view with a fixed origin."""
-    return build_view(assessment, Reader(lang), ORIGIN, audience)
+    return build_view(assessment, Reader(lang), ORIGIN, audience, annexes)
 
 
 def assessed(questionnaire: Questionnaire, given: Mapping[str, Given], **every: str) -> Assessment:

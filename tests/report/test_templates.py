@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from planself.errors import PlanselfError, UsageError
-from planself.report import chart, parts
+from planself.report import blocks, chart, parts
 from planself.report.render import environment, render, variables
 from planself.report.seal import is_unchanged
 from planself.report.view import ReportView
@@ -19,7 +19,7 @@ DOCS = Path(__file__).parents[2] / "docs/report-templates.md"
 PARTS = [
     ReportView,
     *(found for found in vars(parts).values() if isinstance(found, type) and found.__module__ == parts.__name__),
-    *(chart.Segment, chart.Tick, chart.Mark),
+    *(chart.Segment, chart.Tick, chart.Mark, blocks.Section),
 ]
 
 

@@ -63,7 +63,10 @@ def policy(css: str) -> str:
 @cache
 def _palette(bands: int) -> str:
     light, dark = declarations("light", bands), declarations("dark", bands)
-    marks = "".join(f".m{place}{{color:var(--m{place})}}.g{place}{{fill:var(--g{place})}}" for place in range(bands))
+    marks = "".join(
+        f".m{place}{{color:var(--m{place})}}.g{place}{{fill:var(--g{place})}}.b{place}{{background:var(--g{place})}}"
+        for place in range(bands)
+    )
     return (
         f":root{{color-scheme:light dark;{light}}}@media (prefers-color-scheme:dark){{:root{{{dark}}}}}"
         f"@media print{{:root{{color-scheme:light;{light}}}}}{marks}"

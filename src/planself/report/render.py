@@ -17,6 +17,7 @@ from planself import resources
 from planself.errors import UsageError
 from planself.i18n import Reader, _
 from planself.report import html, markdown
+from planself.report.blocks import Page
 from planself.report.seal import seal, seal_json
 from planself.report.template_errors import explained
 from planself.report.view import ReportView
@@ -27,21 +28,25 @@ FORMATS: tuple[Format, ...] = ("html", "md", "json")
 
 @dataclass(frozen=True, slots=True)
 class Dialect:
-    """A template format: its template, how values are printed, its filters."""
+    """A template format: its template for a report and for any other page, how values are printed, its filters."""
 
     template: str
+    page: str
     printed: Callable[[object], object]
     filters: Mapping[str, Callable[..., object]]
 
 
 DIALECTS: Mapping[str, Dialect] = {
-    "html": Dialect("report.html.j2", html.printed, {"paragraphs": html.paragraphs}),
-    "md": Dialect("report.md.j2", markdown.printed, {"block": markdown.block, "inside": markdown.inside}),
+    "html": Dialect("report.html.j2", "page.html.j2", html.printed, {"paragraphs": html.paragraphs}),
+    "md": Dialect("report.md.j2", "page.md.j2", markdown.printed, {"block": markdown.block, "inside": markdown.inside}),
 }
 
 
-def render(view: ReportView, form: Format, templates: Path | None = None) -> str:
-    """Return the report as a text that carries its seal; raises PlanselfError where an own template fails."""
+def render(view: ReportView | Page, form: Format, templates: Path | None = None) -> str:
+    """Return a report or another page as a text that carries its seal.
+
+    Raises PlanselfError where an own template fails.
+    """
     match form:
         case "json":
             return seal_json(json.dumps(dict(view.result), ensure_ascii=False, indent=1))
@@ -51,16 +56,18 @@ def render(view: ReportView, form: Format, templates: Path | None = None) -> str
             return seal(text)
 
 
-def _rendered(view: ReportView, form: Literal["html", "md"], env: Environment) -> str:
+def _rendered(view: ReportView | Page, form: Literal["html", "md"], env: Environment) -> str:
     context = variables(view)
+    dialect = DIALECTS[form]
+    template, bands = (dialect.page, view.bands) if isinstance(view, Page) else (dialect.template, len(view.bands))
     if form == "html":
-        context["css"] = html.style(_sheet(env), len(view.bands), view.footer or view.kind)
+        context["css"] = html.style(_sheet(env), bands, view.footer or view.kind)
         context["policy"] = html.policy(context["css"])
-    text = env.get_template(DIALECTS[form].template).render(context)
+    text = env.get_template(template).render(context)
     return re.sub(r"\n{3,}", "\n\n", text) if form == "md" else text
 
 
-def variables(view: ReportView) -> dict[str, Any]:
+def variables(view: ReportView | Page) -> dict[str, Any]:
     """Return what a template can use: the view's fields, and the tool's phrases."""
     reader = Reader(view.lang)
     return {"_": reader._, "n_": reader.n_} | {field.name: getattr(view, field.name) for field in fields(view)}

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
 from planself.analysis.recommendation import IN_ALL, recommend
 from planself.i18n import Reader
+from planself.report.blocks import Annex, Section
 from planself.report.certainty import certainty
 from planself.report.checks import groups, levers, notices
 from planself.report.findings import findings, lead
@@ -70,11 +71,18 @@ class ReportView:
     basis: tuple[Words, ...]
     sources: tuple[SourceView, ...]
     provenance: tuple[Fact, ...]
+    annexes: tuple[Section, ...]
     result: Mapping[str, Any]
 
 
-def build_view(assessment: Assessment, reader: Reader, origin: Provenance, audience: Audience = "full") -> ReportView:
-    """Return the view of an assessment for one reader."""
+def build_view(
+    assessment: Assessment,
+    reader: Reader,
+    origin: Provenance,
+    audience: Audience = "full",
+    annexes: Sequence[Annex] = (),
+) -> ReportView:
+    """Return the view of an assessment for one reader; annexes follow what the answers themselves say."""
     material = Material(assessment, reader)
     first, others = _steps(material)
     return ReportView(
@@ -106,7 +114,8 @@ def build_view(assessment: Assessment, reader: Reader, origin: Provenance, audie
         basis=basis(material),
         sources=tuple(material.sources.values()),
         provenance=provenance(material, origin),
-        result=assessment.to_json(),
+        annexes=tuple(section for annex in annexes for section in annex.sections),
+        result=assessment.to_json() | {annex.key: annex.data for annex in annexes},
     )
 
 

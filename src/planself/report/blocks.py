@@ -1,0 +1,130 @@
+"""Blocks: what sections beyond the report's own are made of, so that every format prints every section.
+
+A section of blocks becomes an annex of a report, or one of the sections of a page of its own. As in the
+view, every string and number is final; a chart never stands without its numbers as text beside it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, ClassVar, Literal
+
+from markupsafe import Markup
+
+from planself.report.parts import Fact
+from planself.report.words import Sentence, Words
+
+Said = str | Words | Sentence
+_NOTHING = Markup("")
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A paragraph; `lead` is set larger, `note` smaller, `flag` must be seen."""
+
+    kind: ClassVar[str] = "paragraph"
+    text: Said
+    tone: Literal["", "lead", "note", "flag"] = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading inside a section."""
+
+    kind: ClassVar[str] = "heading"
+    text: Said
+
+
+@dataclass(frozen=True, slots=True)
+class Bullets:
+    """A list of sentences."""
+
+    kind: ClassVar[str] = "bullets"
+    items: tuple[Said, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """Labels with their values."""
+
+    kind: ClassVar[str] = "facts"
+    facts: tuple[Fact, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column's heading; a `chart` column holds drawings of what its neighbours say, and only HTML prints it."""
+
+    label: str
+    numeric: bool = False
+    chart: bool = False
+    axis: Markup = _NOTHING
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A cell; `shade` is a band's place whose ground it stands on, besides what its text says."""
+
+    text: Said = ""
+    shade: int | None = None
+    chart: Markup = _NOTHING
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table whose first column names its rows."""
+
+    kind: ClassVar[str] = "table"
+    caption: str
+    columns: tuple[Column, ...]
+    rows: tuple[tuple[Cell, ...], ...]
+    note: Said = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A drawing with a name and what it shows in words; a table with its numbers follows it in the section."""
+
+    kind: ClassVar[str] = "figure"
+    svg: Markup
+    title: str
+    description: str
+    caption: Said = ""
+
+
+Block = Paragraph | Heading | Bullets | Facts | Table | Figure
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A section with the id under which it can be reached."""
+
+    id: str
+    title: str
+    blocks: tuple[Block, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Annex:
+    """Sections that join a report, and the same as data under one key of the JSON report."""
+
+    sections: tuple[Section, ...]
+    key: str
+    data: Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A document of its own: a heading, facts, notices, sections; `bands` is how many grounds its shades use."""
+
+    lang: str
+    kind: Words
+    title: str
+    page_title: str
+    footer: str
+    meta: tuple[Fact, ...]
+    notices: tuple[Sentence, ...]
+    sections: tuple[Section, ...]
+    bands: int
+    result: Mapping[str, Any]
