@@ -20,9 +20,9 @@ ROOT = Path(__file__).parent.parent
 _GROUP: Any = typer.main.get_command(app)
 TOP = tuple(str(name) for name in _GROUP.list_commands(_GROUP.make_context("planself", [], resilient_parsing=True)))
 COMMANDS = tuple(
-    " ".join((name, *inner))
+    typed
     for name in TOP
-    for inner in [(i,) for i in getattr(_GROUP.commands[name], "commands", ())] or [()]
+    for typed in [f"{name} {inner}" for inner in getattr(_GROUP.commands[name], "commands", ())] or [name]
 )
 """Every command as it is typed; those of a group have two words."""
 
