@@ -1,0 +1,1 @@
+"""A workshop: its folder, who has answered, what the room discusses and agrees on."""
