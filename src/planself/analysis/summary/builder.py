@@ -1,0 +1,99 @@
+"""The summary of a whole lot, built block by block in flat memory."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+import polars as pl
+
+from planself.analysis.anonymity import MIN_GROUP, Protection
+from planself.analysis.summary.alpha import Sums, alpha
+from planself.analysis.summary.groups import GroupTally
+from planself.analysis.summary.result import Counted, GateSummary, HurdleSummary, Overall, QuestionSummary, Summary
+from planself.analysis.summary.spread import spread
+from planself.analysis.summary.tally import COVERAGE, OVERALL, Tally, items, tally
+from planself.questionnaire.load import Loaded
+from planself.scoring.plan import Plan, Threshold
+
+
+class SummaryBuilder:
+    """Takes scored rows block by block (`score_frame` with `detail=True`); knows no single row afterwards."""
+
+    def __init__(self, plan: Plan, loaded: Loaded, by: str | None = None, min_group: int = MIN_GROUP) -> None:
+        self._plan = plan
+        self._loaded = loaded
+        self._protection = Protection(min_group)
+        self._groups = None if by is None else GroupTally(by, plan)
+        self._tally = Tally()
+
+    def add(self, batch: pl.DataFrame) -> None:
+        """Count a block of scored rows; raises UsageError where the column to group by does not fit."""
+        if batch.is_empty():
+            return
+        tally(self._tally, batch, self._plan)
+        if self._groups is not None:
+            self._groups.add(batch)
+
+    def result(self, rejected: int = 0) -> Summary:
+        """Return the summary so far, without everything that would tell of too few."""
+        found, counts = self._tally, self._tally.counts
+        overall = spread(found.histograms.get(OVERALL, {}), self._protection)
+        return Summary(
+            loaded=self._loaded,
+            protection=self._protection,
+            n=found.n,
+            rejected=rejected,
+            overall=Overall(
+                spread=overall,
+                insufficient=counts["applies"] - overall.n,
+                not_applicable=found.n - counts["applies"],
+                stages=self._counted(self._plan.stages, found.words.get("overall.stage", {})),
+            ),
+            coverage=spread(found.histograms.get(COVERAGE, {}), self._protection),
+            compared=counts["compared"],
+            hurdles=tuple(self._hurdle(hurdle.id) for hurdle in self._plan.hurdles),
+            questions=tuple(self._question(question.id) for question in self._plan.questions),
+            gates=tuple(self._gates()),
+            groups=None if self._groups is None else self._groups.result(self._protection),
+        )
+
+    def _hurdle(self, id_: str) -> HurdleSummary:
+        found, applies = self._tally, self._tally.counts[f"applies:{id_}"]
+        scores = spread(found.histograms.get(f"{id_}.score", {}), self._protection)
+        asked = items(self._plan, id_)
+        return HurdleSummary(
+            id=id_,
+            spread=scores,
+            insufficient=applies - scores.n,
+            not_applicable=found.n - applies,
+            bands=self._counted(self._plan.bands, found.words.get(f"{id_}.band", {})),
+            lowest=self._of(found.counts["compared"], f"lowest:{id_}"),
+            alpha=alpha(len(asked), found.alphas.get(id_, Sums())),
+        )
+
+    def _question(self, id_: str) -> QuestionSummary:
+        asked = self._tally.counts[f"asked:{id_}"]
+        return QuestionSummary(id_, asked, self._of(asked, f"unknown:{id_}"))
+
+    def _gates(self) -> list[GateSummary]:
+        counts = self._tally.counts
+        return [
+            GateSummary(
+                hurdle=hurdle.id,
+                question=gate.question,
+                at_least=gate.at_least,
+                answered=(answered := counts[f"answered:{hurdle.id}:{gate.question}"]),
+                failed=self._of(answered, f"failed:{hurdle.id}:{gate.question}"),
+            )
+            for hurdle in self._plan.hurdles
+            for gate in hurdle.gates
+        ]
+
+    def _of(self, n: int, name: str) -> int | None:
+        """Return a count out of n, None where n is too small for counts."""
+        return self._tally.counts[name] if self._protection.spread_shown(n) else None
+
+    def _counted(self, places: Sequence[Threshold], words: Mapping[str, int]) -> tuple[Counted, ...] | None:
+        if not self._protection.spread_shown(sum(words.values())):
+            return None
+        return tuple(Counted(place.id, words.get(place.id, 0)) for place in places)
