@@ -1,0 +1,92 @@
+"""Tables on their way out: which format a name asks for, what its writer is told, and what every writer can do."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+from typing import Protocol
+
+import polars as pl
+
+
+class Kind(StrEnum):
+    """The formats of a table that is written, by the suffix that asks for them."""
+
+    CSV = "csv"
+    TSV = "tsv"
+    WORKBOOK = "xlsx"
+    PARQUET = "parquet"
+    JSON_LINES = "jsonl"
+
+
+class Style(StrEnum):
+    """How text tables are written: for a German spreadsheet, or as programs and English spreadsheets read them."""
+
+    GERMAN = "de"
+    INTERNATIONAL = "int"
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A further sheet of a workbook: rows of texts and numbers, the first one its heading."""
+
+    name: str
+    rows: Sequence[Sequence[str | int | float | None]]
+    widths: Sequence[int] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """What a writer knows of its table before the first row comes.
+
+    `scores` are columns of numbers with one decimal; `own` are all that planself made itself, which hold ids and
+    numbers only, so that no text of others is in them.
+    """
+
+    schema: pl.Schema
+    own: frozenset[str] = frozenset()
+    scores: frozenset[str] = frozenset()
+
+
+class TableWriter(Protocol):
+    """Takes a table batch by batch; whoever opened it calls exactly one of `close` and `abandon` in the end."""
+
+    def write(self, batch: pl.DataFrame) -> None:
+        """Add the rows of a batch, which has the columns of the layout."""
+
+    def close(self) -> None:
+        """Return once everything is in the file; raises OSError where the disk refuses."""
+
+    def abandon(self) -> None:
+        """Stop without an error; what is in the file then is of no use."""
+
+
+def kind_of(path: Path) -> Kind | None:
+    """Return the format that a file's name asks for, None where it asks for none of them."""
+    suffix = path.suffix.lower().removeprefix(".")
+    return next((kind for kind in Kind if kind == suffix), None)
+
+
+def open_writer(
+    kind: Kind, path: Path, layout: Layout, style: Style = Style.INTERNATIONAL, sheets: Sequence[Sheet] = ()
+) -> TableWriter:
+    """Return a writer into a file that is overwritten; `sheets` follow the table in a workbook."""
+    match kind:
+        case Kind.CSV | Kind.TSV:
+            from planself.exchange.write_csv import open_csv
+
+            return open_csv(path, layout, style, tabs=kind is Kind.TSV)
+        case Kind.WORKBOOK:
+            from planself.exchange.write_workbook import WorkbookWriter
+
+            return WorkbookWriter(path, layout, sheets)
+        case Kind.PARQUET:
+            from planself.exchange.write_parquet import open_parquet
+
+            return open_parquet(path, layout)
+        case Kind.JSON_LINES:
+            from planself.exchange.write_jsonl import open_jsonl
+
+            return open_jsonl(path, layout)

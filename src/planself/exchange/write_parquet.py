@@ -1,0 +1,13 @@
+"""A table as Parquet, with every column's own type."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from planself.exchange.sink import Sink
+from planself.exchange.table_out import Layout
+
+
+def open_parquet(path: Path, layout: Layout) -> Sink:
+    """Return a writer."""
+    return Sink(layout.schema, lambda frame: frame.sink_parquet(path))

@@ -1,0 +1,81 @@
+"""The workbook, read back by another library."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import Any
+
+import openpyxl  # type: ignore[import-untyped]  # its stubs are a package of their own
+import polars as pl
+import pytest
+
+from planself.exchange.table_out import Kind, Layout, Sheet, open_writer
+from tests.exchange.samples_out import FRAME, HOSTILE, LAYOUT, write
+
+
+@pytest.fixture
+def book(tmp_path: Path) -> Any:
+    sheets = [Sheet("Legende", [["Spalte", "Bedeutung"], ["row", "=1+1"], ["n", 3]], [20, 60])]
+    write(tmp_path / "t.xlsx", Kind.WORKBOOK, layout=LAYOUT, sheets=sheets)
+    return openpyxl.load_workbook(tmp_path / "t.xlsx")
+
+
+def test_the_heading_is_frozen_and_filters(book: Any) -> None:
+    table = book.worksheets[0]
+    assert table.freeze_panes == "A2"
+    assert table.auto_filter.ref == "A1:K4"
+    assert [cell.value for cell in table[1]] == FRAME.columns
+
+
+def test_scores_are_numbers_with_one_decimal_and_texts_are_texts(book: Any) -> None:
+    row = {heading.value: cell for heading, cell in zip(*book.worksheets[0].iter_rows(max_row=2), strict=True)}
+    assert (row["overall.score"].value, row["overall.score"].number_format) == (61.5, "0.0")
+    assert (row["subject.name"].value, row["subject.name"].number_format) == ("Köln", "@")
+    assert (row["Anteil"].value, row["Anteil"].number_format) == (0.25, "General")
+    assert row["Stand"].value == datetime(2026, 11, 22)
+    assert row["gut"].value is True
+    assert row["row"].value == 1
+
+
+def test_what_is_not_published_is_empty(book: Any) -> None:
+    assert book.worksheets[0].cell(3, FRAME.columns.index("overall.score") + 1).value is None
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+def test_no_text_becomes_a_formula_or_a_link(text: str, tmp_path: Path) -> None:
+    write(tmp_path / "t.xlsx", Kind.WORKBOOK, frame=pl.DataFrame({text: [text, "http://example.org"]}))
+    table = openpyxl.load_workbook(tmp_path / "t.xlsx").worksheets[0]
+    assert {cell.data_type for row in table.iter_rows() for cell in row} == {"s"}
+    assert {cell.number_format for row in table.iter_rows() for cell in row} == {"@"}
+    assert table.cell(3, 1).hyperlink is None
+
+
+def test_further_sheets_follow_and_run_nothing(book: Any) -> None:
+    assert book.sheetnames[1:] == ["Legende"]
+    assert [[cell.value for cell in row] for row in book["Legende"].iter_rows()][1:] == [["row", "=1+1"], ["n", 3]]
+    assert book["Legende"].cell(2, 2).data_type == "s"
+
+
+def test_what_a_spreadsheet_cannot_hold_as_a_number_or_day_stays_readable(tmp_path: Path) -> None:
+    frame = pl.DataFrame(
+        {
+            "key": [1234567890123456789],
+            "old": [date(1848, 5, 18)],
+            "zone": [datetime(2026, 1, 2, 3, 4, tzinfo=UTC)],
+            "none": [float("inf")],
+            "record": [{"a": [1]}],
+        }
+    )
+    write(tmp_path / "t.xlsx", Kind.WORKBOOK, frame=frame)
+    found = [cell.value for cell in openpyxl.load_workbook(tmp_path / "t.xlsx").worksheets[0][2]]
+    assert found[:2] == ["1234567890123456789", "1848-05-18"]
+    assert found[2] == datetime(2026, 1, 2, 3, 4)
+    assert found[4] == '{"a":[1]}'
+
+
+def test_a_text_longer_than_a_cell_is_cut_and_counted(tmp_path: Path) -> None:
+    writer: Any = open_writer(Kind.WORKBOOK, tmp_path / "t.xlsx", Layout(pl.Schema({"a": pl.String()})))
+    writer.write(pl.DataFrame({"a": ["x" * 40_000, "y"]}))
+    writer.close()
+    assert writer.cut == 1
