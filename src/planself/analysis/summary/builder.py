@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 import polars as pl
 
@@ -47,7 +47,7 @@ class SummaryBuilder:
                 spread=overall,
                 insufficient=counts["applies"] - overall.n,
                 not_applicable=found.n - counts["applies"],
-                stages=self._counted(self._plan.stages, found.words.get("overall.stage", {})),
+                stages=self._counted(self._plan.stages, "stage"),
             ),
             coverage=spread(found.histograms.get(COVERAGE, {}), self._protection),
             compared=counts["compared"],
@@ -66,7 +66,7 @@ class SummaryBuilder:
             spread=scores,
             insufficient=applies - scores.n,
             not_applicable=found.n - applies,
-            bands=self._counted(self._plan.bands, found.words.get(f"{id_}.band", {})),
+            bands=self._counted(self._plan.bands, f"band:{id_}"),
             lowest=self._of(found.counts["compared"], f"lowest:{id_}"),
             alpha=alpha(len(asked), found.alphas.get(id_, Sums())),
         )
@@ -93,7 +93,6 @@ class SummaryBuilder:
         """Return a count out of n, None where n is too small for counts."""
         return self._tally.counts[name] if self._protection.spread_shown(n) else None
 
-    def _counted(self, places: Sequence[Threshold], words: Mapping[str, int]) -> tuple[Counted, ...] | None:
-        if not self._protection.spread_shown(sum(words.values())):
-            return None
-        return tuple(Counted(place.id, words.get(place.id, 0)) for place in places)
+    def _counted(self, places: Sequence[Threshold], kind: str) -> tuple[Counted, ...] | None:
+        counted = tuple(Counted(place.id, self._tally.counts[f"{kind}:{place.id}"]) for place in places)
+        return counted if self._protection.spread_shown(sum(entry.n for entry in counted)) else None

@@ -21,7 +21,6 @@ class Tally:
 
     n: int = 0
     histograms: dict[str, Counter[int]] = field(default_factory=dict)
-    words: dict[str, Counter[str]] = field(default_factory=dict)
     counts: Counter[str] = field(default_factory=Counter)
     alphas: dict[str, Sums] = field(default_factory=dict)
 
@@ -40,9 +39,6 @@ def tally(found: Tally, batch: pl.DataFrame, plan: Plan) -> None:
     for name in numbers.columns:
         values = numbers[name].drop_nulls().value_counts(name="n")
         found.histograms.setdefault(name, Counter()).update(dict(values.iter_rows()))
-    for name in ("overall.stage", *(f"{id_}.band" for id_ in hurdles)):
-        values = batch[name].drop_nulls().value_counts(name="n")
-        found.words.setdefault(name, Counter()).update(dict(values.iter_rows()))
     found.counts.update(numbers.select(_lowest(scores)).row(0, named=True))
     found.counts.update(batch.select(_counts(plan)).row(0, named=True))
     for hurdle in hurdles:
@@ -72,8 +68,12 @@ def _counts(plan: Plan) -> list[pl.Expr]:
         pl.col(f"points:{g.question}").is_between(0, g.at_least, closed="left").sum().alias(f"failed:{h}:{g.question}")
         for h, g in gates
     ]
+    bands = [
+        (pl.col(f"{h.id}.band") == b.id).sum().alias(f"band:{h.id}:{b.id}") for h in plan.hurdles for b in plan.bands
+    ]
+    stages = [(pl.col("overall.stage") == stage.id).sum().alias(f"stage:{stage.id}") for stage in plan.stages]
     applies = pl.col(COVERAGE).count().alias("applies")
-    return [applies, *put, *unknown, *applicable, *answered, *failed]
+    return [applies, *put, *unknown, *applicable, *answered, *failed, *bands, *stages]
 
 
 def _alpha(found: Sums, batch: pl.DataFrame, points: list[str]) -> None:
@@ -82,11 +82,13 @@ def _alpha(found: Sums, batch: pl.DataFrame, points: list[str]) -> None:
     complete = batch.select(points).filter(pl.min_horizontal(points) >= 0)
     if complete.is_empty():
         return
-    wide = [pl.col(name).cast(pl.Int64) for name in points]
-    total = pl.sum_horizontal(wide)
-    row = complete.select(
-        *(value.sum().alias(f"sum {place}") for place, value in enumerate(wide)),
-        *((value * value).sum().alias(f"squares {place}") for place, value in enumerate(wide)),
-        (total * total).sum().alias("total"),
-    ).row(0)
+    row = (
+        complete.cast(pl.Int64)
+        .with_columns(pl.sum_horizontal(points).alias("total"))
+        .select(
+            *(pl.col(name).sum().alias(f"sum {name}") for name in points),
+            *(pl.col(name).dot(name).alias(f"squares {name}") for name in (*points, "total")),
+        )
+        .row(0)
+    )
     found.add(complete.height, list(row[: len(points)]), list(row[len(points) : -1]), row[-1])
