@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import os
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 from planself.errors import InputError, Location, Problem, UsageError
+from planself.files import missing
 from planself.i18n import _
 
 if TYPE_CHECKING:
@@ -103,6 +106,35 @@ def open_table(spec: str, *, sheet: str | None = None) -> Table:
         _("{path} is no table that planself reads, going by its suffix.").format(path=spec),
         _("It reads {suffixes}, and duckdb:FILE#TABLE.").format(suffixes=", ".join(sorted(SUFFIXES))),
     )
+
+
+def unique(headings: Sequence[str | None]) -> list[str]:
+    """Return a name for every column: its heading, told apart where it is doubled, or its place where it has none."""
+    names: list[str] = []
+    taken = {heading for heading in headings if heading}
+    for number, heading in enumerate(headings, 1):
+        name = heading or f"column {number}"
+        if name in names or (not heading and name in taken):
+            name = next(n for again in count(2) if (n := f"{name} ({again})") not in taken and n not in names)
+        names.append(name)
+    return names
+
+
+def existing(path: Path, name: str) -> int:
+    """Return a file's size, or raise why it cannot be read."""
+    try:
+        with path.open("rb") as file:
+            return os.fstat(file.fileno()).st_size
+    except (FileNotFoundError, NotADirectoryError, ValueError) as error:
+        raise missing(path) from error
+    except IsADirectoryError as error:
+        raise UsageError(
+            _("{path} is a folder, and a file is needed here.").format(path=name), _("Name a file in that folder.")
+        ) from error
+    except OSError as error:
+        hint = _("Check the path and your permission to read it, then try again.")
+        message = _("The file cannot be read: {reason}.").format(reason=error.strerror or error)
+        raise refusal(Location(name), "E002", message, hint) from error
 
 
 @contextmanager

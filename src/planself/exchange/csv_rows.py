@@ -1,0 +1,204 @@
+"""The rows of a text table: every one looked at before the first is used, in memory that does not grow."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from io import TextIOWrapper
+from typing import TextIO
+
+from planself.errors import InputError, Location, Problem, Severity
+from planself.exchange.csv_dialect import Dialect
+from planself.exchange.text_source import PIECE, RECORD_LIMIT, Scratch, Text, enumerated, too_long
+from planself.i18n import _, n_
+
+MAX_PROBLEMS = 100
+
+
+@dataclass(slots=True)
+class Shape:
+    """What all rows of a table look like beside its headings."""
+
+    name: str
+    width: int
+    rows: int = 0
+    """How many rows were seen, the headings and empty ones included."""
+    heading: int = 0
+    skipped: list[int] = field(default_factory=list)
+    short: list[int] = field(default_factory=list)
+    inner_quotes: bool = False
+    problems: list[Problem] = field(default_factory=list)
+    _blank: list[int] = field(default_factory=list)
+    _run: list[int] = field(default_factory=list)
+
+    def take(self, cells: int) -> None:
+        """Note one more row and how many cells it has, up to its last filled one where they are too many; 0: empty."""
+        self.rows += 1
+        if cells == 0:
+            self._blank.append(self.rows)
+            return
+        if not self.heading:
+            self.heading = self.rows
+        self._blank, blank = [], self._blank
+        self.skipped += [row for row in blank if row > self.heading]
+        if cells > self.width:
+            self._too_many(cells)
+        if cells < self.width:
+            self._too_few(cells)
+        else:
+            self._run = []
+
+    def take_regular(self, rows: int) -> None:
+        """Note several rows that have as many cells as there are headings."""
+        self.take(self.width)
+        self.rows += rows - 1
+
+    @property
+    def blanks(self) -> bool:
+        """Whether any row below the headings is empty, the last ones included."""
+        return bool(self.skipped or self._blank)
+
+    def notes(self) -> tuple[Problem, ...]:
+        """Return what the reader should know of the rows, or raise what is wrong with them."""
+        if self.problems:
+            raise InputError(self.problems)
+        if not self.short:
+            return ()
+        message = n_(
+            "{n} row has fewer cells than there are headings; those missing at its end are read as empty.",
+            "{n} rows have fewer cells than there are headings; those missing at their end are read as empty.",
+            len(self.short),
+        )
+        hint = _("Excel leaves them out sometimes. Look whether they are meant to be empty: rows {rows}.")
+        where = Location(self.name, self.short[0])
+        return (Problem(where, "N451", message, hint.format(rows=enumerated(self.short)), Severity.WARNING),)
+
+    def add(self, row: int, code: str, message: str, hint: str) -> None:
+        """Note a problem; after a hundred, more would not help."""
+        if len(self.problems) < MAX_PROBLEMS:
+            self.problems.append(Problem(Location(self.name, row), code, message, hint))
+
+    def _too_many(self, cells: int) -> None:
+        message = _("This row has {cells} cells, and there are {headings} headings.")
+        hint = _("A cell that holds the separator needs quotation marks around it; or a heading is missing.")
+        self.add(self.rows, "E253", message.format(cells=cells, headings=self.width), hint)
+
+    def _too_few(self, cells: int) -> None:
+        """Note a short row; several in a row that make a whole one are one row, torn by a line break in a cell."""
+        self.short.append(self.rows)
+        self._run.append(cells)
+        if len(self._run) > 1 and sum(self._run) - len(self._run) + 1 == self.width:
+            first = self.rows - len(self._run) + 1
+            message = _("Rows {first} to {last} look like one row, torn by a line break inside a cell.")
+            hint = _("Put that cell in quotation marks, or export the table as XLSX.")
+            self.add(first, "E253", message.format(first=first, last=self.rows), hint)
+        self._run = self._run[-8:]
+
+
+def look(text: Text, dialect: Dialect, name: str) -> Shape:
+    """Return the shape of all rows below a `sep=` line, the headings included."""
+    shape = Shape(name, len(dialect.headings))
+    if text.quotes or text.returns:
+        for record in _records(text, dialect, shape):
+            shape.inner_quotes = shape.inner_quotes or '"' in "".join(record)
+    else:
+        _count(text, dialect, shape)
+    return shape
+
+
+def rewrite(text: Text, dialect: Dialect) -> Text:
+    """Return the same table without anything that two readers could take differently."""
+    scratch = Scratch()
+    writer = csv.writer(_Encoded(scratch), delimiter=dialect.separator, lineterminator="\n", quoting=csv.QUOTE_MINIMAL)
+    shape = Shape("", len(dialect.headings))
+    writer.writerows(record[: shape.width] for record in _records(text, dialect, shape) if any(record))
+    return Text(scratch.done(), quotes=True)
+
+
+class _Encoded:
+    """Where the csv module writes to."""
+
+    def __init__(self, scratch: Scratch) -> None:
+        self._scratch = scratch
+
+    def write(self, text: str) -> None:
+        self._scratch.write(text.encode())
+
+
+def _count(text: Text, dialect: Dialect, shape: Shape) -> None:
+    """Look at the rows of a text without quotation marks, where every line is a row."""
+    separator = dialect.separator.encode()
+    rest = b""
+    with text.open() as file:
+        if dialect.sep_line:
+            file.readline()
+        while piece := file.read(PIECE):
+            *lines, rest = (rest + piece).replace(b"\r\n", b"\n").split(b"\n")
+            _take(lines, separator, shape)
+            if len(rest) > RECORD_LIMIT:
+                raise too_long(Location(shape.name, shape.rows + 1))
+    if rest.rstrip(b"\r"):
+        _take([rest.rstrip(b"\r")], separator, shape)
+
+
+def _take(lines: list[bytes], separator: bytes, shape: Shape) -> None:
+    full = shape.width - 1
+    if not lines:
+        return
+    regular = [line.count(separator) for line in lines].count(full) == len(lines)
+    if regular and separator * full not in lines:
+        shape.take_regular(len(lines))
+        return
+    for line in lines:
+        shape.take(_cells(line, separator, shape.width))
+
+
+def _cells(line: bytes, separator: bytes, width: int) -> int:
+    cells = line.count(separator) + 1
+    filled = line.rstrip(separator)
+    if not filled:
+        return 0
+    return cells if cells <= width else max(width, filled.count(separator) + 1)
+
+
+def _records(text: Text, dialect: Dialect, shape: Shape) -> Iterator[list[str]]:
+    """Yield the rows of a text with quotation marks, strictly read; the first fault ends them."""
+    csv.field_size_limit(RECORD_LIMIT)
+    with TextIOWrapper(text.open(), "utf-8", newline="") as file:
+        if dialect.sep_line:
+            file.readline()
+        try:
+            for record in csv.reader(_lines(file, shape), delimiter=dialect.separator, strict=True):
+                shape.take(_filled(record, shape.width))
+                yield record
+        except csv.Error as error:
+            _explain(str(error), shape)
+
+
+def _lines(file: TextIO, shape: Shape) -> Iterator[str]:
+    while line := file.readline(RECORD_LIMIT):
+        if len(line) == RECORD_LIMIT:
+            raise too_long(Location(shape.name, shape.rows + 1))
+        yield line
+
+
+def _filled(record: list[str], width: int) -> int:
+    if not any(record):
+        return 0
+    cells = len(record)
+    while cells > width and not record[cells - 1]:
+        cells -= 1
+    return cells
+
+
+def _explain(reason: str, shape: Shape) -> None:
+    row = shape.rows + 1
+    if "field limit" in reason:
+        raise too_long(Location(shape.name, row))
+    if "unexpected end" in reason:
+        message = _("A quotation mark is opened in this row and never closed.")
+    else:
+        message = _("In this row, text goes on after the closing quotation mark of a cell.")
+    hint = _("A quotation mark inside a cell is written twice (\"\"); the whole cell stands in quotation marks.")
+    shape.add(row, "E255", message, hint)
