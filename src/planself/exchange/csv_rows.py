@@ -200,5 +200,5 @@ def _explain(reason: str, shape: Shape) -> None:
         message = _("A quotation mark is opened in this row and never closed.")
     else:
         message = _("In this row, text goes on after the closing quotation mark of a cell.")
-    hint = _("A quotation mark inside a cell is written twice (\"\"); the whole cell stands in quotation marks.")
+    hint = _('A quotation mark inside a cell is written twice (""); the whole cell stands in quotation marks.')
     shape.add(row, "E255", message, hint)

@@ -64,9 +64,7 @@ def named(
         return frame, headings, ()
     filled = frame.select(pl.col(bare).is_not_null().any()).collect(engine="streaming").row(0)
     empty = {column for column, has in zip(bare, filled, strict=True) if not has}
-    kept = tuple(
-        heading or column for column, heading in zip(columns, headings, strict=True) if column not in empty
-    )
+    kept = tuple(heading or column for column, heading in zip(columns, headings, strict=True) if column not in empty)
     notes = tuple(_bare(column, name) for column in bare if column not in empty)
     return frame.drop(empty), kept, notes
 

@@ -78,9 +78,7 @@ def open_table(spec: str, *, sheet: str | None = None) -> Table:
     """Return the table that a path or `duckdb:FILE#TABLE` names, or raise what stands in the way."""
     suffix = Path(spec).suffix.lower()
     if sheet is not None and suffix not in WORKBOOK:
-        raise UsageError(
-            _("{path} has no sheets, so --sheet does not fit.").format(path=spec), _("Leave out --sheet.")
-        )
+        raise UsageError(_("{path} has no sheets, so --sheet does not fit.").format(path=spec), _("Leave out --sheet."))
     if spec.startswith(DUCKDB):
         from planself.exchange import read_duckdb
 

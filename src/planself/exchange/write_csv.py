@@ -14,6 +14,8 @@ from planself.exchange.sink import Sink
 from planself.exchange.table_out import Layout, Style
 
 _END = "\r\n"
+MARK = b"\xef\xbb\xbf"
+"""What a file begins with, so that a spreadsheet knows its text as UTF-8."""
 
 
 def open_csv(path: Path, layout: Layout, style: Style, *, tabs: bool = False) -> Sink:

@@ -1,0 +1,243 @@
+"""A table in a workbook: XLSX, XLSM, ODS and XLS, one sheet of it."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, time, timedelta
+from itertools import islice
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from planself.errors import Location, Problem, Severity, UsageError, did_you_mean
+from planself.exchange.csv_dialect import title
+from planself.exchange.read_csv import named, no_rows
+from planself.exchange.source_table import Table, damaged, existing, refusal, unique
+from planself.exchange.workbook_zip import Inside, inspect, reference
+from planself.i18n import _, n_
+from planself.text import one_line
+
+if TYPE_CHECKING:
+    import polars as pl
+    from python_calamine import CalamineSheet, CalamineWorkbook
+
+_Cell = int | float | str | bool | time | date | datetime | timedelta
+_LIMIT = 1 << 30
+
+
+def read(path: Path, sheet: str | None = None) -> Table:
+    """Return the table of the named sheet, or of the first one that is visible and holds anything."""
+    name = str(path)
+    if existing(path, name) > _LIMIT:
+        message = _("The workbook is larger than {limit} MiB.").format(limit=_LIMIT >> 20)
+        raise refusal(Location(name), "E258", message, _("Export the table as CSV."))
+    inside = inspect(path, name)
+    with _open(path, name) as workbook:
+        found, notes = _choose(workbook, sheet, name)
+        return _table(found, inside.get(found.name, Inside()), f"{name}#{found.name}", notes)
+
+
+def _open(path: Path, name: str) -> CalamineWorkbook:
+    from python_calamine import CalamineError, CalamineWorkbook, PasswordError
+
+    try:
+        return CalamineWorkbook.from_path(path)
+    except PasswordError as error:
+        message = _("The workbook is protected by a password.")
+        hint = _("Open it, save a copy without the password, and name that copy.")
+        raise refusal(Location(name), "E257", message, hint) from error
+    except (CalamineError, OSError) as error:
+        raise damaged(name, str(error)) from error
+
+
+def _choose(workbook: CalamineWorkbook, sheet: str | None, name: str) -> tuple[CalamineSheet, tuple[Problem, ...]]:
+    """Return the sheet to read, and a note where there are others to choose from."""
+    names = workbook.sheet_names
+    if sheet is not None:
+        if sheet not in names:
+            raise _no_sheet(sheet, names, name)
+        return _load(workbook, sheet, name), ()
+    visible = _visible(workbook)
+    found = next((loaded for each in visible if (loaded := _load(workbook, each, name)).start is not None), None)
+    if found is None:
+        hint = _("Look whether the table is on a hidden sheet, and name that with --sheet.")
+        raise refusal(Location(name), "E003", _("No visible sheet of the workbook holds anything."), hint)
+    return found, _others(found.name, [each for each in visible if each != found.name], name)
+
+
+def _visible(workbook: CalamineWorkbook) -> list[str]:
+    """Return the names of the sheets that a person sees and that can hold a table."""
+    from python_calamine import SheetTypeEnum, SheetVisibleEnum
+
+    return [
+        data.name
+        for data in workbook.sheets_metadata
+        if data.visible == SheetVisibleEnum.Visible and data.typ == SheetTypeEnum.WorkSheet
+    ]
+
+
+def _load(workbook: CalamineWorkbook, sheet: str, name: str) -> CalamineSheet:
+    from python_calamine import CalamineError
+
+    try:
+        return workbook.get_sheet_by_name(sheet)
+    except (CalamineError, OSError) as error:
+        raise damaged(f"{name}#{sheet}", str(error)) from error
+
+
+def _no_sheet(sheet: str, names: list[str], name: str) -> UsageError:
+    message = _("{file} has no sheet “{sheet}”.").format(file=name, sheet=sheet)
+    near = did_you_mean(sheet, names)
+    if near is not None:
+        return UsageError(message, _("Did you mean “{sheet}”?").format(sheet=near))
+    return UsageError(message, _("It has {sheets}.").format(sheets=", ".join(f"“{each}”" for each in names)))
+
+
+def _others(read_: str, others: list[str], name: str) -> tuple[Problem, ...]:
+    if not others:
+        return ()
+    message = _("The sheet “{sheet}” was read; the workbook also has {others}.")
+    listed = ", ".join(f"“{one_line(other)}”" for other in others[:5]) + (" …" if len(others) > 5 else "")
+    text = message.format(sheet=one_line(read_), others=listed)
+    return (Problem(Location(name), "N452", text, _("Choose another with --sheet NAME."), Severity.NOTE),)
+
+
+def _table(sheet: CalamineSheet, inside: Inside, name: str, notes: tuple[Problem, ...]) -> Table:
+    if sheet.start is None:
+        raise refusal(Location(name), "E003", _("The sheet is empty."), _("Choose another with --sheet NAME."))
+    top, left = sheet.start
+    rows = _rows(sheet, inside, name)
+    headings = tuple(_heading(cell) for cell in rows[0])
+    merged = [((a - top, b - left), (c - top, d - left)) for (a, b), (c, d) in sheet.merged_cell_ranges or ()]
+    _refuse_heading(headings, merged, rows, (top, left), name)
+    empty = [number for number, row in enumerate(rows) if not any(cell != "" for cell in row)]
+    last = next(number for number in range(len(rows) - 1, -1, -1) if any(cell != "" for cell in rows[number]))
+    drop = set(empty)
+    kept = [row for number, row in enumerate(rows) if number and number not in drop] if drop else rows[1:]
+    frame, headings, bare = named(_frame(headings, kept), headings, name)
+    notes = (*notes, *bare, *_merged_note(merged, (top, left), name), *_uncalculated(inside, name))
+    notes = notes if kept else (*notes, no_rows(name))
+    skipped = tuple(top + number + 1 for number in empty if number < last)
+    return Table(name, frame, top + 2, headings, None, notes, skipped)
+
+
+def _rows(sheet: CalamineSheet, inside: Inside, name: str) -> list[list[_Cell]]:
+    """Return all cells; an error value stands as its text, where the library gives nothing."""
+    from python_calamine import CalamineError
+
+    try:
+        rows: list[list[_Cell]] = sheet.to_python()
+    except CalamineError as error:
+        raise damaged(name, str(error)) from error
+    assert sheet.start is not None  # noqa: S101 - an empty sheet is refused before
+    top, left = sheet.start
+    for (row, column), value in inside.errors.items():
+        if 0 <= row - top < len(rows) and 0 <= column - left < len(rows[0]):
+            rows[row - top][column - left] = value
+    return rows
+
+
+def _heading(cell: _Cell) -> str:
+    return _text(cell) or ""
+
+
+Merged = list[tuple[tuple[int, int], tuple[int, int]]]
+
+
+def _refuse_heading(
+    headings: tuple[str, ...], merged: Merged, rows: list[list[_Cell]], start: tuple[int, int], name: str
+) -> None:
+    """Refuse a first row that cannot be the headings: merged cells, or a title."""
+    top = start[0]
+    wide = [((a, b), (c, d)) for (a, b), (c, d) in merged if a == 0]
+    if wide:
+        message = _("Cells are merged in the headings: {cells}.").format(cells=_ranges(wide, start))
+        hint = _("Undo the merging and give each column one heading of its own, all in one row.")
+        raise refusal(Location(name, top + 1), "E256", message, hint)
+    filled = [heading for heading in headings if heading]
+    wider = sum(sum(cell != "" for cell in row) > 1 for row in islice(rows, 1, 200))
+    if len(filled) == 1 and wider:
+        raise title(Location(name, top + 1), filled[0])
+
+
+def _ranges(merged: Merged, start: tuple[int, int]) -> str:
+    top, left = start
+    shown = [f"{reference(top + a, left + b)}:{reference(top + c, left + d)}" for (a, b), (c, d) in merged[:5]]
+    return ", ".join(shown) + (" …" if len(merged) > 5 else "")
+
+
+def _merged_note(merged: Merged, start: tuple[int, int], name: str) -> tuple[Problem, ...]:
+    if not merged:
+        return ()
+    message = _(
+        "Cells are merged among the answers: {cells}. Only the first of each holds a value, the rest are empty."
+    )
+    hint = _("If the value is meant for all of them, undo the merging and fill it in.")
+    text = message.format(cells=_ranges(merged, start))
+    return (Problem(Location(name, start[0] + merged[0][0][0] + 1), "N455", text, hint, Severity.WARNING),)
+
+
+def _uncalculated(inside: Inside, name: str) -> tuple[Problem, ...]:
+    if not inside.uncalculated:
+        return ()
+    message = n_(
+        "{n} cell holds a formula that was never calculated, and is read as empty.",
+        "{n} cells hold formulas that were never calculated, and are read as empty.",
+        len(inside.uncalculated),
+    )
+    listed = ", ".join(inside.uncalculated[:5]) + (" …" if len(inside.uncalculated) > 5 else "")
+    hint = _("Open the workbook in Excel or LibreOffice and save it; then try again. Cells: {cells}.")
+    return (Problem(Location(name), "N454", message, hint.format(cells=listed), Severity.WARNING),)
+
+
+def _frame(headings: tuple[str, ...], rows: list[list[_Cell]]) -> pl.LazyFrame:
+    import polars as pl
+
+    names = unique(headings)
+    columns = zip(*rows, strict=True) if rows else ((),) * len(names)
+    return pl.LazyFrame([_series(name, list(cells)) for name, cells in zip(names, columns, strict=True)])
+
+
+def _series(name: str, cells: list[_Cell]) -> pl.Series:
+    """Return a column in the one type that all its cells have, or as text."""
+    import polars as pl
+
+    kinds = set(map(type, cells))
+    if str in kinds:
+        values: list[_Cell | None] = [cell if cell != "" else None for cell in cells]
+        kinds = set(map(type, values)) - {type(None)}
+    else:
+        values = list(cells)
+    if kinds <= {str}:
+        return pl.Series(name, values, pl.String)
+    if kinds <= {int, float}:
+        return _numbers(name, values)
+    if kinds == {bool}:
+        return pl.Series(name, values, pl.Boolean)
+    if kinds == {date}:
+        return pl.Series(name, values, pl.Date)
+    if kinds == {datetime}:
+        return pl.Series(name, values, pl.Datetime("us"))
+    return pl.Series(name, [None if value is None else _text(value) for value in values], pl.String)
+
+
+def _numbers(name: str, values: list[_Cell | None]) -> pl.Series:
+    """Return whole numbers as such: a workbook stores every 3 as 3.0."""
+    import polars as pl
+
+    numbers = pl.Series(name, values, pl.Float64, strict=False)
+    whole = numbers.is_null() | ((numbers == numbers.round()) & (numbers.abs() < 2**53))
+    return numbers.cast(pl.Int64) if whole.all() else numbers
+
+
+def _text(cell: _Cell) -> str:
+    """Return a cell as it would be typed."""
+    match cell:
+        case bool():
+            return "true" if cell else "false"
+        case float() if cell.is_integer() and abs(cell) < 2**53:
+            return str(int(cell))
+        case datetime() if cell.time() == time():
+            return cell.date().isoformat()
+        case date() | time():
+            return cell.isoformat()
+        case _:
+            return str(cell)
