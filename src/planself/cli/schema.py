@@ -19,6 +19,7 @@ class Kind(StrEnum):
     QUESTIONNAIRE = "questionnaire"
     ANSWERS = "answers"
     RESULT = "result"
+    SUMMARY = "summary"
 
 
 @command(
@@ -26,6 +27,7 @@ class Kind(StrEnum):
 )
 def schema(kind: Annotated[Kind, typer.Argument(show_default=False)]) -> ExitCode:
     """Print the schema."""
+    from planself.analysis.summary import schema as summaries
     from planself.answers import schema as answers
     from planself.questionnaire import schema as questionnaires
     from planself.scoring import schema as results
@@ -37,5 +39,7 @@ def schema(kind: Annotated[Kind, typer.Argument(show_default=False)]) -> ExitCod
             found = answers.schema()
         case Kind.RESULT:
             found = results.schema()
+        case Kind.SUMMARY:
+            found = summaries.schema()
     console.write_json(found, indent=2)
     return ExitCode.DONE

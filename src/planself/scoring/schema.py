@@ -24,27 +24,27 @@ def schema() -> dict[str, Any]:
     """Return the schema of a result."""
     properties = {
         "format": {"const": FORMAT},
-        "questionnaire": _mapping({"id": _TEXT, "version": _TEXT, "digest": _TEXT}),
-        "subject": _mapping({"name": _TEXT_OR_NONE, "ags": _TEXT_OR_NONE}),
+        "questionnaire": mapping({"id": _TEXT, "version": _TEXT, "digest": _TEXT}),
+        "subject": mapping({"name": _TEXT_OR_NONE, "ags": _TEXT_OR_NONE}),
         "date": {"type": ["string", "null"], "format": "date"},
-        "overall": _mapping(_overall()),
-        "hurdles": {"type": "array", "items": _mapping(_hurdle())},
-        "questions": {"type": "array", "items": _mapping(_question())},
+        "overall": mapping(_overall()),
+        "hurdles": {"type": "array", "items": mapping(_hurdle())},
+        "questions": {"type": "array", "items": mapping(_question())},
         "unproven": {**_IDS, "description": "Good answers without evidence."},
         "unsure": {**_IDS, "description": "Answers flagged for discussion."},
         "ignored": {**_IDS, "description": "Answers whose condition is not met; they do not count."},
-        "leverage": {"type": "array", "items": _mapping({"question": _TEXT, "gain": {"type": "number"}})},
+        "leverage": {"type": "array", "items": mapping({"question": _TEXT, "gain": {"type": "number"}})},
     }
     seal = {**_TEXT, "description": "Only in a JSON report: by it planself knows whether the file was edited since."}
     return {
         "$schema": DIALECT,
         "title": "planself: the result of one answer set",
-        **_mapping(properties),
+        **mapping(properties),
         "properties": {**properties, "seal": seal},
     }
 
 
-def _mapping(properties: dict[str, Any]) -> dict[str, Any]:
+def mapping(properties: dict[str, Any]) -> dict[str, Any]:
     """Return the schema of a mapping that has exactly these keys."""
     return {
         "type": "object",
@@ -62,7 +62,7 @@ def _numbers() -> dict[str, Any]:
 
 
 def _overall() -> dict[str, Any]:
-    lack = _mapping({"hurdle": _TEXT, "answers": {"type": "integer", "minimum": 1}})
+    lack = mapping({"hurdle": _TEXT, "answers": {"type": "integer", "minimum": 1}})
     return {
         **_numbers(),
         "stage": _TEXT_OR_NONE,

@@ -1,0 +1,75 @@
+"""What every section of the summary is made from: the summary, the reader, the questionnaire's texts."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from planself.analysis.summary.result import HurdleSummary, Summary
+from planself.i18n import Reader
+from planself.report.texts import Texts
+from planself.report.words import Sentence, Words
+from planself.scoring.plan import FULL, rdiv
+
+HIDDEN = "–"
+"""What stands for a number that would tell of too few, or that does not exist."""
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """What the summary itself does not know: who wrote it, when, from which files."""
+
+    planself_version: str
+    created: datetime
+    sources: tuple[str, ...]
+
+
+class Lot(Texts):
+    """A summary as one reader will read it."""
+
+    def __init__(self, summary: Summary, reader: Reader) -> None:
+        super().__init__(summary.loaded.questionnaire, reader)
+        self.summary = summary
+
+    def hurdle(self, id_: str) -> Words:
+        """Return a hurdle's name."""
+        return self.words(self.hurdles[id_].name)
+
+    def asked(self, id_: str) -> Words:
+        """Return a question's text."""
+        return self.words(self.question(id_).text)
+
+    def named(self, ids: list[str]) -> Sentence:
+        """Return hurdles' names in quotation marks: "a, b and c"."""
+        return self.listed([self.quoted(self.hurdle(id_)) for id_ in ids])
+
+    def number(self, value: int | None) -> str:
+        """Write tenths, or the dash of what is not shown."""
+        return HIDDEN if value is None else self.reader.tenths(value)
+
+    def count(self, value: int | None) -> str:
+        """Write a count, or the dash of what is not shown."""
+        return HIDDEN if value is None else self.reader.integer(value)
+
+    def share(self, part: int | None, whole: int) -> str:
+        """Write a part of a whole in percent."""
+        return HIDDEN if part is None or not whole else self.percent(rdiv(FULL * part, whole))
+
+    def several(self, values: tuple[int, ...] | None) -> str:
+        """Write one or two tenths: a median, quartiles."""
+        return HIDDEN if values is None else "–".join(map(self.reader.tenths, values))
+
+    def band_of(self, score: int) -> int:
+        """Return the place of the band whose stretch of the scale a score lies in."""
+        return sum(band.from_ <= score for band in self.questionnaire.bands) - 1
+
+    @property
+    def worst_first(self) -> list[HurdleSummary]:
+        """The hurdles by their median, then their mean, the lowest first; those without stand last."""
+        return sorted(self.summary.hurdles, key=_height)
+
+
+def _height(hurdle: HurdleSummary) -> tuple[bool, int, int]:
+    found = hurdle.spread
+    middle = found.median or (found.mean or 0,)
+    return found.mean is None, middle[0] + middle[-1], found.mean or 0

@@ -1,0 +1,147 @@
+"""How the summary's numbers come about, what alpha can and cannot say, and where everything comes from."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from planself.analysis.summary.alpha import LEAST
+from planself.report.blocks import Block, Cell, Column, Facts, Heading, Paragraph, Section, Table
+from planself.report.method import basis
+from planself.report.parts import Fact
+from planself.report.summary.lot import HIDDEN, Lot, Origin
+from planself.report.words import Sentence, clean, compose
+
+NAMED = 3
+"""Files named before the rest is a number."""
+
+
+def consistency(lot: Lot) -> Section:
+    """Return Cronbach's alpha of every hurdle, with what it does not say."""
+    _ = lot.reader._
+    told = (
+        _(
+            "For information: Cronbach's alpha (1951) says how far the questions of a hurdle are answered alike. "
+            "k questions, variances over the self-assessments: alpha = k ÷ (k − 1) × (1 − sum of the questions' "
+            "variances ÷ variance of their sum). It is computed from the points of those self-assessments in which "
+            "every question of the hurdle is answered, from {least} on; the questions' weights are ignored."
+        ),
+        _(
+            "A hurdle here is formative: its questions are different parts that together make it up, not several "
+            "measurements of one thing. They need not go together, and a low alpha is no fault of such a hurdle "
+            "(Bollen and Lennox 1991). A high one says no more than that the answers go together."
+        ),
+    )
+    table = Table(
+        _("Cronbach's alpha of each hurdle"),
+        (
+            Column(_("Hurdle")),
+            Column(_("Questions"), numeric=True),
+            Column(_("Complete self-assessments"), numeric=True),
+            Column(_("Alpha"), numeric=True),
+        ),
+        tuple(
+            (
+                Cell(lot.hurdle(hurdle.id)),
+                Cell(lot.count(hurdle.alpha.items)),
+                Cell(lot.count(hurdle.alpha.n)),
+                Cell(hundredths(lot, hurdle.alpha.value)),
+            )
+            for hurdle in lot.summary.hurdles
+        ),
+        _("{dash}: fewer than two questions, too few complete self-assessments, or no difference between them.").format(
+            dash=HIDDEN
+        ),
+    )
+    first, second = (Paragraph(lot.say(text, least=str(LEAST))) for text in told)
+    return Section("consistency", _("How far the questions go together"), (first, second, table))
+
+
+def hundredths(lot: Lot, value: int | None) -> str:
+    """Write hundredths with two decimals, or the dash of what is not shown."""
+    if value is None:
+        return HIDDEN
+    return f"{'−' if value < 0 else ''}{abs(value) // 100}{lot.reader.decimal_sign}{abs(value) % 100:02}"
+
+
+def method(lot: Lot, origin: Origin) -> Section:
+    """Return the rules of the summary, the questionnaire's basis, literature and provenance."""
+    _ = lot.reader._
+    grounds = basis(lot)
+    blocks: list[Block] = [Paragraph(sentence) for sentence in _rules(lot)]
+    if grounds:
+        blocks += [Heading(_("Where the questionnaire comes from")), *map(Paragraph, grounds)]
+    blocks += [
+        Heading(_("Literature")),
+        Paragraph(
+            "L. J. Cronbach: Coefficient alpha and the internal structure of tests. Psychometrika 16 (1951), 297–334.",
+            "note",
+        ),
+        Paragraph(
+            "K. Bollen, R. Lennox: Conventional wisdom on measurement: A structural equation perspective. "
+            "Psychological Bulletin 110 (1991), 305–314.",
+            "note",
+        ),
+        Heading(_("This summary")),
+        Facts(_provenance(lot, origin)),
+    ]
+    return Section("method", _("Method and origin"), tuple(blocks))
+
+
+def _rules(lot: Lot) -> Iterator[Sentence]:
+    _, least = lot.reader._, lot.summary.protection.min_group
+    yield lot.say(
+        _(
+            "Each self-assessment is scored on its own: each answer earns 0 to 100 points, a hurdle's score is the "
+            "mean of its answered questions by their weights (0: it stands fully in the way, 100: it is overcome), the "
+            "overall score the mean of the hurdles' scores by theirs. A hurdle has a score where at least {share} of "
+            "its weight is answered."
+        ),
+        share=lot.percent(lot.questionnaire.scoring.min_coverage),
+    )
+    yield lot.say(
+        _(
+            "Here the published scores are counted, each self-assessment once. Of n scores in ascending order the "
+            "first quartile is the one in place n ÷ 4, the third the one in place 3 × n ÷ 4, places rounded up. The "
+            "median is the one in the middle; for an even n both middle ones are given where they differ. So all of "
+            "them are scores that occur. Means and shares are rounded half up to one decimal."
+        )
+    )
+    yield lot.say(
+        _(
+            "Nobody is to be recognised. Each self-assessment counts as one person, also where it is that of a "
+            "municipality. Means are shown from {least} self-assessments with a score on; quartiles, lowest, highest "
+            "and counts for the whole only, from {twice} on. A group shows its mean and size only. A cell that would "
+            "tell of too few is hidden, with as many more of its row as it takes so that it cannot be computed from "
+            "the rest; {dash} is never a zero. Whoever publishes the same self-assessments by a second column, or "
+            "again after one more came in, makes differences possible that no single table can prevent."
+        ),
+        least=str(least),
+        twice=str(2 * least),
+        dash=HIDDEN,
+    )
+    yield lot.say(
+        _(
+            "The numbers describe the self-assessments that came in, and nobody else. They are meant for discussion, "
+            "not for ranking."
+        )
+    )
+
+
+def _provenance(lot: Lot, origin: Origin) -> tuple[Fact, ...]:
+    _, questionnaire = lot.reader._, lot.questionnaire
+    title = compose("{title} ({id})", title=lot.words(questionnaire.title), id=questionnaire.id)
+    return (
+        Fact(_("Questionnaire"), title),
+        Fact(_("Version"), questionnaire.version),
+        Fact(_("Digest of the questionnaire"), lot.summary.loaded.digest),
+        Fact(_("Read from"), _sources(lot, origin)),
+        Fact(_("Created"), lot.reader.moment(origin.created)),
+        Fact(_("Created with"), f"planself {origin.planself_version}"),
+    )
+
+
+def _sources(lot: Lot, origin: Origin) -> Sentence:
+    names = [clean(name) for name in origin.sources]
+    rest = len(names) - NAMED if len(names) > NAMED + 1 else 0
+    shown = [*names[:NAMED], lot.reader.n_("{n} more", "{n} more", rest)] if rest else names
+    return lot.listed(shown)

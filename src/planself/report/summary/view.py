@@ -1,0 +1,129 @@
+"""The summary as a page: what to read first, notices, and every section in order."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from planself.analysis.anonymity import MIN_GROUP
+from planself.analysis.summary.result import Summary
+from planself.i18n import Reader
+from planself.report.blocks import Block, Bullets, Page, Paragraph, Section
+from planself.report.checks import language
+from planself.report.parts import Fact
+from planself.report.summary.gaps import gates, lowest, most_often_lowest, unknown
+from planself.report.summary.groups import groups
+from planself.report.summary.lot import Lot, Origin
+from planself.report.summary.method import consistency, method
+from planself.report.summary.whole import profile, whole
+from planself.report.words import Sentence
+
+
+def build_page(summary: Summary, reader: Reader, origin: Origin) -> Page:
+    """Return the summary's page for one reader."""
+    lot, kind = Lot(summary, reader), Lot(summary, reader).words(summary.loaded.questionnaire.title)
+    title = reader.n_("{n} self-assessment at a glance", "{n} self-assessments at a glance", summary.n)
+    sections = (
+        _first(lot),
+        profile(lot),
+        whole(lot),
+        lowest(lot),
+        unknown(lot),
+        gates(lot),
+        groups(lot),
+        consistency(lot),
+        method(lot, origin),
+    )
+    return Page(
+        lang=reader.lang,
+        kind=kind,
+        title=title,
+        page_title=f"{kind}: {title}",
+        footer=title,
+        meta=tuple(_meta(lot)),
+        notices=tuple(_notices(lot)),
+        sections=tuple(section for section in sections if section is not None),
+        bands=len(lot.bands),
+        result=summary.to_json(),
+    )
+
+
+def _meta(lot: Lot) -> Iterator[Fact]:
+    _, summary = lot.reader._, lot.summary
+    yield Fact(_("Self-assessments"), lot.count(summary.n))
+    yield Fact(_("Rejected"), lot.count(summary.rejected))
+    yield Fact(_("With an overall score"), lot.count(summary.overall.spread.n))
+    if summary.groups is not None:
+        yield Fact(_("Groups by"), summary.groups.by)
+
+
+def _notices(lot: Lot) -> Iterator[Sentence]:
+    reader, summary = lot.reader, lot.summary
+    if summary.rejected:
+        yield lot.say(
+            reader.n_(
+                "{n} row was rejected and is in none of the numbers.",
+                "{n} rows were rejected and are in none of the numbers.",
+                summary.rejected,
+            )
+        )
+    if summary.protection.lowered:
+        yield lot.say(
+            reader._("Groups of {n} and more are shown, because that was asked for; the usual minimum is {usual}."),
+            n=str(summary.protection.min_group),
+            usual=str(MIN_GROUP),
+        )
+    if not summary.protection.spread_shown(summary.n):
+        yield lot.say(
+            reader._(
+                "These are too few self-assessments for all numbers: means are shown from {mean} on, quartiles "
+                "and counts from {spread} on."
+            ),
+            mean=str(summary.protection.min_group),
+            spread=str(2 * summary.protection.min_group),
+        )
+    yield from language(lot)
+
+
+def _first(lot: Lot) -> Section:
+    blocks: list[Block] = [Paragraph(_lead(lot), "lead")]
+    if items := tuple(_findings(lot)):
+        blocks.append(Bullets(items))
+    return Section("summary", lot.reader._("The most important"), tuple(blocks))
+
+
+def _lead(lot: Lot) -> Sentence:
+    _, found = lot.reader._, lot.summary.overall.spread
+    if not lot.summary.n:
+        return lot.say(_("There is no self-assessment to summarise."))
+    if found.quartiles is None or found.median is None:
+        return lot.say(_("Too few self-assessments have an overall score to say how they spread."))
+    return lot.say(
+        _(
+            "Half of the {n} self-assessments with an overall score lie between {first} and {third} of 100 points; "
+            "the median is {median}."
+        ),
+        n=lot.count(found.n),
+        first=lot.number(found.quartiles[0]),
+        third=lot.number(found.quartiles[1]),
+        median=lot.several(found.median),
+    )
+
+
+def _findings(lot: Lot) -> Iterator[Sentence]:
+    _ = lot.reader._
+    top = most_often_lowest(lot.summary)
+    if top and top[0].lowest:
+        yield lot.say(
+            _("Most often the lowest hurdle: {hurdles} ({count} of {n} self-assessments, {share})."),
+            hurdles=lot.named([hurdle.id for hurdle in top if hurdle.lowest == top[0].lowest]),
+            count=lot.count(top[0].lowest),
+            n=lot.count(lot.summary.compared),
+            share=lot.share(top[0].lowest, lot.summary.compared),
+        )
+    medians = [hurdle for hurdle in lot.worst_first if hurdle.spread.median]
+    if len(medians) > 1:
+        for phrase, hurdle in (
+            (_("Lowest median: {hurdle} ({median})."), medians[0]),
+            (_("Highest median: {hurdle} ({median})."), medians[-1]),
+        ):
+            yield lot.say(phrase, hurdle=lot.quoted(lot.hurdle(hurdle.id)), median=lot.several(hurdle.spread.median))
