@@ -1,4 +1,4 @@
-"""`planself check`: every problem of questionnaires and answer files."""
+"""`planself check`: every problem of questionnaires, answer files and mapping files."""
 
 from __future__ import annotations
 
@@ -20,9 +20,14 @@ if TYPE_CHECKING:
 
 _QUESTIONNAIRE = "planself/questionnaire/"
 _ANSWERS = "planself/answers/"
+_MAPPING = "planself/mapping/"
 
 
-@command("check", _("Check questionnaires and answer files and name every problem."), _("planself check answers.yaml"))
+@command(
+    "check",
+    _("Check questionnaires, answer files and mapping files and name every problem."),
+    _("planself check answers.yaml"),
+)
 def check(
     files: Annotated[list[Path], typer.Argument(metavar=_("FILES"), show_default=False, readable=False)],
     questionnaire: Questionnaire = None,
@@ -67,6 +72,8 @@ def _problems(file: Path, at_hand: Questionnaires) -> Iterator[Problem]:
             yield from check_answers(parsed, questionnaire_of(parsed, at_hand))[1]
         elif _format(parsed).startswith(_QUESTIONNAIRE):
             yield from _questionnaire(file)
+        elif _format(parsed).startswith(_MAPPING):
+            yield from _mapping(parsed, at_hand)
         else:
             yield _unknown(parsed)
     except InputError as error:
@@ -81,9 +88,15 @@ def _unknown(parsed: Source) -> Problem:
     return Problem(
         parsed.locate(("format",)),
         "E050",
-        _("This is neither a questionnaire nor an answer file: the first line `format: …` is missing or unknown."),
-        _("Write `format: planself/questionnaire/1` or `format: planself/answers/1`."),
+        _("This is no file that planself checks: the first line `format: …` is missing or unknown."),
+        _("Write `format: planself/questionnaire/1`, or `answers` or `mapping` in its place."),
     )
+
+
+def _mapping(parsed: Source, at_hand: Questionnaires) -> Iterator[Problem]:
+    from planself.tables.mapping import check_mapping
+
+    yield from check_mapping(parsed, at_hand)[1]
 
 
 def _questionnaire(file: Path) -> Iterator[Problem]:

@@ -19,6 +19,8 @@ class Kind(StrEnum):
     QUESTIONNAIRE = "questionnaire"
     ANSWERS = "answers"
     RESULT = "result"
+    MAPPING = "mapping"
+    GROUP = "group"
     SUMMARY = "summary"
 
 
@@ -27,10 +29,12 @@ class Kind(StrEnum):
 )
 def schema(kind: Annotated[Kind, typer.Argument(show_default=False)]) -> ExitCode:
     """Print the schema."""
+    from planself.analysis import group_schema as groups
     from planself.analysis.summary import schema as summaries
     from planself.answers import schema as answers
     from planself.questionnaire import schema as questionnaires
     from planself.scoring import schema as results
+    from planself.tables import mapping_file as mappings
 
     match kind:
         case Kind.QUESTIONNAIRE:
@@ -39,6 +43,10 @@ def schema(kind: Annotated[Kind, typer.Argument(show_default=False)]) -> ExitCod
             found = answers.schema()
         case Kind.RESULT:
             found = results.schema()
+        case Kind.MAPPING:
+            found = mappings.schema()
+        case Kind.GROUP:
+            found = groups.schema()
         case Kind.SUMMARY:
             found = summaries.schema()
     console.write_json(found, indent=2)

@@ -1,0 +1,196 @@
+"""A mapping file as a pydantic model: what it may contain, and what is wrong with its structure."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from copy import deepcopy
+from itertools import islice
+from typing import Annotated, Any, Literal
+
+from pydantic import BeforeValidator, Field, PlainValidator, ValidationError, WithJsonSchema
+from pydantic_core import PydanticCustomError
+
+from planself.answers.values import shown
+from planself.errors import did_you_mean
+from planself.i18n import _
+from planself.questionnaire.fields import Model, QuestionnaireId, Word, as_written
+from planself.questionnaire.finding import Finding, Path
+from planself.questionnaire.refusals import MAX_PROBLEMS, brief
+
+FORMAT = "planself/mapping/1"
+_VERSION = r"^(0|[1-9]\d*)\.(0|[1-9]\d*)\.(0|[1-9]\d*)$"
+_CELL = {
+    "type": ["string", "number", "boolean", "array"],
+    "items": {"type": ["string", "integer"]},
+    "description": "A level, an option's id, yes or no, a number, unknown, not_applicable, "
+    '"" for a missing answer; a list of option ids.',
+}
+
+
+def _cell(value: object) -> str:
+    """Return the cell that is meant: a list of options is written as tables write it."""
+    if isinstance(value, list) and all(isinstance(as_written(part), str) for part in value):
+        return ";".join(str(as_written(part)) for part in value) or "[]"
+    written = as_written(value)
+    if isinstance(written, str):
+        return written.strip()
+    raise PydanticCustomError("cell", "expected a value")
+
+
+def _named(value: object) -> object:
+    return {"id": value} if not isinstance(value, dict) else value
+
+
+class Named(Model):
+    """The questionnaire that a mapping file is for; any version of it where none is given."""
+
+    id: QuestionnaireId
+    version: Annotated[Word, Field(pattern=_VERSION)] | None = None
+
+
+Cell = Annotated[str, PlainValidator(_cell), WithJsonSchema(_CELL)]
+Reference = Annotated[Named, BeforeValidator(_named)]
+
+
+class MappingFile(Model):
+    """How a table of another system becomes one that planself reads."""
+
+    format: Literal["planself/mapping/1"]
+    questionnaire: Reference
+    columns: dict[Word, Word] = Field({}, description="Heading in the table → question, question.option, known column.")
+    values: dict[Word, dict[Word, Cell]] = Field({}, description="Question → cell in the table → what it means.")
+    offset: dict[Word, int] = Field({}, description="Scale question → what to add: −1 where the table counts from 1.")
+    reverse: list[Word] = Field([], description="Scale and yes-or-no questions that the table counts backwards.")
+    constants: dict[Word, Cell] = Field({}, description="Known column or question → what holds for every row.")
+    drop: list[Word] = Field([], description="Headings of columns that are left out.")
+    keep: list[Word] = Field([], description="Headings of personal columns that are carried through all the same.")
+    decimal: Literal[",", "."] | None = Field(None, description="The decimal sign of all numbers in the table.")
+
+
+def read(data: dict[str, Any]) -> tuple[MappingFile | None, list[Finding]]:
+    """Return the parts that are sound (None where nothing is), and what is wrong with the structure."""
+    try:
+        return MappingFile.model_validate(data), []
+    except ValidationError as error:
+        found = _explain(error)
+        try:
+            return MappingFile.model_validate(_rest(data, error)), found
+        except ValidationError:
+            return None, found
+
+
+def schema() -> dict[str, Any]:
+    """Return the JSON Schema (2020-12) of a mapping file."""
+    found: dict[str, Any] = MappingFile.model_json_schema()
+    named: dict[str, Any] = found.pop("$defs")["Named"]
+    identity = {"type": "string", "pattern": named["properties"]["id"]["pattern"]}
+    version = {"type": "string", "pattern": _VERSION}
+    properties = {name: _tidy(value) for name, value in found["properties"].items()}
+    properties["questionnaire"] = {
+        "description": "The questionnaire's id, or a mapping with id and version.",
+        "anyOf": [identity, {**_tidy(named), "properties": {"id": identity, "version": version}}],
+    }
+    properties["decimal"] = {"enum": [",", "."], "description": properties["decimal"]["description"]}
+    dialect = "https://json-schema.org/draft/2020-12/schema"
+    return {"$schema": dialect, **_tidy(found), "properties": properties, "title": "planself: mapping of a table"}
+
+
+def _tidy(node: dict[str, Any]) -> dict[str, Any]:
+    return {key: value for key, value in node.items() if key not in ("title", "default")}
+
+
+def _explain(error: ValidationError) -> list[Finding]:
+    faults = list(islice(error.errors(include_url=False), MAX_PROBLEMS))
+    mistyped = {did_you_mean(str(item["loc"][-1]), MappingFile.model_fields) for item in faults if _unknown(item)}
+    return [
+        _fault(_path(item["loc"]), item)
+        for item in faults
+        if not (item["type"] == "missing" and item["loc"][-1] in mistyped)
+    ]
+
+
+def _unknown(item: Any) -> bool:
+    return bool(item["type"] == "extra_forbidden")
+
+
+def _path(loc: tuple[str | int, ...]) -> Path:
+    return tuple(step for step in loc if step != "[key]")
+
+
+def _fault(path: Path, item: Any) -> Finding:
+    value, known = item["input"], list(MappingFile.model_fields if len(path) == 1 else Named.model_fields)
+    match item["type"]:
+        case "missing":
+            example = _("A mapping file needs `format: {format}` and `questionnaire: …`.").format(format=FORMAT)
+            return Finding("E261", path[:-1], _("The key `{key}` is missing.").format(key=path[-1]), example)
+        case "extra_forbidden":
+            near = did_you_mean(str(path[-1]).lower(), known)
+            hint = _("Did you mean `{key}`?").format(key=near) if near else ""
+            hint = hint or _("Known here: {keys}.").format(keys=", ".join(known))
+            message = _("The key {key} is not known here.").format(key=brief(str(path[-1])))
+            return Finding("E261", path, message, hint, key=True)
+        case "literal_error":
+            words = ", ".join(re.findall(r"'([^']*)'", item["ctx"]["expected"]))
+            message = _("{word} is not possible here.").format(word=shown(value))
+            return Finding("E262", path, message, _("Possible: {words}.").format(words=words))
+        case "string_pattern_mismatch" | "string_too_long":
+            message = _("{value} is no id or version of a questionnaire.").format(value=shown(value))
+            return Finding("E262", path, message, _("`planself questionnaires` lists those at hand."))
+        case kind:
+            return Finding("E262", path, *_wrong_kind(kind, path, value))
+
+
+def _wrong_kind(kind: str, path: Path, value: object) -> tuple[str, str]:
+    message = _("{value} stands here, and {kind} is needed.").format(value=shown(value), kind=_kind(kind))
+    if kind == "cell" or value is None:
+        return message, _('Write "" for a missing answer, or delete the line.')
+    return message[:1].upper() + message[1:], _EXAMPLES.get(str(path[0]), "")
+
+
+_EXAMPLES = {
+    "columns": 'columns: {"Q1. Leitbild": shared_vision}',
+    "values": 'values: {shared_vision: {"trifft voll zu": 4}}',
+    "offset": "offset: {shared_vision: -1}",
+    "reverse": "reverse: [shared_vision]",
+    "constants": "constants: {date: 2026-11-22}",
+    "drop": "drop: [Bemerkung]",
+    "keep": "keep: [Token]",
+}
+
+
+def _kind(kind: str) -> str:
+    match kind:
+        case "list_type":
+            return _("a list")
+        case "dict_type" | "model_type":
+            return _("a mapping")
+        case "int_type" | "int_from_float":
+            return _("a whole number")
+        case "cell":
+            return _("an answer")
+        case _:
+            return _("a text")
+
+
+def _rest(data: dict[str, Any], error: ValidationError) -> dict[str, Any]:
+    """Return the data without its faulty entries, so that the others can be looked at as well."""
+    rest = deepcopy(data) | {"format": FORMAT}
+    for path in _faulty(error):
+        if path[:1] == ("questionnaire",):
+            rest["questionnaire"] = "unknown"  # which one is named was found out, or refused, before
+            continue
+        holder: Any = rest
+        for step in path[:-1]:
+            holder = holder.get(step) if isinstance(holder, dict) else None
+        if isinstance(holder, dict):
+            holder.pop(path[-1], None)
+        else:
+            rest.pop(str(path[0]), None)
+    return rest
+
+
+def _faulty(error: ValidationError) -> Iterator[Path]:
+    for item in error.errors(include_url=False, include_context=False):
+        if (path := _path(item["loc"])) != ("format",):
+            yield path

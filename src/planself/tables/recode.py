@@ -1,0 +1,252 @@
+"""A mapping applied to a table on any engine: columns renamed, cells recoded to what the contract reads.
+
+Where an offset or a reversal finds no level, the cell becomes a text that cannot be one (`0 (offset -1)`): the row is
+refused with what stood in it, and a 0 of a table that counts from 1 is never taken for our level 0.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Literal, TypeVar
+
+import narwhals as nw
+
+from planself.answers.values import shown
+from planself.errors import InputError, did_you_mean
+from planself.i18n import _
+from planself.questionnaire.finding import Finding, located
+from planself.questionnaire.model import MultipleQuestion, NumberQuestion, Questionnaire, ScaleQuestion, YesNoQuestion
+from planself.tables.mapping import TableMapping
+from planself.tables.mapping_rules import STATES, TICKS, whole
+from planself.tables.target import Target, by_heading, plain
+from planself.tables.words import NO_PLAIN, NOTHING_TICKED, SPACES, YES_PLAIN
+
+FrameT = TypeVar("FrameT")
+Style = Literal[",", "."]
+_GAP = f"[{SPACES}]*"
+_YES, _NO = (*YES_PLAIN, "1.0"), (*NO_PLAIN, "0.0")
+
+
+@dataclass(frozen=True, slots=True)
+class Recoding:
+    """How the cells of one column are recoded: looked up exactly, then whatever the case, then left as they are.
+
+    `parts` are options that may stand joined by `;` in one cell. `mark` is appended to what is not found, so that it
+    cannot be read as an answer; "" leaves it.
+    """
+
+    exact: Mapping[str, str]
+    folded: Mapping[str, str]
+    parts: Mapping[str, str]
+    mark: str = ""
+
+
+def apply(frame: FrameT, mapping: TableMapping, *, decimal: Style | None = None) -> FrameT:
+    """Return the table as the contract's "Tables" wants it; raises InputError where the headings do not fit.
+
+    `decimal` is the sign that numbers of the table are read with later, where the mapping does not fix it.
+    """
+    data: Any = nw.from_native(frame)
+    schema: dict[str, Any] = dict(data.collect_schema())
+    names = renamed(tuple(schema), mapping)
+    style = mapping.decimal or decimal
+    columns = [_column(heading, name, schema[heading], mapping, style) for heading, name in names.items()]
+    constants = [nw.lit(_styled(cell, name, mapping, style)).alias(name) for name, cell in mapping.constants.items()]
+    found: FrameT = data.select(*columns, *constants).to_native()
+    return found
+
+
+def renamed(columns: Sequence[str], mapping: TableMapping) -> dict[str, str]:
+    """Return the columns that stay, each with its new name; raises InputError where the headings do not fit."""
+    looks = _looks(columns)
+    findings = [*_absent(mapping, looks), *_doubled(mapping, looks)]
+    dropped = {column for heading in mapping.drop for column in looks.get(heading, ())}
+    names = {
+        column: mapping.columns.get(heading, column)
+        for heading, found in looks.items()
+        for column in found
+        if column not in dropped
+    }
+    findings += _taken(mapping, names)
+    if findings:
+        raise InputError(located(findings, mapping.source))
+    return {column: names[column] for column in columns if column in names}
+
+
+def kept(columns: Iterable[str], mapping: TableMapping) -> tuple[str, ...]:
+    """Return the table's own headings of the personal columns that the mapping keeps."""
+    return tuple(column for column in columns if plain(column) in mapping.keep)
+
+
+def _looks(columns: Iterable[str]) -> dict[str, list[str]]:
+    looks: defaultdict[str, list[str]] = defaultdict(list)
+    for column in columns:
+        looks[plain(column)].append(column)
+    return looks
+
+
+def _absent(mapping: TableMapping, looks: Mapping[str, list[str]]) -> Iterable[Finding]:
+    for heading in (*mapping.columns, *mapping.drop, *mapping.keep):
+        if heading not in looks:
+            near = did_you_mean(heading, looks)
+            hint = _("Did you mean {word}?").format(word=shown(near)) if near else ""
+            hint = hint or _("Headings are compared without regard to spaces; look it up in the table.")
+            message = _("The table has no column {heading}.").format(heading=shown(heading))
+            path = mapping.place(heading)
+            yield Finding("E269", path, message, hint, key=path[:1] == ("columns",))
+
+
+def _doubled(mapping: TableMapping, looks: Mapping[str, list[str]]) -> Iterable[Finding]:
+    for heading in mapping.columns:
+        if len(looks.get(heading, ())) > 1:
+            message = _("The table has the column {heading} more than once.").format(heading=shown(heading))
+            yield Finding("E265", mapping.place(heading), message, _("Rename one of them in the table."), key=True)
+
+
+def _taken(mapping: TableMapping, names: Mapping[str, str]) -> Iterable[Finding]:
+    """Yield every renamed or constant column that the table has already under another heading."""
+    own = _own(mapping.questionnaire, (column for column, name in names.items() if column == name))
+    for heading, name in mapping.columns.items():
+        if name in own and plain(own[name]) != heading:
+            message = _("The table has a column {own} besides; both would be {name}.")
+            message = message.format(own=shown(own[name]), name=name)
+            yield Finding("E265", mapping.place(heading), message, _("Add one of the two to `drop`."), key=True)
+    for name in mapping.constants:
+        if name in own:
+            message = _("{name} is both a column and a constant.").format(name=name)
+            hint = _("Add the column to `drop`, or delete the constant.")
+            yield Finding("E265", ("constants", name), message, hint, key=True)
+
+
+def _own(questionnaire: Questionnaire, columns: Iterable[str]) -> dict[str, str]:
+    """Return the columns whose heading names something by itself, by the present name."""
+    found = ((by_heading(questionnaire, column), column) for column in columns)
+    return {of.name: column for of, column in found if of is not None}
+
+
+def _column(heading: str, name: str, kind: Any, mapping: TableMapping, style: Style | None) -> Any:
+    of = by_heading(mapping.questionnaire, name)
+    recoding = recoding_of(of, mapping, style) if of else None
+    column = nw.col(heading)
+    return (column if recoding is None else _recoded(column, kind, recoding, of, style)).alias(name)
+
+
+def recoding_of(of: Target, mapping: TableMapping, style: Style | None = None) -> Recoding | None:
+    """Return how a column's cells are recoded, or None where they stay as they are."""
+    values = {cell: _styled(text, of.name, mapping, style) for cell, text in _values(of, mapping).items()}
+    turned = of.option is None and (of.name in mapping.offset or of.name in mapping.reverse)
+    if not values and not turned:
+        return None
+    forms, mark = _turned(of, mapping) if turned else ({}, "")
+    meant = {cell: forms.get(text, text) for cell, text in values.items()}
+    exact = {form: text for cell, text in meant.items() for form in _forms(cell)} | meant
+    folded = {**forms, **{state: state for state in ("", *STATES) if turned}, **_folded(exact)}
+    parts = _parts(of, exact)
+    return Recoding(exact, folded, parts, mark)
+
+
+def _values(of: Target, mapping: TableMapping) -> Mapping[str, str]:
+    """Return the values of a column; yes and no of a multiple question belong to the columns of its options."""
+    own = mapping.values.get(of.name, {})
+    if not isinstance(of.question, MultipleQuestion):
+        return own
+    if of.option is None:
+        return {cell: text for cell, text in own.items() if text not in TICKS}
+    ticks = mapping.values.get(of.question.id, {})
+    return {**{cell: text for cell, text in ticks.items() if text in TICKS}, **own}
+
+
+def _styled(text: str, name: str, mapping: TableMapping, style: Style | None) -> str:
+    number = isinstance(mapping.questionnaire.by_id.get(name), NumberQuestion)
+    return text.replace(".", ",") if number and style == "," else text
+
+
+def _forms(cell: str) -> tuple[str, ...]:
+    """Return a cell as it may stand in a table: 3 is also 3.0, as spreadsheets and databases have it."""
+    number = whole(cell)
+    return (str(number), f"{number}.0") if number is not None and cell in (str(number), f"{number}.0") else (cell,)
+
+
+def _folded(exact: Mapping[str, str]) -> dict[str, str]:
+    """Return the cells in small letters, without those that would then mean two things."""
+    meanings: defaultdict[str, set[str]] = defaultdict(set)
+    for cell, text in exact.items():
+        meanings[cell.lower()].add(text)
+    return {cell: found.pop() for cell, found in meanings.items() if len(found) == 1}
+
+
+def _turned(of: Target, mapping: TableMapping) -> tuple[dict[str, str], str]:
+    """Return every cell of the table's own counting with the level it stands for, and the mark of all others."""
+    offset, reverse = mapping.offset.get(of.name, 0), of.name in mapping.reverse
+    mark = ", ".join(([f"offset {offset:+d}"] if offset else []) + (["reverse"] if reverse else []))
+    if isinstance(of.question, YesNoQuestion):
+        return {**dict.fromkeys(_YES, "no"), **dict.fromkeys(_NO, "yes")}, f" ({mark})"
+    assert isinstance(of.question, ScaleQuestion)  # noqa: S101 -- the rules have refused other types
+    top = len(mapping.questionnaire.levels(of.question)) - 1
+    levels = {level - offset: top - level if reverse else level for level in range(top + 1)}
+    return {form: str(level) for stands, level in levels.items() for form in _forms(str(stands))}, f" ({mark})"
+
+
+def _parts(of: Target, exact: Mapping[str, str]) -> dict[str, str]:
+    if not isinstance(of.question, MultipleQuestion) or of.option is not None:
+        return {}
+    return {cell: text for cell, text in exact.items() if text and text != NOTHING_TICKED and text not in STATES}
+
+
+def _recoded(column: Any, kind: Any, recoding: Recoding, of: Target | None, style: Style | None) -> Any:
+    """Return a column's cells as text, recoded."""
+    found = column.cast(nw.Float64) if kind.is_decimal() else column
+    found = found.cast(nw.String)
+    text = found.str.strip_chars(SPACES)
+    small = text.str.to_lowercase()
+    chain = nw.when(_nothing(column, kind)).then(nw.lit(None, nw.String))
+    for meaning, cells in _grouped(recoding.exact).items():
+        chain = _then(chain, text.is_in(cells), nw.lit(meaning))
+    for meaning, cells in _grouped(recoding.folded).items():
+        chain = _then(chain, small.is_in(cells), nw.lit(meaning))
+    if recoding.mark:
+        return chain.otherwise(nw.concat_str([text, nw.lit(recoding.mark)]))
+    if (kind.is_decimal() or kind.is_float()) and of is not None and isinstance(of.question, NumberQuestion):
+        return chain.otherwise(_unambiguous(found, style))
+    return chain.otherwise(_joined(found, recoding.parts) if recoding.parts else found)
+
+
+def _then(chain: Any, when: Any, meaning: Any) -> Any:
+    return chain.when(when).then(meaning)
+
+
+def _grouped(cells: Mapping[str, str]) -> dict[str, list[str]]:
+    grouped: defaultdict[str, list[str]] = defaultdict(list)
+    for cell, meaning in cells.items():
+        grouped[meaning].append(cell)
+    return grouped
+
+
+def _nothing(column: Any, kind: Any) -> Any:
+    return column.is_null() | column.is_nan() if kind.is_float() else column.is_null()
+
+
+def _unambiguous(text: Any, style: Style | None) -> Any:
+    """Return typed numbers as text that reads in one way only, with the decimal sign that is read."""
+    three = text.str.contains(r"^-?[0-9]+\.[0-9]{3}$")
+    text = nw.when(three).then(nw.concat_str([text, nw.lit("0")])).otherwise(text)
+    return text.str.replace_all(".", ",", literal=True) if style == "," else text
+
+
+def _joined(text: Any, parts: Mapping[str, str]) -> Any:
+    """Return cells with every known part between `;` replaced; the marks keep one replacement from the next."""
+    found = nw.concat_str([nw.lit(";"), text.str.replace_all(f"{_GAP};{_GAP}", ";;"), nw.lit(";")])
+    for case, known in (("", parts), ("(?i)", _folded(parts))):
+        for part, meaning in known.items():
+            found = found.str.replace_all(f"{case};{_GAP}{_escaped(part)}{_GAP};", f"\x02{meaning}\x03")
+    changed = found.str.contains("\x02")
+    clean = found.str.replace_all("[;\x02\x03]+", ";").str.strip_chars(";")
+    return nw.when(changed).then(clean).otherwise(text)
+
+
+def _escaped(part: str) -> str:
+    """Return a text as a pattern that every engine's regular expressions read alike."""
+    return re.sub(r"([\\.^$|?*+()\[\]{}])", r"\\\1", part)

@@ -1,0 +1,71 @@
+"""What a mapping file can mean by a word: a question, one of its options, or a known column."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from planself.errors import did_you_mean
+from planself.i18n import _
+from planself.questionnaire.model import AnyQuestion, MultipleQuestion, Questionnaire
+from planself.questionnaire.refusals import FORBIDDEN
+
+KNOWN = ("subject.name", "subject.ags", "respondent.id", "respondent.role", "respondent.department", "date")
+"""Columns that are no questions and still mean something, by the names of the format."""
+_OPTION = re.compile(r"([a-z0-9_]+)(?:\.([a-z0-9_]+)|\[\s*([a-z0-9_]+)\s*\])").fullmatch
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """A column as the contract knows it: its name there, its question (None: a known column), its option."""
+
+    name: str
+    question: AnyQuestion | None = None
+    option: str | None = None
+
+
+def plain(heading: str) -> str:
+    """Return a heading on one line, without invisible marks: two that look alike are alike."""
+    return " ".join(FORBIDDEN.sub("", heading).replace("\u200b", "").split())
+
+
+def target(questionnaire: Questionnaire, word: str) -> Target | None:
+    """Return what a word names, a question under its present id, or None where it names nothing."""
+    if word in KNOWN:
+        return Target(word)
+    if question := _question(questionnaire, word):
+        return Target(question.id, question)
+    match = _OPTION(word)
+    question = _question(questionnaire, match[1]) if match else None
+    if match and isinstance(question, MultipleQuestion):
+        option = match[2] or match[3]
+        if any(option == known.id for known in question.options):
+            return Target(f"{question.id}.{option}", question, option)
+    return None
+
+
+def by_heading(questionnaire: Questionnaire, heading: str) -> Target | None:
+    """Return what a heading names by itself, in small or capital letters, or None."""
+    word = plain(heading)
+    return target(questionnaire, word) or target(questionnaire, word.lower())
+
+
+def meant(questionnaire: Questionnaire, word: str) -> str:
+    """Return the remedy for a word that names nothing."""
+    near = did_you_mean(word, _names(questionnaire))
+    if near:
+        return _("Did you mean {word}?").format(word=near)
+    return _("Possible are ids of questions, question.option, and {known}.").format(known=", ".join(KNOWN))
+
+
+def _question(questionnaire: Questionnaire, word: str) -> AnyQuestion | None:
+    return questionnaire.by_id.get(questionnaire.renamed.get(word, word))
+
+
+def _names(questionnaire: Questionnaire) -> Iterator[str]:
+    yield from KNOWN
+    for question in questionnaire.questions:
+        yield question.id
+        if isinstance(question, MultipleQuestion):
+            yield from (f"{question.id}.{option.id}" for option in question.options)
