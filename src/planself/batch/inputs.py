@@ -6,6 +6,8 @@ from dataclasses import dataclass
 
 from planself.errors import Problem
 
+ANSWER_FILES = (".yaml", ".yml", ".json")
+
 
 @dataclass(frozen=True, slots=True)
 class AnswerFile:

@@ -1,0 +1,161 @@
+"""Answer files inside a zip archive, read in place: nothing is unpacked to the disk, and nothing is unbounded.
+
+Whatever an archive says of itself is doubted: its list of contents is read up to a bound, sizes and ratios are
+limited, names that lead elsewhere are refused, and no more of an entry is unpacked than it may hold.
+"""
+
+from __future__ import annotations
+
+import os
+import zipfile
+import zlib
+from collections.abc import Iterator
+from functools import lru_cache
+from io import FileIO
+
+from planself.batch.inputs import ANSWER_FILES, Input, Member, Refused
+from planself.batch.leaving import LeftOut, Tell
+from planself.errors import InputError, Location, Problem
+from planself.exchange.source_table import SUFFIXES as TABLES
+from planself.i18n import _
+from planself.questionnaire.source import MAX_BYTES
+
+MAX_ENTRIES = 200_000
+MAX_LISTING = 24 * 1024 * 1024
+"""Bytes of the list of contents: a hundred and twenty for each of the most entries."""
+MAX_TOTAL = 1024 * 1024 * 1024
+MAX_RATIO = 200
+"""Answer files shrink to a tenth; only what was made to swell grows two-hundredfold."""
+RESOURCES = "__MACOSX"
+_SMALL = 64 * 1024
+_METHODS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
+"""The others unpack at once as much as they like, and no ordinary program writes them."""
+_ENCRYPTED = 1
+_DAMAGED = (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, RuntimeError, ValueError)
+
+
+class _Bounded(FileIO):
+    """A file of which not more is read at once than a list of contents may take."""
+
+    def read(self, size: int | None = -1, /) -> bytes:
+        if size is not None and size > MAX_LISTING:
+            raise _too_large()
+        return super().read(-1 if size is None else size) or b""
+
+
+def members(path: str, tell: Tell) -> Iterator[Input]:
+    """Yield the answer files of an archive in the order of their names; what is wrong with it is a Refused."""
+    try:
+        listing = _open(path).infolist()
+        _check(listing)
+    except InputError as error:
+        yield Refused(path, _at(path, error.problems[0]))
+        return
+    left_out = LeftOut(path)
+    seen: set[str] = set()
+    for index, entry in sorted(enumerate(listing), key=lambda pair: pair[1].filename.split("/")):
+        if _is_answer_file(entry, left_out):
+            problem = _refusal(entry, seen)
+            seen.add(entry.filename)
+            member = Member(path, index, entry.filename)
+            yield member if problem is None else Refused(member.source, _at(member.source, problem))
+    left_out.tell(tell)
+
+
+def read(member: Member) -> bytes:
+    """Return what an entry holds; raises InputError where it is damaged or not there any more."""
+    archive = _opened(member.archive, _stamp(member.archive))
+    listing = archive.infolist()
+    if member.index >= len(listing) or listing[member.index].filename != member.name:
+        message = _("The archive has been changed while it was read.")
+        raise InputError([Problem(Location(member.source), "E272", message, _("Start again once it is complete."))])
+    try:
+        with archive.open(listing[member.index]) as entry:
+            return entry.read(MAX_BYTES + 1)
+    except _DAMAGED as error:
+        raise _damaged(member.source, error) from error
+
+
+def _stamp(path: str) -> tuple[int, int]:
+    """Return what tells that an archive is still the one that was opened."""
+    try:
+        found = os.stat(path)  # noqa: PTH116 -- asked for every entry
+    except OSError:
+        return 0, 0
+    return found.st_mtime_ns, found.st_size
+
+
+@lru_cache(maxsize=1)
+def _opened(path: str, _stamp: tuple[int, int]) -> zipfile.ZipFile:
+    return _open(path)
+
+
+def _open(path: str) -> zipfile.ZipFile:
+    try:
+        if not os.path.isfile(path):  # noqa: PTH113 -- as above
+            raise FileNotFoundError(2, os.strerror(2))
+        return zipfile.ZipFile(_Bounded(path))
+    except _DAMAGED as error:
+        raise _damaged(path, error) from error
+
+
+def _check(listing: list[zipfile.ZipInfo]) -> None:
+    """Raise InputError where an archive holds more than could come from people."""
+    wanted = [entry.file_size for entry in listing if entry.filename.lower().endswith(ANSWER_FILES)]
+    if len(listing) > MAX_ENTRIES or sum(wanted) > MAX_TOTAL:
+        raise _too_large()
+
+
+def _is_answer_file(entry: zipfile.ZipInfo, left_out: LeftOut) -> bool:
+    folder, _slash, name = entry.filename.rpartition("/")
+    if entry.is_dir() or name.startswith("._") or folder.split("/")[0] == RESOURCES:
+        return False
+    suffix = os.path.splitext(name)[1].lower()  # noqa: PTH122 -- a name in an archive is no path here
+    if suffix in TABLES or suffix == ".zip":
+        left_out.add(name)
+    return suffix in ANSWER_FILES
+
+
+def _refusal(entry: zipfile.ZipInfo, seen: set[str]) -> Problem | None:
+    """Return why an entry is not read."""
+    if _leads_elsewhere(entry.orig_filename):
+        hint = _("Ask where the archive comes from; proper programs do not write such names.")
+        return _problem("E275", _("This name in the archive leads out of it; the entry was not read."), hint)
+    if entry.filename in seen:
+        return _problem("E275", _("The archive has this name twice."), _("Pack the files anew."))
+    if entry.flag_bits & _ENCRYPTED:
+        return _problem("E276", _("The entry is encrypted."), _("Pack the files without a password, or unpack them."))
+    if entry.compress_type not in _METHODS:
+        return _problem(
+            "E271", _("The entry is packed in a way that planself does not read."), _("Pack it as a usual ZIP.")
+        )
+    if entry.file_size > _SMALL and entry.file_size > MAX_RATIO * entry.compress_size:
+        return _problem("E274", _("The entry swells too much when unpacked."), _("No answer file does; leave it out."))
+    return None
+
+
+def _leads_elsewhere(name: str) -> bool:
+    parts = name.replace("\\", "/").split("/")
+    return ".." in parts or not parts[0] or ":" in parts[0] or "\0" in name
+
+
+def _too_large() -> InputError:
+    message = _("The archive holds more than planself unpacks.")
+    return InputError([_problem("E274", message, _("Unpack it if you trust it, and name the folder."))])
+
+
+def _damaged(source: str, error: Exception) -> InputError:
+    if isinstance(error, FileNotFoundError):
+        hint = _("Somebody moved or deleted it while it was read; start again.")
+        return InputError([_at(source, _problem("E272", _("The file is no longer there."), hint))])
+    message = _("The archive cannot be read: {reason}.").format(reason=str(error).rstrip("."))
+    hint = _("It may have been cut while copying: fetch it again.")
+    return InputError([_at(source, _problem("E271", message, hint))])
+
+
+def _problem(code: str, message: str, hint: str) -> Problem:
+    return Problem(Location(""), code, message, hint)
+
+
+def _at(source: str, problem: Problem) -> Problem:
+    return Problem(Location(source), problem.code, problem.message, problem.hint)

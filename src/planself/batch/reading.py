@@ -1,0 +1,190 @@
+"""One answer file after the other: its row by the fast lane, or whatever the slow one says about it."""
+
+from __future__ import annotations
+
+import errno
+import os
+import stat
+from array import array
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from planself.answers.load import check_answers, reference
+from planself.batch import archive
+from planself.batch.inputs import AnswerFile, Input, Member, Refused
+from planself.batch.layout import Head, Layout, Row
+from planself.batch.reasons import Reason, reasons
+from planself.batch.rows import FastLane
+from planself.encoding import decode
+from planself.errors import InputError, Location, PlanselfError, Problem, Severity
+from planself.files import read_bytes
+from planself.i18n import _
+from planself.questionnaire.load import Loaded
+from planself.questionnaire.source import MAX_BYTES, Source, parse, parse_json
+
+GOOD, REJECTED, LEFT_OUT = 0, 1, 2
+_OTHERS = (b"questionnaire", b"result", b"mapping", b"problems", b"group")
+_HEAD_BYTES = 4096
+# A pipe must not be waited for before it can be refused, and Windows must not touch line ends.
+_FLAGS = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0) | getattr(os, "O_CLOEXEC", 0)
+
+
+@dataclass(slots=True)
+class Chunk:
+    """What became of some files: small, since it travels between processes; `fates` has one entry a file."""
+
+    fates: bytearray = field(default_factory=bytearray)
+    codes: array[int] = field(default_factory=lambda: array("h"))
+    values: array[int] = field(default_factory=lambda: array("q"))
+    heads: list[Head] = field(default_factory=list)
+    rejected: list[list[Reason]] = field(default_factory=list)
+    left_out: list[Problem] = field(default_factory=list)
+    notes: Counter[str] = field(default_factory=Counter)
+
+    def accept(self, row: Row) -> None:
+        """Add a good file."""
+        self.fates.append(GOOD)
+        self.codes.extend(row.codes)
+        self.values.extend(row.values)
+        self.heads.append(row.head)
+
+    def reject(self, why: list[Reason]) -> None:
+        """Add a file that has no row."""
+        self.fates.append(REJECTED)
+        self.rejected.append(why)
+
+    def leave_out(self, note: Problem) -> None:
+        """Add a file that never was meant."""
+        self.fates.append(LEFT_OUT)
+        self.left_out.append(note)
+
+
+class AnswerReader:
+    """Reads the answer files of one questionnaire; `asked`: it was named by the user and not by the files."""
+
+    def __init__(self, loaded: Loaded, asked: bool) -> None:
+        self._loaded = loaded
+        self._asked = asked
+        self._layout = Layout(loaded.questionnaire)
+        self._fast = FastLane(loaded, self._layout)
+
+    def __call__(self, inputs: Sequence[Input]) -> Chunk:
+        """Return what became of some files, in their order."""
+        chunk = Chunk()
+        for given in inputs:
+            self._add(given, chunk)
+        return chunk
+
+    def _add(self, given: Input, chunk: Chunk) -> None:
+        if isinstance(given, Refused):
+            chunk.reject(reasons((given.problem,)))
+            return
+        try:
+            data = content(given)
+        except PlanselfError as error:
+            chunk.reject(reasons(problems_of(error, given.source)))
+            return
+        try:
+            self._read(data, given, chunk)
+        except InputError as error:
+            _refuse(given, data, reasons(error.problems), chunk)
+
+    def _read(self, data: bytes, given: Input, chunk: Chunk) -> None:
+        """Add the row of a file's bytes; raises InputError for what is no YAML, JSON or answer file at all."""
+        row = self._fast.of_json(data, chunk.notes) if _is_json(given.source) else None
+        if row is None:
+            source = parsed(data, given.source)
+            if not _is_json(given.source):
+                row = self._fast.of_yaml(source.data, chunk.notes)
+        if row is not None:
+            chunk.accept(row)
+        else:
+            self._ask_slow_lane(source, given, data, chunk)
+
+    def _ask_slow_lane(self, source: Source, given: Input, data: bytes, chunk: Chunk) -> None:
+        self._check_questionnaire(source)
+        answers, problems = check_answers(source, self._loaded)
+        if answers is None:
+            _refuse(given, data, reasons(problems, source), chunk)
+        else:
+            chunk.notes.update(problem.code for problem in problems)
+            chunk.accept(self._layout.row(answers))
+
+    def _check_questionnaire(self, source: Source) -> None:
+        """Raise InputError where the file names another questionnaire and the user none."""
+        if self._asked:
+            return
+        found, first = reference(source).id, self._loaded.questionnaire.id
+        if found != first:
+            message = _("is for the questionnaire {found}, the table is for {first}").format(found=found, first=first)
+            hint = _("Score each questionnaire into a table of its own, or name one with -q.")
+            raise InputError([Problem(Location(source.name), "E290", message, hint)])
+
+
+def parsed(data: bytes, name: str) -> Source:
+    """Return the parsed bytes of an answer file; raises InputError."""
+    text = decode(data, name)
+    return parse_json(text, name) if _is_json(name) else parse(text, name)
+
+
+def _is_json(name: str) -> bool:
+    return name.lower().endswith(".json")
+
+
+def problems_of(error: PlanselfError, source: str) -> tuple[Problem, ...]:
+    """Return the problems that an error carries, or the error as the one problem of a file."""
+    if isinstance(error, InputError):
+        return error.problems
+    return (Problem(Location(source), "E002", error.message, error.hint),)
+
+
+def content(given: Input) -> bytes:
+    """Return the bytes of an answer file; raises InputError with what is in the way."""
+    data = archive.read(given) if isinstance(given, Member) else _of_file(given.source)
+    if len(data) > MAX_BYTES:
+        message = _("The file has more than {limit}, the most that planself reads.").format(limit="1 MiB")
+        raise InputError([Problem(Location(given.source), "E001", message, _("Take out what does not belong there."))])
+    return data
+
+
+def _of_file(path: str) -> bytes:
+    """Return up to one byte more than a file may have, in the quick way, as there may be a hundred thousand."""
+    try:
+        handle = os.open(path, _FLAGS)
+    except OSError as error:
+        if error.errno in (errno.ENOENT, errno.ENOTDIR):
+            raise _gone(path) from error
+        return read_bytes(Path(path), MAX_BYTES)  # says what is in the way
+    try:
+        found = os.fstat(handle)
+        if not stat.S_ISREG(found.st_mode) or found.st_size > MAX_BYTES:
+            return read_bytes(Path(path), MAX_BYTES)  # the same
+        data = os.read(handle, MAX_BYTES + 1)
+        while len(data) < found.st_size and (more := os.read(handle, MAX_BYTES + 1 - len(data))):
+            data += more  # some network shares give less at a time
+    except OSError as error:
+        message = _("The file cannot be read: {reason}.").format(reason=error.strerror or error)
+        hint = _("Check the path and the disk, then try again.")
+        raise InputError([Problem(Location(path), "E002", message, hint)]) from error
+    finally:
+        os.close(handle)
+    return data
+
+
+def _gone(path: str) -> InputError:
+    hint = _("Somebody moved or deleted it while it was read; start again.")
+    return InputError([Problem(Location(path), "E272", _("The file is no longer there."), hint)])
+
+
+def _refuse(given: Input, data: bytes, why: list[Reason], chunk: Chunk) -> None:
+    """Add a file that has no row; another planself file that was only found is left out with a note."""
+    start = data[:_HEAD_BYTES]
+    other = next((kind for kind in _OTHERS if b"planself/" + kind + b"/" in start), None)
+    named = isinstance(given, AnswerFile) and not given.found
+    if named or other is None or b"planself/answers/" in start:
+        chunk.reject(why)
+        return
+    message = _("left out: a {kind} file, not an answer file").format(kind=other.decode())
+    chunk.leave_out(Problem(Location(given.source), "N490", message, severity=Severity.NOTE))

@@ -1,0 +1,282 @@
+"""The fast lane: the data of a plain answer file becomes a coded row, and anything unusual is left to the slow one.
+
+Both lanes say the same. What stands in most files is looked up in the layout's tables; a value that is not there
+goes through `answers.values` as in the slow lane, and where even that finds something to say, the fast lane gives no
+row at all. Notes that leave a row as it is are counted. In JSON, which `orjson` reads without a word about repeated
+keys, all quotation marks have to be accounted for: without backslashes each text has two, so that a key that was
+swallowed shows.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Mapping
+from typing import Any
+
+import orjson
+
+from planself.answers.ags import parse_ags
+from planself.answers.dates import parse_date
+from planself.answers.entries import ENTRY_KEYS, STATES
+from planself.answers.envelope import FORMAT, KEYS, REFERENCE_KEYS, RESPONDENT_KEYS, ROUNDS, SUBJECT_KEYS
+from planself.answers.values import MAX_TEXT, BadValueError, read_value
+from planself.batch.layout import Head, Layout, Row, Slot
+from planself.questionnaire.load import Loaded
+from planself.questionnaire.model import TextQuestion
+from planself.scoring import coded
+
+_KEYS, _REFERENCE, _SUBJECT, _RESPONDENT = map(frozenset, (KEYS, REFERENCE_KEYS, SUBJECT_KEYS, RESPONDENT_KEYS))
+_ENTRY = frozenset(ENTRY_KEYS)
+_MAX_DATES = 4000
+_SUSPECT = (b"\\", b"\x7f", b"\xc2", b"\xef")
+"""Escapes, and the first bytes of the characters that `questionnaire.refusals` forbids and orjson lets through."""
+_FORBIDDEN = re.compile(rb"[\\\x7f]|\xc2[\x80-\x84\x86-\x9f]|\xef(?:\xbb\xbf|\xbf[\xbe\xbf])").search
+_LONG_NUMBER = re.compile(rb"\.[0-9]{7}|[0-9][eE]").search
+_EXACT_BELOW = 1e9
+"""Nine digits and six decimals: every such number comes back from binary as it was written."""
+
+
+class UnusualError(Exception):
+    """Something stands in the data that the slow lane has to judge."""
+
+
+class FastLane:
+    """The way from parsed data to a row, for one questionnaire."""
+
+    def __init__(self, loaded: Loaded, layout: Layout) -> None:
+        self._layout = layout
+        self._questionnaire = loaded.questionnaire
+        self._slots = layout.slots
+        self._digests = (None, "", loaded.digest, loaded.digest.removeprefix("sha256:"))
+        self._roles = frozenset(role.id for role in loaded.questionnaire.roles)
+        self._dates: dict[str, str] = {}
+
+    def of_json(self, data: bytes, notes: Counter[str]) -> Row | None:
+        """Return the row of a JSON file's bytes, or None for the slow lane."""
+        for sign in _SUSPECT:
+            if sign in data and _FORBIDDEN(data):
+                return None
+        try:
+            parsed = orjson.loads(data)
+        except orjson.JSONDecodeError:
+            return None
+        reading = _Reading(self, data)
+        return reading.row(parsed, notes, quotes=data.count(b'"'))
+
+    def of_yaml(self, parsed: object, notes: Counter[str]) -> Row | None:
+        """Return the row of a YAML file's data, in which no key stands twice, or None for the slow lane."""
+        return _Reading(self, None).row(parsed, notes)
+
+    def date(self, written: str) -> str:
+        """Return a day in ISO form; most files of a lot have the same few."""
+        known = self._dates.get(written)
+        if known is None:
+            try:
+                known = parse_date(written).isoformat()
+            except ValueError:
+                raise UnusualError from None
+            if len(self._dates) < _MAX_DATES:
+                self._dates[written] = known
+        return known
+
+    def part(self, raw: list[Any]) -> str:
+        """Return the roles of a part, parted by spaces."""
+        if any(role.__class__ is not str or role not in self._roles for role in raw):
+            raise UnusualError
+        return " ".join(raw)
+
+    def role(self, role: str) -> str:
+        """Return a respondent's role where there is nothing to say about it."""
+        if role and self._roles and role not in self._roles:
+            raise UnusualError
+        return role
+
+    def check_reference(self, named: Mapping[str, Any]) -> None:
+        """Let only files of this very questionnaire pass."""
+        questionnaire = self._questionnaire
+        same = named.get("id") == questionnaire.id and named.get("version") == questionnaire.version
+        if not same or named.get("digest") not in self._digests:
+            raise UnusualError
+
+    def empty(self) -> Row:
+        """Return a row in which every answer is missing."""
+        return self._layout.empty()
+
+    def slots(self) -> dict[str, Slot]:
+        """Return where the answer to each question goes."""
+        return self._slots
+
+    def other(self, slot: Slot, raw: object, row: Row, written: bytes | None) -> None:
+        """Write a value that stands in no table, by the rules of the slow lane."""
+        if raw.__class__ is str and raw in STATES:
+            raise UnusualError
+        if raw.__class__ is float and (abs(raw) >= _EXACT_BELOW or written is None or _LONG_NUMBER(written)):
+            raise UnusualError
+        try:
+            value = read_value(self._questionnaire, slot.question, raw, exact=written is not None)
+        except BadValueError:
+            raise UnusualError from None
+        if not isinstance(value, str) or value.strip():
+            slot.put(row, value)
+
+
+class _Reading:
+    """The reading of one file: counts its texts on the way."""
+
+    def __init__(self, lane: FastLane, written: bytes | None) -> None:
+        self._lane = lane
+        self._written = written
+        self._texts = 0
+        self._noted: list[str] = []
+
+    def row(self, data: Any, notes: Counter[str], quotes: int | None = None) -> Row | None:
+        """Return the row, or None where something is unusual, or the texts seen are fewer than the quotes."""
+        try:
+            row = self._row(data)
+        except UnusualError:
+            return None
+        if quotes is not None and quotes != 2 * self._texts:
+            return None
+        if self._noted:
+            notes.update(self._noted)
+        return row
+
+    def _row(self, data: Any) -> Row:
+        if data.__class__ is not dict or not data.keys() <= _KEYS or "answers" not in data:
+            raise UnusualError
+        self._texts += len(data)
+        if self._text(data.get("format")) != FORMAT:
+            raise UnusualError
+        self._lane.check_reference(self._mapping(data.get("questionnaire"), _REFERENCE))
+        self._mapping(data.get("started_with"), _REFERENCE)
+        row = self._lane.empty()
+        row.head = self._head(data)
+        if (raw := data["answers"]) is not None:
+            self._answers(raw, row)
+        return row
+
+    def _head(self, data: dict[str, Any]) -> Head:
+        subject = self._mapping(data.get("subject"), _SUBJECT)
+        respondent = self._mapping(data.get("respondent"), _RESPONDENT)
+        date = self._text(data.get("date"))
+        return (
+            subject.get("name") or None,
+            self._ags(subject.get("ags")),
+            respondent.get("id") or None,
+            self._lane.role(respondent.get("role") or "") or None,
+            respondent.get("department") or None,
+            None if date is None else self._lane.date(date),
+            self._part(data.get("part")),
+            self._round(data.get("round")),
+        )
+
+    def _text(self, raw: object) -> str | None:
+        if raw is None:
+            return None
+        if raw.__class__ is not str:
+            raise UnusualError
+        self._texts += 1
+        return raw
+
+    def _mapping(self, raw: Any, known: frozenset[str]) -> Mapping[str, Any]:
+        """Return a mapping of texts; only an AGS may be a number."""
+        if raw is None:
+            return {}
+        if raw.__class__ is not dict or not raw.keys() <= known:
+            raise UnusualError
+        self._texts += len(raw)
+        for key, value in raw.items():
+            if value.__class__ is str:
+                self._texts += 1
+            elif value is not None and not (key == "ags" and value.__class__ is int):
+                raise UnusualError
+        return raw
+
+    def _ags(self, raw: str | int | None) -> str | None:
+        if raw is None or raw == "":
+            return None
+        try:
+            key, zero = parse_ags(raw)
+        except ValueError:
+            raise UnusualError from None
+        if zero:
+            self._noted.append("N414")
+        return key
+
+    def _part(self, raw: Any) -> str:
+        if raw is None:
+            return ""
+        if raw.__class__ is not list:
+            raise UnusualError
+        self._texts += len(raw)
+        return self._lane.part(raw)
+
+    def _round(self, raw: object) -> str:
+        text = self._text(raw)
+        if text is not None and text not in ROUNDS:
+            raise UnusualError
+        return text or ROUNDS[0]
+
+    def _answers(self, raw: Any, row: Row) -> None:
+        """Write every answer; one long loop, since every answer of every file passes through it."""
+        if raw.__class__ is not dict:
+            raise UnusualError
+        slots, codes = self._lane.slots(), row.codes
+        texts = len(raw)
+        for id_, entry in raw.items():
+            slot = slots.get(id_)
+            if slot is None:
+                raise UnusualError
+            kind = entry.__class__
+            reason = False
+            if kind is dict:
+                entry, reason = self._unfold(entry, slot)  # what follows concerns the value alone
+                kind = entry.__class__
+            if kind is str or kind is int:
+                code = slot.table.get(entry)
+                if kind is str:
+                    texts += 1
+                if code is None:
+                    self._lane.other(slot, entry, row, self._written)
+                else:
+                    codes[slot.place] = code
+                    if code == coded.NOT_APPLICABLE and not reason:
+                        self._noted.append("N403")
+            elif kind is list:
+                texts += self._ticks(slot, entry, row)
+            elif kind is bool and entry in slot.truth:
+                codes[slot.place] = slot.truth[entry]
+            elif entry is not None:
+                self._lane.other(slot, entry, row, self._written)
+        self._texts += texts
+
+    def _unfold(self, entry: dict[str, Any], slot: Slot) -> tuple[Any, bool]:
+        """Return the value of the long form, and whether there is a comment."""
+        if not entry.keys() <= _ENTRY:
+            raise UnusualError
+        unsure = entry.get("unsure")
+        if unsure is not None and unsure.__class__ is not bool:
+            raise UnusualError
+        self._texts += len(entry)
+        comment = self._text(entry.get("comment"))
+        self._text(entry.get("evidence"))
+        text = entry.get("text")
+        if text is None:
+            return entry.get("value"), bool(comment and comment.strip())
+        plain = text.__class__ is str and len(text) <= MAX_TEXT and entry.get("value") is None
+        if not plain or not isinstance(slot.question, TextQuestion):
+            raise UnusualError
+        return "-" if text.strip() else "", False  # any text will do: that there is one is all that counts
+
+    def _ticks(self, slot: Slot, ticked: list[Any], row: Row) -> int:
+        """Write the ticked options and return how many texts stand there."""
+        texts = sum(option.__class__ is str for option in ticked)
+        plain = slot.ticks and texts == len(ticked) and texts == len(set(ticked))
+        if not plain or not slot.ticks.keys() >= set(ticked) or (texts > 1 and not slot.alone.isdisjoint(ticked)):
+            self._lane.other(slot, ticked, row, self._written)
+            return texts
+        for option in ticked:
+            row.codes[slot.ticks[option]] = 1
+        row.codes[slot.place] = 0
+        return texts
