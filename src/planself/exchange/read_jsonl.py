@@ -1,0 +1,179 @@
+"""A table as JSON Lines: one object a row, answers flat or under `answers`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from itertools import islice
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from planself.errors import InputError, Location, Problem
+from planself.exchange.source_table import Table, existing, refusal
+from planself.exchange.text_source import RECORD_LIMIT, too_long
+from planself.exchange.typed_columns import ANSWERS
+from planself.i18n import _
+
+if TYPE_CHECKING:
+    import polars as pl
+
+_ROWS = 20_000
+_MAX_PROBLEMS = 100
+_MARK = b"\xef\xbb\xbf"
+_WIDE = (b"\xff\xfe", b"\xfe\xff")
+
+Record = dict[str, object]
+
+
+@dataclass(slots=True)
+class _Seen:
+    """What a first pass over all lines shows."""
+
+    columns: dict[str, None] = field(default_factory=dict)
+    skipped: list[int] = field(default_factory=list)
+    rows: int = 0
+    problems: list[Problem] = field(default_factory=list)
+
+
+def read(path: Path) -> Table:
+    """Return the table, every line of it looked at and none kept in memory, or raise what is wrong with it."""
+    name = str(path)
+    existing(path, name)
+    seen = _look(path, name)
+    if seen.problems:
+        raise InputError(seen.problems)
+    if not seen.rows:
+        hint = _("Export the table again; each line is to hold one object.")
+        raise refusal(Location(name), "E003", _("The file holds no row."), hint)
+    headings = tuple(seen.columns)
+    return Table(name, _scan(path, name, headings), 1, headings, skipped=tuple(seen.skipped))
+
+
+def _look(path: Path, name: str) -> _Seen:
+    """Collect the columns of all rows, and whatever is wrong with any line."""
+    seen = _Seen()
+    blank: list[int] = []
+    for number, line in _lines(path, name):
+        if not line.strip():
+            blank.append(number)
+            continue
+        record = _record(line, number, name, seen.problems)
+        if len(seen.problems) >= _MAX_PROBLEMS:
+            break
+        if record is not None:
+            seen.columns.update(dict.fromkeys(record))
+            seen.rows += 1
+        seen.skipped += blank
+        blank = []
+    return seen
+
+
+def _lines(path: Path, name: str) -> Iterator[tuple[int, bytes]]:
+    with path.open("rb") as file:
+        number = 0
+        while line := file.readline(RECORD_LIMIT):
+            number += 1
+            if len(line) == RECORD_LIMIT:
+                raise too_long(Location(name, number))
+            if number == 1 and line.startswith(_WIDE):
+                hint = _("Export the table again; JSON is written in UTF-8.")
+                raise refusal(Location(name, 1), "E251", _("The file is encoded in UTF-16."), hint)
+            yield number, line.removeprefix(_MARK) if number == 1 else line
+
+
+def _record(line: bytes, number: int, name: str, problems: list[Problem]) -> Record | None:
+    """Return a line's cells by column, or None and a problem more."""
+    import orjson
+
+    hint = _('Each line is one object, such as {"shared_vision": 3}; a line break inside a text is written \\n.')
+    try:
+        data = orjson.loads(line)
+    except orjson.JSONDecodeError as error:
+        message = _("This line is no JSON: {reason}.").format(reason=str(error).partition(": line")[0])
+        problems.append(Problem(Location(name, number, error.colno), "E259", message, hint))
+        return None
+    if not isinstance(data, dict):
+        message = _("This line holds no object, and each row is one.")
+        problems.append(Problem(Location(name, number), "E259", message, hint))
+        return None
+    return _flat(data)
+
+
+def _flat(data: Record) -> Record:
+    """Return a row without nesting: `subject.name`, and each answer under its question's id."""
+    row: Record = {}
+    for key, value in data.items():
+        if key == "answers" and isinstance(value, dict):
+            row.update({question: _answer(answer) for question, answer in value.items()})
+        elif isinstance(value, dict):
+            row.update({f"{key}.{inner}".removeprefix(ANSWERS): each for inner, each in _flat(value).items()})
+        else:
+            row[key] = value
+    return row
+
+
+def _answer(answer: object) -> object:
+    """Return the value of an answer that has remarks beside it."""
+    if isinstance(answer, dict):
+        return answer.get("value", answer.get("text"))
+    return answer
+
+
+def _scan(path: Path, name: str, headings: tuple[str, ...]) -> pl.LazyFrame:
+    import polars as pl
+    from polars.io.plugins import register_io_source
+
+    def rows(
+        wanted: list[str] | None, predicate: pl.Expr | None, limit: int | None, _size: int | None
+    ) -> Iterator[pl.DataFrame]:
+        columns = headings if wanted is None or predicate is not None else tuple(wanted)
+        records = islice(_records(path, name), limit)
+        while block := list(islice(records, _ROWS)):
+            frame = pl.DataFrame([_series(column, block) for column in columns])
+            frame = frame if predicate is None else frame.filter(predicate)
+            yield frame if wanted is None else frame.select(wanted)
+
+    return register_io_source(rows, schema=dict.fromkeys(headings, pl.String))
+
+
+def _records(path: Path, name: str) -> Iterator[Record]:
+    problems: list[Problem] = []
+    for number, line in _lines(path, name):
+        if not line.strip():
+            continue
+        record = _record(line, number, name, problems)
+        if record is None:  # the file was changed since it was looked at
+            raise InputError(problems)
+        yield record
+
+
+def _series(column: str, block: list[Record]) -> pl.Series:
+    """Return one column's cells as text."""
+    import polars as pl
+
+    cells = [record.get(column) for record in block]
+    kinds = set(map(type, cells)) - {type(None)}
+    if kinds == {int}:
+        cells = [None if cell is None else str(cell) for cell in cells]
+    elif kinds:
+        cells = [_text(cell) for cell in cells]
+    return pl.Series(column, cells, pl.String)
+
+
+def _text(cell: object) -> str | None:
+    """Return a cell as it stands in a text table; a list becomes "a;b"."""
+    match cell:
+        case None | "":
+            return None
+        case str():
+            return cell
+        case bool():
+            return "true" if cell else "false"
+        case []:
+            return "[]"
+        case list():
+            return ";".join(_text(each) or "" for each in cell)
+        case dict():
+            return str(_text(_answer(cell)) or "") or None
+        case _:
+            return str(cell)

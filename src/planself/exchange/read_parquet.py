@@ -1,0 +1,65 @@
+"""A table in Parquet: one file, or a folder of parts as Spark and others leave it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from planself.errors import InputError, Location, Problem, UsageError
+from planself.exchange.source_table import PARQUET, Table, existing, faults
+from planself.exchange.typed_columns import plain
+from planself.files import missing
+from planself.i18n import _
+
+
+def read(path: Path) -> Table:
+    """Return the table of a file, of the Parquet files in a folder, or of those that a pattern (`part-*`) names."""
+    import polars as pl
+
+    parts = _parts(path)
+    with faults(str(path)):
+        _same_columns(parts)
+        frame = pl.scan_parquet(parts, glob=False, hive_partitioning=False)
+        flat = plain(frame)
+        headings = tuple(flat.collect_schema().names())
+    return Table(str(path), flat, 1, headings)
+
+
+def _parts(path: Path) -> list[Path]:
+    """Return the files in the order of their names."""
+    if path.is_dir():
+        found = sorted(each for each in path.iterdir() if each.suffix.lower() in PARQUET and each.is_file())
+        if not found:
+            message = _("The folder {path} holds no Parquet files.").format(path=path)
+            raise UsageError(message, _("Name a folder with files that end in .parquet."))
+        return found
+    if not path.exists() and any(sign in path.name for sign in "*?["):
+        found = sorted(each for each in path.parent.glob(path.name) if each.is_file())
+        if not found:
+            raise missing(path)
+        return found
+    existing(path, str(path))
+    return [path]
+
+
+def _same_columns(parts: list[Path]) -> None:
+    """Refuse parts that belong to different tables, all of them at once."""
+    first, *rest = [(part, _schema(part)) for part in parts]
+    problems = [
+        Problem(
+            Location(str(part)),
+            "E250",
+            _("This part has other columns, or columns of another type, than {first}.").format(first=first[0].name),
+            _("Score files of different tables one by one."),
+        )
+        for part, schema in rest
+        if schema != first[1]
+    ]
+    if problems:
+        raise InputError(problems)
+
+
+def _schema(part: Path) -> dict[str, object]:
+    import polars as pl
+
+    with faults(str(part)):
+        return dict(pl.read_parquet_schema(part))
