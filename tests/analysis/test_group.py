@@ -420,4 +420,4 @@ def test_five_thousand_members_take_no_more_memory_than_fifty() -> None:
         return found
 
     peak(50)
-    assert peak(5000) < peak(50) + 20_000
+    assert peak(5000) < peak(50) + 300_000  # kept, they would take megabytes

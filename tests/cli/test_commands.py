@@ -197,7 +197,7 @@ def test_local_questionnaires_are_listed_beside_the_built_in_ones(cli: Cli, tmp_
     assert "integrierte-planung" in cli("questionnaires").out
 
 
-@pytest.mark.parametrize("kind", ["questionnaire", "answers", "result"])
+@pytest.mark.parametrize("kind", ["questionnaire", "answers", "result", "mapping", "group"])
 def test_schemas_are_json(cli: Cli, kind: str) -> None:
     assert json.loads(cli("schema", kind).out)["$schema"].startswith("https://json-schema.org/")
 

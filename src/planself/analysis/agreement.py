@@ -17,7 +17,7 @@ LEAST = 5
 WORD_LEVELS = 5
 """The words were calibrated on five levels; other scales show A and the counts."""
 AGREED = ((10, Fraction(1, 2)), (7, Fraction(4, 7)), (LEAST, Fraction(7, 10)))
-"""From how many answers on how much A counts as agreed: what pure chance reaches once in twenty times, 1/2 at least."""
+"""From how many answers on how much A counts as agreed: the 95th percentile of A under pure chance, 1/2 at least."""
 CAMP = Fraction(1, 3)
 """The share at either end from which answers are scattered."""
 
