@@ -77,8 +77,6 @@ def _counts(plan: Plan) -> list[pl.Expr]:
 
 
 def _alpha(found: Sums, batch: pl.DataFrame, points: list[str]) -> None:
-    if len(points) < 2:
-        return
     complete = batch.select(points).filter(pl.min_horizontal(points) >= 0)
     if complete.is_empty():
         return

@@ -34,11 +34,10 @@ def _told(lot: Lot, found: Groups) -> Iterator[Sentence]:
         reader._(
             "Grouped by {column}, in the order of the names. A cell holds the mean score and, in brackets, how many "
             "self-assessments have a score there; its ground is that of the band in which the mean would lie. "
-            "{dash} stands where a mean would tell of too few: a cell of fewer than {least}, one whose scores are all "
+            "A dash stands where a mean would tell of too few: a cell of fewer than {least}, one whose scores are all "
             "the same, and cells from which such a one could be computed."
         ),
         column=lot.quoted(clean(found.by)),
-        dash=HIDDEN,
         least=least,
     )
     if found.unnamed:

@@ -48,8 +48,9 @@ def consistency(lot: Lot) -> Section:
             )
             for hurdle in lot.summary.hurdles
         ),
-        _("{dash}: fewer than two questions, too few complete self-assessments, or no difference between them.").format(
-            dash=HIDDEN
+        _(
+            "A dash stands where there are fewer than two questions, too few complete self-assessments, or no "
+            "difference between them."
         ),
     )
     first, second = (Paragraph(lot.say(text, least=str(LEAST))) for text in told)
@@ -112,12 +113,11 @@ def _rules(lot: Lot) -> Iterator[Sentence]:
             "municipality. Means are shown from {least} self-assessments with a score on; quartiles, lowest, highest "
             "and counts for the whole only, from {twice} on. A group shows its mean and size only. A cell that would "
             "tell of too few is hidden, with as many more of its row as it takes so that it cannot be computed from "
-            "the rest; {dash} is never a zero. Whoever publishes the same self-assessments by a second column, or "
+            "the rest; a dash is never a zero. Whoever publishes the same self-assessments by a second column, or "
             "again after one more came in, makes differences possible that no single table can prevent."
         ),
         least=str(least),
         twice=str(2 * least),
-        dash=HIDDEN,
     )
     yield lot.say(
         _(

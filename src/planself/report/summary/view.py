@@ -99,8 +99,8 @@ def _lead(lot: Lot) -> Sentence:
         return lot.say(_("Too few self-assessments have an overall score to say how they spread."))
     return lot.say(
         _(
-            "Half of the {n} self-assessments with an overall score lie between {first} and {third} of 100 points; "
-            "the median is {median}."
+            "The middle half of the {n} self-assessments with an overall score reaches from {first} to {third} of 100 "
+            "points; the median is {median}."
         ),
         n=lot.count(found.n),
         first=lot.number(found.quartiles[0]),
@@ -121,7 +121,7 @@ def _findings(lot: Lot) -> Iterator[Sentence]:
             share=lot.share(top[0].lowest, lot.summary.compared),
         )
     medians = [hurdle for hurdle in lot.worst_first if hurdle.spread.median]
-    if len(medians) > 1:
+    if len({hurdle.spread.median for hurdle in medians}) > 1:
         for phrase, hurdle in (
             (_("Lowest median: {hurdle} ({median})."), medians[0]),
             (_("Highest median: {hurdle} ({median})."), medians[-1]),

@@ -46,14 +46,12 @@ def _spreads(lot: Lot) -> Table:
         (
             Column(_("Hurdle")),
             Column(_("Spread from 0 to 100"), chart=True, axis=scale),
-            Column(_("Lowest"), numeric=True),
-            Column(_("First quartile"), numeric=True),
             Column(_("Median"), numeric=True),
-            Column(_("Third quartile"), numeric=True),
-            Column(_("Highest"), numeric=True),
+            Column(_("Quartiles"), numeric=True),
+            Column(_("Lowest to highest"), numeric=True),
         ),
         tuple(
-            (Cell(lot.hurdle(hurdle.id)), Cell(chart=strip(hurdle.spread, grounds)), *_five(lot, hurdle.spread))
+            (Cell(lot.hurdle(hurdle.id)), Cell(chart=strip(hurdle.spread, grounds)), *_middle(lot, hurdle.spread))
             for hurdle in lot.worst_first
         ),
         _(
@@ -63,15 +61,9 @@ def _spreads(lot: Lot) -> Table:
     )
 
 
-def _five(lot: Lot, found: Spread) -> tuple[Cell, ...]:
-    first, third = found.quartiles or (None, None)
-    return (
-        Cell(lot.number(found.lowest)),
-        Cell(lot.number(first)),
-        Cell(lot.several(found.median)),
-        Cell(lot.number(third)),
-        Cell(lot.number(found.highest)),
-    )
+def _middle(lot: Lot, found: Spread) -> tuple[Cell, Cell, Cell]:
+    ends = None if found.lowest is None or found.highest is None else (found.lowest, found.highest)
+    return Cell(lot.several(found.median)), Cell(lot.several(found.quartiles)), Cell(lot.several(ends))
 
 
 def _means(lot: Lot) -> Table:
@@ -152,11 +144,9 @@ def _both(lot: Lot) -> Table:
             Column(_("Self-assessments"), numeric=True),
             Column(_("Sum"), numeric=True),
             Column(_("Mean"), numeric=True),
-            Column(_("Lowest"), numeric=True),
-            Column(_("First quartile"), numeric=True),
             Column(_("Median"), numeric=True),
-            Column(_("Third quartile"), numeric=True),
-            Column(_("Highest"), numeric=True),
+            Column(_("Quartiles"), numeric=True),
+            Column(_("Lowest to highest"), numeric=True),
         ),
         tuple(
             (
@@ -164,7 +154,7 @@ def _both(lot: Lot) -> Table:
                 Cell(lot.count(found.n)),
                 Cell(total(lot, found)),
                 Cell(lot.number(found.mean)),
-                *_five(lot, found),
+                *_middle(lot, found),
             )
             for name, found in ((_("Overall score"), summary.overall.spread), (_("Coverage"), summary.coverage))
         ),

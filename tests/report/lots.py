@@ -1,0 +1,34 @@
+"""Summaries for the report's tests: lots of the small questionnaire, with groups of every awkward size."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from functools import cache
+
+from planself.analysis.summary.builder import SummaryBuilder
+from planself.analysis.summary.result import Summary
+from planself.i18n import Reader
+from planself.report.render import Format
+from planself.report.summary import Origin, render
+from planself.scoring.compile import compile_plan
+from tests.lots import results, small, table
+
+ORIGIN = Origin("9.9.9", datetime(2026, 11, 22, 9, 5), ("rows.csv",))  # a reader's clock, no zone
+SIZES = {"Kreis 9": 15, "Kreis 10": 14, "Kreis Klein": 2, "Kreis Einzel": 1, "Kreis Mitte": 12, "": 4}
+"""Two groups too small, two that are not, one hardly, and answer sets of no group."""
+
+
+@cache
+def lot(n: int = 48, by: str | None = "kreis", min_group: int = 5) -> Summary:
+    """Return the summary of n answer sets, grouped into a few districts."""
+    plan = compile_plan(small().questionnaire)
+    districts = [name for name, size in SIZES.items() for _place in range(size)]
+    builder = SummaryBuilder(plan, small(), by=by, min_group=min_group)
+    kreise = [districts[number % len(districts)] for number in range(n)]
+    builder.add(table(plan, results(n), kreis=kreise))
+    return builder.result(rejected=3)
+
+
+def page(summary: Summary, lang: str = "en", form: Format = "html") -> str:
+    """Return a summary's text with a fixed origin."""
+    return render(summary, Reader(lang), ORIGIN, form)
