@@ -110,7 +110,7 @@ def look(text: Text, dialect: Dialect, name: str) -> Shape:
 def rewrite(text: Text, dialect: Dialect) -> Text:
     """Return the same table without anything that two readers could take differently."""
     scratch = Scratch()
-    writer = csv.writer(_Encoded(scratch), delimiter=dialect.separator, lineterminator="\n", quoting=csv.QUOTE_MINIMAL)
+    writer = csv.writer(_Encoded(scratch), delimiter=dialect.separator, lineterminator="\r\n")  # so it quotes both
     shape = Shape("", len(dialect.headings))
     writer.writerows(record[: shape.width] for record in _records(text, dialect, shape) if any(record))
     return Text(scratch.done(), quotes=True)

@@ -62,4 +62,4 @@ def _schema(part: Path) -> dict[str, object]:
     import polars as pl
 
     with faults(str(part)):
-        return dict(pl.read_parquet_schema(part))
+        return dict(pl.scan_parquet(part, glob=False).collect_schema())

@@ -1,0 +1,151 @@
+"""Parquet, JSON Lines and DuckDB: typed and nested cells become flat columns; what is damaged is named."""
+
+from __future__ import annotations
+
+import sys
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+
+import duckdb
+import polars as pl
+import pytest
+
+from planself.errors import PlanselfError, UsageError
+from planself.exchange import read_jsonl
+from planself.exchange.source_table import SUFFIXES, is_table, open_table
+from tests.exchange.samples_in import refused, rows, written
+
+TYPED = {
+    "scale": [3, None],
+    "offers": [["kita", "schule"], []],
+    "kind": pl.Series(["x", "y"], dtype=pl.Categorical),
+    "share": [Decimal("1.50"), None],
+    "date": [date(2026, 11, 22), None],
+    "subject": [{"name": "Köln", "ags": "05315"}, None],
+    "answers": [{"budget": 0.5}, {"budget": float("nan")}],
+    "old": [b"alt", None],
+    "text": ["", "ja"],
+}
+HEADINGS = ("scale", "offers", "kind", "share", "date", "subject.name", "subject.ags", "budget", "old", "text")
+
+
+def test_parquet_columns_become_flat_ones_of_plain_types(tmp_path: Path) -> None:
+    path = tmp_path / "a.parquet"
+    pl.DataFrame(TYPED).write_parquet(path)
+    table = open_table(str(path))
+    assert table.headings == HEADINGS
+    assert rows(table) == [
+        (1, 3, "kita;schule", "x", "1.50", date(2026, 11, 22), "Köln", "05315", 0.5, "alt", None),
+        (2, None, "[]", "y", None, None, None, None, None, None, "ja"),
+    ]
+
+
+def test_parts_of_a_folder_or_pattern_are_one_table_in_order(tmp_path: Path) -> None:
+    for number in (2, 1, 3):
+        pl.DataFrame({"q": [number, number * 10]}).write_parquet(tmp_path / f"part-{number}.parquet")
+    (tmp_path / "_SUCCESS").touch()
+    whole = [(1, 1), (2, 10), (3, 2), (4, 20), (5, 3), (6, 30)]
+    assert rows(open_table(str(tmp_path))) == whole
+    assert rows(open_table(str(tmp_path / "part-[12].parquet"))) == whole[:4]
+    pl.DataFrame({"z": [1]}).write_parquet(tmp_path / "part-0.parquet")
+    assert len(refused(str(tmp_path))) == 3
+    with pytest.raises(UsageError):
+        open_table(str(tmp_path / "teil-*.parquet"))
+
+
+def test_a_name_with_brackets_is_a_name(tmp_path: Path) -> None:
+    pl.DataFrame({"q": [1]}).write_parquet(tmp_path / "a[1].parquet")
+    assert rows(open_table(str(tmp_path / "a[1].parquet"))) == [(1, 1)]
+
+
+@pytest.mark.parametrize("part", [slice(-20), slice(0, 100), slice(0, 0)])
+def test_a_damaged_parquet_file_is_named(tmp_path: Path, part: slice) -> None:
+    pl.DataFrame(TYPED).write_parquet(tmp_path / "a.parquet")
+    spec = written(tmp_path, "b.parquet", (tmp_path / "a.parquet").read_bytes()[part])
+    assert [(problem.code, problem.where.file) for problem in refused(spec)] == [("E250", spec)]
+
+
+def test_json_lines_may_nest_differ_and_mix_types(tmp_path: Path) -> None:
+    text = (
+        '\ufeff{"subject": {"name": "Köln"}, "answers": {"a": 3, "b": ["x", "y"], "c": {"value": 2, "comment": "z"}}}\n'
+        "\n"
+        '{"a": "unknown", "b": [], "c": true, "respondent": {"id": 7}, "x": 1.5}\n'
+        '{"answers.a": "", "b": "not_applicable", "d": {"text": "Wort"}}'
+    )
+    table = open_table(written(tmp_path, "a.jsonl", text))
+    assert table.headings == ("subject.name", "a", "b", "c", "respondent.id", "x", "answers.a", "d.text")
+    assert rows(table) == [
+        (1, "Köln", "3", "x;y", "2", None, None, None, None),
+        (3, None, "unknown", "[]", "true", "7", "1.5", None, None),
+        (4, None, None, "not_applicable", None, None, None, None, "Wort"),
+    ]
+    assert table.frame.select("c", "a").head(2).collect().rows() == [("2", "3"), ("true", "unknown")]
+    assert table.frame.filter(pl.col("a") == "3").select("b").collect().rows() == [("x;y",)]
+
+
+def test_all_lines_that_are_no_rows_are_named_together(tmp_path: Path) -> None:
+    problems = refused(written(tmp_path, "a.jsonl", b'{"a": 1}\n{"a": 1\n[1]\n{"a": "\xff"}\n{"a": 2}\n'))
+    assert [(problem.code, problem.where.line) for problem in problems] == [("E259", 2), ("E259", 3), ("E259", 4)]
+
+
+def test_long_lines_and_blocks_are_bounded(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(read_jsonl, "_ROWS", 2)
+    text = "".join(f'{{"a": {number}}}\n' for number in range(5))
+    assert rows(open_table(written(tmp_path, "a.jsonl", text))) == [(n + 1, str(n)) for n in range(5)]
+    monkeypatch.setattr(read_jsonl, "RECORD_LIMIT", 100)
+    assert [p.code for p in refused(written(tmp_path, "b.jsonl", text + '{"a": "' + "x" * 200))] == ["E254"]
+    assert [p.code for p in refused(written(tmp_path, "c.jsonl", "\n\n"))] == ["E003"]
+    assert [p.code for p in refused(written(tmp_path, "d.jsonl", text.encode("utf-16")))] == ["E251"]
+
+
+@pytest.fixture
+def panel(tmp_path: Path) -> str:
+    """Return the path of a DuckDB file with a table, a view and a view that reaches out."""
+    path = str(tmp_path / "panel.duckdb")
+    with duckdb.connect(path) as connection:
+        connection.execute(
+            "CREATE TABLE antworten AS SELECT i::INT AS a, 'x' || i AS \"b c\", ['k', 's'] AS l,"
+            " {'name': 'Köln'} AS subject, 1.50::DECIMAL(9, 2) AS d FROM range(120000) AS t(i)"
+        )
+        connection.execute("CREATE VIEW sicht AS SELECT a FROM antworten WHERE a < 2")
+        connection.execute(f"CREATE VIEW fremd AS SELECT * FROM read_text('{__file__}')")  # noqa: S608 - ours
+    return path
+
+
+def test_a_duckdb_table_streams_in_order(panel: str) -> None:
+    table = open_table(f"duckdb:{panel}#antworten")
+    assert (table.name, table.headings) == (f"{panel}#antworten", ("a", "b c", "l", "subject.name", "d"))
+    assert table.numbered("row").head(2).collect().rows() == [
+        (1, 0, "x0", "k;s", "Köln", "1.50"),
+        (2, 1, "x1", "k;s", "Köln", "1.50"),
+    ]
+    assert table.frame.select("a").collect()["a"].to_list() == list(range(120000))
+    assert rows(open_table(f"duckdb:{panel}#sicht")) == [(1, 0), (2, 1)]
+
+
+def test_duckdb_opens_nothing_but_the_file(panel: str) -> None:
+    (problem,) = refused(f"duckdb:{panel}#fremd")
+    assert problem.code == "E250"
+    assert "disabled" in problem.message
+
+
+def test_what_is_missing_in_a_duckdb_name_is_said(panel: str, tmp_path: Path) -> None:
+    for spec, word in ((f"{panel}#antwort", "antworten"), (panel, "#"), (f"{tmp_path}/panel.duck#a", "panel.duckdb")):
+        with pytest.raises(UsageError) as caught:
+            open_table(f"duckdb:{spec}")
+        assert word in caught.value.hint
+    assert [p.code for p in refused("duckdb:" + written(tmp_path, "a.db", "no database") + "#t")] == ["E250"]
+
+
+def test_without_the_library_the_extra_is_named(panel: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "duckdb", None)
+    with pytest.raises(PlanselfError) as caught:
+        open_table(f"duckdb:{panel}#antworten")
+    assert "pip install 'planself[duckdb]'" in caught.value.hint
+
+
+def test_a_table_is_known_by_its_name() -> None:
+    assert all(is_table(f"a{suffix.upper()}") for suffix in SUFFIXES)
+    assert is_table("duckdb:a.db#t")
+    assert not is_table("antworten.yaml")
