@@ -28,9 +28,8 @@ def small() -> Loaded:
 
 def table(plan: Plan, results: Sequence[Result], **columns: Sequence[object]) -> pl.DataFrame:
     """Return results as a scored table with its detail columns, and other columns before them."""
-    rows = [_row(plan, result) for result in results]
-    named = {name: pl.Series(name, values) for name, values in columns.items()}
-    return pl.DataFrame(named).hstack(pl.DataFrame(rows, schema=_schema(plan), orient="row"))
+    scored = pl.DataFrame([_row(plan, result) for result in results], schema=_schema(plan), orient="row")
+    return scored.select(*(pl.Series(name, values) for name, values in columns.items()), pl.all())
 
 
 def _schema(plan: Plan) -> dict[str, pl.DataType | type[pl.DataType]]:
@@ -47,8 +46,11 @@ def _schema(plan: Plan) -> dict[str, pl.DataType | type[pl.DataType]]:
 
 def _row(plan: Plan, result: Result) -> dict[str, object]:
     row: dict[str, object] = {"overall.stage": result.overall.stage}
-    found: Overall | HurdleResult
-    for name, found in [("overall", result.overall), *((hurdle.id, hurdle) for hurdle in result.hurdles)]:
+    named: list[tuple[str, Overall | HurdleResult]] = [
+        ("overall", result.overall),
+        *((h.id, h) for h in result.hurdles),
+    ]
+    for name, found in named:
         row[f"{name}.score"] = None if found.score is None else found.score / 10
         row[f"{name}.coverage"] = None if found.coverage is None else found.coverage / 10
     for hurdle in result.hurdles:
