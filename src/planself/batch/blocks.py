@@ -26,8 +26,6 @@ from planself.text import one_line
 if TYPE_CHECKING:
     import polars as pl
 
-    from planself.scoring.plan import Plan
-
 HEAD = (*KNOWN, "part", "round")
 """The columns of a block between `source` and the coded ones; part and round are no columns of the results."""
 CHUNK = 200
@@ -109,21 +107,6 @@ def coded_blocks(
                 yield block.take()
     if block.size:
         yield block.take()
-
-
-def scored(frame: pl.DataFrame, plan: Plan, *, detail: bool = False) -> pl.DataFrame:
-    """Return a block's frame with results in place of the coded columns, each row scored under its own part."""
-    import polars as pl
-
-    from planself.scoring.frame import score
-
-    parts = frame["part"].unique(maintain_order=True).to_list()
-    if len(parts) <= 1:
-        return score(frame, plan, part=tuple((parts or [""])[0].split()), detail=detail)
-    scored = [
-        score(frame.filter(pl.col("part") == part), plan, part=tuple(part.split()), detail=detail) for part in parts
-    ]
-    return pl.concat(scored).sort("row")
 
 
 def _chunks_read(

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from planself.answers.model import AnswerSet, Value
+from planself.answers.values import MAX_NUMBER, MILLION
 from planself.questionnaire.model import (
     AnyQuestion,
     MultipleQuestion,
@@ -44,6 +45,9 @@ class Slot:
     truth: dict[bool, int]
     """By true and false, which would be 1 and 0 in the table."""
     value_place: int = -1
+    lowest: int = 1
+    highest: int = 0
+    """Whole numbers between these are answers as they stand; none for questions that ask for no number."""
     ticks: dict[str, int] = field(default_factory=dict)
     """The place of each option."""
     alone: frozenset[str] = frozenset()
@@ -113,6 +117,10 @@ class Layout:
                 slot.alone = frozenset(option.id for option in question.options if option.exclusive)
             case NumberQuestion():
                 slot.value_place = len(self.value_columns)
+                slot.lowest = max(
+                    -MAX_NUMBER + 1, -(-question.min // MILLION) if question.min is not None else -MAX_NUMBER
+                )
+                slot.highest = min(MAX_NUMBER - 1, question.max // MILLION if question.max is not None else MAX_NUMBER)
                 self.value_columns.append(coded.value(question.id))
                 self.columns.append(coded.value(question.id))
             case TextQuestion():

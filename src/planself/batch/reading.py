@@ -161,8 +161,8 @@ def _of_file(path: str) -> bytes:
         found = os.fstat(handle)
         if not stat.S_ISREG(found.st_mode) or found.st_size > MAX_BYTES:
             return read_bytes(Path(path), MAX_BYTES)  # the same
-        data = os.read(handle, MAX_BYTES + 1)
-        while len(data) < found.st_size and (more := os.read(handle, MAX_BYTES + 1 - len(data))):
+        data = os.read(handle, found.st_size + 1)  # one more, so that a file that grows shows
+        while len(data) <= MAX_BYTES and (more := os.read(handle, MAX_BYTES)):
             data += more  # some network shares give less at a time
     except OSError as error:
         message = _("The file cannot be read: {reason}.").format(reason=error.strerror or error)

@@ -20,11 +20,11 @@ from planself.answers.ags import parse_ags
 from planself.answers.dates import parse_date
 from planself.answers.entries import ENTRY_KEYS, STATES
 from planself.answers.envelope import FORMAT, KEYS, REFERENCE_KEYS, RESPONDENT_KEYS, ROUNDS, SUBJECT_KEYS
-from planself.answers.values import MAX_TEXT, BadValueError, read_value
+from planself.answers.values import MAX_TEXT, MILLION, BadValueError, read_value
 from planself.batch.layout import Head, Layout, Row, Slot
 from planself.questionnaire.load import Loaded
 from planself.questionnaire.model import TextQuestion
-from planself.scoring import coded
+from planself.scoring.coded import NOT_APPLICABLE
 
 _KEYS, _REFERENCE, _SUBJECT, _RESPONDENT = map(frozenset, (KEYS, REFERENCE_KEYS, SUBJECT_KEYS, RESPONDENT_KEYS))
 _ENTRY = frozenset(ENTRY_KEYS)
@@ -222,7 +222,7 @@ class _Reading:
         """Write every answer; one long loop, since every answer of every file passes through it."""
         if raw.__class__ is not dict:
             raise UnusualError
-        slots, codes = self._lane.slots(), row.codes
+        slots, codes, other = self._lane.slots(), row.codes, self._lane.other
         texts = len(raw)
         for id_, entry in raw.items():
             slot = slots.get(id_)
@@ -233,50 +233,76 @@ class _Reading:
             if kind is dict:
                 entry, reason = self._unfold(entry, slot)  # what follows concerns the value alone
                 kind = entry.__class__
-            if kind is str or kind is int:
+            if kind is str:
+                texts += 1
                 code = slot.table.get(entry)
-                if kind is str:
-                    texts += 1
                 if code is None:
-                    self._lane.other(slot, entry, row, self._written)
+                    other(slot, entry, row, self._written)
+                    continue
+                codes[slot.place] = code
+                if code == NOT_APPLICABLE and not reason:
+                    self._noted.append("N403")
+            elif kind is int:
+                if entry in slot.table:
+                    codes[slot.place] = slot.table[entry]
+                elif slot.lowest <= entry <= slot.highest:
+                    row.values[slot.value_place] = entry * MILLION
+                    codes[slot.place] = 0
                 else:
-                    codes[slot.place] = code
-                    if code == coded.NOT_APPLICABLE and not reason:
-                        self._noted.append("N403")
+                    other(slot, entry, row, self._written)
             elif kind is list:
                 texts += self._ticks(slot, entry, row)
             elif kind is bool and entry in slot.truth:
                 codes[slot.place] = slot.truth[entry]
             elif entry is not None:
-                self._lane.other(slot, entry, row, self._written)
+                other(slot, entry, row, self._written)
         self._texts += texts
 
     def _unfold(self, entry: dict[str, Any], slot: Slot) -> tuple[Any, bool]:
         """Return the value of the long form, and whether there is a comment."""
-        if not entry.keys() <= _ENTRY:
+        value, reason = None, False
+        texts = len(entry)
+        for key, part in entry.items():
+            if key == "value":
+                value = part
+            elif key not in _ENTRY:
+                raise UnusualError
+            elif part is None:
+                continue
+            elif key == "unsure":
+                if part.__class__ is not bool:
+                    raise UnusualError
+            elif part.__class__ is not str:
+                raise UnusualError
+            elif key == "text":
+                return self._text_form(entry, slot)
+            else:
+                texts += 1
+                reason = reason or (key == "comment" and bool(part.strip()))
+        self._texts += texts
+        return value, reason
+
+    def _text_form(self, entry: dict[str, Any], slot: Slot) -> tuple[str, bool]:
+        """Return a text that is none of the reserved words; any will do, as only that there is one counts."""
+        text, others = entry["text"], {key: part for key, part in entry.items() if key != "text"}
+        if entry.get("value") is not None or len(text) > MAX_TEXT or not isinstance(slot.question, TextQuestion):
             raise UnusualError
-        unsure = entry.get("unsure")
-        if unsure is not None and unsure.__class__ is not bool:
-            raise UnusualError
-        self._texts += len(entry)
-        comment = self._text(entry.get("comment"))
-        self._text(entry.get("evidence"))
-        text = entry.get("text")
-        if text is None:
-            return entry.get("value"), bool(comment and comment.strip())
-        plain = text.__class__ is str and len(text) <= MAX_TEXT and entry.get("value") is None
-        if not plain or not isinstance(slot.question, TextQuestion):
-            raise UnusualError
-        return "-" if text.strip() else "", False  # any text will do: that there is one is all that counts
+        self._unfold(others, slot)
+        self._texts += 1  # its key; its text is counted as that of a short form
+        return "-" if text.strip() else "", False
 
     def _ticks(self, slot: Slot, ticked: list[Any], row: Row) -> int:
         """Write the ticked options and return how many texts stand there."""
-        texts = sum(option.__class__ is str for option in ticked)
-        plain = slot.ticks and texts == len(ticked) and texts == len(set(ticked))
-        if not plain or not slot.ticks.keys() >= set(ticked) or (texts > 1 and not slot.alone.isdisjoint(ticked)):
-            self._lane.other(slot, ticked, row, self._written)
-            return texts
+        codes, ticks = row.codes, slot.ticks
+        texts = 0
         for option in ticked:
-            row.codes[slot.ticks[option]] = 1
-        row.codes[slot.place] = 0
+            place = ticks.get(option, -1) if option.__class__ is str else -1
+            if place < 0 or codes[place]:
+                break
+            codes[place] = 1
+            texts += 1
+        if not ticks or texts < len(ticked) or (texts > 1 and not slot.alone.isdisjoint(ticked)):
+            self._lane.other(slot, ticked, row, self._written)
+            return sum(option.__class__ is str for option in ticked)
+        codes[slot.place] = 0
         return texts
