@@ -1,0 +1,105 @@
+"""Step two of the table interpreter: points of answers, and the integer arithmetic that all steps share."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from functools import reduce
+from math import gcd
+from operator import or_
+from typing import Any
+
+import narwhals as nw
+
+from planself.scoring import coded
+from planself.scoring.plan import FULL, FreeText, Multiple, Number, Question, Scale, Single, YesNo
+from planself.scoring.record import scale_points
+
+Integer = Any
+"""One of Narwhals' integer types: `nw.Int16`, `nw.Int32`, `nw.Int64`."""
+
+
+def points(question: Question, code: nw.Expr) -> nw.Expr:
+    """Return a scored question's points in thousandths as Int16, 0 where it is not answered."""
+    match question.rule:
+        case Scale(top=top):
+            return _chosen(code, [scale_points(question.rule, level) for level in range(top + 1)])
+        case Single(options=options):
+            return _chosen(code, [earned or 0 for _option, earned in options])
+        case YesNo(reverse=reverse):
+            return _chosen(code, [FULL, 0] if reverse else [0, FULL])
+        case Multiple():
+            return nw.when(code >= 0).then(_ticked(question.id, question.rule)).otherwise(whole(0))
+        case Number(steps=steps):
+            return nw.when(code >= 0).then(_stepped(nw.col(coded.value(question.id)), steps)).otherwise(whole(0))
+        case FreeText():
+            raise ValueError(f"a text has no points: {question.id}")
+
+
+def whole(value: int, type_: Integer = nw.Int16) -> nw.Expr:
+    """Return a constant of an integer type."""
+    return nw.lit(value, type_)
+
+
+def _chosen(code: nw.Expr, earned: Sequence[int]) -> nw.Expr:
+    """Return the points of the place that was chosen; evenly spaced ones from 0 on by one multiplication."""
+    step = earned[1] if len(earned) > 1 else 0
+    if all(there == place * step for place, there in enumerate(earned)):
+        return nw.when(code > 0).then(code.cast(nw.Int16) * whole(step)).otherwise(whole(0))
+    found = whole(0)
+    for value in sorted(set(earned) - {0}):
+        places = [place for place, there in enumerate(earned) if there == value]
+        found = nw.when(reduce(or_, (code == place for place in places))).then(whole(value)).otherwise(found)
+    return found
+
+
+def _ticked(id_: str, rule: Multiple) -> nw.Expr:
+    unit = gcd(rule.full, *(weight for _option, weight in rule.options))
+    full = rule.full // unit
+    most = sum(weight for _option, weight in rule.options) // unit
+    type_ = room(2 * FULL * max(most, full) + full)
+    sum_ = weighted(((weight // unit, nw.col(coded.option(id_, option))) for option, weight in rule.options), type_)
+    rounded = (sum_ * whole(2 * FULL, type_) + whole(full, type_)) // whole(2 * full, type_)
+    return nw.when(sum_ >= full).then(whole(FULL)).otherwise(rounded.cast(nw.Int16))
+
+
+def _stepped(value: nw.Expr, steps: Iterable[tuple[int, int]]) -> nw.Expr:
+    found = whole(0)
+    for threshold, earned in steps:
+        found = nw.when(value >= threshold).then(whole(earned)).otherwise(found)
+    return found
+
+
+# --- arithmetic ---
+
+
+def room(bound: int) -> Integer:
+    """Return the smallest integer type that holds everything up to a bound: narrow columns are what makes it cheap."""
+    return nw.Int16 if bound < 2**15 else nw.Int32 if bound < 2**31 else nw.Int64
+
+
+def total(terms: Sequence[nw.Expr], type_: Integer) -> nw.Expr:
+    """Return the sum, halved again and again: a chain of hundreds would be too deep for some engines."""
+    if len(terms) < 2:
+        return terms[0] if terms else whole(0, type_)
+    middle = len(terms) // 2
+    return total(terms[:middle], type_) + total(terms[middle:], type_)
+
+
+def weighted(terms: Iterable[tuple[int, nw.Expr]], type_: Integer) -> nw.Expr:
+    """Return the sum of weights times columns of integers or of yes and no, one multiplication a weight."""
+    groups: dict[int, list[nw.Expr]] = {}
+    for weight, term in terms:
+        groups.setdefault(weight, []).append(term.cast(type_))
+    sums = {weight: total(group, type_) for weight, group in groups.items()}
+    return total([sum_ if weight == 1 else sum_ * whole(weight, type_) for weight, sum_ in sums.items()], type_)
+
+
+def rdiv(a: nw.Expr, b: nw.Expr, type_: Integer) -> nw.Expr:
+    """Return a divided by b, rounded half up, for a ≥ 0; 0 where b is 0, which engines treat in five ways.
+
+    Spark divides doubles and rounds down. That is exact as well: a quotient of integers below 2^53 that is not whole
+    is too far from the next whole number to be rounded up to it.
+    """
+    two = whole(2, type_)
+    divisor = nw.when(b > 0).then(b).otherwise(whole(1, type_))
+    return ((a * two + b) // (divisor * two)).cast(type_)
