@@ -73,13 +73,14 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A table whose first column names its rows."""
+    """A table whose first column names its rows; the `legend` of its drawings and grounds is for HTML only."""
 
     kind: ClassVar[str] = "table"
     caption: str
     columns: tuple[Column, ...]
     rows: tuple[tuple[Cell, ...], ...]
     note: Said = ""
+    legend: Said = ""
 
 
 @dataclass(frozen=True, slots=True)

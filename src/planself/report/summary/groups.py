@@ -33,7 +33,7 @@ def _told(lot: Lot, found: Groups) -> Iterator[Sentence]:
     yield lot.say(
         reader._(
             "Grouped by {column}, in the order of the names. A cell holds the mean score and, in brackets, how many "
-            "self-assessments have a score there; its ground is that of the band in which the mean would lie. "
+            "self-assessments have a score there. "
             "A dash stands where a mean would tell of too few: a cell of fewer than {least}, one whose scores are all "
             "the same, and cells from which such a one could be computed."
         ),
@@ -83,6 +83,7 @@ def _table(lot: Lot, found: Groups, listed: Sequence[GroupSummary], part: slice)
             ),
             whole,
         ),
+        legend=_("Ground of a cell: the band in which its mean would lie."),
     )
 
 

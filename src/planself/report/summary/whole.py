@@ -54,7 +54,7 @@ def _spreads(lot: Lot) -> Table:
             (Cell(lot.hurdle(hurdle.id)), Cell(chart=strip(hurdle.spread, grounds)), *_middle(lot, hurdle.spread))
             for hurdle in lot.worst_first
         ),
-        _(
+        legend=_(
             "Box: the middle half, from the first to the third quartile. Thick line: median. Thin line: from the "
             "lowest to the highest."
         ),
@@ -140,7 +140,7 @@ def _both(lot: Lot) -> Table:
     return Table(
         _("Overall scores and coverage"),
         (
-            Column(_("What")),
+            Column(_("Quantity")),
             Column(_("Self-assessments"), numeric=True),
             Column(_("Sum"), numeric=True),
             Column(_("Mean"), numeric=True),
