@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass, field
-from functools import partial
+from functools import lru_cache, partial
 from itertools import chain, islice
 from typing import TYPE_CHECKING
 
@@ -25,6 +25,9 @@ from planself.text import one_line
 
 if TYPE_CHECKING:
     import polars as pl
+
+    from planself.batch.scorer import Scorer
+    from planself.scoring.plan import Plan
 
 HEAD = (*KNOWN, "part", "round")
 """The columns of a block between `source` and the coded ones; part and round are no columns of the results."""
@@ -107,6 +110,18 @@ def coded_blocks(
                 yield block.take()
     if block.size:
         yield block.take()
+
+
+def scored(frame: pl.DataFrame, plan: Plan, *, detail: bool = False) -> pl.DataFrame:
+    """Return a block's frame with results in place of the coded columns, each row scored under its own part."""
+    return _scorer(plan, detail)(frame)
+
+
+@lru_cache(maxsize=2)
+def _scorer(plan: Plan, detail: bool) -> Scorer:
+    from planself.batch.scorer import Scorer
+
+    return Scorer(plan, detail=detail)
 
 
 def _chunks_read(
