@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from itertools import islice
 
 from planself.errors import InputError, Location
-from planself.exchange.source_table import Style, refusal
+from planself.exchange.raw_table import Style, refusal
 from planself.exchange.text_source import Text
 from planself.i18n import _
 from planself.text import one_line

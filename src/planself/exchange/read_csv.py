@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from planself.errors import Location, Problem, Severity
 from planself.exchange import csv_dialect, csv_rows
 from planself.exchange.csv_dialect import Dialect
-from planself.exchange.source_table import Table, existing, faults, unique
+from planself.exchange.raw_table import Table, existing, faults, unique
 from planself.exchange.text_source import Text, read_text
 from planself.i18n import _
 

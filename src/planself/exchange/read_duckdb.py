@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
 from planself.errors import PlanselfError, UsageError, did_you_mean
-from planself.exchange.source_table import DUCKDB, Table, damaged, existing, faults
+from planself.exchange.raw_table import Table, damaged, existing, faults
 from planself.exchange.typed_columns import plain, schema
 from planself.i18n import _
 
@@ -39,7 +39,7 @@ def read(spec: str) -> Table:
 
 
 def _split(spec: str) -> tuple[Path, str]:
-    file, mark, table = spec.removeprefix(DUCKDB).rpartition("#")
+    file, mark, table = spec.removeprefix("duckdb:").rpartition("#")
     if not mark or not file or not table:
         message = _("{spec} names no table.").format(spec=spec)
         raise UsageError(message, _("Write duckdb:FILE#TABLE, for example duckdb:panel.duckdb#antworten."))

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from planself.errors import InputError, Location, Problem
-from planself.exchange.source_table import Table, existing, refusal
+from planself.exchange.raw_table import Table, existing, refusal
 from planself.exchange.text_source import RECORD_LIMIT, too_long
 from planself.exchange.typed_columns import ANSWERS
 from planself.i18n import _

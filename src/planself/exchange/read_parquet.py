@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from planself.errors import InputError, Location, Problem, UsageError
-from planself.exchange.source_table import PARQUET, Table, existing, faults
+from planself.exchange.raw_table import Table, existing, faults
 from planself.exchange.typed_columns import plain
 from planself.files import missing
 from planself.i18n import _
@@ -27,7 +27,7 @@ def read(path: Path) -> Table:
 def _parts(path: Path) -> list[Path]:
     """Return the files in the order of their names."""
     if path.is_dir():
-        found = sorted(each for each in path.iterdir() if each.suffix.lower() in PARQUET and each.is_file())
+        found = sorted(each for each in path.iterdir() if each.suffix.lower() in {".parquet", ".pq"} and each.is_file())
         if not found:
             message = _("The folder {path} holds no Parquet files.").format(path=path)
             raise UsageError(message, _("Name a folder with files that end in .parquet."))

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 
 from planself.errors import Location, Problem, Severity, UsageError, did_you_mean
 from planself.exchange.csv_dialect import title
+from planself.exchange.raw_table import Table, damaged, existing, refusal, unique
 from planself.exchange.read_csv import named, no_rows
-from planself.exchange.source_table import Table, damaged, existing, refusal, unique
 from planself.exchange.workbook_zip import Inside, inspect, reference
 from planself.i18n import _, n_
 from planself.text import one_line

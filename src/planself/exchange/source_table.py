@@ -1,24 +1,14 @@
-"""A table as it came back, whatever its format: one lazy frame, and what a person calls its rows."""
+"""The door to tables: a path goes in, a table comes out, whatever its format."""
 
 from __future__ import annotations
 
-import os
-from bisect import bisect_right
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
-from dataclasses import dataclass
-from itertools import count
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal
 
-from planself.errors import InputError, Location, Problem, UsageError
-from planself.files import missing
+from planself.errors import UsageError
+from planself.exchange.raw_table import Style, Table, faults
 from planself.i18n import _
 
-if TYPE_CHECKING:
-    import polars as pl
-
-Style = Literal[",", "."]
+__all__ = ["DUCKDB", "SUFFIXES", "Style", "Table", "faults", "is_table", "open_table"]
 
 DUCKDB = "duckdb:"
 TEXT = frozenset({".csv", ".tsv", ".tab", ".txt"})
@@ -26,47 +16,6 @@ WORKBOOK = frozenset({".xlsx", ".xlsm", ".xls", ".ods"})
 PARQUET = frozenset({".parquet", ".pq"})
 JSON_LINES = frozenset({".jsonl", ".ndjson"})
 SUFFIXES = TEXT | WORKBOOK | PARQUET | JSON_LINES
-
-
-@dataclass(frozen=True, slots=True)
-class Table:
-    """A table's cells as found, in order, and what is needed to speak of them."""
-
-    name: str
-    """As messages name it: "umfrage.csv", "umfrage.xlsx#Tabelle1", "panel.duckdb#antworten"."""
-    frame: pl.LazyFrame
-    """Text columns as String, typed ones as typed, empty cells as null, rows without any cell left out."""
-    first_row: int
-    """The number that a person sees beside the first row: 2 below a heading line, 1 in Parquet and JSON Lines."""
-    headings: tuple[str, ...] = ()
-    """The headings as found, doubled ones too; the frame's columns stand in the same order under unique names."""
-    style: Style | None = None
-    """The decimal sign that the file fixes."""
-    notes: tuple[Problem, ...] = ()
-    skipped: tuple[int, ...] = ()
-    """The numbers of the rows that were left out because they are empty, where rows follow them."""
-
-    def row(self, index: int) -> int:
-        """Return the number that a person sees beside a row of the frame, the first having index 0."""
-        return self.first_row + index + bisect_right(self._steps(), index)
-
-    def numbered(self, column: str) -> pl.LazyFrame:
-        """Return the frame with these numbers in a first column."""
-        import polars as pl
-
-        frame = self.frame.with_row_index(column).with_columns(pl.col(column).cast(pl.Int64))
-        if not self.skipped:
-            return frame.with_columns(pl.col(column) + self.first_row)
-        steps = pl.Series(self._steps(), dtype=pl.Int64)
-
-        def number(index: pl.Series) -> pl.Series:
-            return index + self.first_row + steps.search_sorted(index, "right").cast(pl.Int64)
-
-        return frame.with_columns(pl.col(column).map_batches(number, return_dtype=pl.Int64, is_elementwise=True))
-
-    def _steps(self) -> list[int]:
-        """Return the indices from which on a row's number is one higher."""
-        return [number - self.first_row - before for before, number in enumerate(self.skipped)]
 
 
 def is_table(spec: str) -> bool:
@@ -104,56 +53,3 @@ def open_table(spec: str, *, sheet: str | None = None) -> Table:
         _("{path} is no table that planself reads, going by its suffix.").format(path=spec),
         _("It reads {suffixes}, and duckdb:FILE#TABLE.").format(suffixes=", ".join(sorted(SUFFIXES))),
     )
-
-
-def unique(headings: Sequence[str | None]) -> list[str]:
-    """Return a name for every column: its heading, told apart where it is doubled, or its place where it has none."""
-    names: list[str] = []
-    taken = {heading for heading in headings if heading}
-    for number, heading in enumerate(headings, 1):
-        name = heading or f"column {number}"
-        if name in names or (not heading and name in taken):
-            name = next(n for again in count(2) if (n := f"{name} ({again})") not in taken and n not in names)
-        names.append(name)
-    return names
-
-
-def existing(path: Path, name: str) -> int:
-    """Return a file's size, or raise why it cannot be read."""
-    try:
-        with path.open("rb") as file:
-            return os.fstat(file.fileno()).st_size
-    except (FileNotFoundError, NotADirectoryError, ValueError) as error:
-        raise missing(path) from error
-    except IsADirectoryError as error:
-        raise UsageError(
-            _("{path} is a folder, and a file is needed here.").format(path=name), _("Name a file in that folder.")
-        ) from error
-    except OSError as error:
-        hint = _("Check the path and your permission to read it, then try again.")
-        message = _("The file cannot be read: {reason}.").format(reason=error.strerror or error)
-        raise refusal(Location(name), "E002", message, hint) from error
-
-
-@contextmanager
-def faults(name: str) -> Iterator[None]:
-    """Turn what Polars finds wrong in a file, maybe only while its rows pass by, into a problem of that file."""
-    import polars as pl
-
-    try:
-        yield
-    except (pl.exceptions.PolarsError, OSError) as error:
-        raise damaged(name, str(error)) from error
-
-
-def damaged(name: str, reason: str) -> InputError:
-    """Return the error for a file that is not what its name says, or not whole."""
-    first = next((line for line in reason.splitlines() if line.strip()), reason)
-    message = _("The table cannot be read: {reason}.").format(reason=first.strip().rstrip("."))
-    hint = _("It may have been cut while copying, or be another kind of file than its name says: export it again.")
-    return refusal(Location(name), "E250", message, hint)
-
-
-def refusal(where: Location, code: str, message: str, hint: str) -> InputError:
-    """Return the error for a file with one problem."""
-    return InputError([Problem(where, code, message, hint)])

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from planself.errors import InputError, Location, Problem, Severity
-from planself.exchange.source_table import refusal
+from planself.exchange.raw_table import refusal
 from planself.i18n import _, n_
 from planself.text import one_line
 

@@ -12,7 +12,7 @@ from posixpath import join, normpath
 from zipfile import BadZipFile, ZipFile, ZipInfo, is_zipfile
 
 from planself.errors import InputError, Location
-from planself.exchange.source_table import damaged, refusal
+from planself.exchange.raw_table import damaged, refusal
 from planself.i18n import _
 
 LIMIT = 4 << 30
