@@ -155,7 +155,7 @@ CODES: dict[str, str] = {
     "E161": "A question of a short form is missing in the long form.",
     "N415": "A questionnaire lacks the language that was asked for; its texts are shown in its first one.",
     "N490": "A file in a folder is another planself file, not an answer file, and was left out.",
-    "N491": "Tables and archives in a folder or an archive were left out: they are read where they are named themselves.",
+    "N491": "Tables and archives in a folder or archive were left out: they are read where they are named themselves.",
     "N492": "A link to a folder was not followed.",
     "N493": "A file or folder was named twice and read once.",
     "W301": "A question joins two facts.",
