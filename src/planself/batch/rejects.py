@@ -1,0 +1,81 @@
+"""The file of rejected cells: there only where something was rejected, one line a reason."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterable, Iterator
+from contextlib import ExitStack
+from pathlib import Path
+from typing import IO
+
+from planself.batch.blocks import Rejected
+from planself.errors import Location, Problem
+from planself.exchange.table_out import Style
+from planself.exchange.write_csv import MARK, lines, separator_of
+from planself.files import replacing, writing
+from planself.i18n import _
+from planself.text import one_line
+
+COLUMNS = ("row", "source", "column", "value", "code", "message")
+SHOWN = 20
+"""Reasons that are kept for the terminal."""
+
+
+class RejectedFile:
+    """Takes reasons as they come; the file is part of a stack, with which it takes its place or goes.
+
+    Without a path it only counts.
+    """
+
+    def __init__(self, path: Path | None, style: Style, stack: ExitStack) -> None:
+        self.path = path
+        self.lines = 0
+        self.rows = 0
+        self.first: list[Rejected] = []
+        self._last_row = 0
+        self._style = style
+        self._stack = stack
+        self._temporary: Path | None = None
+        self._file: IO[bytes] | None = None
+
+    def add(self, reasons: Iterable[Rejected], *, counted: bool = True) -> None:
+        """Write reasons in the order of their rows; `counted` where their rows are left out of the results."""
+        for reason in reasons:
+            if len(self.first) < SHOWN:
+                self.first.append(reason)
+            self.lines += 1
+            if counted and reason.row != self._last_row:
+                self.rows += 1
+                self._last_row = reason.row
+            if self.path is not None:
+                self._write(self.path, lines([cells(reason)], self._style))
+
+    def table(self) -> Iterator[list[str]]:
+        """Yield what stands in the file so far, headings first."""
+        if self._file is not None and self._temporary is not None:
+            self._file.flush()
+            with self._temporary.open(encoding="utf-8-sig", newline="") as file:
+                yield from csv.reader(file, delimiter=separator_of(self._style))
+
+    def _write(self, path: Path, text: str) -> None:
+        if self._file is None:
+            self._temporary = self._stack.enter_context(replacing(path))
+            self._stack.enter_context(writing(path))
+            self._file = self._stack.enter_context(self._temporary.open("wb"))
+            self._file.write(MARK + lines([COLUMNS], self._style).encode())
+        with writing(path):
+            self._file.write(text.encode(errors="backslashreplace"))
+
+
+def cells(reason: Rejected) -> tuple[int, str, str, str, str, str]:
+    """Return a reason in the order of the columns."""
+    message = f"{reason.message} {reason.hint}".strip()
+    return reason.row, reason.where or reason.source, reason.column, reason.value, reason.code, message
+
+
+def problem(reason: Rejected) -> Problem:
+    """Return a reason as any other problem of a file."""
+    message = reason.message
+    if reason.column and not reason.where:  # the place in an answer file says more than its question
+        message = _("{column}: {message}").format(column=one_line(reason.column), message=message)
+    return Problem(Location(reason.where or reason.source), reason.code, message, reason.hint)

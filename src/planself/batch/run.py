@@ -1,0 +1,160 @@
+"""A whole run: everything that was named goes by once, each answer set scored or set aside with its reasons."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import ExitStack
+from dataclasses import dataclass
+from itertools import groupby, islice
+from pathlib import Path
+
+import polars as pl
+
+from planself import __version__
+from planself.batch.inputs import Input, TableInput
+from planself.batch.legend import legend
+from planself.batch.parts import Job, Observer, Part, Talk, file_parts
+from planself.batch.rejects import RejectedFile, problem
+from planself.batch.shape import Shape, results, united
+from planself.batch.table_parts import SourceTable, opened, table_parts
+from planself.errors import InputError, PlanselfError, UsageError
+from planself.exchange.table_out import Kind, Sheet, TableWriter, open_writer
+from planself.exchange.write_workbook import MAX_COLUMNS, MAX_ROWS, WorkbookWriter
+from planself.files import replacing, writing
+from planself.i18n import _
+
+
+@dataclass(slots=True)
+class Totals:
+    """What became of the answer sets."""
+
+    read: int = 0
+    scored: int = 0
+    rejected: int = 0
+    tolerated: int = 0
+    """Cells that count as missing because that was asked for."""
+
+
+class LostRowsError(Exception):
+    """What was read is not what was scored and rejected together: a fault, whatever the reason."""
+
+
+class StoppedError(InputError):
+    """A row was rejected, and that was to end the run; carries the row's problems."""
+
+
+class Run:
+    """One run; `totals` and `rejects` can be asked at any time, also after it was interrupted."""
+
+    def __init__(self, job: Job, talk: Talk, observers: Sequence[Observer] = ()) -> None:
+        self.job = job
+        self.totals = Totals()
+        self._talk = talk
+        self._observers = observers
+        self._stack = ExitStack()
+        self.rejects = RejectedFile(job.rejected, job.style, self._stack)
+
+    def go(self) -> Totals:
+        """Score everything and write it; the outputs take their places when all is done, or not at all."""
+        with self._stack:
+            tables = {id(given): opened(given.spec, self.job, self._talk) for given in _tables(self.job.inputs)}
+            shape = self._shape(tables)
+            if self.job.kind is Kind.WORKBOOK:
+                self._refuse_too_many(shape, tables)
+            with replacing(self.job.output) as temporary:
+                rows = self._write(temporary, shape, tables)
+                self._check(temporary, rows, shape)
+                self._stack.close()  # the rejected rows come first, so that no table stands there without them
+                if not self.totals.scored:
+                    raise _nothing(self.totals)
+        return self.totals
+
+    def _shape(self, tables: dict[int, SourceTable]) -> Shape:
+        carried = united(table.carried for table in tables.values())
+        hurdles = tuple(hurdle.id for hurdle in self.job.plan.hurdles)
+        return Shape(carried, results(self.job.plan), hurdles, self.job.long)
+
+    def _parts(self, tables: dict[int, SourceTable]) -> Iterator[Part]:
+        """Yield what there is, in the order in which it was named."""
+        for are_tables, found in groupby(self.job.inputs, lambda given: isinstance(given, TableInput)):
+            if not are_tables:
+                yield from file_parts(self.job, list(found), self.totals.read + 1, self._talk)
+                continue
+            for given in found:
+                yield from table_parts(tables[id(given)], self.job, self.totals.read + 1, self._talk)
+
+    def _take(self, part: Part, shape: Shape, writer: TableWriter) -> int:
+        """Count a part, hand it on, and return how many rows were written."""
+        self.totals.read += part.read
+        self.totals.scored += part.frame.height
+        self.totals.tolerated += len(part.tolerated)
+        self.rejects.add(part.rejected)
+        self.rejects.add(part.tolerated, counted=False)
+        self.totals.rejected = self.rejects.rows
+        if self.job.strict and part.rejected:
+            first = part.rejected[0].row
+            raise StoppedError(problem(reason) for reason in part.rejected if reason.row == first)
+        for observer in self._observers:
+            observer.add(part.frame)
+        batch = shape.bring(part.frame)
+        with writing(self.job.output):
+            writer.write(batch)
+        return batch.height
+
+    def _write(self, temporary: Path, shape: Shape, tables: dict[int, SourceTable]) -> int:
+        """Write all parts and return how many rows these were."""
+        job = self.job
+        sheets = [legend(job.loaded, job.reader, __version__)] if job.kind is Kind.WORKBOOK else []
+        with writing(job.output):
+            writer = open_writer(job.kind, temporary, shape.layout, job.style, sheets)
+        try:
+            rows = sum(self._take(part, shape, writer) for part in self._parts(tables))
+            if isinstance(writer, WorkbookWriter) and self.rejects.lines:
+                writer.add(Sheet(job.reader._("Rejected"), list(islice(self.rejects.table(), MAX_ROWS))))
+        except BaseException:
+            writer.abandon()
+            raise
+        with writing(job.output):
+            writer.close()
+        return rows
+
+    def _check(self, temporary: Path, rows: int, shape: Shape) -> None:
+        """Compare what was read with what was written, counted at both ends."""
+        totals, each = self.totals, len(shape.hurdles) if shape.long else 1
+        if self.job.kind is Kind.PARQUET:
+            rows = pl.scan_parquet(temporary).select(pl.len()).collect().item()
+        if totals.read != totals.scored + totals.rejected or rows != totals.scored * each:
+            raise LostRowsError(f"{totals}, {rows} rows written")
+
+    def _refuse_too_many(self, shape: Shape, tables: dict[int, SourceTable]) -> None:
+        """Raise UsageError before any work where the results do not fit into a workbook."""
+        columns = len(shape.layout.schema)
+        found = len(self.job.inputs) - len(tables) + sum(table.height for table in tables.values())
+        rows = found * (len(shape.hurdles) if shape.long else 1)
+        if columns > MAX_COLUMNS or rows > MAX_ROWS:
+            message = _(
+                "The results would have {rows} rows and {columns} columns; an Excel sheet has {most} and {wide}."
+            )
+            reader = self.job.reader
+            raise UsageError(
+                message.format(
+                    rows=reader.integer(rows),
+                    columns=reader.integer(columns),
+                    most=reader.integer(MAX_ROWS),
+                    wide=reader.integer(MAX_COLUMNS),
+                ),
+                _("Write .csv or .parquet instead, or score the input in parts."),
+            )
+
+
+def _tables(inputs: Iterable[Input]) -> Iterator[TableInput]:
+    return (given for given in inputs if isinstance(given, TableInput))
+
+
+def _nothing(totals: Totals) -> PlanselfError:
+    if not totals.read:
+        return PlanselfError(
+            _("There is no answer set among the inputs; nothing was written."),
+            _("Name answer files, a folder or archive of them, or a table."),
+        )
+    return PlanselfError(_("No answer set could be scored; no results were written."))

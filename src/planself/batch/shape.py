@@ -1,0 +1,124 @@
+"""The columns of the result table, known before the first row: what every batch is brought into."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+import polars as pl
+
+from planself.exchange.table_out import Layout
+from planself.scoring import coded, frame
+from planself.scoring.plan import Multiple, Number, Plan
+from planself.tables.target import KNOWN
+
+HURDLE = ("status", "score", "lower", "upper", "coverage", "band", "failed_gates", "open_gates")
+FIRST: Mapping[str, pl.DataType] = {
+    "row": pl.Int64(),
+    "source": pl.String(),
+    **{name: pl.String() for name in KNOWN},
+}
+
+
+def coded_schema(plan: Plan) -> pl.Schema:
+    """Return the columns of coded answers under a plan."""
+    columns: dict[str, pl.DataType] = {}
+    for question in plan.questions:
+        columns[coded.code(question.id)] = pl.Int16()
+        if isinstance(question.rule, Number):
+            columns[coded.value(question.id)] = pl.Int64()
+        if isinstance(question.rule, Multiple):
+            ids = (*(id_ for id_, _weight in question.rule.options), *question.rule.exclusive)
+            columns |= {coded.option(question.id, id_): pl.Int8() for id_ in ids}
+    return pl.Schema(columns)
+
+
+def results(plan: Plan, *, detail: bool = False) -> pl.Schema:
+    """Return the columns of results, in the order of the format."""
+    empty = pl.DataFrame(schema=coded_schema(plan)).lazy()
+    return frame.score(empty, plan, detail=detail).collect_schema()
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """What columns the result table has, wide or one row a hurdle, and what kind each of them is."""
+
+    carried: Mapping[str, pl.DataType]
+    results: pl.Schema
+    hurdles: tuple[str, ...]
+    long: bool = False
+
+    @property
+    def layout(self) -> Layout:
+        """The same for a writer."""
+        own = frozenset({*self._after, *self._hurdle_columns})
+        scores = frozenset(name for name in own if self._schema[name] == pl.Float64())
+        return Layout(self._schema, own, scores)
+
+    def bring(self, found: pl.DataFrame) -> pl.DataFrame:
+        """Return a batch of scored rows in this shape; a column that it lacks is empty."""
+        before = [_column(found, name, type_) for name, type_ in {**FIRST, **self.carried}.items()]
+        if not self.long:
+            return found.select(*before, *self.results)
+        return self._lengthened(found, before)
+
+    @property
+    def _hurdle_columns(self) -> dict[str, pl.DataType]:
+        """The columns that there are once for each hurdle, by their bare names in a long table."""
+        if self.long:
+            first = self.hurdles[0]
+            return {"hurdle": pl.String(), **{name: self.results[f"{first}.{name}"] for name in HURDLE}}
+        names = (f"{hurdle}.{name}" for hurdle in self.hurdles for name in HURDLE)
+        return {name: self.results[name] for name in names}
+
+    @property
+    def _after(self) -> tuple[str, ...]:
+        """The columns that there are once for each answer set."""
+        each = {f"{hurdle}.{name}" for hurdle in self.hurdles for name in HURDLE}
+        return tuple(name for name in self.results if name not in each)
+
+    @property
+    def _schema(self) -> pl.Schema:
+        if not self.long:
+            return pl.Schema({**FIRST, **self.carried, **self.results})
+        overall = {name: self.results[name] for name in self._after if name.startswith("overall.")}
+        counts = {name: self.results[name] for name in self._after if name not in overall}
+        return pl.Schema({**FIRST, **self.carried, **overall, **self._hurdle_columns, **counts})
+
+    def _lengthened(self, found: pl.DataFrame, before: list[pl.Expr]) -> pl.DataFrame:
+        """Return one row a hurdle: the hurdles' tables one below the other, then row by row."""
+        once = [*before, *map(pl.col, self._after)]
+        tables = [
+            found.select(
+                *once,
+                pl.lit(hurdle).alias("hurdle"),
+                *(pl.col(f"{hurdle}.{name}").alias(name) for name in HURDLE),
+            )
+            for hurdle in self.hurdles
+        ]
+        rows, many = found.height, len(self.hurdles)
+        number = pl.int_range(rows * many, eager=True)
+        return pl.concat(tables)[(number % many) * rows + number // many].select(self._schema.names())
+
+
+def _column(found: pl.DataFrame, name: str, type_: pl.DataType) -> pl.Expr:
+    if name not in found.columns:
+        return pl.lit(None, dtype=type_).alias(name)
+    return pl.col(name) if found.schema[name] == type_ else pl.col(name).cast(type_)
+
+
+def united(tables: Iterable[Mapping[str, pl.DataType]]) -> dict[str, pl.DataType]:
+    """Return the columns of several tables in the order in which they appear; where types differ, as text."""
+    found: dict[str, pl.DataType] = {}
+    for table in tables:
+        for name, type_ in table.items():
+            found[name] = _common(found[name], type_) if name in found else type_
+    return found
+
+
+def _common(one: pl.DataType, other: pl.DataType) -> pl.DataType:
+    if one == other:
+        return one
+    if one.is_integer() and other.is_integer():
+        return pl.Int64()
+    return pl.Float64() if one.is_numeric() and other.is_numeric() else pl.String()

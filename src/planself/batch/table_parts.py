@@ -1,0 +1,159 @@
+"""A table scored: opened, its headings understood, its rows scored in batches, its bad cells named."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+import polars as pl
+
+from planself.batch.blocks import Rejected
+from planself.batch.parts import Job, Part, Talk
+from planself.errors import Location, Problem, Severity
+from planself.exchange.source_table import Style, Table, faults, open_table
+from planself.i18n import _, n_
+from planself.scoring import frame as frames
+from planself.tables import cells, reasons, recode
+from planself.tables.headings import Headings, read_headings
+from planself.tables.known import tidied
+
+NUMBER = "~number"
+RAW = "~raw:"
+"""What the name of a column begins with that holds the cells of a question as found."""
+BATCH = 50_000
+
+
+@dataclass(frozen=True)
+class SourceTable:
+    """An opened table whose columns are understood."""
+
+    table: Table
+    raw: pl.LazyFrame
+    """The numbers of its rows, and its cells after the mapping."""
+    headings: Headings
+    shown: Mapping[str, str]
+    """Every column's heading in the file."""
+    decimal: Style | None
+
+    @property
+    def carried(self) -> dict[str, pl.DataType]:
+        """The columns that are carried through to the results, with their types."""
+        schema = self.raw.collect_schema()
+        return {column.name: schema[column.name] for column in self.headings.carried}
+
+    @cached_property
+    def targets(self) -> dict[str, tuple[str, bool]]:
+        """What the headings mean whose cells can be invalid."""
+        return self.headings.targets
+
+    @cached_property
+    def names(self) -> dict[str, str]:
+        """The columns that have a meaning, by the headings under which they were read."""
+        asked = [column for sources in self.headings.sources.values() for one in sources for column in one.columns]
+        return {column.heading: column.name for column in (*asked, *self.headings.known.values())}
+
+    @property
+    def height(self) -> int:
+        """How many rows there are."""
+        with faults(self.table.name):
+            return int(self.table.frame.select(pl.len()).collect().item())
+
+
+def opened(spec: str, job: Job, talk: Talk) -> SourceTable:
+    """Return a table with its columns understood; raises InputError with every problem of its headings."""
+    table = open_table(spec, sheet=job.sheet)
+    raw, found = table.numbered(NUMBER), table.frame.collect_schema().names()
+    shown = dict(zip(found, table.headings or found, strict=True))
+    decimal = job.decimal or (job.mapping.decimal if job.mapping else None) or table.style
+    keep = list(job.keep)
+    if job.mapping is not None:
+        names = recode.renamed(found, job.mapping)
+        keep += [names[column] for column in recode.kept(found, job.mapping)]
+        raw = recode.apply(raw, job.mapping, decimal=decimal)
+        shown = {name: shown[column] for column, name in names.items()}
+    columns = [name for name in raw.collect_schema().names() if name != NUMBER]
+    read_as = [name if job.mapping else shown[name] for name in columns]
+    headings = read_headings(columns, job.loaded.questionnaire, keep=keep, headings=read_as, where=Location(table.name))
+    for note in (*table.notes, *headings.notes):
+        talk.tell(note)
+    return SourceTable(table, raw, headings, {name: shown.get(name, name) for name in columns}, decimal)
+
+
+def table_parts(source: SourceTable, job: Job, first_row: int, talk: Talk) -> Iterator[Part]:
+    """Yield the rows of a table scored; a row with a cell that cannot be read is left out, unless that is tolerated."""
+    done = 0
+    notes = Counter[str]()
+    with faults(source.table.name):
+        for batch in _scored(source, job, notes).collect_batches(chunk_size=BATCH, maintain_order=True):
+            done += batch.height
+            _check_order(source.table, batch, done)
+            yield _Batch(source, job).part(batch, first_row + done - batch.height)
+            talk.progress(first_row - 1 + done)
+    if n := notes["N414"]:
+        talk.tell(_restored(source.table.name, n))
+
+
+def _scored(source: SourceTable, job: Job, notes: Counter[str]) -> pl.LazyFrame:
+    kept = source.raw.with_columns(pl.col(name).alias(RAW + name) for name in source.names.values())
+    coded = cells.code(kept, source.headings, job.loaded.questionnaire, decimal=source.decimal)
+    return frames.score(tidied(coded, source.headings, notes), job.plan, detail=job.detail)
+
+
+@dataclass(frozen=True, slots=True)
+class _Batch:
+    """What is needed to tell the good rows of a batch from the bad ones."""
+
+    source: SourceTable
+    job: Job
+
+    def part(self, batch: pl.DataFrame, first_row: int) -> Part:
+        """Return the batch as a part of the results."""
+        numbered = batch.with_columns(
+            pl.int_range(first_row, first_row + batch.height, dtype=pl.Int64).alias("row"),
+            pl.format("{}:{}", pl.lit(self.source.table.name), NUMBER).alias("source"),
+        )
+        sound = numbered[cells.INVALID] == ""
+        if sound.all():
+            return Part(numbered, batch.height)
+        bad = tuple(reason for row in numbered.filter(~sound).iter_rows(named=True) for reason in self._reasons(row))
+        if self.job.lenient:
+            return Part(numbered, batch.height, tolerated=bad)
+        return Part(numbered.filter(sound), batch.height, bad)
+
+    def _reasons(self, row: Mapping[str, Any]) -> Iterator[Rejected]:
+        """Yield a reason for every bad cell of a row."""
+        source, questionnaire = self.source, self.job.loaded.questionnaire
+        for heading in row[cells.INVALID].split("\t"):
+            name = source.names[heading]
+            raw = row[RAW + name]
+            target, beside = source.targets[heading]
+            code, message = reasons.reason(questionnaire, target, raw, source.decimal, beside=beside)
+            yield self._reason(row, source.shown[name], "" if raw is None else str(raw), code, message)
+
+    def _reason(self, row: Mapping[str, Any], column: str, value: str, code: str, message: str) -> Rejected:
+        if self.job.lenient:
+            message = _("{message} Counted as missing (--lenient).").format(message=message)
+        return Rejected(row["row"], row["source"], column, value, code, message)
+
+
+def _check_order(table: Table, batch: pl.DataFrame, done: int) -> None:
+    """Make sure that the rows passed by one after the other, since nothing else would notice one that was lost."""
+    numbers = batch[NUMBER]
+    if batch.height and not (numbers[-1] == table.row(done - 1) and numbers.is_sorted()):
+        raise OrderError(table.name)
+
+
+def _restored(name: str, n: int) -> Problem:
+    message = n_(
+        "{n} key (AGS) had lost its leading zero; it was put back.",
+        "{n} keys (AGS) had lost their leading zero; it was put back.",
+        n,
+    )
+    return Problem(Location(name), "N414", message, severity=Severity.NOTE)
+
+
+class OrderError(Exception):
+    """Rows of a table were lost, doubled or came out of order: a fault."""
