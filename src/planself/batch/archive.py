@@ -43,10 +43,31 @@ class _Bounded(FileIO):
         return super().read(-1 if size is None else size) or b""
 
 
+class _Archive(zipfile.ZipFile):
+    """An archive that closes its file with itself."""
+
+    _file: _Bounded | None = None
+
+    def __init__(self, path: str) -> None:
+        self._file = _Bounded(path)
+        try:
+            super().__init__(self._file)
+        except BaseException:
+            self._file.close()
+            raise
+
+    def close(self) -> None:
+        """Close the archive and its file."""
+        super().close()
+        if self._file is not None:
+            self._file.close()
+
+
 def members(path: str, tell: Tell) -> Iterator[Input]:
     """Yield the answer files of an archive in the order of their names; what is wrong with it is a Refused."""
     try:
-        listing = _open(path).infolist()
+        with _open(path) as archive:
+            listing = archive.infolist()
         _check(listing)
     except InputError as error:
         yield Refused(path, _at(path, error.problems[0]))
@@ -94,7 +115,7 @@ def _open(path: str) -> zipfile.ZipFile:
     try:
         if not os.path.isfile(path):  # noqa: PTH113 -- as above
             raise FileNotFoundError(2, os.strerror(2))
-        return zipfile.ZipFile(_Bounded(path))
+        return _Archive(path)
     except _DAMAGED as error:
         raise _damaged(path, error) from error
 
