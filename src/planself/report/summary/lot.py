@@ -14,6 +14,8 @@ from planself.scoring.plan import FULL, rdiv
 HIDDEN = "–"
 """What stands for a number that would tell of too few, or that does not exist."""
 
+NO_BREAK = "\N{NO-BREAK SPACE}"
+
 
 @dataclass(frozen=True, slots=True)
 class Origin:
@@ -54,6 +56,10 @@ class Lot(Texts):
     def share(self, part: int | None, whole: int) -> str:
         """Write a part of a whole in percent."""
         return HIDDEN if part is None or not whole else self.percent(rdiv(FULL * part, whole))
+
+    def counted(self, part: int, whole: int) -> str:
+        """Write a count with its share, which stays on one line."""
+        return f"{self.count(part)} ({self.share(part, whole).replace(' ', NO_BREAK)})"
 
     def several(self, values: tuple[int, ...] | None) -> str:
         """Write one or two tenths: a median, quartiles."""

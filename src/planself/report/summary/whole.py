@@ -117,7 +117,7 @@ def counted(lot: Lot, found: Sequence[Counted] | None, n: int, places: int) -> t
     """Return counts with their share of n, or as many dashes."""
     if found is None:
         return (Cell(HIDDEN),) * places
-    return tuple(Cell(f"{lot.count(entry.n)} ({lot.share(entry.n, n)})") for entry in found)
+    return tuple(Cell(lot.counted(entry.n, n)) for entry in found)
 
 
 def whole(lot: Lot) -> Section:
