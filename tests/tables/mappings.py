@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -22,6 +23,7 @@ ENGINES = ("polars", "polars-lazy", "pandas", "duckdb")
 Columns = Mapping[str, Sequence[Any]]
 
 
+@cache
 def sample() -> Questionnaire:
     """Return the sample questionnaire, which has all six types of question."""
     questionnaire, problems = check(source.parse(BASE, "sample.yaml"))

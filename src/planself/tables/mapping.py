@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any
 
 from planself.answers.envelope import Reference
+from planself.answers.numbers import Style
 from planself.answers.values import shown
 from planself.errors import InputError, Problem
 from planself.i18n import _
@@ -42,7 +43,7 @@ class TableMapping:
     constants: Mapping[str, str]
     drop: tuple[str, ...]
     keep: tuple[str, ...]
-    decimal: Literal[",", "."] | None
+    decimal: Style | None
 
     def place(self, heading: str) -> tuple[str | int, ...]:
         """Return the path of the file at which a heading stands."""

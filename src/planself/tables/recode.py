@@ -10,22 +10,24 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, Literal, TypeVar
+from typing import Any, TypeVar, cast
 
 import narwhals as nw
 
+from planself.answers.numbers import Style
 from planself.answers.values import shown
 from planself.errors import InputError, did_you_mean
 from planself.i18n import _
 from planself.questionnaire.finding import Finding, located
 from planself.questionnaire.model import MultipleQuestion, NumberQuestion, Questionnaire, ScaleQuestion, YesNoQuestion
+from planself.tables.column import Case, Cells, Frame, Kind, cased, one_of, stripped
 from planself.tables.mapping import TableMapping
 from planself.tables.mapping_rules import STATES, TICKS, whole
+from planself.tables.objects import without_objects
 from planself.tables.target import Target, by_heading, plain
 from planself.tables.words import NO_PLAIN, NOTHING_TICKED, SPACES, YES_PLAIN
 
-FrameT = TypeVar("FrameT")
-Style = Literal[",", "."]
+Native = TypeVar("Native")
 _GAP = f"[{SPACES}]*"
 _YES, _NO = (*YES_PLAIN, "1.0"), (*NO_PLAIN, "0.0")
 
@@ -35,28 +37,37 @@ class Recoding:
     """How the cells of one column are recoded: looked up exactly, then whatever the case, then left as they are.
 
     `parts` are options that may stand joined by `;` in one cell. `mark` is appended to what is not found, so that it
-    cannot be read as an answer; "" leaves it.
+    cannot be read as an answer; "" leaves it. `sign` is the decimal sign of a column of numbers.
     """
 
     exact: Mapping[str, str]
     folded: Mapping[str, str]
     parts: Mapping[str, str]
     mark: str = ""
+    sign: Style | None = None
 
 
-def apply(frame: FrameT, mapping: TableMapping, *, decimal: Style | None = None) -> FrameT:
+def apply(frame: Native, mapping: TableMapping, *, decimal: Style | None = None) -> Native:
     """Return the table as the contract's "Tables" wants it; raises InputError where the headings do not fit.
 
     `decimal` is the sign that numbers of the table are read with later, where the mapping does not fix it.
     """
-    data: Any = nw.from_native(frame)
-    schema: dict[str, Any] = dict(data.collect_schema())
-    names = renamed(tuple(schema), mapping)
+    names = renamed(_names(frame), mapping)
     style = mapping.decimal or decimal
-    columns = [_column(heading, name, schema[heading], mapping, style) for heading, name in names.items()]
+    recodings = {heading: _recoding(name, mapping, style) for heading, name in names.items()}
+    plain_cells = without_objects(frame, [heading for heading, found in recodings.items() if found], style)
+    table: Frame = nw.from_native(cast(Any, plain_cells))
+    schema = table.collect_schema()
+    columns = [
+        _recoded(Cells(table, heading, schema[heading]), recodings[heading]).alias(name)
+        for heading, name in names.items()
+    ]
     constants = [nw.lit(_styled(cell, name, mapping, style)).alias(name) for name, cell in mapping.constants.items()]
-    found: FrameT = data.select(*columns, *constants).to_native()
-    return found
+    return cast(Native, table.select(*columns, *constants).to_native())
+
+
+def _names(frame: object) -> tuple[str, ...]:
+    return tuple(nw.from_native(cast(Any, frame)).collect_schema().names())
 
 
 def renamed(columns: Sequence[str], mapping: TableMapping) -> dict[str, str]:
@@ -127,11 +138,9 @@ def _own(questionnaire: Questionnaire, columns: Iterable[str]) -> dict[str, str]
     return {of.name: column for of, column in found if of is not None}
 
 
-def _column(heading: str, name: str, kind: Any, mapping: TableMapping, style: Style | None) -> Any:
+def _recoding(name: str, mapping: TableMapping, style: Style | None) -> Recoding | None:
     of = by_heading(mapping.questionnaire, name)
-    recoding = recoding_of(of, mapping, style) if of else None
-    column = nw.col(heading)
-    return (column if recoding is None else _recoded(column, kind, recoding, of, style)).alias(name)
+    return recoding_of(of, mapping, style) if of else None
 
 
 def recoding_of(of: Target, mapping: TableMapping, style: Style | None = None) -> Recoding | None:
@@ -145,7 +154,8 @@ def recoding_of(of: Target, mapping: TableMapping, style: Style | None = None) -
     exact = {form: text for cell, text in meant.items() for form in _forms(cell)} | meant
     folded = {**forms, **{state: state for state in ("", *STATES) if turned}, **_folded(exact)}
     parts = _parts(of, exact)
-    return Recoding(exact, folded, parts, mark)
+    number = isinstance(of.question, NumberQuestion)
+    return Recoding(exact, folded, parts, mark, (style or ".") if number else None)
 
 
 def _values(of: Target, mapping: TableMapping) -> Mapping[str, str]:
@@ -196,26 +206,26 @@ def _parts(of: Target, exact: Mapping[str, str]) -> dict[str, str]:
     return {cell: text for cell, text in exact.items() if text and text != NOTHING_TICKED and text not in STATES}
 
 
-def _recoded(column: Any, kind: Any, recoding: Recoding, of: Target | None, style: Style | None) -> Any:
-    """Return a column's cells as text, recoded."""
-    found = column.cast(nw.Float64) if kind.is_decimal() else column
-    found = found.cast(nw.String)
-    text = found.str.strip_chars(SPACES)
+def _recoded(cells: Cells, recoding: Recoding | None) -> nw.Expr:
+    """Return a column's cells as text, recoded; lists of options stay as they are."""
+    if recoding is None or cells.kind is Kind.LIST:
+        return cells.raw
+    written = (cells.raw.cast(nw.Float64) if cells.kind is Kind.DECIMAL else cells.raw).cast(nw.String)
+    text = stripped(written)
     small = text.str.to_lowercase()
-    chain = nw.when(_nothing(column, kind)).then(nw.lit(None, nw.String))
-    for meaning, cells in _grouped(recoding.exact).items():
-        chain = _then(chain, text.is_in(cells), nw.lit(meaning))
-    for meaning, cells in _grouped(recoding.folded).items():
-        chain = _then(chain, small.is_in(cells), nw.lit(meaning))
+    cases: list[Case] = [(cells.empty, nw.lit(None, nw.String))]
+    cases += [(one_of(text, found), nw.lit(meaning)) for meaning, found in _grouped(recoding.exact).items()]
+    cases += [(one_of(small, found), nw.lit(meaning)) for meaning, found in _grouped(recoding.folded).items()]
+    return cased(cases, _left(text, written, cells.kind, recoding))
+
+
+def _left(text: nw.Expr, written: nw.Expr, kind: Kind, recoding: Recoding) -> nw.Expr:
+    """Return what becomes of the cells that are not found."""
     if recoding.mark:
-        return chain.otherwise(nw.concat_str([text, nw.lit(recoding.mark)]))
-    if (kind.is_decimal() or kind.is_float()) and of is not None and isinstance(of.question, NumberQuestion):
-        return chain.otherwise(_unambiguous(found, style))
-    return chain.otherwise(_joined(found, recoding.parts) if recoding.parts else found)
-
-
-def _then(chain: Any, when: Any, meaning: Any) -> Any:
-    return chain.when(when).then(meaning)
+        return nw.concat_str([text, nw.lit(recoding.mark)])
+    if recoding.sign and kind in (Kind.FLOAT, Kind.DECIMAL):
+        return _unambiguous(written, recoding.sign)
+    return _joined(written, recoding.parts) if recoding.parts else written
 
 
 def _grouped(cells: Mapping[str, str]) -> dict[str, list[str]]:
@@ -225,18 +235,14 @@ def _grouped(cells: Mapping[str, str]) -> dict[str, list[str]]:
     return grouped
 
 
-def _nothing(column: Any, kind: Any) -> Any:
-    return column.is_null() | column.is_nan() if kind.is_float() else column.is_null()
-
-
-def _unambiguous(text: Any, style: Style | None) -> Any:
+def _unambiguous(text: nw.Expr, sign: Style) -> nw.Expr:
     """Return typed numbers as text that reads in one way only, with the decimal sign that is read."""
     three = text.str.contains(r"^-?[0-9]+\.[0-9]{3}$")
     text = nw.when(three).then(nw.concat_str([text, nw.lit("0")])).otherwise(text)
-    return text.str.replace_all(".", ",", literal=True) if style == "," else text
+    return text.str.replace_all(".", ",", literal=True) if sign == "," else text
 
 
-def _joined(text: Any, parts: Mapping[str, str]) -> Any:
+def _joined(text: nw.Expr, parts: Mapping[str, str]) -> nw.Expr:
     """Return cells with every known part between `;` replaced; the marks keep one replacement from the next."""
     found = nw.concat_str([nw.lit(";"), text.str.replace_all(f"{_GAP};{_GAP}", ";;"), nw.lit(";")])
     for case, known in (("", parts), ("(?i)", _folded(parts))):

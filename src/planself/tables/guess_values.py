@@ -1,0 +1,252 @@
+"""What the cells of a foreign column mean: by labels, by the usual words, by how the numbers are counted."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from planself.i18n import Reader
+from planself.questionnaire.model import (
+    MultipleQuestion,
+    NumberQuestion,
+    Questionnaire,
+    ScaleQuestion,
+    SingleQuestion,
+    TextQuestion,
+    YesNoQuestion,
+)
+from planself.tables.guess_columns import Guess, folded, option_of, texts
+from planself.tables.mapping_rules import STATES, refusal, whole
+from planself.tables.target import Target
+from planself.tables.words import NO_PLAIN, TICKED_PLAIN, UNTICKED_PLAIN, YES_PLAIN
+
+MOST_CELLS = 30
+"""A column with more different cells than these is not shown: it may hold what people wrote."""
+_LONGEST_CELL = 120
+_UNKNOWN = frozenset(
+    {"weiß nicht", "weiss nicht", "weiß ich nicht", "weiss ich nicht", "unbekannt", "nicht bekannt", "k a", "ka",
+     "keine angabe", "keine angaben", "kann ich nicht beurteilen", "kann ich nicht sagen", "w n",
+     "don t know", "dont know", "unknown", "not known", "not sure", "prefer not to say", "no opinion"}
+)  # fmt: skip
+_NOTHING = frozenset({"keine antwort", "no answer", "nicht beantwortet", "not answered", "missing"})
+_NOT_APPLICABLE = frozenset(
+    {"trifft nicht zu", "nicht zutreffend", "entfällt", "not applicable", "does not apply", "not_applicable"}
+)
+_EITHER = frozenset({"n a", "na", "", "nan", "null", "none", "n v"})
+_TICKED = frozenset({"gewählt", "ausgewählt", "angekreuzt", "genannt", "checked", "selected", "quoted", "wahr", "j"})
+_UNTICKED = frozenset(
+    {"nicht gewählt", "nicht ausgewählt", "nicht angekreuzt", "nicht genannt", "unchecked", "not checked",
+     "not selected", "not quoted", "falsch"}
+)  # fmt: skip
+_YES, _NO = frozenset({"y", "j", "wahr"}), frozenset({"n", "falsch"})
+_NUMBERED = re.compile(r"\(?(-?[0-9]+)\)?\s*[-–=:.)]\s*(.+)").fullmatch
+_CODES = frozenset({77, 88, 97, 98, 99, 777, 888, 997, 998, 999, 9999})
+
+
+@dataclass(slots=True)
+class Cells:
+    """What is guessed of one column's cells."""
+
+    target: Target
+    values: dict[str, Guess] = field(default_factory=dict)
+    offset: Guess | None = None
+    note: str = ""
+
+
+def guess_cells(
+    found: Mapping[str, tuple[Target, Sequence[str]]], questionnaire: Questionnaire, reader: Reader
+) -> list[Cells]:
+    """Return what the different cells of columns mean; `found` gives each column's target and cells."""
+    counting = _Counting(questionnaire, [(target, cells) for target, cells in found.values()], reader)
+    return [_Guesser(questionnaire, reader, target, cells).all(counting) for target, cells in found.values()]
+
+
+class _Counting:
+    """From where the scale columns of a table count: each by itself, and in doubt as the others."""
+
+    def __init__(
+        self, questionnaire: Questionnaire, columns: Iterable[tuple[Target, Sequence[str]]], reader: Reader
+    ) -> None:
+        self.questionnaire, self.reader = questionnaire, reader
+        known = [(of.question, cells) for of, cells in columns if isinstance(of.question, ScaleQuestion)]
+        self.seen = [self.begins(question, cells) for question, cells in known]
+
+    def begins(self, question: ScaleQuestion, cells: Sequence[str]) -> int | None:
+        """Return 0 or 1 where the cells show from where they count, -1 where they do not, None without numbers.
+
+        The number in `3 – often` shows it as well; where no number stands alone, labels say all there is to say.
+        """
+        top = len(self.questionnaire.levels(question)) - 1
+        numbers = {n for cell in cells if (n := whole(_number(cell))) is not None and n >= 0 and n not in _CODES}
+        alone = any(whole(cell) in numbers for cell in cells)
+        if not alone or max(numbers) > top + 1:
+            return None
+        if 0 in numbers:
+            return 0 if max(numbers) <= top else None
+        return 1 if top + 1 in numbers else -1
+
+    def offset(self, question: ScaleQuestion, cells: Sequence[str]) -> Guess | None:
+        """Return the offset that makes our levels of the numbers, in doubt where nothing shows it."""
+        match self.begins(question, cells), 1 in self.seen, 0 in self.seen:
+            case (1, _, _) | (-1, True, False):
+                return Guess("-1")
+            case (-1, True, True) | (-1, False, False):
+                top = len(self.questionnaire.levels(question))
+                doubt = self.reader._("no cell holds 0 or {top}, so the table may count from 0 or from 1")
+                return Guess("-1", doubt.format(top=top))
+            case _:
+                return None
+
+
+@dataclass(frozen=True, slots=True)
+class _Guesser:
+    questionnaire: Questionnaire
+    reader: Reader
+    target: Target
+    cells: Sequence[str]
+
+    def all(self, counting: _Counting) -> Cells:
+        """Return the guesses for a column."""
+        found = Cells(self.target)
+        question = self.target.question
+        if isinstance(question, TextQuestion) or question is None:
+            return found
+        if isinstance(question, ScaleQuestion):
+            found.offset = counting.offset(question, self.cells)
+        if len(self.cells) > MOST_CELLS and not isinstance(question, NumberQuestion):
+            found.note = self.reader._("too many different cells to list")
+            return found
+        shift = 1 if found.offset and not found.offset.doubt else 0
+        for cell in self.cells:
+            if guess := self._guess(cell, shift):
+                found.values[cell] = guess
+        if len(found.values) > MOST_CELLS:
+            found.note, found.values = self.reader._("too many different cells to list"), {}
+        return found
+
+    def _guess(self, cell: str, shift: int) -> Guess | None:
+        """Return what a cell means, or None where planself reads it as it is."""
+        if len(cell) > _LONGEST_CELL or self._readable(cell, shift):
+            return None
+        return self._label(cell, shift) or self._state(cell) or self._code(cell) or self._strange()
+
+    def _readable(self, cell: str, shift: int) -> bool:
+        match self.target.question:
+            case ScaleQuestion():
+                level = whole(cell)
+                meant = cell if level is None else str(level - shift)
+                return refusal(self.questionnaire, self.target, meant) is None
+            case MultipleQuestion() if self.target.option is not None:
+                known = {word.lower() for word in (*TICKED_PLAIN, *UNTICKED_PLAIN)}
+                return (cell.lower().removesuffix(".0")) in known
+            case MultipleQuestion():
+                ids = {option.id for option in self.target.question.options}
+                return cell == "[]" or cell in STATES or set(re.split(r"[;\s]+", cell.strip("; "))) <= ids
+            case YesNoQuestion():
+                return cell.lower().removesuffix(".0") in (*YES_PLAIN, *NO_PLAIN)
+            case SingleQuestion():
+                return refusal(self.questionnaire, self.target, cell.removesuffix(".0")) is None
+            case NumberQuestion():
+                return bool(re.search("[0-9]", cell)) or refusal(self.questionnaire, self.target, cell) is None
+            case _:
+                return True
+
+    def _label(self, cell: str, shift: int) -> Guess | None:
+        match self.target.question:
+            case ScaleQuestion() as question:
+                level = self._level(question, cell)
+                return None if level is None else Guess(str(level + shift))
+            case MultipleQuestion() as question if self.target.option is not None:
+                return self._tick(question, cell)
+            case MultipleQuestion() as question:
+                return _ticked(question, cell)
+            case SingleQuestion() as question:
+                option = option_of(question, cell) or option_of(question, _text(cell))
+                return Guess(option) if option else None
+            case YesNoQuestion():
+                word = folded(cell)
+                return Guess("yes") if word in _YES else Guess("no") if word in _NO else None
+            case _:
+                return None
+
+    def _level(self, question: ScaleQuestion, cell: str) -> int | None:
+        """Return the one level whose label or anchor this is."""
+        labels = [level.label for level in self.questionnaire.levels(question)]
+        for known in (labels, question.anchors or []):
+            for word in (folded(cell), folded(_text(cell))):
+                levels = [n for n, label in enumerate(known) if word and word in map(folded, texts(label))]
+                if len(levels) == 1:
+                    return levels[0]
+        return None
+
+    def _tick(self, question: MultipleQuestion, cell: str) -> Guess | None:
+        word = folded(cell)
+        if option_of(question, cell) == self.target.option or word in _TICKED:
+            return Guess("yes")
+        return Guess("no") if word in _UNTICKED else None
+
+    def _state(self, cell: str) -> Guess | None:
+        word, question = folded(cell), self.target.question
+        if question is None or self.target.option is not None:
+            return None
+        if word in _NOTHING or (word in _UNKNOWN and not question.allows_unknown):
+            return Guess("")
+        if word in _UNKNOWN:
+            return Guess("unknown")
+        if word in _NOT_APPLICABLE:
+            return self._not_applicable(question.allows_not_applicable)
+        if word in _EITHER:
+            doubt = self.reader._("it may mean “not applicable”, or that nothing was answered")
+            return Guess("not_applicable" if question.allows_not_applicable else "", doubt)
+        return None
+
+    def _not_applicable(self, allowed: bool) -> Guess:
+        """Return the state, in doubt where it may be the lowest level of a scale of agreement."""
+        if not allowed:
+            return Guess("", self.reader._("“not applicable” is no answer to this question"))
+        agreement = sum(folded(cell).startswith("trifft ") for cell in self.cells) > 1
+        doubt = self.reader._("it may be a level of agreement, not “not applicable”")
+        return Guess("not_applicable", doubt if agreement else "")
+
+    def _code(self, cell: str) -> Guess | None:
+        number, question = whole(cell), self.target.question
+        if number is None:
+            return None
+        if number < 0 or number in _CODES:
+            allowed = question is not None and question.allows_unknown
+            return Guess("unknown" if allowed else "", self.reader._("probably a code for a missing answer"))
+        if isinstance(question, SingleQuestion) and 1 <= number <= len(question.options):
+            return Guess(question.options[number - 1].id, self.reader._("the option in this place"))
+        if isinstance(question, YesNoQuestion) and number == 2:
+            return Guess("no", self.reader._("1 and 2 often stand for yes and no"))
+        return None
+
+    def _strange(self) -> Guess:
+        return Guess("?", self.reader._("not known; write what it means"))
+
+
+def _number(cell: str) -> str:
+    """Return the number before a label: `3 – often`."""
+    match = _NUMBERED(cell)
+    return match[1] if match else cell
+
+
+def _text(cell: str) -> str:
+    match = _NUMBERED(cell)
+    return match[2] if match else cell
+
+
+def _ticked(question: MultipleQuestion, cell: str) -> Guess | None:
+    """Return the options of a cell that may hold several labels."""
+    if option := option_of(question, cell):
+        return Guess(option)
+    parts = [option_of(question, part.strip()) for part in cell.split(",")]
+    if all(parts) and len(parts) > 1:
+        return Guess("[" + ", ".join(str(part) for part in parts) + "]")
+    return None
+
+
+def pieces(cells: Iterable[str]) -> Iterator[str]:
+    """Yield the labels that cells join by a semicolon, each once."""
+    yield from dict.fromkeys(part.strip() for cell in cells for part in cell.split(";") if part.strip())
