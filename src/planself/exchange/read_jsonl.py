@@ -61,7 +61,8 @@ def _look(path: Path, name: str) -> _Seen:
         if len(seen.problems) >= _MAX_PROBLEMS:
             break
         if record is not None:
-            seen.columns.update(dict.fromkeys(record))
+            if not record.keys() <= seen.columns.keys():
+                seen.columns.update(dict.fromkeys(record))
             seen.rows += 1
         seen.skipped += blank
         blank = []
@@ -104,7 +105,8 @@ def _flat(data: Record) -> Record:
     row: Record = {}
     for key, value in data.items():
         if key == "answers" and isinstance(value, dict):
-            row.update({question: _answer(answer) for question, answer in value.items()})
+            row.update(value)
+            row.update({question: _answer(answer) for question, answer in value.items() if type(answer) is dict})
         elif isinstance(value, dict):
             row.update({f"{key}.{inner}".removeprefix(ANSWERS): each for inner, each in _flat(value).items()})
         else:
@@ -153,9 +155,9 @@ def _series(column: str, block: list[Record]) -> pl.Series:
 
     cells = [record.get(column) for record in block]
     kinds = set(map(type, cells)) - {type(None)}
-    if kinds == {int}:
-        cells = [None if cell is None else str(cell) for cell in cells]
-    elif kinds:
+    if kinds == {int} and all(-(2**63) <= cell < 2**63 for cell in cells if isinstance(cell, int)):
+        return pl.Series(column, cells, pl.Int64).cast(pl.String)
+    if kinds:
         cells = [_text(cell) for cell in cells]
     return pl.Series(column, cells, pl.String)
 
