@@ -1,0 +1,223 @@
+"""A workshop's folder: its file read and checked, where everything in it lies, and the file written."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from pydantic import ValidationError
+
+from planself.analysis.anonymity import LEAST_GROUP, MIN_GROUP
+from planself.answers.emit import Word, yaml_flow
+from planself.errors import InputError, Problem, Severity, UsageError, did_you_mean
+from planself.files import missing, write_atomic
+from planself.i18n import _
+from planself.questionnaire import source as files
+from planself.questionnaire.catalogue import NotAtHandError, find, find_id
+from planself.questionnaire.finding import Finding, located
+from planself.questionnaire.load import Loaded, load_questionnaire
+from planself.questionnaire.refusals import brief
+from planself.questionnaire.source import Source
+from planself.workshop.faults import explain
+from planself.workshop.model import ANSWERS, FORMAT, NAME, Workshop
+
+
+@dataclass(frozen=True, slots=True)
+class Folder:
+    """A workshop and where its files lie; `notes` are warnings and notes on its file."""
+
+    path: Path
+    workshop: Workshop
+    notes: tuple[Problem, ...] = ()
+
+    @property
+    def file(self) -> Path:
+        """The workshop's own file."""
+        return self.path / NAME
+
+    @property
+    def answers(self) -> Path:
+        """The folder of the members' answers."""
+        return self.path / ANSWERS
+
+    @property
+    def discussion(self) -> Path:
+        """What was discussed, as far as the discussion has come."""
+        return self.path / self.workshop.files.discussion
+
+    @property
+    def consensus(self) -> Path:
+        """The answer file of what the room agreed on."""
+        return self.path / self.workshop.files.consensus
+
+    @property
+    def votes(self) -> Path:
+        """The dots that hurdles and measures got."""
+        return self.path / self.workshop.files.votes
+
+    def answer_file(self, code: str) -> Path:
+        """Return where the prepared answer file of a member lies."""
+        return self.answers / f"{code}.yaml"
+
+
+def open_folder(path: Path) -> Folder:
+    """Return the workshop in a folder (or of a `workshop.yaml`); raises InputError with every problem of its file."""
+    file = path / NAME if path.is_dir() else path
+    if not file.exists():
+        raise _no_workshop(path, file)
+    workshop, problems = check(files.load(file))
+    if workshop is None:
+        raise InputError(problems)
+    return Folder(file.parent, workshop, problems)
+
+
+def _no_workshop(path: Path, file: Path) -> UsageError:
+    if not path.is_dir():
+        return missing(path)
+    message = _("There is no workshop in the folder {folder}: it has no {file}.").format(folder=path, file=file.name)
+    return UsageError(message, _("Name the workshop's folder, or make one with `planself workshop new FOLDER`."))
+
+
+def check(source: Source, loaded: Loaded | None = None) -> tuple[Workshop | None, tuple[Problem, ...]]:
+    """Return the workshop (None where the file has errors) and all that can be said of the file."""
+    data = source.data
+    found = _refused(data)
+    if found is not None:
+        return None, located([found], source)
+    try:
+        workshop = Workshop.model_validate(data)
+    except ValidationError as error:
+        return None, located(explain(error), source)
+    errors = located(_contradictions(workshop, loaded), source)
+    notes = located(_noteworthy(workshop), source, Severity.NOTE)
+    return (None if errors else workshop), errors + notes
+
+
+def _refused(data: object) -> Finding | None:
+    format_ = data.get("format") if isinstance(data, dict) else None
+    if format_ == FORMAT:
+        return None
+    message = _("This is no workshop file that planself reads.")
+    return Finding("E280", ("format",), message, _("Its first line is `format: {name}`.").format(name=FORMAT))
+
+
+def _contradictions(workshop: Workshop, loaded: Loaded | None) -> Iterator[Finding]:
+    yield from _twice("people", [person.code for person in workshop.people])
+    yield from _twice("roles", [role.id for role in workshop.roles])
+    if not workshop.open and workshop.min_group < LEAST_GROUP:
+        message = _("A smallest group of {n} protects nobody.").format(n=workshop.min_group)
+        hint = _("Take 5 (or 3 at least), or declare the workshop open if everybody agreed to that.")
+        yield Finding("E286", ("min_group",), message, hint)
+    for place, person in enumerate(workshop.people):
+        path: tuple[str | int, ...] = ("people", place)
+        if person.role is not None:
+            yield from _unlisted((*path, "role"), person.role, workshop.role_ids, _("The workshop has no role {role}."))
+        if loaded is not None:
+            known = tuple(role.id for role in loaded.questionnaire.roles)
+            for step, role in enumerate(person.part):
+                yield from _unlisted((*path, "part", step), role, known, _("The questionnaire has no role {role}."))
+        if person.name is not None and not workshop.open:
+            message = _("A name stands here, and this workshop is not open.")
+            hint = _("Delete the name, or write `open: true` if everybody agreed to be recognised.")
+            yield Finding("E285", (*path, "name"), message, hint)
+
+
+def _twice(key: str, ids: Sequence[str]) -> Iterator[Finding]:
+    seen: Counter[str] = Counter()
+    for place, id_ in enumerate(ids):
+        seen[id_] += 1
+        if seen[id_] == 2:
+            message = _("{id} stands here twice.").format(id=brief(id_))
+            yield Finding("E283", (key, place), message, _("Give each a code or id of its own."))
+
+
+def _unlisted(path: tuple[str | int, ...], role: str, known: Sequence[str], message: str) -> Iterator[Finding]:
+    if role not in known:
+        near = did_you_mean(role, known)
+        listed = (
+            _("Its roles are: {roles}.").format(roles=", ".join(known)) if known else _("It knows no roles at all.")
+        )
+        hint = _("Did you mean {word}?").format(word=near) if near else listed
+        yield Finding("E284", path, message.format(role=brief(role)), hint)
+
+
+def _noteworthy(workshop: Workshop) -> Iterator[Finding]:
+    if workshop.open:
+        message = _("The workshop is open: single answers can be recognised, and nothing is hidden.")
+        yield Finding("N480", ("open",), message, _("Everybody must have agreed to that."))
+    elif LEAST_GROUP <= workshop.min_group < MIN_GROUP:
+        message = _("Groups of {n} are shown; usual is {usual} at least.").format(n=workshop.min_group, usual=MIN_GROUP)
+        yield Finding("N481", ("min_group",), message, _("The report says so, too."))
+
+
+def questionnaire_for(folder: Folder, cwd: Path, environ: Mapping[str, str], asked: str | None = None) -> Loaded:
+    """Return the questionnaire of a workshop: by what was asked for, else its own folder's, else one at hand.
+
+    Raises InputError where it is of another id or major version than the workshop names, or a role is not its own.
+    """
+    loaded = load_questionnaire(find(asked, cwd, environ) if asked else _found(folder, cwd, environ))
+    source = files.load(folder.file)
+    problems = located(_mismatch(folder.workshop, loaded), source) or check(source, loaded)[1]
+    if any(problem.severity is Severity.ERROR for problem in problems):
+        raise InputError(problems)
+    return loaded
+
+
+def _found(folder: Folder, cwd: Path, environ: Mapping[str, str]) -> Path:
+    id_ = folder.workshop.questionnaire.id
+    try:
+        return find_id(id_, folder.path, environ)
+    except NotAtHandError:
+        return find_id(id_, cwd, environ)
+
+
+def _mismatch(workshop: Workshop, loaded: Loaded) -> Iterator[Finding]:
+    named, found = workshop.reference, loaded.questionnaire
+    if named.id not in (found.id, found.short_of):
+        message = _("The workshop is about {named}, and the questionnaire at hand is {found}.")
+        yield Finding("E204", ("questionnaire", "id"), message.format(named=named.id, found=found.id))
+    elif named.major != found.version.split(".")[0]:
+        message = _("The workshop names version {named}, and version {found} is at hand: scores do not compare.")
+        hint = _("Put the questionnaire that was used into the folder {folder}.").format(folder="questionnaires")
+        yield Finding(
+            "E205", ("questionnaire", "version"), message.format(named=named.version, found=found.version), hint
+        )
+
+
+def save(folder: Path, workshop: Workshop, *, overwrite: bool = False) -> Path:
+    """Write `workshop.yaml` into a folder, whole or not at all, and return its path."""
+    target = folder / NAME
+    write_atomic(target, text(workshop).encode(), overwrite=overwrite)
+    return target
+
+
+def text(workshop: Workshop) -> str:
+    """Return the workshop as the text of its file."""
+    lines = [f"{key}: {yaml_flow(value)}" for key, value in _top(workshop).items()]
+    for key, entries in (("roles", workshop.roles), ("people", workshop.people)):
+        if entries:
+            lines.append(f"{key}:")
+            lines += [f"  - {yaml_flow(_given(entry.model_dump()))}" for entry in entries]
+    return "\n".join(lines) + "\n"
+
+
+def _top(workshop: Workshop) -> dict[str, Any]:
+    named = workshop.questionnaire
+    return {
+        "format": Word(workshop.format),
+        "title": workshop.title,
+        "questionnaire": {"id": named.id, "version": Word(named.version)},
+        "date": Word(workshop.date.isoformat()),
+        **({"language": workshop.language} if workshop.language else {}),
+        **({"subject": subject} if (subject := _given(workshop.subject.model_dump())) else {}),
+        "open": workshop.open,
+        "min_group": workshop.min_group,
+        "files": _given(workshop.files.model_dump()),
+    }
+
+
+def _given(data: Mapping[str, Any]) -> dict[str, Any]:
+    return {key: value for key, value in data.items() if value not in (None, "", [])}

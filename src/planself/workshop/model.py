@@ -1,0 +1,166 @@
+"""A workshop as its file `workshop.yaml` says it: what is asked, of whom by code, and what may be shown."""
+
+from __future__ import annotations
+
+from datetime import date as Date  # noqa: N812 -- fields are called date
+from functools import cached_property
+from typing import Annotated, Any, Literal
+
+from pydantic import BeforeValidator, Field, StringConstraints, WithJsonSchema
+from pydantic_core import PydanticCustomError
+
+from planself.analysis.anonymity import MIN_GROUP, Protection
+from planself.answers.ags import parse_ags
+from planself.answers.dates import parse_date
+from planself.answers.envelope import Reference
+from planself.answers.model import Subject
+from planself.questionnaire.fields import Id, Model, Phrase, QuestionnaireId, Word, as_written
+
+FORMAT = "planself/workshop/1"
+NAME = "workshop.yaml"
+ANSWERS = "answers"
+"""The folder beside the file in which every member's answers lie."""
+MAX_PEOPLE = 20_000
+DIALECT = "https://json-schema.org/draft/2020-12/schema"
+_CODE = r"^[A-Z][0-9]{2,5}$"
+_FILE = r"^[A-Za-z0-9][A-Za-z0-9_-]{0,60}\.(yaml|yml|json)$"
+_VERSION = r"^(0|[1-9]\d*)\.(0|[1-9]\d*)\.(0|[1-9]\d*)$"
+_AGS = "2, 3, 5 or 8 digits in quotation marks."
+
+
+def _date(value: object) -> Date:
+    try:
+        return parse_date(as_written(value))
+    except ValueError as error:
+        raise PydanticCustomError("date", "{why}", {"why": str(error)}) from error
+
+
+def _ags(value: object) -> str:
+    try:
+        return parse_ags(value)[0]
+    except ValueError as error:
+        raise PydanticCustomError("ags", "{why}", {"why": str(error)}) from error
+
+
+def _text(**schema: Any) -> WithJsonSchema:
+    return WithJsonSchema({"type": "string", **schema})
+
+
+Code = Annotated[Word, StringConstraints(pattern=_CODE), _text(pattern=_CODE)]
+"""What stands for a person: a capital letter with two to five digits. It makes a file name everywhere."""
+FileName = Annotated[Word, StringConstraints(pattern=_FILE), _text(pattern=_FILE)]
+"""A file of the workshop's own folder; a path cannot lead out of it."""
+Version = Annotated[Word, StringConstraints(pattern=_VERSION), _text(pattern=_VERSION)]
+Day = Annotated[Date, BeforeValidator(_date), _text(format="date")]
+Ags = Annotated[str, BeforeValidator(_ags), _text(description=_AGS)]
+Title = Annotated[Word, StringConstraints(min_length=1, max_length=200), _text(minLength=1, maxLength=200)]
+
+
+class Named(Model):
+    """The questionnaire of a workshop; another version of the same major version will do."""
+
+    id: QuestionnaireId
+    version: Version
+
+
+class About(Model):
+    """Whom the answers are about."""
+
+    name: Word = ""
+    ags: Ags | None = None
+
+
+class Role(Model):
+    """A role group."""
+
+    id: Id
+    label: Phrase
+
+
+class Person(Model):
+    """A member: a code, a role, and the roles whose part of the questionnaire is theirs; a name only where open."""
+
+    code: Code
+    role: Id | None = None
+    part: list[Id] = []
+    name: Word | None = Field(None, description="Only in an open workshop.")
+
+
+class Files(Model):
+    """How the files of the discussion are called."""
+
+    discussion: FileName = "discussion.yaml"
+    consensus: FileName = "consensus.yaml"
+    votes: FileName = "votes.yaml"
+
+
+class Workshop(Model):
+    """Everything in `workshop.yaml`; made by `folder.check`, which also looks at what a model cannot."""
+
+    format: Literal["planself/workshop/1"]
+    title: Title
+    questionnaire: Named
+    date: Day
+    language: Literal["de", "en"] | None = None
+    subject: About = About()
+    open: bool = Field(False, description="Everybody agreed to be recognised; nothing is hidden, names are possible.")
+    min_group: int = Field(
+        MIN_GROUP, ge=1, le=1000, description="Means of fewer people are not shown; 3 or 4 at least."
+    )
+    roles: list[Role] = []
+    people: list[Person] = Field(min_length=1, max_length=MAX_PEOPLE)
+    files: Files = Files()
+
+    @property
+    def reference(self) -> Reference:
+        """The questionnaire as answer files name it."""
+        return Reference(self.questionnaire.id, self.questionnaire.version, None)
+
+    @property
+    def about(self) -> Subject:
+        """Whom the answers are about, as answer files say it."""
+        return Subject(self.subject.name, self.subject.ags)
+
+    @property
+    def protection(self) -> Protection:
+        """What of a group may be shown."""
+        return Protection(1 if self.open else self.min_group, self.open)
+
+    @property
+    def role_ids(self) -> tuple[str, ...]:
+        """The role groups in their order."""
+        return tuple(role.id for role in self.roles)
+
+    @cached_property
+    def by_code(self) -> dict[str, Person]:
+        """Every member by code."""
+        return {person.code: person for person in self.people}
+
+    def people_of(self, role: str | None) -> tuple[Person, ...]:
+        """Return the members of a role group; None: those without one."""
+        return tuple(person for person in self.people if person.role == role)
+
+    @property
+    def divided(self) -> bool:
+        """Whether roles divide the questionnaire."""
+        return any(person.part for person in self.people)
+
+
+def schema() -> dict[str, Any]:
+    """Return the JSON Schema (2020-12) of `workshop.yaml`."""
+    found: dict[str, Any] = Workshop.model_json_schema()
+    return {"$schema": DIALECT, **_tidy(found), "title": "planself: a workshop"}
+
+
+def _tidy(node: Any) -> Any:
+    """Leave out the titles and defaults that pydantic makes up."""
+    if isinstance(node, list):
+        return [_tidy(part) for part in node]
+    if not isinstance(node, dict):
+        return node
+    kept = {key: value for key, value in node.items() if key != "default" and not _made_up(key, value)}
+    return {key: _tidy(value) for key, value in kept.items()}
+
+
+def _made_up(key: str, value: object) -> bool:
+    return key == "title" and isinstance(value, str)
