@@ -20,7 +20,14 @@ NOT_TYPED_HERE = {
     DEMO: "installs packages from the network; .ci/run takes it from the README and runs it",
     TEST: "the same, and it would run these tests within these tests",
 }
-TYPED = ("README.md", "docs/handbuch.md", "docs/questionnaire-format.md", "docs/scoring.md", "docs/report-templates.md")
+TYPED = (
+    "README.md",
+    "docs/handbuch.md",
+    "docs/mapping.md",
+    "docs/questionnaire-format.md",
+    "docs/report-templates.md",
+    "docs/scoring.md",
+)
 FORMAT_PAGE = ROOT / "docs/questionnaire-format.md"
 EXAMPLES = ROOT / "questionnaires/beispiele"
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 import polars as pl
@@ -12,7 +13,8 @@ from hypothesis import strategies as st
 from planself import i18n
 from planself.errors import InputError
 from planself.tables.recode import apply, kept, renamed
-from tests.tables.mappings import ENGINES, cells, frame, mapping
+from planself.tables.score import TableWarning, score_frame
+from tests.tables.mappings import ENGINES, cells, frame, mapping, sample
 
 
 @pytest.fixture(autouse=True)
@@ -123,6 +125,21 @@ def test_headings_that_do_not_fit_are_refused_at_the_mapping(
 
 def test_a_column_that_is_dropped_makes_room() -> None:
     assert renamed(["A", "group"], mapping("columns: {A: group}\ndrop: [group]")) == {"A": "group"}
+
+
+@pytest.mark.parametrize("body", ["offset: {group: -1}", "reverse: [group]", "offset: {group: -1}\nreverse: [group]"])
+def test_what_was_no_level_is_refused_when_it_is_read(body: str) -> None:
+    cells = ["0", "0.0", "00", "3", "3.00", "4", "-1", "1.5", "2,0", "x"]
+    levels = {"offset": ["3"], "revers": ["0", "0.0"]}[body[:6]]
+    table = apply(pl.DataFrame({"group": cells}), mapping(body))
+    with pytest.warns(TableWarning):
+        invalid = score_frame(table, sample())["invalid"].to_list()
+    assert [cell for cell, found in zip(cells, invalid, strict=True) if not found] == levels
+
+
+def test_the_example_of_the_documentation_runs() -> None:
+    page = (Path(__file__).parent.parent.parent / "docs/mapping.md").read_text("utf-8")
+    exec(page.split("```python\n")[1].split("```")[0], {})  # noqa: S102 -- our own page
 
 
 # --- the same as a plain reading, cell by cell ---

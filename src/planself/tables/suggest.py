@@ -21,7 +21,7 @@ from planself.tables.words import SPACES
 _LONG_KEY = 500
 """YAML wants a key of more than a thousand signs announced."""
 _UNSEEN = re.compile("[\x85\u061c\u200b-\u200f\u2028-\u202e\u2066-\u2069]")
-_WORD = re.compile(r"-?[0-9]{1,9}|[a-z][a-z0-9_.]*|\[[a-z0-9_, ]*\]").fullmatch
+_WORD = re.compile(r"-?(?:0|[1-9][0-9]{0,8})|[a-z][a-z0-9_.]*|\[[a-z0-9_, ]*\]").fullmatch
 _DECIMAL = {
     ",": re.compile(r"^[+-]?[0-9.]*,([0-9]{1,2}|[0-9]{4,})$"),
     ".": re.compile(r"^[+-]?[0-9,]*\.([0-9]{1,2}|[0-9]{4,})$"),
