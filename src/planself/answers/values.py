@@ -89,7 +89,7 @@ def needs_text_form(text: str) -> bool:
 
 def _level(raw: object, highest: int) -> int:
     text = str(as_written(raw)) if isinstance(raw, str | int | Decimal) and not isinstance(raw, bool) else ""
-    whole = text.removesuffix(".0").strip()
+    whole = text.strip().removesuffix(".0")
     if whole.isascii() and whole.isdigit() and str(int(whole[:4])) == whole and int(whole) <= highest:
         return int(whole)
     raise BadValueError(

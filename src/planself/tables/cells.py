@@ -1,0 +1,249 @@
+"""From raw cells to the coded frame, for a whole table at once and on any engine that Narwhals knows.
+
+What a cell means is said by `reasons.py` for one cell; here the same is said in expressions over columns. They work in
+stages, each a projection of named columns, so that no engine computes anything twice, and a cell that is written as
+usual is done after the first.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from functools import reduce
+from operator import and_
+from typing import Any, TypeVar, cast
+
+import narwhals as nw
+
+from planself.answers.numbers import Style
+from planself.answers.values import MAX_TEXT
+from planself.questionnaire.model import (
+    AnyQuestion,
+    MultipleQuestion,
+    NumberQuestion,
+    Questionnaire,
+    ScaleQuestion,
+    SingleQuestion,
+    TextQuestion,
+    YesNoQuestion,
+)
+from planself.scoring import coded
+from planself.scoring.coded import MISSING, NOT_APPLICABLE, UNKNOWN
+from planself.tables.cell_numbers import Stages, read_number
+from planself.tables.cell_ticks import read_ids, read_options, read_state
+from planself.tables.column import ODD, Cells, Frame, Kind, cased, first_look, second_look, small, stripped
+from planself.tables.headings import Headings, Source
+from planself.tables.invalid import listed
+from planself.tables.objects import without_objects
+from planself.tables.words import NO, NO_PLAIN, YES, YES_PLAIN
+
+Native = TypeVar("Native")
+INVALID = "invalid"
+_STAGES = 7
+
+
+def code(frame: Native, headings: Headings, questionnaire: Questionnaire, *, decimal: Style | None = None) -> Native:
+    """Return the coded frame of a table: other columns as they are, the coded ones, and `invalid`.
+
+    `invalid` names the headings of the cells that cannot be read, joined by tabs, "" where all is well; such a cell is
+    coded as missing. `decimal` fixes the sign that numbers in text have.
+    """
+    asked = [column.name for sources in headings.sources.values() for source in sources for column in source.columns]
+    table: Frame = nw.from_native(cast(Any, without_objects(frame, asked, decimal)))
+    left = {*asked, *(column.name for column in headings.dropped)}
+    others = _ordered([name for name in table.columns if name not in left], headings)
+    reading = _Reading(table, questionnaire, decimal)
+    for question in questionnaire.questions:
+        reading.question(question, headings.sources.get(question.id, ()))
+    for stage in reading.stages:
+        if stage:
+            table = table.with_columns(*(column.alias(name) for name, column in stage.items()))
+    kept = [_as_is(table, name) for name in others]
+    columns = [column.alias(name) for name, column in reading.codes.items()]
+    table = listed(table, reading.bad, INVALID)
+    return cast(Native, table.select(*kept, *columns, nw.col(INVALID)).to_native())
+
+
+def _ordered(names: Iterable[str], headings: Headings) -> list[str]:
+    """Return the columns that stay: added ones such as `row`, the known ones, and those that are carried."""
+    known = [column.name for column in headings.known.values()]
+    carried = {column.name for column in headings.carried}
+    names = list(names)
+    added = [name for name in names if name not in known and name not in carried]
+    return [*added, *known, *(name for name in names if name in carried)]
+
+
+def _as_is(table: Frame, name: str) -> nw.Expr:
+    quoted = "`" + name.replace("`", "``") + "`" if table.implementation.is_spark_like() else name
+    return nw.col(quoted).alias(name)
+
+
+@dataclass(slots=True)
+class _Reading:
+    """What is to be computed, stage by stage, and what comes out of it."""
+
+    table: Frame
+    questionnaire: Questionnaire
+    style: Style | None
+    stages: Stages = field(default_factory=lambda: [{} for _ in range(_STAGES)])
+    codes: dict[str, nw.Expr] = field(default_factory=dict)
+    """The coded columns, by the frame after the last stage."""
+    bad: list[tuple[str, nw.Expr]] = field(default_factory=list)
+    """Headings, and whether their cell makes the row invalid, by the same frame."""
+
+    def question(self, question: AnyQuestion, sources: tuple[Source, ...]) -> None:
+        """Add a question with the columns that it has."""
+        names = _names(question)
+        if not sources:
+            self.codes |= {name: _none(name, names[0]) for name in names}
+            return
+        before: list[nw.Expr] = []
+        for number, source in enumerate(sources):
+            found = self._source(question, source, _prefix(number))
+            counts = reduce(and_, before) if before else None
+            self.bad += [(heading, holds if counts is None else counts & holds) for heading, holds in found]
+            before.append(nw.col(_prefix(number) + names[0]) == MISSING)
+        self.codes |= {name: self._merged(name, names[0], len(sources)) for name in names}
+
+    def _merged(self, name: str, code: str, sources: int) -> nw.Expr:
+        """Return a column of the first source that says anything; what cannot be read is missing."""
+        parts = [(_prefix(number) + code, _prefix(number) + name) for number in range(sources)]
+        plain = name == code or name.endswith(":value")
+        cells = [nw.col(cell) if plain else _ticked(answered, cell) for answered, cell in parts]
+        cases = [(nw.col(parts[n][0]) != MISSING, cells[n]) for n in range(sources - 1)]
+        found = cased(cases, cells[-1]) if cases else cells[-1]
+        return cased([(found == ODD, small(MISSING))], found) if name == code else found
+
+    def _source(self, question: AnyQuestion, source: Source, prefix: str) -> list[tuple[str, nw.Expr]]:
+        code = prefix + coded.code(question.id)
+        if source.options:
+            assert isinstance(question, MultipleQuestion)  # noqa: S101 -- see headings
+            return self._options(question, source, prefix)
+        assert source.whole is not None  # noqa: S101 -- a source has a column
+        cells = self._cells(source.whole.name)
+        match question:
+            case MultipleQuestion():
+                read_ids(self.stages, cells, code, _option_name(prefix, question), question, _states(question))
+            case NumberQuestion():
+                names = (code, prefix + coded.value(question.id))
+                read_number(self.stages, cells, names, question, _states(question), self.style)
+            case TextQuestion():
+                self._words(cells, code, question)
+            case ScaleQuestion() | SingleQuestion() | YesNoQuestion():
+                self._choice(cells, code, question)
+        return [(source.whole.heading, nw.col(code) == ODD)]
+
+    def _options(self, question: MultipleQuestion, source: Source, prefix: str) -> list[tuple[str, nw.Expr]]:
+        code = prefix + coded.code(question.id)
+        if source.whole:
+            read_state(self.stages, self._cells(source.whole.name), code, _states(question))
+        else:
+            self.stages[0][code] = small(MISSING)
+        options = {option: self._cells(column.name) for option, column in source.options.items()}
+        bad = read_options(self.stages, options, code, _option_name(prefix, question), question)
+        columns = source.options | ({"": source.whole} if source.whole else {})
+        found = []
+        for option, column in columns.items():
+            name = f"~bad:{code}:{option}"
+            self.stages[5][name] = bad[option]
+            found.append((column.heading, nw.col(name)))
+        return found
+
+    def _choice(self, cells: Cells, code: str, question: ScaleQuestion | SingleQuestion | YesNoQuestion) -> None:
+        """Add a column in which one of a few words or numbers stands."""
+        match cells.kind:
+            case Kind.TEXT:
+                usual, rare = self._spellings(question)
+                self.stages[0][code] = first_look(cells, usual | _states(question))
+                states = {state: (word,) for word, state in _states(question).items()}
+                self.stages[1][code] = second_look(cells, nw.col(code), rare | states)
+            case Kind.TRUTH if isinstance(question, YesNoQuestion):
+                self.stages[0][code] = cased([(cells.empty, small(MISSING)), (cells.raw, small(1))], small(0))
+            case Kind.WHOLE | Kind.FLOAT | Kind.DECIMAL:
+                self.stages[0][code] = self._numbered(cells, question)
+            case _:
+                self.stages[0][code] = cased([(cells.empty, small(MISSING))], small(ODD))
+
+    def _spellings(
+        self, question: ScaleQuestion | SingleQuestion | YesNoQuestion
+    ) -> tuple[dict[str, int], dict[int, tuple[str, ...]]]:
+        """Return the usual words with their codes, and the codes with all their spellings."""
+        match question:
+            case ScaleQuestion():
+                levels = range(len(self.questionnaire.levels(question)))
+                return {str(n): n for n in levels}, {n: (str(n), f"{n}.0") for n in levels}
+            case SingleQuestion():
+                ids = [option.id for option in question.options]
+                rare: dict[int, tuple[str, ...]] = {
+                    n: (id_, f"{id_}.0") if id_.isdigit() else (id_,) for n, id_ in enumerate(ids)
+                }
+                return {id_: n for n, id_ in enumerate(ids)}, rare
+            case YesNoQuestion():
+                return dict.fromkeys(YES_PLAIN, 1) | dict.fromkeys(NO_PLAIN, 0), {1: YES, 0: NO}
+
+    def _numbered(self, cells: Cells, question: ScaleQuestion | SingleQuestion | YesNoQuestion) -> nw.Expr:
+        """Return the codes of a typed column: the numbers are the codes, but for options that are named by numbers."""
+        if isinstance(question, SingleQuestion):
+            ids = {option.id: n for n, option in enumerate(question.options) if _is_number(option.id)}
+            cases = [(cells.is_whole(int(id_)), small(n)) for id_, n in ids.items()]
+            return cased([(cells.empty, small(MISSING)), *cases], small(ODD))
+        highest = len(self.questionnaire.levels(question)) - 1 if isinstance(question, ScaleQuestion) else 1
+        if cells.dtype.is_signed_integer():
+            missing, odd = nw.lit(MISSING, cells.dtype), nw.lit(ODD, cells.dtype)
+            found = cased([(cells.empty, missing), (cells.within(0, highest), cells.raw)], odd)
+            return found.cast(nw.Int8)
+        fits = cells.within(0, highest)
+        nothing = nw.lit(0, nw.Float64 if cells.kind is Kind.DECIMAL else cells.dtype)
+        number = cased([(fits, cells.number)], nothing).cast(nw.Int8)
+        return cased([(cells.empty, small(MISSING)), (fits, number)], small(ODD))
+
+    def _words(self, cells: Cells, code: str, question: TextQuestion) -> None:
+        if cells.kind is not Kind.TEXT:
+            self.stages[0][code] = cased([(cells.empty, small(MISSING))], small(0))
+            return
+        text = nw.col(f"~{code}:text")
+        self.stages[0][f"~{code}:text"] = stripped(cells.raw)
+        states = [(text == word, small(state)) for word, state in _states(question).items()]
+        nothing = text.is_null() | (text == "")
+        too_long = text.str.len_chars() > MAX_TEXT
+        self.stages[1][code] = cased([(nothing, small(MISSING)), *states, (too_long, small(ODD))], small(0))
+
+    def _cells(self, name: str) -> Cells:
+        return Cells(self.table, name, self.table.collect_schema()[name])
+
+
+def _is_number(id_: str) -> bool:
+    return id_.isdigit() and str(int(id_)) == id_
+
+
+def _ticked(code: str, tick: str) -> nw.Expr:
+    return cased([((nw.col(code) == 0) & (nw.col(tick) == 1), small(1))], small(0))
+
+
+def _prefix(number: int) -> str:
+    return f"~{number}:" if number else ""
+
+
+def _option_name(prefix: str, question: MultipleQuestion) -> Callable[[str], str]:
+    return lambda option: prefix + coded.option(question.id, option)
+
+
+def _states(question: AnyQuestion) -> dict[str, int]:
+    unknown = {"unknown": UNKNOWN} if question.allows_unknown else {}
+    return unknown | ({"not_applicable": NOT_APPLICABLE} if question.allows_not_applicable else {})
+
+
+def _names(question: AnyQuestion) -> list[str]:
+    """Return a question's coded columns, its code first."""
+    code = coded.code(question.id)
+    match question:
+        case NumberQuestion():
+            return [code, coded.value(question.id)]
+        case MultipleQuestion():
+            return [code, *(coded.option(question.id, option.id) for option in question.options)]
+        case _:
+            return [code]
+
+
+def _none(name: str, code: str) -> nw.Expr:
+    return small(MISSING) if name == code else nw.lit(0, nw.Int64) if name.endswith(":value") else small(0)

@@ -1,0 +1,118 @@
+"""Expressions over one column of raw cells, alike on every engine."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from enum import Enum
+from typing import Any
+
+import narwhals as nw
+
+from planself.scoring.coded import MISSING
+from planself.tables.words import SPACES
+
+Frame = nw.DataFrame[Any] | nw.LazyFrame[Any]
+ODD = -4
+"""The code of a cell that could not be read, or not yet."""
+Case = tuple[nw.Expr, nw.Expr]
+
+
+class Kind(Enum):
+    """What the cells of a column are."""
+
+    TEXT = "text"
+    WHOLE = "whole"
+    FLOAT = "float"
+    DECIMAL = "decimal"
+    TRUTH = "truth"
+    LIST = "list"
+    OTHER = "other"
+
+
+class Cells:
+    """The raw cells of one column, with the kind of what stands there."""
+
+    def __init__(self, frame: Frame, name: str, dtype: nw.dtypes.DType) -> None:
+        quoted = "`" + name.replace("`", "``") + "`" if frame.implementation.is_spark_like() else name
+        self.raw = nw.col(quoted)
+        self.dtype = dtype
+        self.kind = _kind(dtype)
+        if self.kind is Kind.TEXT and dtype != nw.String:
+            self.raw = self.raw.cast(nw.String)
+
+    @property
+    def number(self) -> nw.Expr:
+        """What stands there, in a type that every engine calculates with."""
+        return self.raw.cast(nw.Float64) if self.kind is Kind.DECIMAL else self.raw
+
+    @property
+    def empty(self) -> nw.Expr:
+        """Whether nothing stands there; not yet for texts of spaces."""
+        return self.raw.is_null() | self.raw.is_nan() if self.kind is Kind.FLOAT else self.raw.is_null()
+
+    def within(self, low: int, high: int) -> nw.Expr:
+        """Whether a whole number of a range stands there."""
+        found = (self.number >= low) & (self.number <= high) & ~self.empty
+        return found if self.kind is Kind.WHOLE else found & (self.number % 1 == 0)
+
+    def is_whole(self, number: int) -> nw.Expr:
+        """Whether exactly this whole number stands there."""
+        return (self.number == number) & ~self.empty
+
+
+def _kind(dtype: nw.dtypes.DType) -> Kind:
+    if dtype.is_integer():
+        return Kind.WHOLE
+    if dtype.is_float():
+        return Kind.FLOAT
+    if dtype.is_decimal():
+        return Kind.DECIMAL
+    if dtype == nw.Boolean:
+        return Kind.TRUTH
+    if dtype == nw.List:
+        return Kind.LIST
+    if dtype in (nw.String, nw.Categorical, nw.Enum, nw.Unknown):  # Unknown: a column without any cell filled
+        return Kind.TEXT
+    return Kind.OTHER
+
+
+def small(number: int) -> nw.Expr:
+    """Return a code as it is kept in the frame."""
+    return nw.lit(number, nw.Int16 if number > 120 else nw.Int8)
+
+
+def cased(cases: Iterable[Case], otherwise: nw.Expr) -> nw.Expr:
+    """Return the value of the first case that holds."""
+    (first, value), *others = cases
+    chain = nw.when(first).then(value)
+    for condition, then in others:
+        chain = chain.when(condition).then(then)
+    return chain.otherwise(otherwise)
+
+
+def one_of(text: nw.Expr, words: Sequence[str]) -> nw.Expr:
+    """Return whether a text is one of some words."""
+    return text == words[0] if len(words) == 1 else text.is_in(words)
+
+
+def stripped(text: nw.Expr, around: str = SPACES) -> nw.Expr:
+    """Return a text without what surrounds it."""
+    return text.str.strip_chars(around)
+
+
+def first_look(cells: Cells, words: dict[str, int]) -> nw.Expr:
+    """Return the codes of cells that are exactly one of the usual words: cheap, and enough for nearly all cells."""
+    return cased(
+        [(cells.raw.is_null(), small(MISSING)), *((cells.raw == word, small(code)) for word, code in words.items())],
+        small(ODD),
+    )
+
+
+def second_look(cells: Cells, code: nw.Expr, words: dict[int, tuple[str, ...]]) -> nw.Expr:
+    """Return the codes with those of the odd cells, spaces and rarer spellings allowed.
+
+    All other cells are null here, and engines pass over nulls at next to no cost.
+    """
+    text = stripped(nw.when(code == ODD).then(cells.raw))
+    cases = [(one_of(text, spelt), small(found)) for found, spelt in words.items()]
+    return cased([(code != ODD, code), (text == "", small(MISSING)), *cases], small(ODD))

@@ -1,0 +1,109 @@
+"""Scoring a table from Python: any frame that Narwhals knows comes in, the same kind comes out with results."""
+
+from __future__ import annotations
+
+import os
+import warnings
+from collections.abc import Collection
+from pathlib import Path
+from typing import Any, TypeVar, cast
+
+import narwhals as nw
+
+from planself.answers.numbers import Style
+from planself.errors import Severity, UsageError, did_you_mean
+from planself.i18n import _
+from planself.questionnaire.catalogue import find
+from planself.questionnaire.load import Loaded, load_questionnaire
+from planself.questionnaire.model import Questionnaire
+from planself.scoring import frame as table_scorer
+from planself.scoring.compile import compile_plan
+from planself.tables.cells import INVALID, code
+from planself.tables.headings import Headings, read_headings
+
+Native = TypeVar("Native")
+
+
+class TableWarning(UserWarning):
+    """Something about a table's columns that its owner should know: dropped, absent, or read under an earlier id."""
+
+
+def score_frame(
+    frame: Native,
+    questionnaire: str | os.PathLike[str] | Loaded | Questionnaire,
+    *,
+    lenient: bool = False,
+    decimal: Style | None = None,
+    keep: Collection[str] = (),
+    part: Collection[str] = (),
+) -> Native:
+    """Return a table's answer sets with their results, as the same kind of frame and in the same order of rows.
+
+    `frame` has one row an answer set and one column a question, raw cells as they came back; Polars (eager or lazy),
+    pandas, DuckDB relations and PySpark frames are taken. A lazy frame stays lazy: nothing is computed here.
+    `questionnaire` is the name of one at hand, a path, or a loaded one.
+
+    Returned are the known columns (`subject.name` …) and all others that are no questions, unchanged, then those of the
+    result table from `overall.status` to `ignored`, then `invalid`. Scores, bounds and coverage are percent with one
+    decimal (0.0 … 100.0) and null where they are not published; `answered`, `unknown`, … count questions.
+
+    `invalid` names the columns whose cells cannot be read, joined by tabs, "" where all is well. The results of such a
+    row are null; with `lenient` those cells count as missing. `decimal` fixes the sign in numbers given as text ("," or
+    "."); without it `1,234` is invalid, as it could be two numbers. `keep` names personal columns to carry along all
+    the same. `part` names the roles whose questions were asked.
+
+    Raises InputError where columns are missing, doubled or misspelt (`.problems` lists all), UsageError for a name that
+    is no questionnaire or a role that it does not have. Columns that are dropped, absent or read under an earlier id
+    are told by a TableWarning.
+    """
+    found = _questionnaire(questionnaire)
+    _refuse_unknown_roles(part, found)
+    eager = nw.from_native(cast(Any, frame))
+    lazy = eager.lazy() if eager.implementation.is_polars() else eager  # Polars plans all steps as one
+    headings = read_headings(eager.collect_schema().names(), found, keep=keep)
+    _tell(headings)
+    coded = code(lazy.to_native(), headings, found, decimal=decimal)
+    scored = table_scorer.score(coded, compile_plan(found), part=part)
+    results = _results(nw.from_native(cast(Any, scored)), coded, lenient)
+    if lazy is not eager and isinstance(eager, nw.DataFrame):
+        return cast(Native, results.collect().to_native())
+    return cast(Native, results.to_native())
+
+
+def _results(table: Any, coded: Any, lenient: bool) -> Any:
+    """Return the results with `invalid` last, and null where a row has invalid cells."""
+    carried = set(nw.from_native(coded).collect_schema().names()) - {INVALID}
+    sound = nw.col(INVALID) == ""
+    spark = table.implementation.is_spark_like()
+    columns = []
+    for name in table.collect_schema().names():
+        column = nw.col("`" + name.replace("`", "``") + "`" if spark else name)
+        if name != INVALID:
+            plain = lenient or name in carried
+            columns.append((column if plain else nw.when(sound).then(column).otherwise(None)).alias(name))
+    return table.select(*columns, nw.col(INVALID))
+
+
+def _questionnaire(named: str | os.PathLike[str] | Loaded | Questionnaire) -> Questionnaire:
+    if isinstance(named, Questionnaire):
+        return named
+    if isinstance(named, Loaded):
+        return named.questionnaire
+    path = find(named, Path.cwd(), os.environ) if isinstance(named, str) else Path(named)
+    return load_questionnaire(path).questionnaire
+
+
+def _refuse_unknown_roles(part: Collection[str], questionnaire: Questionnaire) -> None:
+    roles = [role.id for role in questionnaire.roles]
+    for role in part:
+        if role not in roles:
+            near = did_you_mean(role, roles)
+            hint = _("Did you mean {word}?").format(word=near) if near else ""
+            raise UsageError(_("The questionnaire has no role {role}.").format(role=role), hint)
+
+
+def _tell(headings: Headings) -> None:
+    for note in headings.notes:
+        text = f"{note.code} {note.message} {note.hint}".strip()
+        warnings.warn(text, TableWarning, stacklevel=3)
+    assert Severity.ERROR not in {note.severity for note in headings.notes}  # noqa: S101 -- those were raised
