@@ -163,15 +163,47 @@ def test_a_group_that_is_too_small_says_how_many_it_is() -> None:
 
 def test_a_group_below_twice_the_least_has_means_only() -> None:
     found = group(ONE, room(lead=[0, 1, 4, 4], plan=[0, 0, 1, 4, 4]))
-    assert published(found) == {"n", "score", "roles"}
+    assert published(found) == {"n", "score", "roles", "agreement", "word"}
     assert all(role.hidden for role in found.hurdle("one").roles)
-    assert found.discussion == ()
+    assert talk(found) == [("q", "split", 500 - 5 * (found.question("q").agreement or 0), None)]
     assert published(group(ONE, room(lead=[0, 1, 4, 4, 1], plan=[0, 0, 1, 4, 4]))) > {"counts", "lowest", "word"}
 
 
 def test_few_valid_answers_in_a_large_group_have_no_counts() -> None:
     found = group(ONE, room(lead=[*[0, 4] * 4, *["unknown"] * 6])).question("q")
-    assert (found.n, found.unknown, found.counts, found.agreement, found.unsure) == (8, 6, None, None, None)
+    assert (found.n, found.unknown, found.counts, found.median, found.unsure) == (8, 6, None, None, None)
+    assert (found.agreement, found.word) == (-100, "split")
+    assert group(ONE, room(lead=[0, 0, 4, 4])).question("q").agreement is None
+    assert group(ONE, room(lead=[0, 0, 4, 4]), min_group=3).question("q").agreement is None  # five for any A
+
+
+def test_agreement_needs_five_answers_and_the_smallest_group() -> None:
+    few, more = room(lead=[0, 0, 4, 4, 1]), room(lead=[0, 0, 4, 4, 1, 1])
+    assert group(ONE, few).question("q").word == "split"
+    assert group(ONE, few, min_group=6).question("q").word is None
+    assert group(ONE, more, min_group=6).question("q").word == "split"
+
+
+def test_a_small_group_talks_of_what_agreement_shows_only() -> None:
+    """Knowledge gaps and scope need counts, which wait for twice the smallest group."""
+    assert talk(group(ONE, room(lead=[2] * 5 + ["unknown"] * 4))) == []
+    assert talk(group(ONE, room(lead=[2] * 6 + ["unknown"] * 4))) == [("q", "knowledge_gap", 800, None)]
+
+
+@pytest.mark.parametrize("min_group", [3, 4, 5, 6])
+def test_where_agreement_stands_without_counts_no_role_is_shown(min_group: int) -> None:
+    """So whoever computes the counts from A and the mean still has no role to subtract."""
+    for n in range(5, 2 * min_group):
+        for leads in range(1, n):
+            found = group(
+                ONE,
+                room(lead=[0, 1, 2, 3, 4, 0, 1, 2, 3][:leads], plan=[4] * (n - leads - 1) + [3]),
+                min_group=min_group,
+            )
+            question = found.question("q")
+            assert (question.agreement is not None) == (n >= max(5, min_group))
+            assert question.counts is question.median is question.quartiles is question.unknown is None
+            assert all(cell.hidden for cell in found.hurdle("one").roles)
 
 
 def test_a_small_role_takes_the_next_with_it_and_leaves_no_mean_of_roles() -> None:

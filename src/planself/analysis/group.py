@@ -145,24 +145,28 @@ class Tally:
         if not protection.mean_shown(self._n):
             return GroupQuestion(question.id)
         n = counted.states[State.ANSWERED]
-        if not protection.spread_shown(counted.asked) or (self._partly(question.id) and not protection.open):
+        if self._partly(question.id) and not protection.open:
             return GroupQuestion(question.id, n)
-        spread = protection.spread_shown(n)
         size = _size(self._loaded.questionnaire, question)
-        counts = tuple(counted.counts[place] for place in range(size)) if spread and size else None
-        on_scale = counts if question.type == "scale" else None
-        exact = agreement(on_scale) if on_scale else None
+        counts = tuple(counted.counts[place] for place in range(size))
+        on_scale = counts if question.type == "scale" and protection.mean_shown(n) else ()
+        exact = agreement(on_scale)
+        agreed = None if exact is None else hundredths(exact)
+        if not protection.spread_shown(counted.asked):
+            return GroupQuestion(question.id, n, agreement=agreed, word=word(on_scale))
+        spread = protection.spread_shown(n)
+        levels = counted.counts if on_scale and spread else None
         return GroupQuestion(
             id=question.id,
             n=n,
-            counts=counts,
+            counts=counts if spread and size else None,
             unknown=counted.states[State.UNKNOWN],
             not_applicable=counted.states[State.NOT_APPLICABLE],
             missing=counted.states[State.MISSING] + counted.states[State.PENDING],
-            median=median(counted.counts) if on_scale else None,
-            quartiles=quartiles(counted.counts) if on_scale else None,
-            agreement=None if exact is None else hundredths(exact),
-            word=word(on_scale) if on_scale else None,
+            median=median(levels) if levels else None,
+            quartiles=quartiles(levels) if levels else None,
+            agreement=agreed,
+            word=word(on_scale),
             unsure=counted.unsure if spread else None,
             comments=tuple(sorted(counted.comments, key=lambda text: (text.casefold(), text))) if comments else None,
         )

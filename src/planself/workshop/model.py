@@ -82,7 +82,7 @@ class Person(Model):
 
     code: Code
     role: Id | None = None
-    part: list[Id] = []
+    part: list[Id] = Field([], description="Roles of the questionnaire; none means all of it.")
     name: Word | None = Field(None, description="Only in an open workshop.")
 
 
@@ -107,7 +107,7 @@ class Workshop(Model):
     min_group: int = Field(
         MIN_GROUP, ge=1, le=1000, description="Means of fewer people are not shown; 3 or 4 at least."
     )
-    roles: list[Role] = []
+    roles: list[Role] = Field([], description="The role groups.")
     people: list[Person] = Field(min_length=1, max_length=MAX_PEOPLE)
     files: Files = Files()
 
