@@ -11,7 +11,7 @@ from planself.report.words import Sentence, clean
 
 MOST = 500
 """More groups than this nobody reads; the JSON summary has all of them."""
-ABREAST = 5
+ABREAST = 4
 """Hurdles side by side, so that their names stay readable."""
 
 
@@ -73,7 +73,7 @@ def _table(lot: Lot, found: Groups, listed: Sequence[GroupSummary], part: slice)
         caption,
         (
             Column(clean(found.by)),
-            Column(_("Self-assessments"), numeric=True),
+            Column(_("Number"), numeric=True),
             *(Column(lot.hurdle(hurdle.id), numeric=True) for hurdle in hurdles[part]),
         ),
         (
