@@ -6,10 +6,12 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from planself.answers.values import shown
 from planself.errors import Problem, Severity
+from planself.questionnaire.fields import as_written
 from planself.questionnaire.source import Source
+from planself.text import one_line
 
+_LONGEST = 200
 _MAPPINGS = ("questionnaire", "subject", "respondent")
 
 
@@ -39,7 +41,14 @@ def _concerned(problem: Problem, places: list[Place]) -> tuple[str, str]:
         return "", ""
     at = (problem.where.line, problem.where.column or 0)
     _key, column, value = next((place for place in reversed(places) if place[0] <= at), ((0, 0), "", None))
-    return column, shown(value) if value is not None else ""
+    return column, _text(value)
+
+
+def _text(value: object) -> str:
+    """Return a value as a cell shows it: not quoted, and in one line."""
+    if isinstance(value, list):
+        return " ".join(map(_text, value))
+    return "" if value is None or isinstance(value, dict) else one_line(str(as_written(value)))[:_LONGEST]
 
 
 def _places(source: Source) -> Iterator[Place]:
