@@ -45,8 +45,8 @@ class SummaryBuilder:
             rejected=rejected,
             overall=Overall(
                 spread=overall,
-                insufficient=counts["applies"] - overall.n,
-                not_applicable=found.n - counts["applies"],
+                insufficient=self._whole(counts["applies"] - overall.n),
+                not_applicable=self._whole(found.n - counts["applies"]),
                 stages=self._counted(self._plan.stages, "stage"),
             ),
             coverage=spread(found.histograms.get(COVERAGE, {}), self._protection),
@@ -64,8 +64,8 @@ class SummaryBuilder:
         return HurdleSummary(
             id=id_,
             spread=scores,
-            insufficient=applies - scores.n,
-            not_applicable=found.n - applies,
+            insufficient=self._whole(applies - scores.n),
+            not_applicable=self._whole(found.n - applies),
             bands=self._counted(self._plan.bands, f"band:{id_}"),
             lowest=self._of(found.counts["compared"], f"lowest:{id_}"),
             alpha=alpha(len(asked), found.alphas.get(id_, Sums())),
@@ -88,6 +88,10 @@ class SummaryBuilder:
             for hurdle in self._plan.hurdles
             for gate in hurdle.gates
         ]
+
+    def _whole(self, count: int) -> int | None:
+        """Return a count out of all answer sets, None where they are too few for counts."""
+        return count if self._protection.spread_shown(self._tally.n) else None
 
     def _of(self, n: int, name: str) -> int | None:
         """Return a count out of n, None where n is too small for counts."""

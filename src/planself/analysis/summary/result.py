@@ -27,8 +27,8 @@ class Overall:
     """The whole: scores, stages (None where hidden), and how many answer sets have no score and why."""
 
     spread: Spread
-    insufficient: int
-    not_applicable: int
+    insufficient: int | None
+    not_applicable: int | None
     stages: tuple[Counted, ...] | None
 
 
@@ -38,8 +38,8 @@ class HurdleSummary:
 
     id: str
     spread: Spread
-    insufficient: int
-    not_applicable: int
+    insufficient: int | None
+    not_applicable: int | None
     bands: tuple[Counted, ...] | None
     lowest: int | None
     alpha: Alpha

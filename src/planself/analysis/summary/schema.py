@@ -78,7 +78,7 @@ def _values(least: int, most: int, description: str) -> dict[str, Any]:
 
 
 def _unrated() -> dict[str, Any]:
-    return {"insufficient": _COUNT, "not_applicable": _COUNT}
+    return {"insufficient": _COUNT_OR_NONE, "not_applicable": _COUNT_OR_NONE}
 
 
 def _counted(what: str) -> dict[str, Any]:
