@@ -167,7 +167,8 @@ class _Draft:
         return f"? {written}\n: {meaning}" if len(key) > _LONG_KEY else line
 
     def _unsure(self, reason: str) -> str:
-        return f"# {self.reader._('unsure')}: {reason}"
+        word = self.reader._("unsure")
+        return f"# {word}: {reason}"
 
 
 def _short(cell: str) -> str:
