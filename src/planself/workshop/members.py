@@ -1,0 +1,193 @@
+"""Everybody's answers, read from the workshop's folder: by code, each once, and nothing left out silently."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from planself.analysis.group import group
+from planself.analysis.group_result import GroupResult
+from planself.answers.load import check_answers
+from planself.answers.model import AnswerSet
+from planself.batch.reading import problems_of
+from planself.errors import InputError, Location, PlanselfError, Problem, Severity, did_you_mean
+from planself.files import missing
+from planself.i18n import _
+from planself.questionnaire import source as files
+from planself.questionnaire.load import Loaded
+from planself.questionnaire.peek import SUFFIXES
+from planself.questionnaire.refusals import brief
+from planself.questionnaire.source import Source
+from planself.workshop.folder import Folder
+from planself.workshop.model import Workshop
+
+_FOREIGN_ROLE = "N404"
+"""Said of a role that the questionnaire does not know; a workshop may have roles of its own."""
+
+
+@dataclass(frozen=True, slots=True)
+class Members:
+    """Who is in, by code and in the workshop's order, and what is wrong with files that therefore do not count."""
+
+    answers: Mapping[str, AnswerSet]
+    """Of everybody who has answered something, whole or in part; the role is the one that the workshop gives."""
+    empty: frozenset[str]
+    """Codes whose prepared file has no answers yet."""
+    wrong: frozenset[str]
+    """Codes that have a file, and it does not count."""
+    problems: tuple[Problem, ...]
+    notes: tuple[Problem, ...]
+
+
+@dataclass(slots=True)
+class _Reading:
+    """What was found so far: for every code its files, each with its answers."""
+
+    workshop: Workshop | None
+    loaded: Loaded
+    found: dict[str, list[tuple[Path, AnswerSet]]] = field(default_factory=dict)
+    wrong: set[str] = field(default_factory=set)
+    problems: list[Problem] = field(default_factory=list)
+    notes: list[Problem] = field(default_factory=list)
+
+
+def read_folder(folder: Folder, loaded: Loaded) -> Members:
+    """Return everybody's answers from a workshop's folder."""
+    reading = _Reading(folder.workshop, loaded)
+    for path in _files(folder.answers):
+        _read(path, reading)
+    return _settled(reading, [person.code for person in folder.workshop.people])
+
+
+def read_files(paths: Iterable[Path], loaded: Loaded) -> Members:
+    """Return the answers of files that belong to no workshop; the same code twice is refused there, too."""
+    reading = _Reading(None, loaded)
+    for path in paths:
+        _read(path, reading)
+    return _settled(reading, list(reading.found))
+
+
+def result(folder: Folder, loaded: Loaded, members: Members, *, comments: bool = False) -> GroupResult:
+    """Return what may be said about the people of a workshop."""
+    workshop = folder.workshop
+    protection, voices = workshop.protection, members.answers.values()
+    return group(
+        loaded,
+        voices,
+        min_group=protection.min_group,
+        open_=protection.open,
+        roles=workshop.role_ids or None,
+        comments=comments,
+    )
+
+
+def _files(folder: Path) -> Iterator[Path]:
+    """Yield what lies in the folder of answers, without what programs and systems keep hidden there."""
+    try:
+        entries = sorted(folder.iterdir())
+    except FileNotFoundError as error:
+        raise missing(folder) from error
+    except OSError as error:
+        message = _("The folder cannot be read: {reason}.").format(reason=error.strerror or error)
+        hint = _("Ask its owner for read permission, or copy it to a folder of your own.")
+        raise InputError([Problem(Location(str(folder)), "E270", message, hint)]) from error
+    return (path for path in entries if not path.name.startswith((".", "~$")))
+
+
+def _read(path: Path, reading: _Reading) -> None:
+    """Read a file; what does not count is named, and whose it seems to be is remembered."""
+    try:
+        source = _opened(path)
+        answers, problems = check_answers(source, reading.loaded)
+        if answers is None:
+            raise InputError(problems)
+        reading.notes += [note for note in problems if note.code != _FOREIGN_ROLE]
+        _take(path, source, answers, reading)
+    except PlanselfError as error:
+        reading.problems += problems_of(error, str(path))
+        reading.wrong.add(path.stem)
+
+
+def _opened(path: Path) -> Source:
+    why = _no_file_of_answers(path)
+    if why is not None:
+        raise InputError([Problem(Location(str(path)), "E289", *why)])
+    return files.load(path)
+
+
+def _no_file_of_answers(path: Path) -> tuple[str, str] | None:
+    """Return why a file is not even opened, and what to do, or None."""
+    if path.is_symlink():
+        return _("This is a link."), _("Put the answer file itself into the folder.")
+    if path.is_dir():
+        return _("This is a folder."), _("Put the answer files beside those of the others.")
+    if path.suffix.lower() not in SUFFIXES:
+        return (
+            _("This is no answer file, going by its name."),
+            _("Answer files end in .yaml or .json; put everything else elsewhere."),
+        )
+    return None
+
+
+def _take(path: Path, source: Source, answers: AnswerSet, reading: _Reading) -> None:
+    """Put a file to its code; raises InputError where it has none here."""
+    if answers.round == "consensus":
+        message = _("This is a consensus, not the answers of one person.")
+        where = source.locate(("round",))
+        raise InputError([Problem(where, "E289", message, _("Put it out of the folder of answers."))])
+    code = answers.respondent.id or (path.stem if reading.workshop else str(path))
+    if reading.workshop is not None and code not in reading.workshop.by_code:
+        where = source.locate(("respondent", "id"))
+        raise InputError([Problem(where, "E287", *_unknown(code, reading.workshop))])
+    reading.found.setdefault(code, []).append((path, _in_role(code, source, answers, reading)))
+
+
+def _unknown(code: str, workshop: Workshop) -> tuple[str, str]:
+    near = did_you_mean(code.upper(), workshop.by_code)
+    codes = list(workshop.by_code)
+    span = _("Its codes run from {first} to {last}.").format(first=codes[0], last=codes[-1])
+    hint = _("Did you mean {word}?").format(word=near) if near else span
+    return _("{code} is no code of this workshop.").format(code=brief(code)), hint
+
+
+def _in_role(code: str, source: Source, answers: AnswerSet, reading: _Reading) -> AnswerSet:
+    """Return the answers with the role that the workshop gives the code."""
+    role = reading.workshop.by_code[code].role if reading.workshop else None
+    if role is None or role == answers.respondent.role:
+        return answers
+    if answers.respondent.role:
+        message = _("The file says {given}; {code} counts as {role}, as the workshop has it.").format(
+            given=brief(answers.respondent.role), code=code, role=brief(role)
+        )
+        where = source.locate(("respondent", "role"))
+        reading.notes.append(Problem(where, "N482", message, severity=Severity.NOTE))
+    return replace(answers, respondent=replace(answers.respondent, role=role))
+
+
+def _settled(reading: _Reading, codes: Iterable[str]) -> Members:
+    """Return every code's one file; where there are several with answers, none of them counts."""
+    answers: dict[str, AnswerSet] = {}
+    empty: set[str] = set()
+    for code in codes:
+        filled = [(path, found) for path, found in reading.found.get(code, []) if _begun(found)]
+        if len(filled) == 1:
+            answers[code] = filled[0][1]
+        elif filled:
+            _refuse_twice(code, [path for path, _found in filled], reading)
+        elif code in reading.found:
+            empty.add(code)
+    wrong = frozenset(reading.wrong - answers.keys() - empty)
+    return Members(answers, frozenset(empty), wrong, tuple(reading.problems), tuple(reading.notes))
+
+
+def _begun(answers: AnswerSet) -> bool:
+    return any(answer.given for answer in answers.answers.values())
+
+
+def _refuse_twice(code: str, paths: list[Path], reading: _Reading) -> None:
+    reading.wrong.add(code)
+    for path in paths:
+        others = ", ".join(other.name for other in paths if other is not path)
+        message = _("{code} has answers in {others} as well; neither counts.").format(code=brief(code), others=others)
+        reading.problems.append(Problem(Location(str(path)), "E288", message, _("Keep one of the files.")))

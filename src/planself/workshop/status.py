@@ -1,0 +1,132 @@
+"""Who is in, by code, and how many have answered each question; nothing of what they answered."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any
+
+from planself.answers.model import AnswerSet
+from planself.questionnaire.load import Loaded
+from planself.scoring.assessment import given_by
+from planself.scoring.compile import compile_plan
+from planself.scoring.plan import Plan, State
+from planself.scoring.record import score
+from planself.workshop.folder import Folder
+from planself.workshop.members import Members
+
+FORMAT = "planself/workshop-status/1"
+_UNSETTLED = (State.MISSING, State.PENDING)
+
+
+class Progress(StrEnum):
+    """How far a member has come; complete: every scored question that is asked has an answer or a "don't know"."""
+
+    COMPLETE = "complete"
+    BEGUN = "begun"
+    EMPTY = "empty"
+    WRONG = "wrong"
+    MISSING = "missing"
+
+
+@dataclass(frozen=True, slots=True)
+class PersonStatus:
+    """How far a member has come, in scored questions."""
+
+    code: str
+    role: str | None
+    progress: Progress
+    given: int = 0
+    asked: int = 0
+
+    def to_json(self) -> dict[str, Any]:
+        """Return the entry of `people`."""
+        return {
+            "code": self.code,
+            "role": self.role,
+            "progress": self.progress.value,
+            "given": self.given,
+            "asked": self.asked,
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """How many of those who are in have answered a question, "don't know" included, and of how many it is asked."""
+
+    question: str
+    given: int
+    asked: int
+
+    def to_json(self) -> dict[str, Any]:
+        """Return the entry of `questions`."""
+        return {"id": self.question, "given": self.given, "asked": self.asked}
+
+
+@dataclass(frozen=True, slots=True)
+class Status:
+    """How far a workshop has come."""
+
+    title: str
+    people: tuple[PersonStatus, ...]
+    questions: tuple[Coverage, ...]
+
+    def count(self, progress: Progress) -> int:
+        """Return how many members have come so far."""
+        return sum(person.progress is progress for person in self.people)
+
+    @property
+    def usable(self) -> int:
+        """How many are in: complete or begun."""
+        return self.count(Progress.COMPLETE) + self.count(Progress.BEGUN)
+
+    def to_json(self) -> dict[str, Any]:
+        """Return the status format."""
+        return {
+            "format": FORMAT,
+            "title": self.title,
+            "counts": {progress.value: self.count(progress) for progress in Progress},
+            "people": [person.to_json() for person in self.people],
+            "questions": [coverage.to_json() for coverage in self.questions],
+        }
+
+
+def status(folder: Folder, loaded: Loaded, members: Members) -> Status:
+    """Return how far a workshop has come."""
+    plan = compile_plan(loaded.questionnaire)
+    asked: Counter[str] = Counter()
+    given: Counter[str] = Counter()
+    people: list[PersonStatus] = []
+    for person in folder.workshop.people:
+        if person.code in members.answers:
+            states = _states(plan, members.answers[person.code])
+            asked.update(id_ for id_, state in states.items() if state is not State.NOT_ASKED)
+            given.update(id_ for id_, state in states.items() if _settled(state))
+            people.append(_person(person.code, person.role, plan, states))
+        else:
+            people.append(PersonStatus(person.code, person.role, _without_answers(person.code, members)))
+    coverage = tuple(Coverage(question.id, given[question.id], asked[question.id]) for question in plan.questions)
+    return Status(folder.workshop.title, tuple(people), coverage)
+
+
+def _states(plan: Plan, answers: AnswerSet) -> dict[str, State]:
+    found = score(plan, given_by(answers), answers.part)
+    return {question.id: question.state for question in found.questions}
+
+
+def _settled(state: State) -> bool:
+    return state not in (*_UNSETTLED, State.NOT_ASKED)
+
+
+def _person(code: str, role: str | None, plan: Plan, states: dict[str, State]) -> PersonStatus:
+    scored = [states[question.id] for question in plan.questions if question.scored]
+    given = sum(map(_settled, scored))
+    asked = sum(state is not State.NOT_ASKED for state in scored)
+    return PersonStatus(code, role, Progress.COMPLETE if given == asked else Progress.BEGUN, given, asked)
+
+
+def _without_answers(code: str, members: Members) -> Progress:
+    if code in members.wrong:
+        return Progress.WRONG
+    return Progress.EMPTY if code in members.empty else Progress.MISSING
