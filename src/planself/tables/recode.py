@@ -152,10 +152,12 @@ def recoding_of(of: Target, mapping: TableMapping, style: Style | None = None) -
     forms, mark = _turned(of, mapping) if turned else ({}, "")
     meant = {cell: forms.get(text, text) for cell, text in values.items()}
     exact = {form: text for cell, text in meant.items() for form in _forms(cell)} | meant
-    folded = {**forms, **{state: state for state in ("", *STATES) if turned}, **_folded(exact)}
+    turned_cells = {**forms, **{state: state for state in ("", *STATES) if turned}}
+    folded = {**turned_cells, **_folded(exact)}
+    usual = {cell: text for cell, text in turned_cells.items() if folded[cell] == text}
     parts = _parts(of, exact)
     number = isinstance(of.question, NumberQuestion)
-    return Recoding(exact, folded, parts, mark, (style or ".") if number else None)
+    return Recoding({**usual, **exact}, folded, parts, mark, (style or ".") if number else None)
 
 
 def _values(of: Target, mapping: TableMapping) -> Mapping[str, str]:
@@ -211,11 +213,14 @@ def _recoded(cells: Cells, recoding: Recoding | None) -> nw.Expr:
     if recoding is None or cells.kind is Kind.LIST:
         return cells.raw
     written = (cells.raw.cast(nw.Float64) if cells.kind is Kind.DECIMAL else cells.raw).cast(nw.String)
-    text = stripped(written)
+    exact, folded = _grouped(recoding.exact), _grouped(recoding.folded)
+    odd = ~(written.is_in(list(recoding.exact)) | cells.empty)
+    text = stripped(nw.when(odd).then(written))  # null elsewhere, and engines pass over nulls at next to no cost
     small = text.str.to_lowercase()
     cases: list[Case] = [(cells.empty, nw.lit(None, nw.String))]
-    cases += [(one_of(text, found), nw.lit(meaning)) for meaning, found in _grouped(recoding.exact).items()]
-    cases += [(one_of(small, found), nw.lit(meaning)) for meaning, found in _grouped(recoding.folded).items()]
+    cases += [(written == cell, nw.lit(meaning)) for cell, meaning in recoding.exact.items()]
+    cases += [(one_of(text, found), nw.lit(meaning)) for meaning, found in exact.items()]
+    cases += [(one_of(small, found), nw.lit(meaning)) for meaning, found in folded.items()]
     return cased(cases, _left(text, written, cells.kind, recoding))
 
 
