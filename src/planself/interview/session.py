@@ -49,16 +49,18 @@ def run(store: Store, loaded: Loaded, options: Options, *, ask: Asker | None = N
     """Ask everything that is open and save each answer at once; Ctrl-C and a closed terminal only leave."""
     sieve = Sieve(sys.stdout.encoding or "utf-8")
     reader = i18n.use(options.lang)
-    with ask or _asker(options, sieve) as asker:
+    with ask or asker(plain=options.plain, sieve=sieve) as asking:
         try:
-            session = _begin(store, loaded.questionnaire, options, asker, reader, sieve)
+            session = _begin(store, loaded.questionnaire, options, asking, reader, sieve)
             return session.run()
         except (KeyboardInterrupt, EOFError):
             return Outcome(finished=False)
 
 
-def _asker(options: Options, sieve: Sieve) -> Asker:
-    if options.plain:
+def asker(*, plain: bool, sieve: Sieve | None = None) -> Asker:
+    """Return what puts things to the person at the terminal, in plain lines or page by page."""
+    sieve = sieve or Sieve(sys.stdout.encoding or "utf-8")
+    if plain:
         from planself.interview.plain import Plain
 
         return Plain(_read_line, _show, sieve)

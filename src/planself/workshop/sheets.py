@@ -1,0 +1,251 @@
+"""What a workshop needs on paper: the slips with the codes, and the facilitator's sheet."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from planself.analysis.anonymity import MIN_GROUP
+from planself.i18n import Reader
+from planself.questionnaire.catalogue import minutes
+from planself.questionnaire.load import Loaded
+from planself.questionnaire.model import AnyQuestion, MultipleQuestion, ScaleQuestion, SingleQuestion
+from planself.questionnaire.model import Section as QuestionSection
+from planself.report.blocks import Block, Bullets, Cell, Column, Heading, Page, Paragraph, Said, Section, Table
+from planself.report.parts import Fact
+from planself.report.texts import Texts
+from planself.report.words import Sentence, Words, clean, compose, words
+from planself.workshop.model import ANSWERS, Person, Workshop
+from planself.workshop.timetable import Step, Timetable, timetable
+
+BIG_ROOM = 40
+"""More people than this do not fit into one discussion."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A workshop and its questionnaire, for one reader."""
+
+    workshop: Workshop
+    loaded: Loaded
+    reader: Reader
+
+    @property
+    def texts(self) -> Texts:
+        """The questionnaire's texts."""
+        return Texts(self.loaded.questionnaire, self.reader)
+
+    def page(self, kind: str, notices: tuple[Sentence, ...], sections: tuple[Section, ...]) -> Page:
+        """Return a page about the workshop."""
+        title = clean(self.workshop.title)
+        return Page(
+            lang=self.reader.lang,
+            kind=Words(kind),
+            title=title,
+            page_title=f"{kind}: {title}",
+            footer=title,
+            meta=tuple(self._meta()),
+            notices=notices,
+            sections=sections,
+            bands=len(self.loaded.questionnaire.bands),
+            result={},
+        )
+
+    def _meta(self) -> Iterator[Fact]:
+        _, workshop = self.reader._, self.workshop
+        if workshop.subject.name:
+            yield Fact(_("Municipality"), clean(workshop.subject.name))
+        yield Fact(_("Date"), self.reader.date(workshop.date))
+        yield Fact(_("People"), self.reader.integer(len(workshop.people)))
+
+    def groups(self) -> Iterator[tuple[Words, tuple[Person, ...]]]:
+        """Yield every role group with its people, last those without one; the name is empty where there are none."""
+        for role in self.workshop.roles:
+            if people := self.workshop.people_of(role.id):
+                yield words(role.label, self.reader), people
+        if people := self.workshop.people_of(None):
+            yield Words(self.reader._("No role group") if self.workshop.roles else ""), people
+
+
+# --- codes ---
+
+
+def codes_page(sheet: Sheet) -> Page:
+    """Return the codes to print and cut out."""
+    _ = sheet.reader._
+    notices = (
+        compose(_("Cut along the lines, put each role group's slips into an envelope, and let everybody draw one.")),
+        compose(_("Nobody writes down who drew which code: that is what keeps the answers anonymous.")),
+    )
+    openly = (compose(_("This workshop is open: everybody agreed that answers can be recognised.")),)
+    sections = tuple(_slips(sheet, place, name, people) for place, (name, people) in enumerate(sheet.groups(), 1))
+    return sheet.page(_("Codes for the workshop"), openly if sheet.workshop.open else notices, sections)
+
+
+def _slips(sheet: Sheet, place: int, name: Words, people: tuple[Person, ...]) -> Section:
+    _ = sheet.reader._
+    title = name or _("Codes")
+    how = _("This is your code. Keep it, and tell it to nobody. To answer: {command}")
+    rows = tuple(
+        (Cell(_named(person)), Cell(name), Cell(how.format(command=f"planself run {ANSWERS}/{person.code}.yaml")))
+        for person in people
+    )
+    columns = (Column(_("Code")), Column(_("Role group")), Column(_("How to answer")))
+    return Section(f"codes-{place}", title, (Table(title, columns, rows),))
+
+
+def _named(person: Person) -> str:
+    return f"{person.code} {clean(person.name)}" if person.name else person.code
+
+
+# --- the facilitator's sheet ---
+
+
+def facilitator_page(sheet: Sheet) -> Page:
+    """Return what the facilitator needs: time table, collecting, data protection, and the questions for the wall."""
+    _ = sheet.reader._
+    table = timetable(minutes(sheet.loaded.questionnaire))
+    sections = (
+        _agenda(sheet, table),
+        Section("collecting", _("Collecting the answers"), (Bullets(tuple(_collecting(sheet))),)),
+        Section("privacy", _("What to say about data protection"), (Bullets(tuple(_privacy(sheet))),)),
+        *(_wall(sheet, section) for section in sheet.loaded.questionnaire.sections),
+    )
+    return sheet.page(_("Facilitator's sheet"), tuple(_notices(sheet)), sections)
+
+
+def _notices(sheet: Sheet) -> Iterator[Sentence]:
+    _, workshop = sheet.reader._, sheet.workshop
+    n = len(workshop.people)
+    if workshop.open:
+        yield compose(_("This workshop is open: everybody agreed that answers can be recognised."))
+        return
+    if workshop.min_group < MIN_GROUP:
+        yield compose(
+            _("Means of {n} people and more are shown here; usual is {usual} at least. Say so in the room."),
+            n=str(workshop.min_group),
+            usual=str(MIN_GROUP),
+        )
+    if n < 2 * workshop.min_group:
+        yield compose(
+            _("With {n} people only means and agreement are shown; counts and spread need {enough} people."),
+            n=str(n),
+            enough=str(2 * workshop.min_group),
+        )
+    for role in workshop.roles:
+        if 0 < len(workshop.people_of(role.id)) < workshop.min_group:
+            yield compose(
+                _("The role group {role} is smaller than {n}: its mean will not be shown."),
+                role=words(role.label, sheet.reader),
+                n=str(workshop.min_group),
+            )
+    if n > BIG_ROOM:
+        yield compose(_("More than {n} people: discuss in several rooms, each with a facilitator."), n=str(BIG_ROOM))
+
+
+def _agenda(sheet: Sheet, table: Timetable) -> Section:
+    _ = sheet.reader._
+    rows = tuple(
+        (
+            Cell(f"{_clock(slot.start)}–{_clock(slot.end)}"),
+            Cell(str(slot.end - slot.start)),
+            Cell(_what(slot.step, sheet, table.items)),
+        )
+        for slot in table.slots
+    )
+    columns = (Column(_("From the beginning")), Column(_("Minutes"), numeric=True), Column(_("What")))
+    note = _("Computed from the questions: {rating} minutes for the silent rating, {n} items for the discussion.")
+    rating = str(minutes(sheet.loaded.questionnaire))
+    return Section(
+        "agenda",
+        _("Time table"),
+        (Table(_("Time table"), columns, rows, compose(note, rating=rating, n=str(table.items))),),
+    )
+
+
+def _clock(minute: int) -> str:
+    return f"{minute // 60}:{minute % 60:02}"
+
+
+def _what(step: Step, sheet: Sheet, items: int) -> str:
+    _ = sheet.reader._
+    match step:
+        case Step.ARRIVE:
+            return _("Arriving, drawing codes")
+        case Step.WELCOME:
+            return _("Welcome, purpose, data protection, how the levels are meant")
+        case Step.RATE:
+            return _("Silent rating: everybody alone, without talking")
+        case Step.BREAK:
+            return _("Break; meanwhile the answers are put together: `planself workshop merge`")
+        case Step.REVEAL:
+            return _("The room's picture: hurdles, spread, where all agree")
+        case Step.DISCUSS:
+            return _("Discussion of the {n} questions at the top of the list: `planself workshop discuss`").format(
+                n=items
+            )
+        case Step.VOTE:
+            return _("Dots on hurdles and measures")
+        case Step.MEASURES:
+            return _("First measures: what, which office, until when")
+        case Step.CLOSE:
+            return _("Looking back, next steps, thanks")
+
+
+def _collecting(sheet: Sheet) -> Iterator[Said]:
+    _ = sheet.reader._
+    folder = f"{ANSWERS}/"
+    yield compose(_("A prepared answer file for every code lies in {folder}."), folder=folder)
+    yield _(
+        "One laptop passed round: `planself run answers/W01.yaml` with the own code. The screen is cleared afterwards."
+    )
+    yield _("Own laptops: give everybody the own file, and put the filled-in files back under the same names.")
+    yield _("`planself workshop status` shows who is in, by code only, and names every file that does not count.")
+
+
+def _privacy(sheet: Sheet) -> Iterator[Said]:
+    _, workshop = sheet.reader._, sheet.workshop
+    if workshop.open:
+        yield _("Everybody has agreed that names and single answers can be seen. Ask once more before you begin.")
+        return
+    yield _("Nobody's name is in any file. Who has which code is written down nowhere.")
+    yield compose(
+        _("Means are shown for {n} people and more only; counts and spread from {enough} on."),
+        n=str(workshop.min_group),
+        enough=str(2 * workshop.min_group),
+    )
+    yield _("Whoever has the folder with the single answer files can read them: it stays with the facilitator.")
+    yield _("Remarks can tell who wrote them. Write only what the room may read.")
+    yield _("Taking part is voluntary; every question can be answered with “don't know” or skipped.")
+    yield _("Delete the single answer files when the report is accepted. Say today when that will be.")
+
+
+def _wall(sheet: Sheet, section: QuestionSection) -> Section:
+    blocks = tuple(block for question in section.questions if question.scored for block in _question(sheet, question))
+    title = sheet.texts.words(section.title)
+    return Section(f"wall-{section.id}", title, blocks or (Paragraph(sheet.reader._("Nothing for the wall."), "note"),))
+
+
+def _question(sheet: Sheet, question: AnyQuestion) -> Iterator[Block]:
+    texts = sheet.texts
+    yield Heading(texts.words(question.text))
+    choices = _choices(sheet, question)
+    if choices:
+        yield Bullets(choices)
+    if question.roles:
+        names = {role.id: texts.words(role.label) for role in sheet.loaded.questionnaire.roles}
+        who = texts.listed(names[role] for role in question.roles)
+        yield Paragraph(compose(sheet.reader._("Can answer: {roles}"), roles=who), "note")
+
+
+def _choices(sheet: Sheet, question: AnyQuestion) -> tuple[Said, ...]:
+    texts = sheet.texts
+    match question:
+        case ScaleQuestion():
+            levels = sheet.loaded.questionnaire.levels(question)
+            found = question.anchors or [level.label for level in levels]
+            return tuple(compose("{n}: {text}", n=str(n), text=texts.words(text)) for n, text in enumerate(found))
+        case SingleQuestion() | MultipleQuestion():
+            return tuple(texts.words(option.label) for option in question.options)
+        case _:
+            return ()
