@@ -6,7 +6,6 @@ import os
 import signal
 import subprocess
 import sys
-import threading
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
@@ -23,12 +22,12 @@ from planself.batch.gather import gather
 from planself.batch.inputs import AnswerFile, Input
 from planself.batch.pool import AHEAD, ordered
 from planself.errors import PlanselfError
-from planself.exchange.table import columns, row
 from planself.i18n import use
 from planself.questionnaire.catalogue import find_id
 from planself.questionnaire.load import load_questionnaire
 from planself.scoring.assessment import assess
 from planself.scoring.compile import compile_plan
+from tests.batch.expected import columns, row
 
 ROOT = Path(__file__).parents[2]
 
@@ -102,6 +101,16 @@ def test_an_item_that_ends_every_worker_is_found_and_alone_is_lost(tmp_path: Pat
 def test_a_fault_in_a_worker_is_raised_here(tmp_path: Path) -> None:
     with pytest.raises(ZeroDivisionError):
         run(tmp_path, [["a"], ["fault"], ["b"]])
+    assert children() == set()
+
+
+def _stillborn(_given: str) -> Callable[[Sequence[str]], list[str]]:
+    os._exit(3)
+
+
+def test_workers_that_never_start_are_told_and_not_tried_for_every_file(tmp_path: Path) -> None:
+    with pytest.raises(PlanselfError, match="do not start"):
+        list(ordered([["a", "b"]] * 50, _stillborn, str(tmp_path), 2))
     assert children() == set()
 
 
@@ -199,6 +208,12 @@ def test_bad_files_are_rejected_with_their_reasons_and_counted(lot: Path, tmp_pa
     assert [(note.code, names[note.where.file]) for note in block.left_out] == [("N490", "e.yaml")]
 
 
+def test_a_folder_of_other_files_gives_a_block_with_notes_alone(tmp_path: Path) -> None:
+    (tmp_path / "q.yaml").write_text("format: planself/questionnaire/1\n")
+    (block,) = read(tmp_path)
+    assert (block.read, block.frame.height, len(block.left_out)) == (0, 0, 1)
+
+
 def test_the_place_of_an_error_names_question_and_value(tmp_path: Path) -> None:
     path = tmp_path / "a.json"
     path.write_text(
@@ -238,23 +253,16 @@ def test_files_that_vanish_are_rejected_with_a_reason(tmp_path: Path) -> None:
 
 def test_a_killed_worker_loses_nothing(lot: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(blocks, "CHUNK", 40)
-    before, killed = children(), threading.Event()
+    before, killed = children(), set[int]()
 
-    def kill() -> None:
-        while not killed.is_set():
-            for child in children() - before:
-                time.sleep(0.8)  # until it reads
+    def kill(_read: int) -> None:
+        if not killed:
+            killed.update(children() - before)
+            for child in killed:
                 os.kill(child, signal.SIGKILL)
-                killed.set()
-                break
 
-    killer = threading.Thread(target=kill)
-    killer.start()
-    try:
-        (block,) = read(lot, jobs=2)
-    finally:
-        killed.set()
-        killer.join()
+    (block,) = coded_blocks(gather([lot], print), questionnaire(), jobs=2, progress=kill)
+    assert killed
     assert block.frame["row"].to_list() == list(range(1, 621))
     assert block.rejected == ()
 

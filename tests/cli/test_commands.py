@@ -1,10 +1,8 @@
-"""demo, report, batch, check, new, questionnaires, schema, explain: what they write and what they refuse to."""
+"""demo, report, check, new, questionnaires, schema, explain: what they write and what they refuse to."""
 
 from __future__ import annotations
 
-import csv
 import json
-from io import StringIO
 from pathlib import Path
 
 import jsonschema
@@ -76,63 +74,6 @@ def test_a_report_has_a_language_of_its_own(cli: Cli, city: Path, tmp_path: Path
     cli("report", city, "-o", "en.html", "--lang", "en")
     assert '<html lang="de"' in (tmp_path / "de.html").read_text("utf-8")
     assert '<html lang="en"' in (tmp_path / "en.html").read_text("utf-8")
-
-
-# --- batch ---
-
-
-def test_a_table_has_one_row_a_good_file_in_order(cli: Cli, examples: Path, tmp_path: Path) -> None:
-    files = sorted(examples.glob("*stadt*.yaml"))
-    ran = cli("batch", *files, "-o", "t.csv")
-    rows = list(csv.DictReader(StringIO((tmp_path / "t.csv").read_bytes().decode("utf-8-sig"))))
-    assert ran.code == 0
-    assert [row["source"] for row in rows] == [str(file) for file in files]
-    assert [row["row"] for row in rows] == ["1", "2"]
-    for row, file in zip(rows, files, strict=True):
-        result = json.loads(cli("score", file, "--json").out)
-        assert row["overall.score"] == str(result["overall"]["score"])
-        for hurdle in result["hurdles"]:
-            assert row[f"{hurdle['id']}.lower"] == str(hurdle["lower"])
-            assert row[f"{hurdle['id']}.failed_gates"] == " ".join(hurdle["failed_gates"])
-
-
-def test_csv_and_json_hold_the_same(cli: Cli, city: Path, tmp_path: Path) -> None:
-    cli("batch", city, "-o", "t.csv")
-    cli("batch", city, "-o", "t.json")
-    as_csv = next(csv.DictReader(StringIO((tmp_path / "t.csv").read_bytes().decode("utf-8-sig"))))
-    as_json = json.loads((tmp_path / "t.json").read_text("utf-8"))[0]
-    assert list(as_csv) == list(as_json)
-    assert as_csv == {key: "" if value is None else str(value) for key, value in as_json.items()}
-
-
-def test_a_folder_is_read_with_all_below_and_bad_files_are_named(cli: Cli, city: Path, tmp_path: Path) -> None:
-    deep = tmp_path / "in" / "deep"
-    deep.mkdir(parents=True)
-    (deep / "good.yaml").write_bytes(city.read_bytes())
-    (tmp_path / "in" / "bad.yaml").write_bytes(city.read_bytes().replace(b"silo_overview:", b"silo_overwiev:"))
-    (tmp_path / "in" / "result.json").write_text(cli("score", city, "--json").out, "utf-8")
-    (tmp_path / "in" / "notes.txt").write_text("x", "utf-8")
-    ran = cli("batch", "in", "-o", "t.json")
-    assert ran.code == 1
-    assert "silo_overview" in ran.err
-    assert "result.json" in ran.err
-    assert len(json.loads((tmp_path / "t.json").read_text("utf-8"))) == 1
-
-
-def test_text_that_a_spreadsheet_would_run_is_defused(cli: Cli, city: Path, tmp_path: Path) -> None:
-    hostile = tmp_path / "h.yaml"
-    hostile.write_text(city.read_text("utf-8").replace("Beispielstadt (fiktiv)", "'=HYPERLINK(1)'"), "utf-8")
-    cli("batch", hostile, "-o", "t.csv")
-    assert ",'=HYPERLINK(1)," in (tmp_path / "t.csv").read_text("utf-8-sig")
-
-
-def test_a_table_is_never_written_over_an_input_or_another_file(cli: Cli, city: Path, tmp_path: Path) -> None:
-    answers = tmp_path / "a.json"
-    answers.write_text(json.dumps(EMPTY), "utf-8")
-    assert cli("batch", answers, "-o", answers, "--force").code == 2
-    (tmp_path / "t.csv").write_text("mine", "utf-8")
-    assert cli("batch", city, "-o", "t.csv").code == 2
-    assert (tmp_path / "t.csv").read_text("utf-8") == "mine"
 
 
 # --- check, new, questionnaires, schema, explain ---

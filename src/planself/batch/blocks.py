@@ -18,9 +18,9 @@ from planself.batch.pool import ordered
 from planself.batch.reading import GOOD, LEFT_OUT, AnswerReader, Chunk, content, parsed
 from planself.batch.reasons import Reason
 from planself.errors import Location, PlanselfError, Problem
-from planself.exchange.table import KNOWN
 from planself.i18n import _
 from planself.questionnaire.load import Loaded
+from planself.tables.target import KNOWN
 from planself.text import one_line
 
 if TYPE_CHECKING:
@@ -106,9 +106,9 @@ def coded_blocks(
         for given, chunk in chunks:
             block.add(given, chunk)
             progress(len(given))
-            if block.size >= BLOCK:
+            if block.full:
                 yield block.take()
-    if block.size:
+    if block:
         yield block.take()
 
 
@@ -182,6 +182,14 @@ class _Assembly:
         self._rejected: list[Rejected] = []
         self._left_out: list[Problem] = []
         self._notes: Counter[str] = Counter()
+
+    @property
+    def full(self) -> bool:
+        """Whether there are rows, or reasons why there are none, for a block."""
+        return self.size >= BLOCK or len(self._rejected) >= BLOCK
+
+    def __bool__(self) -> bool:
+        return bool(self.size or self._left_out)
 
     def add(self, inputs: Sequence[Input], chunk: Chunk) -> None:
         """Add a chunk and number its answer sets."""

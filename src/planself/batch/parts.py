@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import Literal, Protocol
+from typing import TYPE_CHECKING, Literal, Protocol
 
 import polars as pl
 
@@ -20,6 +20,9 @@ from planself.questionnaire.load import Loaded
 from planself.scoring.compile import compile_plan
 from planself.scoring.plan import Plan
 from planself.tables.mapping import TableMapping
+
+if TYPE_CHECKING:
+    from planself.batch.table_parts import SourceTable
 
 
 @dataclass(frozen=True)
@@ -62,13 +65,15 @@ class Part:
     rejected: Sequence[Rejected] = ()
     tolerated: Sequence[Rejected] = ()
     """Cells that were counted as missing because that was asked for; their rows are in the frame."""
+    table: SourceTable | None = None
+    """The table that the rows stand in; None for answer files."""
 
 
 class Observer(Protocol):
     """Whoever wants to see every scored answer set: the summary, the reports."""
 
-    def add(self, batch: pl.DataFrame) -> None:
-        """Look at some scored rows."""
+    def look(self, part: Part) -> None:
+        """Look at some scored rows; `frame` has every carried column, empty where its source has none."""
 
 
 class Talk(Protocol):

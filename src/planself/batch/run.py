@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import ExitStack
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby, islice
 from pathlib import Path
 
@@ -94,8 +94,10 @@ class Run:
         if self.job.strict and part.rejected:
             first = part.rejected[0].row
             raise StoppedError(problem(reason) for reason in part.rejected if reason.row == first)
-        for observer in self._observers:
-            observer.add(part.frame)
+        if self._observers:
+            whole = replace(part, frame=shape.completed(part.frame))
+            for observer in self._observers:
+                observer.look(whole)
         batch = shape.bring(part.frame)
         with writing(self.job.output):
             writer.write(batch)
@@ -110,7 +112,7 @@ class Run:
         try:
             rows = sum(self._take(part, shape, writer) for part in self._parts(tables))
             if isinstance(writer, WorkbookWriter) and self.rejects.lines:
-                writer.add(Sheet(job.reader._("Rejected"), list(islice(self.rejects.table(), MAX_ROWS))))
+                writer.add(Sheet(job.reader._("Rejected rows"), list(islice(self.rejects.table(), MAX_ROWS))))
         except BaseException:
             writer.abandon()
             raise

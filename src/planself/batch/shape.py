@@ -62,6 +62,11 @@ class Shape:
             return found.select(*before, *self.results)
         return self._lengthened(found, before)
 
+    def completed(self, found: pl.DataFrame) -> pl.DataFrame:
+        """Return a batch with the columns that are carried from other inputs, empty."""
+        lacking = {name: type_ for name, type_ in self.carried.items() if name not in found.columns}
+        return found.with_columns(pl.lit(None, dtype=type_).alias(name) for name, type_ in lacking.items())
+
     @property
     def _hurdle_columns(self) -> dict[str, pl.DataType]:
         """The columns that there are once for each hurdle, by their bare names in a long table."""

@@ -13,7 +13,8 @@ import polars as pl
 from planself.batch.blocks import Rejected
 from planself.batch.parts import Job, Part, Talk
 from planself.errors import Location, Problem, Severity
-from planself.exchange.source_table import Style, Table, faults, open_table
+from planself.exchange.raw_table import Style, Table, faults
+from planself.exchange.source_table import open_table
 from planself.i18n import _, n_
 from planself.scoring import frame as frames
 from planself.tables import cells, reasons, recode
@@ -117,11 +118,11 @@ class _Batch:
         )
         sound = numbered[cells.INVALID] == ""
         if sound.all():
-            return Part(numbered, batch.height)
+            return Part(numbered, batch.height, table=self.source)
         bad = tuple(reason for row in numbered.filter(~sound).iter_rows(named=True) for reason in self._reasons(row))
         if self.job.lenient:
-            return Part(numbered, batch.height, tolerated=bad)
-        return Part(numbered.filter(sound), batch.height, bad)
+            return Part(numbered, batch.height, tolerated=bad, table=self.source)
+        return Part(numbered.filter(sound), batch.height, bad, table=self.source)
 
     def _reasons(self, row: Mapping[str, Any]) -> Iterator[Rejected]:
         """Yield a reason for every bad cell of a row."""

@@ -1,127 +1,175 @@
-"""`planself batch`: many answer files, one row each."""
+"""`planself batch`: many answer files and tables, every answer set scored or set aside with its reason."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from planself.cli import console
-from planself.cli.command import Questionnaire, command
-from planself.errors import ExitCode, Location, PlanselfError, Problem, Severity, UsageError
-from planself.i18n import _, n_
+from planself.cli.command import Language, Questionnaire, command
+from planself.errors import ExitCode, UsageError
+from planself.i18n import Reader, _, current
 
 if TYPE_CHECKING:
-    from planself.cli.inputs import Questionnaires
-    from planself.exchange.table import Row
+    from planself.cli.batch_job import Asked
 
-    Writer = Callable[[Sequence[str], Iterable[Row]], bytes]
-_OTHERS = (b"questionnaire", b"result", b"mapping", b"problems", b"group")
-_ANSWER_FILES = (".yaml", ".yml", ".json")
+
+class TextStyle(StrEnum):
+    """How CSV and TSV files are written."""
+
+    GERMAN = "de"
+    INTERNATIONAL = "int"
+
+
+class PageFormat(StrEnum):
+    """The formats of the reports of a batch."""
+
+    HTML = "html"
+    MARKDOWN = "md"
+
+
+class Engine(StrEnum):
+    """What computes."""
+
+    POLARS = "polars"
+    DUCKDB = "duckdb"
+    SPARK = "spark"
+
+
+def _option(*names: str, help_: str, metavar: str | None = None) -> Any:
+    return typer.Option(*names, metavar=metavar, help=help_, show_default=False)
 
 
 @command(
     "batch",
-    _("Score many answer files and folders of them into one table."),
-    _("planself batch answers/ -o results.csv"),
+    _("Score answer files, folders and archives of them, and tables: one row an answer set."),
+    _("planself batch answers/ survey.csv -o results.xlsx"),
 )
 def batch(
-    paths: Annotated[list[Path], typer.Argument(metavar=_("PATHS"), show_default=False, readable=False)],
-    output: Annotated[Path, typer.Option("-o", "--output", metavar=_("FILE"), help=_("The table: .csv or .json."))],
+    paths: Annotated[list[str], typer.Argument(metavar=_("PATHS"), show_default=False)],
+    output: Annotated[
+        str | None,
+        _option(
+            "-o",
+            "--output",
+            metavar=_("FILE"),
+            help_=_("The results: .csv, .tsv, .xlsx, .parquet or .jsonl; - is CSV on stdout.  (needed)"),
+        ),
+    ] = None,
+    style: Annotated[
+        TextStyle | None,
+        _option(
+            "--style", help_=_("CSV for a German spreadsheet (; and decimal comma) or international (, and point).")
+        ),
+    ] = None,
+    long: Annotated[bool, _option("--long", help_=_("One row a hurdle."))] = False,
     questionnaire: Questionnaire = None,
-    force: Annotated[bool, typer.Option("--force", help=_("Overwrite the table if it exists."))] = False,
+    mapping: Annotated[
+        Path | None,
+        _option("--mapping", metavar=_("FILE"), help_=_("How columns and cells of the tables are to be read.")),
+    ] = None,
+    suggest_mapping: Annotated[
+        bool, _option("--suggest-mapping", help_=_("Write a draft of such a file for a table, and score nothing."))
+    ] = False,
+    sheet: Annotated[str | None, _option("--sheet", metavar=_("NAME"), help_=_("The sheet of a workbook."))] = None,
+    decimal: Annotated[
+        str | None, _option("--decimal", metavar=",|.", help_=_("The decimal sign in the tables, where it is unclear."))
+    ] = None,
+    keep: Annotated[
+        list[str] | None,
+        _option("--keep", metavar=_("COLUMN"), help_=_("Keep a column that would be dropped as personal; repeatable.")),
+    ] = None,
+    rejected: Annotated[
+        Path | None,
+        _option("--rejected", metavar=_("FILE"), help_=_("Where rejected rows go; else beside the results.")),
+    ] = None,
+    strict: Annotated[bool, _option("--strict", help_=_("Stop at the first rejected row and write nothing."))] = False,
+    lenient: Annotated[
+        bool, _option("--lenient", help_=_("Count cells that cannot be read as missing, instead of rejecting the row."))
+    ] = False,
+    reports: Annotated[
+        Path | None, _option("--reports", metavar=_("FOLDER"), help_=_("Write a report for every answer set as well."))
+    ] = None,
+    format_: Annotated[PageFormat, typer.Option("--format", help=_("The format of these reports."))] = PageFormat.HTML,
+    summary: Annotated[
+        Path | None,
+        _option("--summary", metavar=_("FILE"), help_=_("Write a summary of all answer sets: .html, .md or .json.")),
+    ] = None,
+    by: Annotated[
+        str | None, _option("--by", metavar=_("COLUMN"), help_=_("Compare groups by this column in the summary."))
+    ] = None,
+    jobs: Annotated[
+        int | None, _option("--jobs", metavar="N", help_=_("Processes that read answer files; else one a core."))
+    ] = None,
+    engine: Annotated[
+        Engine, typer.Option("--engine", help=_("What computes; the others are for tables of their own."))
+    ] = Engine.POLARS,
+    force: Annotated[bool, _option("--force", help_=_("Overwrite what is there."))] = False,
+    json: Annotated[bool, _option("--json", help_=_("Print problems on stderr for machines."))] = False,  # noqa: ARG001 -- the boundary reads it
+    lang: Language = None,
 ) -> ExitCode:
-    """Write one row a good file in the order given; bad files are listed with their reasons and left out."""
-    from planself.cli.inputs import Questionnaires, must_exist
-    from planself.files import write_atomic
+    """Score everything that the paths stand for; what is wrong is named and set aside."""
+    from planself.cli import batch_job
 
-    writer = _writer(output)
-    must_exist(paths)
-    files = list(_files(paths))
-    if output.resolve() in {file.resolve() for file in files}:
-        raise UsageError(_("The table {file} is also among the inputs.").format(file=output))
-    if output.exists() and not force:
-        raise UsageError(
-            _("{file} exists already.").format(file=output), _("Choose another name, or overwrite it with --force.")
-        )
-    problems: list[Problem] = []
-    names, rows = _rows(files, Questionnaires(questionnaire), problems)
-    if not names:
-        console.show_problems(problems)
-        raise PlanselfError(_("No answer file could be scored; nothing was written."))
-    write_atomic(output, writer(names, rows))
-    console.show_problems(problems)
-    console.talk(
-        _("{files} read, {rows} written to {output}, {bad} left out.").format(
-            files=n_("{n} file", "{n} files", len(files)),
-            rows=n_("{n} row", "{n} rows", len(rows)),
-            output=output,
-            bad=len(files) - len(rows),
-        )
+    asked = batch_job.Asked(
+        paths=tuple(paths),
+        output=output,
+        style=_style(style, lang),
+        long=long,
+        questionnaire=questionnaire,
+        mapping=mapping,
+        sheet=sheet,
+        decimal=_decimal(decimal),
+        keep=tuple(keep or ()),
+        rejected=rejected,
+        strict=strict,
+        lenient=lenient,
+        reports=reports,
+        report_format=format_.value,
+        summary=summary,
+        by=by,
+        jobs=_jobs(jobs),
+        force=force,
+        reader=Reader(lang) if lang else current(),
     )
-    return ExitCode.PROBLEMS if problems else ExitCode.DONE
+    _refuse_contradictions(asked)
+    if suggest_mapping:
+        from planself.cli.batch_suggest import suggest
+
+        return suggest(asked)
+    if engine is not Engine.POLARS:
+        from planself.cli.batch_engine import score_on
+
+        return score_on(engine.value, asked)
+    return batch_job.score(asked)
 
 
-def _writer(output: Path) -> Writer:
-    from planself.exchange import csv_text, json_text
-
-    writers: dict[str, Writer] = {".csv": csv_text.write, ".json": json_text.write}
-    writer = writers.get(output.suffix.lower())
-    if writer is None:
-        known = ", ".join(writers)
-        raise UsageError(_("-o {file}: the name must end in one of {known}.").format(file=output, known=known))
-    return writer
+def _style(asked: TextStyle | None, lang: str | None) -> str:
+    """Return the style of text tables: as asked, else that of the spreadsheet in which this reader will open them."""
+    if asked is not None:
+        return asked.value
+    return TextStyle.GERMAN.value if (lang or current().lang) == "de" else TextStyle.INTERNATIONAL.value
 
 
-def _files(paths: Iterable[Path]) -> Iterator[Path]:
-    """Yield the files named and those in the folders named, there only the ones that could be answer files."""
-    for path in paths:
-        if path.is_dir():
-            yield from (file for file in sorted(path.rglob("*")) if _may_hold_answers(file))
-        else:
-            yield path
+def _decimal(sign: str | None) -> str | None:
+    if sign not in (None, ",", "."):
+        raise UsageError(_("--decimal: expected , or . and found {sign}").format(sign=sign))
+    return sign
 
 
-def _may_hold_answers(file: Path) -> bool:
-    """Return whether a file in a folder is read; another planself file among them is named and left out."""
-    if file.suffix.lower() not in _ANSWER_FILES or not file.is_file():
-        return False
-    with file.open("rb") as opened:
-        head = opened.read(4096)
-    other = next((kind for kind in _OTHERS if b"planself/" + kind + b"/" in head), None)
-    if other is not None and b"planself/answers/" not in head:
-        message = _("left out: a {kind} file, not an answer file").format(kind=other.decode())
-        console.show_problems([Problem(Location(str(file)), "N490", message, severity=Severity.NOTE)])
-        return False
-    return True
+def _jobs(asked: int | None) -> int:
+    import os
+
+    if asked is not None and asked < 1:
+        raise UsageError(_("--jobs: expected a number of at least 1."))
+    usable = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+    return asked or usable
 
 
-def _rows(
-    files: Iterable[Path], questionnaires: Questionnaires, problems: list[Problem]
-) -> tuple[tuple[str, ...], list[Row]]:
-    """Return the columns and rows; a table is of one questionnaire, the first file's."""
-    from planself.cli.inputs import assessments
-    from planself.exchange.table import columns, row
-
-    names: tuple[str, ...] = ()
-    first = ""
-    rows: list[Row] = []
-    for answers, assessment in assessments(files, questionnaires, problems):
-        found = assessment.loaded.questionnaire
-        names, first = names or columns(found), first or found.id
-        if found.id == first:
-            rows.append(row(len(rows) + 1, str(answers.path), assessment))
-        else:
-            problems.append(_another(answers.path, found.id, first))
-    return names, rows
-
-
-def _another(path: Path, found: str, first: str) -> Problem:
-    return Problem(
-        Location(str(path)),
-        "E290",
-        _("is for the questionnaire {found}, the table is for {first}").format(found=found, first=first),
-        _("Score each questionnaire into a table of its own, or name one with -q."),
-    )
+def _refuse_contradictions(asked: Asked) -> None:
+    if asked.strict and asked.lenient:
+        raise UsageError(_("--strict and --lenient contradict each other."), _("Leave out one of the two."))
+    if asked.by is not None and asked.summary is None:
+        raise UsageError(_("--by needs --summary."), _("Say where the summary goes, as in --summary summary.html"))

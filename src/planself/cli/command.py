@@ -67,7 +67,7 @@ def _typers_words() -> list[tuple[str, str]]:
         (r"COMMAND \[ARGS\]\.\.\.", _("COMMAND …")),
         (r"\{([^}|]+)\}(?:\.\.\.)?", r"\1"),
         (r"\[required\]", _("(needed)")),
-        (r"\[default: ([^\]]+)\]", _("(default: {value})").format(value=r"\1")),
+        (r"\[default:\s+([^\]]+)\]", _("(default: {value})").format(value=r"\1")),
         (r"Show this message and exit\.", _("Show this help.")),
         (r"Install completion for the current shell\.", _("Install completion for this shell.")),
         (

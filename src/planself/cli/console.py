@@ -51,6 +51,21 @@ def debugging() -> bool:
     return _Manner.debug
 
 
+def speaks_to_machine() -> bool:
+    """Return whether the command was asked for JSON."""
+    return _Manner.machine
+
+
+def is_quiet() -> bool:
+    """Return whether talk is left out."""
+    return _Manner.quiet
+
+
+def terminal() -> Console:
+    """Return stderr for whoever draws on a terminal."""
+    return _console(sys.stderr)
+
+
 def program() -> str:
     """Return how this command line was called, for a line that the user can copy."""
     from shutil import which

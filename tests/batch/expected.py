@@ -1,4 +1,4 @@
-"""Results as a table: the columns of one row an answer set, in the order that the format promises."""
+"""The result table, made slowly from single results: what the quick ways are held to."""
 
 from __future__ import annotations
 

@@ -1,0 +1,236 @@
+"""From what was asked of a batch to its run, and from the run to what is said of it."""
+
+from __future__ import annotations
+
+import shutil
+import sys
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Literal, cast
+
+from planself import __version__
+from planself.analysis.summary.builder import SummaryBuilder
+from planself.answers.envelope import Reference
+from planself.batch.blocks import first_questionnaire
+from planself.batch.gather import gather
+from planself.batch.inputs import Input, TableInput
+from planself.batch.parts import Job, Observer, Part
+from planself.batch.reports import Reports
+from planself.batch.run import Run, StoppedError
+from planself.cli import console
+from planself.cli.batch_places import keeps_a_page, read_paths, refuse
+from planself.cli.batch_talk import BatchTalk, show_interrupted, show_rejected, show_totals
+from planself.cli.inputs import Questionnaires
+from planself.cli.report import Audience, Format, ours, rendered
+from planself.errors import ExitCode, Problem, UsageError
+from planself.exchange.table_out import Kind, Style, kind_of
+from planself.files import write_atomic, writing
+from planself.i18n import Reader, _
+from planself.questionnaire.load import Loaded
+from planself.report.summary import Origin
+from planself.report.summary import render as render_summary
+from planself.tables.mapping import TableMapping, load_mapping
+
+_PAGES: dict[str, Literal["html", "md", "json"]] = {".html": "html", ".htm": "html", ".md": "md", ".json": "json"}
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What the user asked for."""
+
+    paths: tuple[str, ...]
+    output: str | None
+    style: str
+    long: bool
+    questionnaire: str | None
+    mapping: Path | None
+    sheet: str | None
+    decimal: str | None
+    keep: tuple[str, ...]
+    rejected: Path | None
+    strict: bool
+    lenient: bool
+    reports: Path | None
+    report_format: str
+    summary: Path | None
+    by: str | None
+    jobs: int
+    force: bool
+    reader: Reader
+
+    @property
+    def to_stdout(self) -> bool:
+        """Whether the results go to stdout."""
+        return self.output == "-"
+
+    @property
+    def kind(self) -> Kind:
+        """The format of the results; raises UsageError where the name does not say it."""
+        if self.to_stdout:
+            return Kind.CSV
+        if self.output is None:
+            raise UsageError(_("Where do the results go?"), _("Name a file with -o, as in -o results.csv"))
+        kind = kind_of(Path(self.output))
+        if kind is None:
+            known = ", ".join(f".{one}" for one in Kind)
+            raise UsageError(_("-o {file}: the name must end in one of {known}.").format(file=self.output, known=known))
+        return kind
+
+    @property
+    def rejected_file(self) -> Path | None:
+        """Where rejected rows go: as asked, else beside the results; nowhere where those go to stdout."""
+        if self.rejected is not None or self.to_stdout or self.output is None:
+            return self.rejected
+        return Path(self.output).with_suffix(".rejected.csv")
+
+
+class _Summed:
+    """Shows every part to the summary."""
+
+    def __init__(self, builder: SummaryBuilder) -> None:
+        self.builder = builder
+
+    def look(self, part: Part) -> None:
+        """Count the scored rows."""
+        self.builder.add(part.frame)
+
+
+def score(asked: Asked) -> ExitCode:
+    """Score everything on the engine of this process, and say what became of it."""
+    kind = asked.kind
+    notes: list[Problem] = []
+    inputs = list(gather(asked.paths, notes.append))
+    loaded, mapping = _understood(asked, inputs)
+    outputs = [Path(cast(str, asked.output))] if not asked.to_stdout else []
+    outputs += [path for path in (asked.rejected_file,) if path]
+    refuse(outputs, read_paths(inputs, [asked.mapping, loaded.path]), force=asked.force)
+    page = _page(asked, inputs)
+    with _destination(asked) as output:
+        job = Job(
+            loaded=loaded,
+            inputs=inputs,
+            output=output,
+            kind=kind,
+            reader=asked.reader,
+            style=Style(asked.style),
+            long=asked.long,
+            rejected=asked.rejected_file,
+            strict=asked.strict,
+            lenient=asked.lenient,
+            mapping=mapping,
+            keep=asked.keep,
+            sheet=asked.sheet,
+            decimal=cast(Literal[",", "."] | None, asked.decimal),
+            jobs=asked.jobs,
+            asked=asked.questionnaire is not None,
+            detail=page is not None,
+        )
+        console.show_problems(notes)
+        return _run(job, asked, page)
+
+
+def _run(job: Job, asked: Asked, page: Literal["html", "md", "json"] | None) -> ExitCode:
+    summed = _Summed(SummaryBuilder(job.plan, job.loaded, asked.by)) if page else None
+    reports = _reports(job, asked) if asked.reports else None
+    observers: list[Observer] = [observer for observer in (summed, reports) if observer is not None]
+    with BatchTalk(_total(job)) as talk:
+        run = Run(job, talk, observers)
+        try:
+            run.go()
+        except KeyboardInterrupt:
+            missing = [path for path in (asked.summary,) if path]
+            missing = [*missing] if asked.to_stdout else [job.output, *missing]
+            show_interrupted(run, missing, reports.done if reports else 0, asked.reports)
+            return ExitCode.INTERRUPTED
+        except StoppedError as stopped:
+            console.show_problems(stopped.problems)
+            console.show_error(_("Stopped at the first rejected row (--strict); no results were written."))
+            return ExitCode.PROBLEMS
+        finally:
+            if not asked.strict:
+                show_rejected(run)
+    if summed is not None and page is not None and asked.summary is not None:
+        _write_summary(summed, run, asked, page)
+    show_totals(run, _written(run, asked))
+    return ExitCode.PROBLEMS if run.totals.rejected else ExitCode.DONE
+
+
+def _understood(asked: Asked, inputs: Sequence[Input]) -> tuple[Loaded, TableMapping | None]:
+    """Return the questionnaire: that asked for, the first answer file's, the mapping's, or the built-in one."""
+    choose = Questionnaires(asked.questionnaire)
+    mapping = load_mapping(asked.mapping, choose) if asked.mapping else None
+    named = None if asked.questionnaire else first_questionnaire(inputs, choose)[0]
+    if named is not None:
+        return named, mapping
+    questionnaire = mapping.questionnaire.id if mapping else ""
+    return choose(Reference(questionnaire, "", None)), mapping
+
+
+def _page(asked: Asked, inputs: Sequence[Input]) -> Literal["html", "md", "json"] | None:
+    """Return the format of the summary, None where none is asked for; raises UsageError where it cannot be written."""
+    if asked.summary is None:
+        return None
+    form = _PAGES.get(asked.summary.suffix.lower())
+    if form is None:
+        raise UsageError(
+            _("--summary {file}: the name must end in one of {known}.").format(
+                file=asked.summary, known=", ".join(dict.fromkeys(_PAGES))
+            )
+        )
+    taken = [Path(asked.output)] if asked.output and not asked.to_stdout else []
+    refuse([*taken, asked.summary], read_paths(inputs, [asked.mapping]), force=True)
+    keeps_a_page(asked.summary, force=asked.force)
+    return form
+
+
+@contextmanager
+def _destination(asked: Asked) -> Iterator[Path]:
+    """Give the path of the results; what is meant for stdout is poured there when it is whole."""
+    if not asked.to_stdout:
+        yield Path(cast(str, asked.output))
+        return
+    with TemporaryDirectory(prefix="planself-") as folder:
+        whole = Path(folder) / "results.csv"
+        yield whole
+        if whole.exists():
+            with whole.open("rb") as file:
+                sys.stdout.flush()
+                shutil.copyfileobj(file, sys.stdout.buffer)
+
+
+def _reports(job: Job, asked: Asked) -> Reports:
+    folder = cast(Path, asked.reports)
+    with writing(folder):
+        folder.mkdir(parents=True, exist_ok=True)
+    form = Format(asked.report_format)
+    return Reports(
+        job,
+        folder,
+        form.value,
+        lambda assessment, answers: rendered(assessment, answers, form, asked.reader, Audience.FULL),
+        lambda path: asked.force or ours(path),
+    )
+
+
+def _total(job: Job) -> int | None:
+    """Return how many answer sets there will be, where that is known before they are read."""
+    return None if any(isinstance(given, TableInput) for given in job.inputs) else len(job.inputs)
+
+
+def _write_summary(summed: _Summed, run: Run, asked: Asked, page: Literal["html", "md", "json"]) -> None:
+    origin = Origin(__version__, datetime.now().astimezone(), tuple(asked.paths))
+    text = render_summary(summed.builder.result(run.totals.rejected), asked.reader, origin, page)
+    write_atomic(cast(Path, asked.summary), text.encode())
+
+
+def _written(run: Run, asked: Asked) -> list[tuple[str, Path]]:
+    written = [] if asked.to_stdout else [(_("Results"), run.job.output)]
+    if run.rejects.path is not None and run.rejects.lines:
+        written.append((_("Rejected rows"), run.rejects.path))
+    if asked.reports is not None:
+        written.append((_("Reports"), asked.reports))
+    return [*written, (_("Summary"), asked.summary)] if asked.summary else written

@@ -1,0 +1,75 @@
+"""Where a batch writes: nothing onto what it reads, nothing over what is there, unless that is said."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable
+from pathlib import Path
+
+from planself.batch.inputs import AnswerFile, Input, Member, Refused, TableInput
+from planself.cli.report import ours
+from planself.errors import UsageError
+from planself.exchange.source_table import DUCKDB
+from planself.i18n import _
+
+
+def read_paths(inputs: Iterable[Input], more: Iterable[Path | None]) -> list[Path]:
+    """Return every file that a run reads."""
+    return [*(Path(_path(given)) for given in inputs), *(path for path in more if path is not None)]
+
+
+def refuse(outputs: Iterable[Path], read: Iterable[Path], *, force: bool) -> None:
+    """Raise UsageError where an output is an input, is there already, or stands for two outputs at once."""
+    wanted = list(outputs)
+    for place, output in enumerate(wanted):
+        if output.is_dir():
+            raise UsageError(_("{path} is a folder, and a file is to be written.").format(path=output))
+        if any(_same(output, other) for other in wanted[:place]):
+            raise UsageError(_("{file} would be written twice.").format(file=output), _("Choose different names."))
+    there = {_identity(output): output for output in wanted if output.exists()}
+    if there:
+        for path in read:
+            if (found := _identity(path)) in there:
+                raise UsageError(_("The output {file} is also among the inputs.").format(file=there[found]))
+    for output in there.values():
+        if output.is_file() and not force:
+            raise UsageError(
+                _("{file} exists already.").format(file=output), _("Choose another name, or overwrite it with --force.")
+            )
+
+
+def keeps_a_page(path: Path, *, force: bool) -> None:
+    """Raise UsageError where a page stands that planself did not write, or that was edited since."""
+    if path.is_file() and not force and not ours(path):
+        raise UsageError(
+            _("{file} exists and was not written by planself, or was edited since.").format(file=path),
+            _("Choose another name, or overwrite it with --force."),
+        )
+
+
+def _same(one: Path, other: Path) -> bool:
+    return one.resolve() == other.resolve()
+
+
+def _identity(path: Path) -> tuple[int, int] | None:
+    """Return what two paths to the same file share, whether by links or spelling; None where there is none."""
+    try:
+        found = path.stat()
+    except OSError:
+        return None
+    return found.st_dev, found.st_ino
+
+
+def _path(given: Input) -> str:
+    match given:
+        case AnswerFile():
+            return given.path
+        case Member():
+            return given.archive
+        case TableInput():
+            spec = given.spec
+            if spec.startswith(DUCKDB):
+                return spec.removeprefix(DUCKDB).rpartition("#")[0]
+            return spec if os.path.lexists(spec) else spec.rpartition("#")[0]
+        case Refused():
+            return given.source

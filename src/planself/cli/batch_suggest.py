@@ -1,0 +1,52 @@
+"""`planself batch --suggest-mapping`: a first draft of a mapping file, from a table's headings and cells."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from planself.answers.envelope import Reference
+from planself.cli import console
+from planself.cli.batch_job import Asked
+from planself.cli.batch_places import refuse
+from planself.cli.inputs import Questionnaires, must_exist
+from planself.errors import ExitCode, UsageError
+from planself.exchange.source_table import DUCKDB, faults, is_table, open_table
+from planself.files import write_atomic
+from planself.i18n import _
+from planself.tables.suggest import suggest_for
+
+_ROWS = 2000
+
+
+def suggest(asked: Asked) -> ExitCode:
+    """Write the draft to a file or to stdout, and say what to do with it."""
+    if len(asked.paths) != 1:
+        raise UsageError(_("--suggest-mapping takes one table at a time."))
+    spec = asked.paths[0]
+    if not spec.startswith(DUCKDB) and not Path(spec.rpartition("#")[0] or spec).exists():
+        must_exist([Path(spec)])
+    if not is_table(spec.rpartition("#")[0] or spec) and not is_table(spec):
+        raise UsageError(_("{path} is no table.").format(path=spec), _("Answer files need no mapping."))
+    loaded = Questionnaires(asked.questionnaire)(Reference("", "", None))
+    table = open_table(spec, sheet=asked.sheet)
+    with faults(table.name):
+        sample = table.frame.head(_ROWS).collect()
+    text = suggest_for(sample.columns, sample, loaded.questionnaire, asked.reader.lang)
+    console.show_problems(table.notes)
+    if asked.output in (None, "-"):
+        console.write(text)
+        return ExitCode.DONE
+    target = Path(str(asked.output))
+    if target.suffix.lower() not in (".yaml", ".yml"):
+        raise UsageError(
+            _("-o {file}: a mapping file is YAML; let its name end in .yaml").format(file=target),
+        )
+    refuse([target], [Path(spec)], force=asked.force)
+    write_atomic(target, text.encode())
+    console.talk(_("Written: {file}").format(file=target))
+    console.talk(
+        _("Look through it, correct what is marked, then: planself batch {table} --mapping {file} -o …").format(
+            table=spec, file=target
+        )
+    )
+    return ExitCode.DONE

@@ -1,0 +1,123 @@
+"""What a batch says: a bar on a terminal, a line now and then elsewhere, and in the end what became of everything."""
+
+from __future__ import annotations
+
+import sys
+import time
+from pathlib import Path
+from types import TracebackType
+from typing import TYPE_CHECKING
+
+from planself.batch.rejects import problem
+from planself.cli import console
+from planself.errors import Problem
+from planself.i18n import _, current, n_
+
+if TYPE_CHECKING:
+    from rich.progress import Progress, TaskID
+
+    from planself.batch.run import Run
+
+_EVERY = 10.0
+"""Seconds between two lines where there is no terminal."""
+_SHOWN = 20
+
+
+class BatchTalk:
+    """Shows how far a run is; `total` is how many answer sets there are, as far as known."""
+
+    def __init__(self, total: int | None) -> None:
+        self._total = total
+        self._bar: Progress | None = None
+        self._task: TaskID | None = None
+        self._begun = self._said = time.monotonic()
+
+    def __enter__(self) -> BatchTalk:
+        if not console.is_quiet() and sys.stderr.isatty() and sys.stdout.isatty():
+            self._bar = _bar()
+            self._bar.start()
+            self._task = self._bar.add_task(_("Scoring"), total=self._total, rate="")
+        return self
+
+    def __exit__(
+        self, _type: type[BaseException] | None, _error: BaseException | None, _trace: TracebackType | None
+    ) -> None:
+        if self._bar is not None:
+            self._bar.stop()
+
+    def tell(self, problem: Problem) -> None:
+        """Show a note or a warning."""
+        console.show_problems([problem])
+
+    def progress(self, done: int) -> None:
+        """Show how many answer sets have been read."""
+        now = time.monotonic()
+        if self._bar is not None and self._task is not None:
+            self._bar.update(self._task, completed=done, rate=self._rate(done, now))
+        elif now - self._said >= _EVERY:
+            self._said = now
+            sets = n_("{n} answer set read", "{n} answer sets read", done)
+            console.talk(f"{sets}, {self._rate(done, now)}")
+
+    def _rate(self, done: int, now: float) -> str:
+        each = round(done / max(now - self._begun, 0.001))
+        return _("{n} a second").format(n=current().integer(each))
+
+
+def _bar() -> Progress:
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+    return Progress(
+        TextColumn("{task.description}"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TextColumn("{task.fields[rate]}"),
+        TimeRemainingColumn(),
+        console=console.terminal(),
+        transient=True,
+    )
+
+
+def show_rejected(run: Run) -> None:
+    """Print the first reasons, and where the others are."""
+    rejects = run.rejects
+    shown = rejects.first if console.speaks_to_machine() else rejects.first[:_SHOWN]
+    if shown:
+        console.show_problems([problem(reason) for reason in shown])
+    if more := rejects.lines - len(shown):
+        console.talk(n_("… and {n} more", "… and {n} more", more))
+
+
+def show_totals(run: Run, written: list[tuple[str, Path]]) -> None:
+    """Say how many answer sets were read, scored and rejected, and what was written where."""
+    totals, whole = run.totals, current().integer
+    console.talk(
+        _("{read} read = {scored} scored + {rejected} rejected.").format(
+            read=n_("{n} answer set", "{n} answer sets", totals.read),
+            scored=whole(totals.scored),
+            rejected=whole(totals.rejected),
+        )
+    )
+    if totals.tolerated:
+        console.talk(
+            n_(
+                "{n} cell that cannot be read counts as missing (--lenient).",
+                "{n} cells that cannot be read count as missing (--lenient).",
+                totals.tolerated,
+            )
+        )
+    for what, path in written:
+        console.talk(f"{what}: {path}")
+
+
+def show_interrupted(run: Run, not_written: list[Path], reports: int, folder: Path | None) -> None:
+    """Say what is there and what is not, after Ctrl-C."""
+    console.talk(n_("Interrupted after {n} answer set.", "Interrupted after {n} answer sets.", run.totals.read))
+    if folder is not None:
+        done = n_("{n} report is finished and whole", "{n} reports are finished and whole", reports)
+        console.talk(_("{reports} in {folder}; the others are missing.").format(reports=done, folder=folder))
+    for path in not_written:
+        if path.exists():
+            console.talk(_("Not written: {file}. What stands there is as it was.").format(file=path))
+        else:
+            console.talk(_("Not written: {file}").format(file=path))
