@@ -1,0 +1,117 @@
+"""An action plan as its file says it: where things stood, where they are to go, and who does what until when."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import Any, Literal
+
+from pydantic import Field
+
+from planself.answers.envelope import Reference
+from planself.answers.fields import Ags, Day, Version
+from planself.answers.model import Subject
+from planself.questionnaire.fields import Id, Model, Percent, Phrase, QuestionnaireId, Word
+
+FORMAT = "planself/plan/1"
+MAX_ACTIONS = 500
+DIALECT = "https://json-schema.org/draft/2020-12/schema"
+Status = Literal["proposed", "planned", "running", "done", "dropped"]
+STATUSES: tuple[Status, ...] = ("proposed", "planned", "running", "done", "dropped")
+"""In the order in which an action goes through them; a dropped one counts nowhere."""
+
+
+class Named(Model):
+    """The questionnaire of a plan; another version of the same major version will do."""
+
+    id: QuestionnaireId
+    version: Version
+
+
+class About(Model):
+    """Whose plan it is."""
+
+    name: Word = ""
+    ags: Ags | None = None
+
+
+class Baseline(Model):
+    """The assessment that the plan starts from; its scores are copied, so that progress needs no other file."""
+
+    file: Word | None = Field(None, description="The answer file, in the folder of the plan.")
+    date: Day | None = None
+    scores: dict[Id, Percent] = Field(
+        {}, description="Hurdle → score in percent; hurdles without a score are left out."
+    )
+
+
+class Action(Model):
+    """One action: a measure of the questionnaire or one of one's own, with office, function, dates and status."""
+
+    id: Id
+    measure: Id | None = Field(None, description="Id of a measure of the questionnaire; left out for one's own.")
+    title: Phrase
+    text: Phrase | None = None
+    hurdles: list[Id] = Field([], description="What it is to overcome.")
+    office: Phrase | None = None
+    responsible: Phrase | None = Field(None, description="A function, never the name of a person.")
+    start: Day | None = None
+    due: Day | None = None
+    indicator: Phrase | None = Field(None, description="How one will see that it works.")
+    target: Phrase | None = Field(None, description="What the indicator is to reach.")
+    status: Status = "proposed"
+    done_on: Day | None = None
+    after: list[Id] = Field([], description="Actions of this plan that come first.")
+    note: Phrase | None = None
+
+    @property
+    def closed(self) -> bool:
+        """Whether nothing more is to be done here."""
+        return self.status in ("done", "dropped")
+
+
+class ActionPlan(Model):
+    """Everything in a plan file; made by `load.check_plan`, which also looks at what a model cannot."""
+
+    format: Literal["planself/plan/1"]
+    title: Phrase | None = None
+    questionnaire: Named
+    subject: About = About()
+    baseline: Baseline = Baseline()
+    targets: dict[Id, Percent] = Field({}, description="Hurdle → score in percent that is aimed at.")
+    offices: list[Phrase] = Field([], description="The offices that take part; where given, actions name no others.")
+    actions: list[Action] = Field([], max_length=MAX_ACTIONS)
+
+    @property
+    def reference(self) -> Reference:
+        """The questionnaire as answer files name it."""
+        return Reference(self.questionnaire.id, self.questionnaire.version, None)
+
+    @property
+    def about(self) -> Subject:
+        """Whose plan it is, as answer files say it."""
+        return Subject(self.subject.name, self.subject.ags)
+
+    @cached_property
+    def by_id(self) -> dict[str, Action]:
+        """Every action by its id."""
+        return {action.id: action for action in self.actions}
+
+
+def schema() -> dict[str, Any]:
+    """Return the JSON Schema (2020-12) of a plan file."""
+    found: dict[str, Any] = ActionPlan.model_json_schema()
+    return {"$schema": DIALECT, **_tidy(found), "title": "planself: an action plan"}
+
+
+def _tidy(node: Any) -> Any:
+    """Leave out the titles and defaults that pydantic makes up; a property called title is a mapping and stays."""
+    if isinstance(node, list):
+        return [_tidy(part) for part in node]
+    if not isinstance(node, dict):
+        return node
+    kept = {key: value for key, value in node.items() if key != "default" and not _made_up(key, value)}
+    return {key: _tidy(value) for key, value in kept.items()}
+
+
+def _made_up(key: str, value: object) -> bool:
+    return key == "title" and isinstance(value, str)

@@ -1,0 +1,43 @@
+"""Field types that several file formats share: days, municipality keys, versions; for pydantic models."""
+
+from __future__ import annotations
+
+from datetime import date as Date  # noqa: N812 -- fields are called date
+from typing import Annotated, Any
+
+from pydantic import BeforeValidator, StringConstraints, WithJsonSchema
+from pydantic_core import PydanticCustomError
+
+from planself.answers.ags import parse_ags
+from planself.answers.dates import parse_date
+from planself.questionnaire.fields import Word, as_written
+
+_VERSION = r"^(0|[1-9]\d*)\.(0|[1-9]\d*)\.(0|[1-9]\d*)$"
+_AGS = "2, 3, 5 or 8 digits in quotation marks."
+
+
+def _date(value: object) -> Date:
+    try:
+        return parse_date(as_written(value))
+    except ValueError as error:
+        raise PydanticCustomError("date", "{why}", {"why": str(error)}) from error
+
+
+def _ags(value: object) -> str:
+    try:
+        return parse_ags(value)[0]
+    except ValueError as error:
+        raise PydanticCustomError("ags", "{why}", {"why": str(error)}) from error
+
+
+def string(**schema: Any) -> WithJsonSchema:
+    """Return the JSON Schema of a text."""
+    return WithJsonSchema({"type": "string", **schema})
+
+
+Version = Annotated[Word, StringConstraints(pattern=_VERSION), string(pattern=_VERSION)]
+"""Three numbers, such as 1.0.0."""
+Day = Annotated[Date, BeforeValidator(_date), string(format="date")]
+"""A day as ISO or German date."""
+Ags = Annotated[str, BeforeValidator(_ags), string(description=_AGS)]
+"""An official municipality key."""
