@@ -54,12 +54,14 @@ class Lot(Texts):
         return HIDDEN if value is None else self.reader.integer(value)
 
     def share(self, part: int | None, whole: int) -> str:
-        """Write a part of a whole in percent."""
-        return HIDDEN if part is None or not whole else self.percent(rdiv(FULL * part, whole))
+        """Write a part of a whole in percent, on one line."""
+        if part is None or not whole:
+            return HIDDEN
+        return self.percent(rdiv(FULL * part, whole)).replace(" ", NO_BREAK)
 
     def counted(self, part: int, whole: int) -> str:
-        """Write a count with its share, which stays on one line."""
-        return f"{self.count(part)} ({self.share(part, whole).replace(' ', NO_BREAK)})"
+        """Write a count with its share."""
+        return f"{self.count(part)} ({self.share(part, whole)})"
 
     def several(self, values: tuple[int, ...] | None) -> str:
         """Write one or two tenths: a median, quartiles."""

@@ -18,7 +18,7 @@ def profile(lot: Lot) -> Section:
     """Return how each hurdle's scores spread, and how many self-assessments are in which band."""
     _ = lot.reader._
     return Section(
-        "profile",
+        "spread",
         _("Hurdle profile"),
         (
             Paragraph(
