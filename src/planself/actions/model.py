@@ -39,9 +39,7 @@ class Baseline(Model):
 
     file: Word | None = Field(None, description="The answer file, in the folder of the plan.")
     date: Day | None = None
-    scores: dict[Id, Percent] = Field(
-        {}, description="Hurdle → score in percent; hurdles without a score are left out."
-    )
+    scores: dict[Id, Percent] = Field({}, description="Hurdle → score in percent, rated hurdles only.")
 
 
 class Action(Model):

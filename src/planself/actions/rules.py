@@ -87,9 +87,8 @@ def _unlisted(path: Path, id_: str, known: Iterable[str], message: str, *, key: 
 def _office(path: Path, action: Action, offices: list[Text]) -> Iterator[Finding]:
     if action.office is not None and offices and action.office not in offices:
         names = [name for office in offices for name in _all(office)]
-        yield from _unlisted(
-            (*path, "office"), _all(action.office)[0], names, _("{id} is not among the plan's offices.")
-        )
+        message = _("{id} is not among the plan's offices.")
+        yield from _unlisted((*path, "office"), _all(action.office)[0], names, message)
 
 
 def _all(text: Text) -> list[str]:

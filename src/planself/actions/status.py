@@ -1,0 +1,144 @@
+"""Where a plan stands on a day: what is overdue, due, blocked, running and done."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date as Date  # noqa: N812 -- fields are called date
+from datetime import timedelta
+from enum import StrEnum
+from typing import Any
+
+from planself.actions.load import LoadedPlan
+from planself.actions.model import Action, ActionPlan
+from planself.actions.progress import Progress, progress
+from planself.actions.projection import Projection, project
+from planself.scoring.assessment import Assessment
+
+FORMAT = "planself/plan-status/1"
+SOON = 30
+"""Days ahead in which an action counts as due."""
+
+
+class Group(StrEnum):
+    """Under which heading an action stands: the first that fits."""
+
+    OVERDUE = "overdue"
+    DUE = "due"
+    BLOCKED = "blocked"
+    RUNNING = "running"
+    AHEAD = "ahead"
+    DONE = "done"
+    DROPPED = "dropped"
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """An action on a day; `blocked_by` are the actions that have to come first and are not done."""
+
+    action: Action
+    group: Group
+    days: int | None
+    blocked_by: tuple[str, ...]
+    late_start: bool
+
+    def to_json(self) -> dict[str, Any]:
+        """Return the entry of `actions`."""
+        action = self.action
+        return {
+            "id": action.id,
+            "measure": action.measure,
+            "hurdles": list(action.hurdles),
+            "status": action.status,
+            "group": self.group.value,
+            "start": _iso(action.start),
+            "due": _iso(action.due),
+            "done_on": _iso(action.done_on),
+            "days": self.days,
+            "blocked_by": list(self.blocked_by),
+            "late_start": self.late_start,
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class PlanStatus:
+    """A whole plan on a day, as far as the answers at hand allow it."""
+
+    plan: LoadedPlan
+    today: Date
+    actions: tuple[Standing, ...]
+    targets: tuple[Progress, ...]
+    current: Assessment | None
+    projection: Projection | None
+
+    def of(self, group: Group) -> tuple[Standing, ...]:
+        """Return the actions of a group, the earliest date first."""
+        found = [standing for standing in self.actions if standing.group is group]
+        return tuple(sorted(found, key=lambda s: s.action.due or Date.max))
+
+    def counts(self) -> dict[str, int]:
+        """Return how many actions each group has."""
+        return {group.value: len(self.of(group)) for group in Group}
+
+    def to_json(self) -> dict[str, Any]:
+        """Return `planself/plan-status/1`."""
+        questionnaire, plan = self.plan.loaded.questionnaire, self.plan.plan
+        return {
+            "format": FORMAT,
+            "questionnaire": {"id": questionnaire.id, "version": questionnaire.version},
+            "subject": {"name": plan.subject.name, "ags": plan.subject.ags},
+            "today": self.today.isoformat(),
+            "baseline": _iso(plan.baseline.date),
+            "current": _iso(self.current.answer_set.date) if self.current else None,
+            "counts": self.counts(),
+            "actions": [standing.to_json() for standing in self.actions],
+            "targets": [target.to_json() for target in self.targets],
+            "projection": self.projection.to_json() if self.projection else None,
+        }
+
+
+def plan_status(
+    plan: LoadedPlan, today: Date, base: Assessment | None = None, current: Assessment | None = None, soon: int = SOON
+) -> PlanStatus:
+    """Return where a plan stands; `base` are the answers that it starts from, `current` those of a new assessment.
+
+    Progress needs a new assessment. The projection starts from the newest answers given.
+    """
+    scores = {hurdle.id: hurdle.score for hurdle in current.result.hurdles} if current else None
+    newest = current or base
+    return PlanStatus(
+        plan=plan,
+        today=today,
+        actions=tuple(_standings(plan.plan, today, soon)),
+        targets=tuple(progress(plan.plan, scores)),
+        current=current,
+        projection=project(newest, plan.plan.actions) if newest else None,
+    )
+
+
+def _standings(plan: ActionPlan, today: Date, soon: int) -> Iterator[Standing]:
+    for action in plan.actions:
+        waits = () if action.closed else tuple(id_ for id_ in action.after if not plan.by_id[id_].closed)
+        late = action.status in ("proposed", "planned") and action.start is not None and action.start < today
+        days = (action.due - today).days if action.due and not action.closed else None
+        yield Standing(action, _group(action, today, soon, waits), days, waits, late)
+
+
+def _group(action: Action, today: Date, soon: int, waits: tuple[str, ...]) -> Group:
+    match action.status:
+        case "done":
+            return Group.DONE
+        case "dropped":
+            return Group.DROPPED
+        case "proposed" | "planned" | "running" as status:
+            if action.due is not None and action.due < today:
+                return Group.OVERDUE
+            if action.due is not None and action.due <= today + timedelta(days=soon):
+                return Group.DUE
+            if waits:
+                return Group.BLOCKED
+            return Group.RUNNING if status == "running" else Group.AHEAD
+
+
+def _iso(day: Date | None) -> str | None:
+    return day.isoformat() if day else None
