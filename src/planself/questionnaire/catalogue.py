@@ -52,11 +52,15 @@ def find(name: str, cwd: Path, environ: Mapping[str, str]) -> Path:
 
 def find_id(id_: str, cwd: Path, environ: Mapping[str, str]) -> Path:
     """Return the first questionnaire of that id at hand; an id out of a file is never taken for a path."""
-    at_hand = _at_hand(cwd, environ)
-    found = next((path for path, _origin in at_hand if declared_id(path) == id_), None)
-    if found is None:
-        raise NotAtHandError(*_unknown(id_, at_hand))
-    return found
+    found = paths_of(id_, cwd, environ)
+    if not found:
+        raise NotAtHandError(*_unknown(id_, _at_hand(cwd, environ)))
+    return found[0]
+
+
+def paths_of(id_: str, cwd: Path, environ: Mapping[str, str]) -> tuple[Path, ...]:
+    """Return every questionnaire of that id at hand, in the order in which names are looked up."""
+    return tuple(path for path, _origin in _at_hand(cwd, environ) if declared_id(path) == id_)
 
 
 def available(cwd: Path, environ: Mapping[str, str]) -> tuple[Entry, ...]:

@@ -1,0 +1,232 @@
+"""The annex “over time”: what changed since an earlier assessment, and what of it can be compared."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from planself.analysis.comparison import Comparison, HurdleCourse
+from planself.i18n import Reader
+from planself.report.blocks import Annex, Block, Cell, Column, Figure, Heading, Paragraph, Section, Table
+from planself.report.series import AnyCourse, Series
+from planself.report.slope import Ground, Slope, slope_chart
+from planself.report.words import Sentence, clean, joined
+from planself.scoring.plan import FULL
+
+KEY = "comparison"
+
+
+def comparison_annex(comparison: Comparison, reader: Reader) -> Annex:
+    """Return the annex for the report of the newest round."""
+    series, _ = Series(comparison, reader), reader._
+    title = _("Changes since {date}").format(date=series.since) if series.since else _("Changes over time")
+    blocks = (
+        Paragraph(overall(series), "lead"),
+        *(Paragraph(sentence) for sentence in hurdles(series)),
+        *(Paragraph(sentence, "flag") for sentence in not_comparable(series)),
+        *_chart(series),
+        _numbers(series),
+        *_comparable(series),
+        *_moved(series),
+        *_measures(series),
+        Paragraph(rounds(series), "note"),
+        Paragraph(caution(series), "note"),
+    )
+    return Annex((Section(KEY, title, blocks),), KEY, comparison.to_json())
+
+
+# --- sentences, which the terminal says as well ---
+
+
+def overall(series: Series) -> Sentence:
+    """Return what became of the whole, in one sentence."""
+    _, course = series.reader._, series.comparison.overall
+    first, last = course.results[0].score, course.results[-1].score
+    if first is None or last is None:
+        return series.say(_("The overall score cannot be compared: one of the assessments has none."))
+    old, new = series.reader.tenths(first), series.reader.tenths(last)
+    if first == last:
+        return series.say(_("The overall score stands at {score} of 100, as before."), score=new)
+    phrase = _("The overall score went from {old} to {new} of 100 ({change}).")
+    return series.say(phrase, old=old, new=new, change=series.change(course))
+
+
+def hurdles(series: Series) -> Iterator[Sentence]:
+    """Yield which hurdles rose and fell beyond what open answers explain, the largest change first."""
+    reader = series.reader
+    apart = sorted((found for found in series.courses if found.whole.apart), key=_by_size)
+    for phrase, found in (
+        (reader._("Higher, and not explained by open answers: {hurdles}."), [c for c in apart if _rise(c) > 0]),
+        (reader._("Lower, and not explained by open answers: {hurdles}."), [c for c in apart if _rise(c) < 0]),
+    ):
+        if found:
+            yield series.say(phrase, hurdles=series.linked(found))
+    if not apart:
+        yield series.say(reader._("No hurdle changed beyond what open answers could explain."))
+
+
+def rounds(series: Series) -> Sentence:
+    """Return which assessments are compared, with their files."""
+    _, compared = series.reader._, series.comparison.rounds
+    named = (
+        f"{label} ({clean(round_.source)})" if round_.source else label
+        for label, round_ in zip(series.labels, compared, strict=True)
+    )
+    return series.say(
+        _("Compared are {rounds}. A change is the last score minus the first."), rounds=series.listed(named)
+    )
+
+
+def not_comparable(series: Series) -> Iterator[Sentence]:
+    """Yield which hurdles are not fully comparable, and because of which questions."""
+    _, new = series.reader._, series.comparison.new
+    if not new:
+        return
+    named = series.listed(series.hurdle_name(found.id) for found in series.courses if found.new)
+    yield series.say(
+        _("Not fully comparable: {hurdles}. Not every assessment was asked all of their questions."), hurdles=named
+    )
+    if series.comparison.sure:
+        yield series.say(_("New questions: {questions}."), questions=series.new_questions(new))
+    else:
+        phrase = _(
+            "Perhaps new, because an older version of the questionnaire is not at hand and its file has no entry for "
+            "them: {questions}."
+        )
+        yield series.say(phrase, questions=series.new_questions(new))
+
+
+def caution(series: Series) -> Sentence:
+    """Return what a change does not say."""
+    return series.say(
+        series.reader._(
+            "“Not explained by open answers” means that the two ranges have no value in common, however the open "
+            "questions might be answered. It does not say why a score changed: other people may have answered, the "
+            "same people may see things differently, or something may have happened."
+        )
+    )
+
+
+def _rise(course: HurdleCourse) -> int:
+    return course.whole.change or 0
+
+
+def _by_size(course: HurdleCourse) -> int:
+    return -abs(_rise(course))
+
+
+# --- chart and tables ---
+
+
+def _chart(series: Series) -> Iterator[Block]:
+    drawn = [course for course in series.comparison.hurdles if course.whole.change is not None]
+    if not drawn:
+        return
+    _ = series.reader._
+    title = _("Scores of the hurdles, {first} to {last}").format(first=series.labels[0], last=series.labels[-1])
+    description = _("A line for each hurdle leads from its first score to its last. The table has all numbers.")
+    caption = _(
+        "Thick: not explained by open answers, solid where the score rose, dashed where it fell. Thin: all other "
+        "hurdles. The grounds are the bands."
+    )
+    svg = slope_chart(title, series.labels, [_slope(series, course) for course in drawn], _grounds(series))
+    yield Figure(svg, title, description, caption)
+
+
+def _slope(series: Series, course: HurdleCourse) -> Slope:
+    results, rise = course.whole.results, _rise(course)
+    first, last = (series.reader.tenths(end.score or 0) for end in (results[0], results[-1]))
+    return Slope(
+        name=series.words(series.hurdles[course.id].name),
+        scores=tuple(numbers.score for numbers in results),
+        first=first,
+        last=last,
+        emphasis=0 if not course.whole.apart else 1 if rise > 0 else -1,
+    )
+
+
+def _grounds(series: Series) -> list[Ground]:
+    starts = [band.from_ for band in series.questionnaire.bands]
+    ends = (*starts[1:], FULL)
+    return [Ground(place, lower, upper) for place, (lower, upper) in enumerate(zip(starts, ends, strict=True))]
+
+
+def _numbers(series: Series) -> Table:
+    _, comparison = series.reader._, series.comparison
+    rows = [_row(series, _("Overall"), comparison.overall)]
+    rows += [_row(series, series.hurdle_name(found.id), found.whole, found.new) for found in series.courses]
+    note = _("In brackets the range, where answers are open.")
+    return _table(series, _("Scores then and now"), rows, note)
+
+
+def _comparable(series: Series) -> Iterator[Block]:
+    """Yield the numbers on the questions that all rounds were asked, where these are not all."""
+    _, whole = series.reader._, series.comparison.comparable
+    if whole is None:
+        return
+    rows = [_row(series, _("Overall"), whole)]
+    rows += [
+        _row(series, series.hurdle_name(found.id), found.comparable)
+        for found in series.courses
+        if found.comparable is not None
+    ]
+    note = _("All assessments scored without the questions that not all of them were asked.")
+    yield _table(series, _("The comparable part"), rows, note)
+
+
+def _table(series: Series, caption: str, rows: list[tuple[Cell, ...]], note: str) -> Table:
+    _ = series.reader._
+    columns = (
+        Column(_("Hurdle")),
+        *(Column(label, numeric=True) for label in series.labels),
+        Column(_("Change"), numeric=True),
+        Column(_("Remark")),
+    )
+    return Table(caption, columns, tuple(rows), note)
+
+
+def _row(series: Series, name: str | Sentence, course: AnyCourse, new: tuple[str, ...] = ()) -> tuple[Cell, ...]:
+    remarks = list(series.remarks(course))
+    if new:
+        remarks.append(series.say(series.reader._("not fully comparable")))
+    return (
+        Cell(name),
+        *(Cell(series.number(numbers)) for numbers in course.results),
+        Cell(series.change(course)),
+        Cell(joined(remarks, "; ")),
+    )
+
+
+def _moved(series: Series) -> Iterator[Block]:
+    _, moved = series.reader._, series.comparison.moved
+    yield Heading(_("Which answers changed"))
+    if not moved:
+        yield Paragraph(_("No answer is another one than before."))
+        return
+    columns = (
+        Column(_("Question")),
+        Column(series.labels[0]),
+        Column(series.labels[-1]),
+        Column(_("Change in points"), numeric=True),
+    )
+    rows = (
+        (Cell(series.words(series.question(found.id).text)), *map(Cell, series.then_and_now(found)), Cell(points))
+        for found in moved
+        for points in (series.points(found),)
+    )
+    note = _("Points run from 0 to 100. A dash stands where one of the answers has none.")
+    yield Table(_("Answers then and now"), columns, tuple(rows), note)
+
+
+def _measures(series: Series) -> Iterator[Block]:
+    """Yield what was planned and done at each hurdle, beside its change and without claiming a cause."""
+    _, measured = series.reader._, [found for found in series.courses if found.measures]
+    if not measured:
+        return
+    yield Heading(_("What was planned in between"))
+    columns = (Column(_("Hurdle")), Column(_("Measure")), Column(_("Status")), Column(_("Change"), numeric=True))
+    rows = (
+        (Cell(series.hurdle_name(found.id)), Cell(done.title), Cell(done.status), Cell(series.change(found.whole)))
+        for found in measured
+        for done in found.measures
+    )
+    yield Table(_("Measures and changes"), columns, tuple(rows), _("Side by side; one need not be the other's cause."))

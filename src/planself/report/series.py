@@ -1,0 +1,134 @@
+"""A comparison as one reader will read it: names of rounds, numbers, what was crossed, answers then and now."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from functools import cached_property
+
+from planself.analysis.comparison import Comparison, Course, HurdleCourse, Moved, Round
+from planself.i18n import Reader
+from planself.report.material import Material
+from planself.report.wording import given, status
+from planself.report.words import Link, Piece, Sentence, clean, compose, joined
+from planself.scoring.plan import State
+from planself.scoring.result import HurdleResult, Overall, Status
+
+NOTHING = "–"
+AnyCourse = Course[HurdleResult] | Course[Overall]
+
+
+class Series(Material):
+    """A comparison for one reader; what Material says, it says of the newest round."""
+
+    def __init__(self, comparison: Comparison, reader: Reader) -> None:
+        super().__init__(comparison.last, reader)
+        self.comparison = comparison
+        self.before = Material(comparison.first, reader)
+        self.stages = {stage.id: self.words(stage.label) for stage in self.questionnaire.stages}
+
+    # --- rounds ---
+
+    @cached_property
+    def labels(self) -> tuple[str, ...]:
+        """What each round is called: its year, or its date where a year has several, or else its file."""
+        rounds = self.comparison.rounds
+        dates = [round_.assessment.answer_set.date for round_ in rounds]
+        years = [str(date.year) for date in dates if date]
+        days = [self.reader.digits(date) for date in dates if date]
+        names = next((names for names in (years, days) if len(set(names)) == len(rounds)), None)
+        return tuple(names or (self._file(place, round_) for place, round_ in enumerate(rounds, 1)))
+
+    def _file(self, place: int, round_: Round) -> str:
+        return f"{place}: {clean(round_.source)}" if round_.source else str(place)
+
+    @cached_property
+    def since(self) -> str:
+        """The first round's date in words; empty where its file has none."""
+        date = self.comparison.first.answer_set.date
+        return self.reader.date(date) if date else ""
+
+    @cached_property
+    def courses(self) -> tuple[HurdleCourse, ...]:
+        """The hurdles, the lowest newest score first; those without one stand at the end."""
+        return tuple(sorted(self.comparison.hurdles, key=_newest))
+
+    # --- numbers ---
+
+    def number(self, numbers: HurdleResult | Overall) -> str:
+        """Return a score, with its range where open answers give it one; a dash without a score."""
+        if numbers.score is None:
+            return NOTHING
+        score = self.reader.tenths(numbers.score)
+        if numbers.lower is None or numbers.upper is None or numbers.lower == numbers.upper:
+            return score
+        return f"{score} ({self.range(numbers.lower, numbers.upper)})"
+
+    def change(self, course: AnyCourse) -> str:
+        """Return a change with its sign; a dash where there is none to give."""
+        return NOTHING if course.change is None else self.reader.change(course.change)
+
+    def remarks(self, course: AnyCourse) -> Iterator[Sentence]:
+        """Yield what there is to say of a change: whether open answers explain it, what it crossed, why there is none.
+
+        That a change is not explained by open answers says nothing about what does explain it.
+        """
+        _ = self.reader._
+        if course.apart:
+            yield self.say(_("not explained by open answers"))
+        if course.change is None:
+            yield self.say(self._why_none(course))
+        if course.crossed is not None:
+            old, new = (self.quoted(self._level(course, id_)) for id_ in course.crossed)
+            whole = isinstance(course.results[0], Overall)
+            yield self.say(_("stage from {old} to {new}") if whole else _("band from {old} to {new}"), old=old, new=new)
+
+    def _why_none(self, course: AnyCourse) -> str:
+        _ = self.reader._
+        first, last = course.results[0], course.results[-1]
+        if Status.NOT_APPLICABLE in (first.status, last.status):
+            return _("no change to give: does not apply in both")
+        return _("no change to give: too few answers in one of them")
+
+    def _level(self, course: AnyCourse, id_: str) -> Piece:
+        return self.stages[id_] if isinstance(course.results[0], Overall) else self.bands[id_].label
+
+    # --- answers ---
+
+    def then_and_now(self, moved: Moved) -> tuple[Sentence, Sentence]:
+        """Return both answers in words, each with its comment."""
+        return self._answer(self.before, moved.id), self._answer(self, moved.id)
+
+    def points(self, moved: Moved) -> str:
+        """Return the change of an answer's points, of 100; a dash where one of the two has none."""
+        return NOTHING if moved.change is None else self.reader.change(moved.change)
+
+    def _answer(self, material: Material, id_: str) -> Sentence:
+        found, comment = material.states[id_].state, clean(material.answer(id_).comment)
+        said = Sentence((status(material, found),)) if found is not State.ANSWERED else _in_words(material, id_)
+        if not comment:
+            return said
+        return compose(self.reader._("{answer} (comment: {comment})"), answer=said, comment=self.quoted(comment))
+
+    def new_questions(self, ids: Sequence[str]) -> Sentence:
+        """Return questions in quotation marks."""
+        return joined((self.question_text(id_) for id_ in ids), "; ")
+
+    def linked(self, courses: Sequence[HurdleCourse]) -> Sentence:
+        """Return hurdles with their changes, each leading to its place in the report."""
+        return self.listed(
+            compose("{name} ({change})", name=self.quoted(self._link(course)), change=self.change(course.whole))
+            for course in courses
+        )
+
+    def _link(self, course: HurdleCourse) -> Link:
+        return Link(self.words(self.hurdles[course.id].name), f"h-{course.id}")
+
+
+def _in_words(material: Material, id_: str) -> Sentence:
+    level, value = given(material, id_)
+    return Sentence((value,)) if level is None else joined((level, value), ": ")
+
+
+def _newest(course: HurdleCourse) -> tuple[bool, int]:
+    score = course.whole.results[-1].score
+    return score is None, score or 0
