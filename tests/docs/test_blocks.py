@@ -37,6 +37,9 @@ def desk(tmp_path: Path) -> Path:
     """A folder with the files that the pages take for the reader's own."""
     for own in ("antworten.yaml", "answers.yaml"):
         shutil.copy(EXAMPLES / "landkreis-musterland.yaml", tmp_path / own)
+    shutil.copytree(EXAMPLES / "workshop-musterstadt", tmp_path / "workshop")
+    for year in ("2024", "2025", "2026"):
+        shutil.copy(EXAMPLES / f"beispielstadt-{year}.yaml", tmp_path / f"antworten-{year}.yaml")
     (tmp_path / "antworten").mkdir()
     for example in ("landkreis-musterland.yaml", "kleinmusterstedt.yaml"):
         shutil.copy(EXAMPLES / example, tmp_path / "antworten" / example)

@@ -10,6 +10,7 @@ from planself import __version__
 from planself.cli import (  # noqa: F401 - each command registers itself
     batch,
     check,
+    compare,
     console,
     demo,
     explain,
@@ -19,6 +20,9 @@ from planself.cli import (  # noqa: F401 - each command registers itself
     run,
     schema,
     score,
+    workshop,
+    workshop_merge,
+    workshop_status,
 )
 from planself.cli.command import Debug, Language, Quiet
 from planself.cli.command import app as app

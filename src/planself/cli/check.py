@@ -1,4 +1,4 @@
-"""`planself check`: every problem of questionnaires, answer files and mapping files."""
+"""`planself check`: every problem of questionnaires, answer files and other files of planself."""
 
 from __future__ import annotations
 
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 _QUESTIONNAIRE = "planself/questionnaire/"
 _ANSWERS = "planself/answers/"
 _MAPPING = "planself/mapping/"
+_WORKSHOP = "planself/workshop/"
 
 
 @command(
@@ -74,6 +75,8 @@ def _problems(file: Path, at_hand: Questionnaires) -> Iterator[Problem]:
             yield from _questionnaire(file)
         elif _format(parsed).startswith(_MAPPING):
             yield from _mapping(parsed, at_hand)
+        elif _format(parsed).startswith(_WORKSHOP):
+            yield from _workshop(parsed, file)
         else:
             yield _unknown(parsed)
     except InputError as error:
@@ -97,6 +100,14 @@ def _mapping(parsed: Source, at_hand: Questionnaires) -> Iterator[Problem]:
     from planself.tables.mapping import check_mapping
 
     yield from check_mapping(parsed, at_hand)[1]
+
+
+def _workshop(parsed: Source, file: Path) -> Iterator[Problem]:
+    from os import environ
+
+    from planself.workshop.folder import check_all
+
+    yield from check_all(parsed, file.parent, Path.cwd(), environ)
 
 
 def _questionnaire(file: Path) -> Iterator[Problem]:

@@ -81,7 +81,20 @@ class Command(Help, TyperCommand):
     """A command with plain help."""
 
 
-_ORDER = ("demo", "run", "score", "explain", "report", "batch", "check", "new", "questionnaires", "schema")
+_ORDER = (
+    "demo",
+    "run",
+    "score",
+    "explain",
+    "report",
+    "batch",
+    "workshop",
+    "compare",
+    "check",
+    "new",
+    "questionnaires",
+    "schema",
+)
 
 
 class Group(Help, TyperGroup):

@@ -45,10 +45,10 @@ def run(
 ) -> ExitCode:
     """Ask, save after every answer, and show the profile at the end."""
     from planself.answers.store import Store
-    from planself.cli.inputs import Questionnaires, one
-    from planself.cli.profile import show_profile
+    from planself.cli.inputs import Questionnaires
     from planself.interview.session import Options
     from planself.interview.session import run as interview
+    from planself.workshop.folder import is_members_file
 
     if short and section:
         raise UsageError(_("--short and --section do not go together."), _("Leave out one of them."))
@@ -60,24 +60,43 @@ def run(
     _known(section, [entry.id for entry in loaded.questionnaire.sections], "--section")
     _known(role, [entry.id for entry in loaded.questionnaire.roles], "--role")
     first = _short_form(loaded) if short else frozenset()
+    plain = plain or os.environ.get("TERM") == "dumb"
+    in_workshop = is_members_file(path)
     with Store.open(path, loaded) as store:
+        if in_workshop:
+            _clear()
+            if store.answer_set.answers and not _own(path, plain=plain):
+                return ExitCode.INTERRUPTED
         options = Options(
             section=section,
             role=role,
-            plain=plain or os.environ.get("TERM") == "dumb",
+            plain=plain,
             lang=current().lang,
             first=first,
             today=date.today(),
         )
         outcome = interview(store, loaded, options)
+    if in_workshop:
+        _clear()
+    return _end(path, questionnaire, finished=outcome.finished, in_workshop=in_workshop)
+
+
+def _end(path: Path, questionnaire: str | None, *, finished: bool, in_workshop: bool) -> ExitCode:
+    """Show the profile where the interview is finished, or say how to go on; in a workshop others look on."""
+    from planself.cli.inputs import one
+    from planself.cli.profile import show_profile
+
     if not path.exists():
         console.talk(_("Nothing was answered, so nothing was saved."))
-        return ExitCode.DONE if outcome.finished else ExitCode.INTERRUPTED
-    if not outcome.finished:
+        return ExitCode.DONE if finished else ExitCode.INTERRUPTED
+    if not finished:
         console.talk(
             _("Saved in {file}. Go on with: {program} run {file}").format(file=path, program=console.program())
         )
         return ExitCode.INTERRUPTED
+    if in_workshop:
+        console.talk(_("Saved as {code}. Thank you! The next person can begin now.").format(code=path.stem))
+        return ExitCode.DONE
     show_profile(one(path, questionnaire)[1])
     console.talk("")
     console.talk(
@@ -86,6 +105,27 @@ def run(
         )
     )
     return ExitCode.DONE
+
+
+def _own(path: Path, *, plain: bool) -> bool:
+    """Ask whether a code with answers is one's own, before anything of them is shown: it may be mistyped."""
+    from planself.interview.asker import Item, Menu
+    from planself.interview.session import asker
+
+    items = (Item("leave", _("It is not my code: leave")), Item("go on", _("It is my code: go on")))
+    title = _("There are answers for {code} already.").format(code=path.stem)
+    with asker(plain=plain) as asking:
+        try:
+            return asking.choose(Menu(title, items, at="leave")) == "go on"
+        except (KeyboardInterrupt, EOFError):
+            return False
+
+
+def _clear() -> None:
+    """Leave nothing in the window, nor above it, for whoever sits down next."""
+    if os.environ.get("TERM") != "dumb":
+        sys.stdout.write("\x1b[H\x1b[2J\x1b[3J")
+        sys.stdout.flush()
 
 
 def _need_terminal() -> None:

@@ -22,6 +22,8 @@ class Kind(StrEnum):
     MAPPING = "mapping"
     GROUP = "group"
     SUMMARY = "summary"
+    COMPARISON = "comparison"
+    WORKSHOP = "workshop"
 
 
 @command(
@@ -29,12 +31,14 @@ class Kind(StrEnum):
 )
 def schema(kind: Annotated[Kind, typer.Argument(show_default=False)]) -> ExitCode:
     """Print the schema."""
+    from planself.analysis import comparison_schema as comparisons
     from planself.analysis import group_schema as groups
     from planself.analysis.summary import schema as summaries
     from planself.answers import schema as answers
     from planself.questionnaire import schema as questionnaires
     from planself.scoring import schema as results
     from planself.tables import mapping_file as mappings
+    from planself.workshop import model as workshops
 
     match kind:
         case Kind.QUESTIONNAIRE:
@@ -49,5 +53,9 @@ def schema(kind: Annotated[Kind, typer.Argument(show_default=False)]) -> ExitCod
             found = groups.schema()
         case Kind.SUMMARY:
             found = summaries.schema()
+        case Kind.COMPARISON:
+            found = comparisons.schema()
+        case Kind.WORKSHOP:
+            found = workshops.schema()
     console.write_json(found, indent=2)
     return ExitCode.DONE

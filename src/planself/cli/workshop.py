@@ -39,7 +39,7 @@ group("workshop", _("Several voices: prepare a workshop, see who is in, put the 
 @command(
     "workshop new",
     _("Make a workshop's folder: codes, prepared answer files, the facilitator's sheet."),
-    _('planself workshop new workshop --title "Planning together" --role lead=5 --role plan=6'),
+    _('planself workshop new my-workshop --title "Planning together" --role lead=5 --role plan=6'),
 )
 def new(
     folder: Where,

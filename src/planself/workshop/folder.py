@@ -159,11 +159,28 @@ def questionnaire_for(folder: Folder, cwd: Path, environ: Mapping[str, str], ask
     Raises InputError where it is of another id or major version than the workshop names, or a role is not its own.
     """
     loaded = load_questionnaire(find(asked, cwd, environ) if asked else _found(folder, cwd, environ))
-    source = files.load(folder.file)
-    problems = located(_mismatch(folder.workshop, loaded), source) or check(source, loaded)[1]
-    if any(problem.severity is Severity.ERROR for problem in problems):
+    if problems := _unfit(files.load(folder.file), folder.workshop, loaded):
         raise InputError(problems)
     return loaded
+
+
+def check_all(source: Source, folder: Path, cwd: Path, environ: Mapping[str, str]) -> tuple[Problem, ...]:
+    """Return all that can be said of a workshop's file, also what its questionnaire says of it."""
+    workshop, problems = check(source)
+    if workshop is None:
+        return problems
+    try:
+        loaded = load_questionnaire(_found(Folder(folder, workshop), cwd, environ))
+    except NotAtHandError as error:
+        return (*problems, *located([Finding("E213", ("questionnaire", "id"), error.message, error.hint)], source))
+    except InputError as error:
+        return (*problems, *error.problems)
+    return (*problems, *_unfit(source, workshop, loaded))
+
+
+def _unfit(source: Source, workshop: Workshop, loaded: Loaded) -> tuple[Problem, ...]:
+    """Return what keeps a sound workshop from being held with a questionnaire."""
+    return located(_mismatch(workshop, loaded), source) or located(_contradictions(workshop, loaded), source)
 
 
 def _found(folder: Folder, cwd: Path, environ: Mapping[str, str]) -> Path:
@@ -221,3 +238,9 @@ def _top(workshop: Workshop) -> dict[str, Any]:
 
 def _given(data: Mapping[str, Any]) -> dict[str, Any]:
     return {key: value for key, value in data.items() if value not in (None, "", [])}
+
+
+def is_members_file(path: Path) -> bool:
+    """Return whether a file is the answers of a workshop's member, going by where it lies."""
+    folder = path.resolve().parent
+    return folder.name == ANSWERS and (folder.parent / NAME).is_file()

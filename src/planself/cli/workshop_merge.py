@@ -1,0 +1,170 @@
+"""`planself workshop merge`: what the answers of a group come to."""
+
+from __future__ import annotations
+
+import json as json_module
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from planself.analysis.anonymity import MIN_GROUP, Protection
+from planself.cli import console
+from planself.cli.command import Json, Questionnaire, command
+from planself.cli.workshop import OpenFlag, opened
+from planself.errors import ExitCode, InputError, PlanselfError, Problem, UsageError
+from planself.i18n import _, n_
+from planself.text import Text
+
+if TYPE_CHECKING:
+    from planself.analysis.group_result import GroupResult
+    from planself.cli.inputs import Questionnaires
+    from planself.questionnaire.load import Loaded
+    from planself.workshop.members import Members
+
+NAME = "workshop.yaml"
+
+
+@command(
+    "workshop merge",
+    _("Put the answers of a group together: hurdles, questions, what to talk about."),
+    _("planself workshop merge workshop"),
+)
+def merge(
+    paths: Annotated[
+        list[Path] | None,
+        typer.Argument(
+            metavar=_("FOLDER or FILES"),
+            help=_("A workshop's folder, or answer files without a workshop; this folder, if none is named."),
+            show_default=False,
+            readable=False,
+        ),
+    ] = None,
+    output: Annotated[
+        Path | None,
+        typer.Option("-o", "--output", metavar=_("FILE.json"), help=_("Write the result for machines there.")),
+    ] = None,
+    min_group: Annotated[
+        int | None,
+        typer.Option(
+            "--min-group",
+            metavar="N",
+            help=_("The smallest group of answer files without a workshop."),
+            show_default=False,
+        ),
+    ] = None,
+    open_: OpenFlag = False,
+    force: Annotated[bool, typer.Option("--force", help=_("Overwrite the file even if it was edited since."))] = False,
+    questionnaire: Questionnaire = None,
+    json: Json = False,
+) -> ExitCode:
+    """Print the group's result; nothing of it tells who answered what."""
+    from planself.cli.workshop_result import show_result
+    from planself.files import write_atomic
+
+    if output is not None:
+        _refuse_to_overwrite(output, force=force)
+    asked = paths or [Path()]
+    if len(asked) == 1 and is_workshop(asked[0]):
+        if min_group is not None or open_:
+            raise UsageError(
+                _("--min-group and --open stand in the workshop's own file, {file}.").format(file=NAME),
+                _("Change them there, and tell everybody."),
+            )
+        merged = _of_workshop(asked[0], questionnaire)
+    else:
+        merged = _of_files(asked, questionnaire, Protection(MIN_GROUP if min_group is None else min_group, open_))
+    console.show_problems(merged.members.problems)
+    _refuse_too_few(merged)
+    if json:
+        console.write_json(merged.result.to_json(), indent=2)
+    else:
+        show_result(merged.result, merged.loaded, merged.roles, title=merged.title)
+    if output is not None:
+        text = json_module.dumps(merged.result.to_json(), ensure_ascii=False, indent=1) + "\n"
+        write_atomic(output, text.encode())
+        console.talk(_("Written: {file}").format(file=output))
+    return ExitCode.PROBLEMS if merged.members.problems else ExitCode.DONE
+
+
+@dataclass(frozen=True, slots=True)
+class Merged:
+    """A group's result with what it takes to print it; `roles` are the names of the role groups."""
+
+    title: Text
+    result: GroupResult
+    loaded: Loaded
+    members: Members
+    roles: Mapping[str, Text]
+
+
+def is_workshop(path: Path) -> bool:
+    """Return whether a path is a workshop's folder or file."""
+    return (path / NAME).exists() or path.name == NAME
+
+
+def _of_workshop(path: Path, asked: str | None) -> Merged:
+    from planself.workshop.members import result
+
+    folder, loaded, members = opened(path, asked)
+    workshop = folder.workshop
+    own = {role.id: role.label for role in workshop.roles}
+    names = own or {role.id: role.label for role in loaded.questionnaire.roles}
+    return Merged(workshop.title, result(folder, loaded, members), loaded, members, names)
+
+
+def _of_files(paths: list[Path], asked: str | None, protection: Protection) -> Merged:
+    from planself.analysis.group import group
+    from planself.cli.inputs import Questionnaires, must_exist
+    from planself.workshop.members import read_files
+
+    must_exist(paths)
+    files = [file for path in paths for file in (sorted(path.iterdir()) if path.is_dir() else [path])]
+    files = [file for file in files if not file.name.startswith(".")]
+    if not files:
+        raise UsageError(_("There is no answer file."), _("Name a workshop's folder, or answer files."))
+    loaded = _first_questionnaire(files, Questionnaires(asked))
+    members = read_files(files, loaded)
+    if members.notes:
+        console.show_problems(members.notes)
+    found = group(loaded, members.answers.values(), min_group=protection.min_group, open_=protection.open)
+    names = {role.id: role.label for role in loaded.questionnaire.roles}
+    return Merged(loaded.questionnaire.title, found, loaded, members, names)
+
+
+def _first_questionnaire(files: list[Path], at_hand: Questionnaires) -> Loaded:
+    """Return the questionnaire of the first file that names one; the others have to be of the same."""
+    from planself.answers.load import questionnaire_of
+    from planself.questionnaire import source
+
+    problems: list[Problem] = []
+    for file in files:
+        try:
+            return questionnaire_of(source.load(file), at_hand)
+        except InputError as error:
+            problems += error.problems
+    raise InputError(problems)
+
+
+def _refuse_too_few(merged: Merged) -> None:
+    found = merged.result
+    if found.n >= found.min_group:
+        return
+    raise PlanselfError(
+        n_(
+            "{n} answer file has answers that count; a group's result needs {{least}}.",
+            "{n} answer files have answers that count; a group's result needs {{least}}.",
+            found.n,
+        ).format(least=found.min_group),
+        _("With fewer, single people could be recognised. `planself workshop status` shows who is missing."),
+    )
+
+
+def _refuse_to_overwrite(output: Path, *, force: bool) -> None:
+    if output.exists() and not force and not output.is_char_device():
+        raise UsageError(
+            _("{path} is there already and was left as it is.").format(path=output),
+            _("Choose another name, or overwrite it with --force."),
+        )

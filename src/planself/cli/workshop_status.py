@@ -1,0 +1,119 @@
+"""`planself workshop status`: who is in, by code, and what is missing."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from planself.cli import console
+from planself.cli.command import Json, Questionnaire, command
+from planself.cli.workshop import opened
+from planself.errors import ExitCode
+from planself.i18n import _, current, n_
+from planself.text import one_line
+
+if TYPE_CHECKING:
+    from planself.questionnaire.load import Loaded
+    from planself.workshop.folder import Folder
+    from planself.workshop.status import PersonStatus, Progress, Status
+
+_A_LINE = 8
+"""Codes on a line."""
+
+
+@command(
+    "workshop status",
+    _("Show who is in, by code, and which questions lack answers."),
+    _("planself workshop status workshop"),
+)
+def status(
+    folder: Annotated[
+        Path, typer.Argument(metavar=_("FOLDER"), help=_("The workshop's folder."), readable=False)
+    ] = Path(),
+    questionnaire: Questionnaire = None,
+    json: Json = False,
+) -> ExitCode:
+    """Print how far everybody has come, and name every file that does not count."""
+    from planself.workshop.status import status as found_status
+
+    found, loaded, members = opened(folder, questionnaire)
+    seen = found_status(found, loaded, members)
+    if json:
+        console.write_json(seen.to_json(), indent=2)
+    else:
+        _show(seen, found, loaded)
+    console.show_problems(members.problems)
+    return ExitCode.PROBLEMS if members.problems else ExitCode.DONE
+
+
+def _show(seen: Status, folder: Folder, loaded: Loaded) -> None:
+    from planself.workshop.status import Progress
+
+    r, out = current(), console.product()
+    out.line((one_line(seen.title), "bold"), (f"  {r.digits(folder.workshop.date)}", "dim"))
+    out.line((n_("{n} person", "{n} people", len(seen.people)), ""))
+    for progress in Progress:
+        _codes(progress, [person for person in seen.people if person.progress is progress], out)
+    _roles(seen, folder, out)
+    _questions(seen, loaded, out)
+    least = folder.workshop.protection.min_group
+    if seen.usable < least:
+        out.line()
+        said = _("A group's result needs {least} answer files with answers; {n} are in.")
+        out.hanging((said.format(least=least, n=seen.usable), "yellow"), indent=0)
+
+
+def _word(progress: Progress) -> str:
+    from planself.workshop.status import Progress
+
+    match progress:
+        case Progress.COMPLETE:
+            return _("complete")
+        case Progress.BEGUN:
+            return _("begun")
+        case Progress.EMPTY:
+            return _("no answer yet")
+        case Progress.WRONG:
+            return _("file does not count")
+        case Progress.MISSING:
+            return _("no file")
+
+
+def _codes(progress: Progress, people: list[PersonStatus], out: console.Printer) -> None:
+    if not people:
+        return
+    out.line()
+    out.line((f"{_word(progress)}: ", "bold"), (str(len(people)), ""))
+    partly = progress.value == "begun"
+    codes = [f"{person.code} ({person.given}/{person.asked})" if partly else person.code for person in people]
+    for place in range(0, len(codes), _A_LINE):
+        out.hanging((" ".join(codes[place : place + _A_LINE]), ""), indent=2)
+
+
+def _roles(seen: Status, folder: Folder, out: console.Printer) -> None:
+    if not folder.workshop.roles:
+        return
+    out.line()
+    out.line((_("Role groups"), "bold"))
+    for role in folder.workshop.roles:
+        people = [person for person in seen.people if person.role == role.id]
+        usable = sum(person.progress.value in ("complete", "begun") for person in people)
+        name = one_line(current().text(role.label))
+        out.hanging((_("{name}: {n} of {all} are in").format(name=name, n=usable, all=len(people)), ""), indent=2)
+
+
+def _questions(seen: Status, loaded: Loaded, out: console.Printer) -> None:
+    """List the scored questions that somebody who is in has not answered, the barest first."""
+    scored = {question.id for question in loaded.questionnaire.questions if question.scored}
+    lacking = [each for each in seen.questions if each.question in scored and each.given < each.asked]
+    out.line()
+    if not lacking:
+        if seen.usable:
+            out.line((_("Every question is answered by everybody who is in and is asked it."), ""))
+        return
+    out.line((_("Questions without everybody's answer"), "bold"))
+    for each in sorted(lacking, key=lambda each: each.given - each.asked):
+        text = one_line(current().text(loaded.questionnaire.by_id[each.question].text))
+        out.hanging((f"{each.given}/{each.asked}  ", "bold"), (f"{text} ({each.question})", ""), indent=2)
