@@ -7,11 +7,22 @@ from collections.abc import Sequence
 from typing import Any, Protocol
 
 from planself.answers.emit import json_text, yaml_flow
-from planself.answers.layout import MappingNode, Node, Region, comments, compose, content_end, line_end, region_of
+from planself.answers.layout import (
+    MappingNode,
+    Node,
+    Region,
+    SequenceNode,
+    comments,
+    compose,
+    content_end,
+    line_end,
+    region_of,
+)
 from planself.questionnaire import source as files
 from planself.questionnaire.source import Source
 
-Path = tuple[str, ...]
+Path = tuple[str | int, ...]
+"""Keys and places in lists; the last step is a key."""
 
 
 class Document(Protocol):
@@ -48,24 +59,24 @@ class YamlDocument:
     def put(self, path: Path, raw: object, order: Sequence[str] = ()) -> None:
         """Set the value at a path; a new key goes behind the nearest one that precedes it in `order`."""
         root = compose(self.text)
-        parent = _descend(root, path[:-1])
+        parent = descend(root, path[:-1])
         if not isinstance(parent, MappingNode) or not parent.value:  # {} becomes lines where there can be lines
             self.put(path[:-1], {path[-1]: raw})
             return
         block = len(path) == 1 and isinstance(raw, dict) and path[0] == "answers" and not parent.flow_style
-        entry = _entry(parent, path[-1])
+        entry = _entry(parent, str(path[-1]))
         if entry is not None:
             self._replace(root, path, entry, raw, block)
         elif parent.flow_style:
-            self._insert_flow(parent, f"{path[-1]}: {yaml_flow(raw)}", _predecessor(parent, path[-1], order))
+            self._insert_flow(parent, f"{path[-1]}: {yaml_flow(raw)}", _predecessor(parent, str(path[-1]), order))
         else:
-            self._insert_block(root, path, raw, block, _predecessor(parent, path[-1], order))
+            self._insert_block(root, path, raw, block, _predecessor(parent, str(path[-1]), order))
 
     def remove(self, path: Path) -> None:
         """Take a key out; comments in it stay in its place."""
         root = compose(self.text)
-        parent = _descend(root, path[:-1])
-        entry = _entry(parent, path[-1]) if isinstance(parent, MappingNode) else None
+        parent = descend(root, path[:-1])
+        entry = _entry(parent, str(path[-1])) if isinstance(parent, MappingNode) else None
         if not isinstance(parent, MappingNode) or entry is None:
             return
         if parent.flow_style:
@@ -76,8 +87,8 @@ class YamlDocument:
 
     def rename(self, path: Path, name: str) -> None:
         """Give a key another name."""
-        parent = _descend(compose(self.text), path[:-1])
-        entry = _entry(parent, path[-1]) if isinstance(parent, MappingNode) else None
+        parent = descend(compose(self.text), path[:-1])
+        entry = _entry(parent, str(path[-1])) if isinstance(parent, MappingNode) else None
         if entry is not None:
             key = entry[0]
             self.text = self.text[: key.start_mark.index] + name + self.text[key.end_mark.index :]
@@ -95,7 +106,7 @@ class YamlDocument:
         self.text = head + tail + self._newline + self._lines(raw, indent) + self.text[end:]
 
     def _insert_block(self, root: Node, path: Path, raw: object, block: bool, after: tuple[Node, Node] | None) -> None:
-        parent = _descend(root, path[:-1])
+        parent = descend(root, path[:-1])
         assert isinstance(parent, MappingNode)  # noqa: S101 -- put() has looked
         first = parent.value[0][0]
         if after is not None:
@@ -112,8 +123,8 @@ class YamlDocument:
 
     def _behind_key(self, root: Node, path: Path) -> int:
         """Return where the line after a key begins."""
-        parent = _descend(root, path[:-1])
-        entry = _entry(parent, path[-1]) if isinstance(parent, MappingNode) else None
+        parent = descend(root, path[:-1])
+        entry = _entry(parent, str(path[-1])) if isinstance(parent, MappingNode) else None
         assert entry is not None  # noqa: S101 -- the caller has found it
         found = self.text.find("\n", entry[0].end_mark.index)
         return found + 1 if found >= 0 else len(self.text)
@@ -138,8 +149,11 @@ class YamlDocument:
 
     def _own_line(self, root: Node, path: Path) -> tuple[int, str]:
         at, indent, node = 0, "", root
-        for name in path:
-            if not isinstance(node, MappingNode) or node.flow_style or (entry := _entry(node, name)) is None:
+        for step in path:
+            if isinstance(node, SequenceNode) and isinstance(step, int) and not node.flow_style:
+                node = node.value[step]
+                continue
+            if not isinstance(node, MappingNode) or node.flow_style or (entry := _entry(node, str(step))) is None:
                 break
             at, indent = _line_start(self.text, entry[0].start_mark.index), " " * node.start_mark.column
             node = entry[1]
@@ -154,10 +168,14 @@ def _line_start(text: str, at: int) -> int:
     return text.rfind("\n", 0, at) + 1
 
 
-def _descend(root: Node, path: Path) -> Node | None:
+def descend(root: Node, path: Sequence[str | int]) -> Node | None:
+    """Return the node at a path of keys and places in lists, None where there is none."""
     node: Node | None = root
-    for name in path:
-        entry = _entry(node, name) if isinstance(node, MappingNode) else None
+    for step in path:
+        if isinstance(node, SequenceNode) and isinstance(step, int) and step < len(node.value):
+            node = node.value[step]
+            continue
+        entry = _entry(node, str(step)) if isinstance(node, MappingNode) else None
         node = entry[1] if entry else None
     return node
 
@@ -210,30 +228,31 @@ class JsonDocument:
     def put(self, path: Path, raw: object, order: Sequence[str] = ()) -> None:
         """Set the value at a path; a new key goes behind the nearest one that precedes it in `order`."""
         parent = self._parent(path)
-        if path[-1] in parent:
-            parent[path[-1]] = raw
+        key = str(path[-1])
+        if key in parent:
+            parent[key] = raw
             return
-        earlier = order[: order.index(path[-1])] if path[-1] in order else list(parent)
+        earlier = order[: order.index(key)] if key in order else list(parent)
         after = next((name for name in reversed(earlier) if name in parent), None)
         entries = list(parent.items())
         at = list(parent).index(after) + 1 if after is not None else 0
         parent.clear()
-        parent.update([*entries[:at], (path[-1], raw), *entries[at:]])
+        parent.update([*entries[:at], (key, raw), *entries[at:]])
 
     def remove(self, path: Path) -> None:
         """Take a key out."""
-        self._parent(path).pop(path[-1], None)
+        self._parent(path).pop(str(path[-1]), None)
 
     def rename(self, path: Path, name: str) -> None:
         """Give a key another name."""
         parent = self._parent(path)
-        entries = [(name if key == path[-1] else key, value) for key, value in parent.items()]
+        entries = [(name if key == str(path[-1]) else key, value) for key, value in parent.items()]
         parent.clear()
         parent.update(entries)
 
     def _parent(self, path: Path) -> dict[str, Any]:
         node = self._data
-        for name in path[:-1]:
+        for name in map(str, path[:-1]):
             if not isinstance(node.get(name), dict):
                 node[name] = {}
             node = node[name]

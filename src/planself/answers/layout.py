@@ -9,7 +9,17 @@ from typing import NamedTuple
 import yaml
 from yaml.nodes import CollectionNode, MappingNode, Node, ScalarNode, SequenceNode
 
-__all__ = ["MappingNode", "Node", "Region", "comments", "compose", "content_end", "line_end", "region_of"]
+__all__ = [
+    "MappingNode",
+    "Node",
+    "Region",
+    "SequenceNode",
+    "comments",
+    "compose",
+    "content_end",
+    "line_end",
+    "region_of",
+]
 
 _Loader = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 _COMMENT = re.compile(r"#[^\r\n]*")
