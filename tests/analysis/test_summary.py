@@ -23,11 +23,14 @@ from planself.errors import UsageError
 from planself.questionnaire.load import Loaded
 from planself.questionnaire.model import Questionnaire
 from planself.scoring.compile import compile_plan
+from planself.scoring.frame import score as frame_score
 from planself.scoring.plan import State, rdiv
 from planself.scoring.record import score
 from planself.scoring.result import Result, Status
 from tests import strategies
+from tests.lots import given as answers_given
 from tests.lots import results, small, table
+from tests.scoring.engines import code_rows
 
 MIN = 3
 PROTECTION = Protection(MIN)
@@ -178,6 +181,17 @@ def test_means_from_min_group_on_and_all_else_from_twice_that(n: int, mean: bool
     assert (found.mean is not None, found.total is not None) == (mean, mean)
     rest = (found.lowest, found.quartiles, found.median, found.highest, found.bins)
     assert all((value is not None) == spread_ for value in rest)
+
+
+def test_the_table_scorers_columns_give_the_same_as_the_records() -> None:
+    plan, numbers = compile_plan(small().questionnaire), range(60)
+    coded = pl.DataFrame(code_rows(plan, [answers_given(plan, number) for number in numbers]))
+    summaries = []
+    for frame in (frame_score(coded, plan, detail=True), table(plan, results(60))):
+        builder = SummaryBuilder(plan, small())
+        builder.add(frame)
+        summaries.append(builder.result())
+    assert summaries[0] == summaries[1]
 
 
 # --- alpha ---
