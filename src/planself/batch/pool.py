@@ -18,7 +18,8 @@ from multiprocessing.process import BaseProcess
 from threading import Lock, local
 from typing import Any, Generic, TypeVar
 
-from planself.i18n import current, use
+from planself.errors import PlanselfError
+from planself.i18n import _, current, use
 
 S = TypeVar("S")
 T = TypeVar("T")
@@ -106,10 +107,22 @@ class _Workers(Generic[S, T, R]):
         return answer
 
     def _begin(self) -> _Worker:
+        """Return a worker that is ready; one that dies while it loads does so for a reason that has no chunk."""
+        for _attempt in range(2):
+            worker = self._spawn()
+            with suppress(EOFError, OSError):
+                worker.connection.send(self._given)
+                worker.connection.recv()
+                return worker
+            self._forget(worker)
+        message = _("The processes that should read the files do not start.")
+        raise PlanselfError(message, _("Try again with --jobs 1."))
+
+    def _spawn(self) -> _Worker:
         with self._lock:
             if self._closed:
                 raise CancelledError
-            worker = _Worker(self._start, self._given)
+            worker = _Worker(self._start)
             self._all.add(worker)
             return worker
 
@@ -125,12 +138,13 @@ class _Workers(Generic[S, T, R]):
 class _Worker:
     """One process and the parent's end of its pipe."""
 
-    def __init__(self, start: Callable[[Any], Callable[[Any], Any]], given: object) -> None:
+    def __init__(self, start: Callable[[Any], Callable[[Any], Any]]) -> None:
         context = get_context("spawn")  # the same on every system, and no half-copied threads
         self.connection, theirs = context.Pipe()
         if hasattr(signal, "pthread_sigmask"):  # inherited: Ctrl-C must not reach a worker that is still loading
             signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
-        arguments = (theirs, start, given, current().lang)
+        # What is large goes through the pipe later: Python would wait for ever to hand it to a child that is killed.
+        arguments = (theirs, start, current().lang)
         self.process: BaseProcess = context.Process(target=_serve, args=arguments, daemon=True)
         self.process.start()
         theirs.close()  # else the end of the pipe would never be read here
@@ -144,12 +158,13 @@ class _Worker:
             self.process.join()
 
 
-def _serve(connection: Connection, start: Callable[[Any], Callable[[Any], Any]], given: object, lang: str) -> None:
+def _serve(connection: Connection, start: Callable[[Any], Callable[[Any], Any]], lang: str) -> None:
     """Answer chunk after chunk until the pipe ends."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the parent's affair
     use(lang)
-    work = start(given)
     with suppress(EOFError, OSError):
+        work = start(connection.recv())
+        connection.send(None)  # ready
         while True:
             connection.send(_result(work, connection.recv()))
 
