@@ -70,6 +70,7 @@ class PlanStatus:
     targets: tuple[Progress, ...]
     current: Assessment | None
     projection: Projection | None
+    soon: int = SOON
 
     def of(self, group: Group) -> tuple[Standing, ...]:
         """Return the actions of a group, the earliest date first."""
@@ -113,6 +114,7 @@ def plan_status(
         targets=tuple(progress(plan.plan, scores)),
         current=current,
         projection=project(newest, plan.plan.actions) if newest else None,
+        soon=soon,
     )
 
 

@@ -1,0 +1,183 @@
+"""The open plan of a session: every change saved at once, what somebody wrote by hand stays as it is."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Self
+
+from planself.actions.load import LoadedPlan, check_plan
+from planself.actions.model import Action, ActionPlan
+from planself.answers.document import YamlDocument, descend
+from planself.answers.emit import yaml_flow
+from planself.answers.envelope import Reference
+from planself.answers.layout import SequenceNode, compose, line_end
+from planself.answers.lock import SessionLock
+from planself.errors import InputError, PlanselfError
+from planself.files import decode, read_bytes, write_atomic
+from planself.i18n import _
+from planself.questionnaire import source as files
+from planself.questionnaire.load import Loaded
+
+KEYS = tuple(ActionPlan.model_fields)
+ACTION_KEYS = tuple(Action.model_fields)
+
+
+class PlanStore:
+    """A plan file that is being edited; close it, best by `with`."""
+
+    def __init__(self, path: Path, choose: Callable[[Reference], Loaded]) -> None:
+        if path.suffix.lower() == ".json":
+            raise PlanselfError(
+                _("{file} is JSON, which planself reads and does not edit.").format(file=path),
+                _("Edit it by hand, or keep the plan as YAML."),
+            )
+        self._lock = SessionLock(path.resolve())
+        try:
+            self._on_disk = read_bytes(path, files.MAX_BYTES)
+            self._document = YamlDocument(_ended(decode(self._on_disk, str(path)).removeprefix("\ufeff")))
+            self._choose = choose
+            self.now = self._checked(path, self._document.text)
+        except BaseException:
+            self._lock.release()
+            raise
+
+    @property
+    def plan(self) -> ActionPlan:
+        """The plan as it stands in the file."""
+        return self.now.plan
+
+    def put(self, id_: str, key: str, raw: object) -> None:
+        """Set a key of an action (None: take it out) and save."""
+        place = list(self.plan.by_id).index(id_)
+
+        def change(document: YamlDocument) -> None:
+            if raw is None:
+                document.remove(("actions", place, key))
+            else:
+                document.put(("actions", place, key), raw, ACTION_KEYS)
+
+        self._change(change, ("actions", place, key), raw, f"{key}: {yaml_flow(raw)}")
+
+    def target(self, hurdle: str, raw: object) -> None:
+        """Set the target of a hurdle in percent (None: take it out) and save."""
+
+        def change(document: YamlDocument) -> None:
+            if raw is None:
+                document.remove(("targets", hurdle))
+            elif descend(compose(document.text), ("targets",)) is None:
+                document.put(("targets",), {hurdle: raw}, KEYS)
+            else:
+                document.put(("targets", hurdle), raw)
+
+        self._change(change, ("targets", hurdle), raw, f"targets: {{{hurdle}: {yaml_flow(raw)}}}")
+
+    def add(self, raw: dict[str, Any], lines: Sequence[str]) -> None:
+        """Add an action behind the last one; `lines` are the same as the file is to show them, without indentation."""
+
+        def change(document: YamlDocument) -> None:
+            document.text = _appended(document.text, lines)
+
+        self._change(change, ("actions", len(self.plan.actions)), raw, f"- {yaml_flow(raw)}")
+
+    def _change(
+        self, change: Callable[[YamlDocument], None], path: tuple[str | int, ...], raw: object, line: str
+    ) -> None:
+        """Change the text, look whether exactly that changed, and save; or leave everything as it was."""
+        document = YamlDocument(self._document.text)
+        change(document)
+        try:
+            after = self._checked(self.now.path, document.text)
+            sound = _data(document.text) == _with(_data(self._document.text), path, raw)
+        except InputError:
+            if _data_or_none(document.text) is not None:
+                raise  # the value itself is at fault, and the message says why
+            after, sound = self.now, False
+        if not sound:
+            raise PlanselfError(
+                _("The file {file} is written in a way that planself cannot edit here.").format(file=self.now.path),
+                _("Nothing was changed. Type it by hand: {line}").format(line=line),
+            )
+        self._save(document.text)
+        self._document, self.now = document, after
+
+    def _save(self, text: str) -> None:
+        if read_bytes(self.now.path, files.MAX_BYTES) != self._on_disk:
+            raise PlanselfError(
+                _("Somebody else has changed {file} meanwhile.").format(file=self.now.path),
+                _("Nothing was overwritten. Start again, and the change is there."),
+            )
+        data = text.encode()
+        write_atomic(self.now.path, data)
+        self._on_disk = data
+
+    def _checked(self, path: Path, text: str) -> LoadedPlan:
+        plan, loaded, problems = check_plan(files.parse(text, str(path)), self._choose)
+        if plan is None or loaded is None:
+            raise InputError(problems)
+        return LoadedPlan(path, plan, loaded, problems)
+
+    def close(self) -> None:
+        """Let other sessions open the file."""
+        self._lock.release()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+
+def _ended(text: str) -> str:
+    return text if not text or text.endswith("\n") else text + "\n"
+
+
+def _appended(text: str, lines: Sequence[str]) -> str:
+    """Return the text with an action behind the last one, in the indentation of the others."""
+    newline = "\r\n" if "\r\n" in text else "\n"
+    found = descend(compose(text), ("actions",))
+    if isinstance(found, SequenceNode) and found.value and not found.flow_style:
+        at, indent = line_end(text, found), " " * found.start_mark.column
+        return text[:at] + "".join(f"{indent}{line}".rstrip() + newline for line in lines) + text[at:]
+    block = "".join(f"  {line}".rstrip() + newline for line in lines)
+    document = YamlDocument(text)
+    document.remove(("actions",))
+    return document.text + f"actions:{newline}" + block
+
+
+def _data(text: str) -> Any:
+    return files.parse(text, "").data
+
+
+def _data_or_none(text: str) -> Any:
+    try:
+        return _data(text)
+    except InputError:
+        return None
+
+
+def _with(data: Any, path: tuple[str | int, ...], raw: object) -> Any:
+    """Return data with one value put in or taken out, as the file is to be read afterwards."""
+    step, rest = path[0], path[1:]
+    if isinstance(data, list):
+        assert isinstance(step, int)  # noqa: S101 -- the plan has a list there
+        if step == len(data):
+            return [*data, _read(raw)]
+        return [_with(part, rest, raw) if place == step else part for place, part in enumerate(data)]
+    kept = dict(data or {})
+    if rest:
+        empty: Any = [] if isinstance(rest[0], int) else {}
+        kept[str(step)] = _with(kept.get(str(step)) or empty, rest, raw)
+    elif raw is None:
+        kept.pop(str(step), None)
+    else:
+        kept[str(step)] = _read(raw)
+    return kept
+
+
+def _read(raw: object) -> Any:
+    """Return a value as it is read from a file."""
+    return _data(f"value: {yaml_flow(raw)}")["value"]
