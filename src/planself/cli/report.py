@@ -15,7 +15,10 @@ from planself.errors import ExitCode, UsageError
 from planself.i18n import Reader, _, current
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from planself.answers.load import LoadedAnswers
+    from planself.report.blocks import Annex
     from planself.scoring.assessment import Assessment
 
 
@@ -63,23 +66,51 @@ def report(
         typer.Option("--template", metavar=_("FOLDER"), help=_("Templates of your own."), show_default=False),
     ] = None,
     force: Annotated[bool, typer.Option("--force", help=_("Overwrite the file even if it was edited since."))] = False,
+    compare: Annotated[
+        list[Path] | None,
+        typer.Option(
+            "--compare",
+            metavar=_("OLDER"),
+            help=_("An earlier answer file to compare with; give the option once for each."),
+            show_default=False,
+            readable=False,
+        ),
+    ] = None,
     questionnaire: Questionnaire = None,
 ) -> ExitCode:
     """Write one report; a report that planself wrote and nobody edited is overwritten, anything else is not."""
     from planself.cli.inputs import one
     from planself.files import write_atomic
 
-    chosen = _format(output, format_)
+    chosen, older = _format(output, format_), compare or []
     reader = Reader(lang) if lang else current()
-    loaded, assessment = one(answers, questionnaire, None if chosen is Format.JSON else reader)
-    text = rendered(assessment, loaded, chosen, reader, audience, template)
+    told = None if chosen is Format.JSON else reader
+    if older:
+        loaded, assessment, annexes = _compared(answers, older, questionnaire, reader, told)
+    else:
+        (loaded, assessment), annexes = one(answers, questionnaire, told), ()
+    text = rendered(assessment, loaded, chosen, reader, audience, template, annexes)
     if output == Path("-"):
         console.write(text)
         return ExitCode.DONE
-    refuse_to_overwrite(output, loaded.path, force=force)
+    for file in (loaded.path, *older):
+        refuse_to_overwrite(output, file, force=force)
     write_atomic(output, text.encode())
     console.talk(_("Written: {file}").format(file=output))
     return ExitCode.DONE
+
+
+def _compared(
+    answers: Path, older: list[Path], questionnaire: str | None, reader: Reader, told: Reader | None
+) -> tuple[LoadedAnswers, Assessment, tuple[Annex, ...]]:
+    """Return the newest answers, scored as the older ones are, with the annex that compares them."""
+    from planself.analysis.comparison import compare
+    from planself.cli.rounds import newest_and_older
+    from planself.report.comparison import comparison_annex
+
+    entries = newest_and_older(answers, older, questionnaire, told)
+    comparison = compare([entry.round for entry in entries])
+    return entries[-1].answers, comparison.last, (comparison_annex(comparison, reader),)
 
 
 def _format(output: Path, asked: Format | None) -> Format:
@@ -99,6 +130,7 @@ def rendered(
     reader: Reader,
     audience: Audience,
     template: Path | None = None,
+    annexes: Sequence[Annex] = (),
 ) -> str:
     """Return the report as text that carries its seal; raises PlanselfError where an own template fails."""
     from planself import __version__
@@ -112,7 +144,7 @@ def rendered(
         answer_file=answers.path.name,
         notes=tuple(dict.fromkeys(note.code for note in answers.notes)),
     )
-    return render(build_view(assessment, reader, origin, audience.value), format_.value, template)
+    return render(build_view(assessment, reader, origin, audience.value, annexes), format_.value, template)
 
 
 def ours(file: Path) -> bool:

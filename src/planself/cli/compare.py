@@ -1,0 +1,133 @@
+"""`planself compare`: assessments of one municipality over time, in the terminal or for machines."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from planself.cli import console
+from planself.cli.command import Answers, Json, Questionnaire, command
+from planself.errors import ExitCode
+from planself.i18n import _, current
+from planself.text import one_line
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from planself.analysis.comparison import Comparison, HurdleCourse, Moved
+    from planself.report.series import AnyCourse, Series
+    from planself.report.words import Sentence
+    from planself.scoring.result import HurdleResult, Overall
+
+
+@command(
+    "compare",
+    _("Compare assessments of one municipality over time."),
+    _("planself compare answers/beispielstadt-2024.yaml answers/beispielstadt-2026.yaml"),
+)
+def compare(answers: Answers, questionnaire: Questionnaire = None, json: Json = False) -> ExitCode:
+    """Print what changed from the oldest file to the newest; by their dates, in whatever order they are named."""
+    from planself.analysis.comparison import compare as compared
+    from planself.cli.rounds import rounds_of
+
+    entries = rounds_of(answers, questionnaire, None if json else current())
+    found = compared([entry.round for entry in entries])
+    if json:
+        console.write_json(found.to_json(), indent=2)
+    else:
+        show_comparison(found)
+    return ExitCode.DONE
+
+
+def show_comparison(comparison: Comparison) -> None:
+    """Print a comparison as plain lines."""
+    from planself.report.series import Series
+
+    _Shown(Series(comparison, current()), console.product()).show()
+
+
+class _Shown:
+    def __init__(self, series: Series, out: console.Printer) -> None:
+        self.series, self.out, self.reader = series, out, series.reader
+        self.arrow = " → " if console.can_show("→") else " -> "
+
+    def show(self) -> None:
+        from planself.report import comparison as words
+
+        self._head()
+        self._title(_("Overall"))
+        self._course(self.series.comparison.overall)
+        self._comparable(self.series.comparison.comparable)
+        self._title(_("Hurdles, the lowest newest score first (100 = overcome)"))
+        for hurdle in self.series.courses:
+            self._hurdle(hurdle)
+        self._moved(self.series.comparison.moved)
+        self._said(words.not_comparable(self.series), "yellow")
+        self._said([words.caution(self.series)], "dim")
+
+    def _head(self) -> None:
+        subject = one_line(self.series.comparison.last.answer_set.subject.name)
+        title = one_line(self.series.words(self.series.questionnaire.title))
+        self._line((subject or title, "bold"))
+        if subject:
+            self._line((title, "dim"))
+        self._line((_("Compared: {rounds}").format(rounds=self.arrow.join(map(one_line, self.series.labels))), ""))
+
+    def _hurdle(self, hurdle: HurdleCourse) -> None:
+        self._line((self._name(hurdle), "bold"))
+        self._course(hurdle.whole)
+        self._comparable(hurdle.comparable)
+        for measure in hurdle.measures:
+            said = _("Measure: {title} ({status})").format(title=measure.title, status=measure.status)
+            self._line((one_line(said), ""), indent=2)
+
+    def _course(self, course: AnyCourse, before: str = "") -> None:
+        self._line((before, ""), (self._scores(course.results), ""), (self._change(course), "bold"), indent=2)
+        for remark in self.series.remarks(course):
+            self._line((one_line(str(remark)), "cyan" if course.apart else ""), indent=4)
+
+    def _comparable(self, course: AnyCourse | None) -> None:
+        if course is not None:
+            self._course(course, _("comparable part:") + " ")
+
+    def _scores(self, results: Iterable[HurdleResult] | Iterable[Overall]) -> str:
+        return self.arrow.join(map(self.series.number, results))
+
+    def _change(self, course: AnyCourse) -> str:
+        return "" if course.change is None else "   " + self.series.change(course)
+
+    def _moved(self, moved: tuple[Moved, ...]) -> None:
+        self._title(_("Which answers changed"))
+        if not moved:
+            self._line((_("No answer is another one than before."), ""))
+        for found in moved:
+            self._line((self._question(found), "bold"), (self._points(found), ""))
+            for label, answer in zip(self._ends(), self.series.then_and_now(found), strict=True):
+                self._line((f"{label}: ", "dim"), (one_line(str(answer)), ""), indent=2)
+
+    # --- pieces ---
+
+    def _ends(self) -> tuple[str, str]:
+        return one_line(self.series.labels[0]), one_line(self.series.labels[-1])
+
+    def _name(self, hurdle: HurdleCourse) -> str:
+        return one_line(self.series.words(self.series.hurdles[hurdle.id].name))
+
+    def _question(self, moved: Moved) -> str:
+        return f"{one_line(self.series.words(self.series.question(moved.id).text))} ({moved.id})"
+
+    def _points(self, moved: Moved) -> str:
+        if moved.change is None:
+            return ""
+        return "  " + _("{change} points").format(change=self.series.points(moved))
+
+    def _said(self, sentences: Iterable[Sentence], style: str) -> None:
+        for sentence in sentences:
+            self.out.line()
+            self._line((one_line(str(sentence)), style))
+
+    def _title(self, title: str) -> None:
+        self.out.line()
+        self._line((title, "bold underline"))
+
+    def _line(self, *parts: console.Part, indent: int = 0) -> None:
+        self.out.hanging(*parts, indent=indent)
