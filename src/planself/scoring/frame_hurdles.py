@@ -137,7 +137,7 @@ def whole_numbers(plan: Plan, hurdles: Sequence[Measured]) -> Columns:
     return columns | {
         "~weight": weighted(((weight, counts[h.hurdle.id]) for weight, h in weights), type_),
         "~score": weighted(scores, type_),
-        "~weakest": nw.min_horizontal(*weakest),
+        "~weakest": nw.min_horizontal(*weakest, *weakest[:1]),  # Spark finds no least of a single one
         "~ten": (hurdles[0].column("lower") * whole(0) + whole(10)).cast(nw.Float64),
     }
 

@@ -8,14 +8,14 @@ from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 
 from planself.errors import InputError, Location, Problem, Severity
-from planself.i18n import _, n_
+from planself.i18n import _
 from planself.questionnaire.model import MultipleQuestion, Questionnaire
 from planself.questionnaire.refusals import brief
 from planself.tables import personal
 from planself.tables.collisions import results
 from planself.tables.target import KNOWN, Target, plain, target
 
-_NEAR = 0.85
+_NEAR = 0.8
 _DOUBLED = re.compile(r"(.+?)(?:_duplicated_[0-9]+|[._][0-9]+|:[0-9]+)").fullmatch
 """What readers make of a heading that stands there twice: Polars, pandas, DuckDB, and spreadsheets."""
 _BASE = re.compile(r"([A-Za-z0-9_]+)\s*[.\[]").match
@@ -249,9 +249,8 @@ class _Reading:
             self._renamed(id_, found)
             self._untold(id_, found)
         if absent := self._absent():
-            message = n_("{n} question has no column", "{n} questions have no column", len(absent))
-            message += " " + _("and counts as missing in every row: {names}.").format(names=", ".join(absent))
-            self._remark("N420", message, "", Severity.WARNING)
+            message = _("These questions have no column and count as missing in every row: {names}.")
+            self._remark("N420", message.format(names=", ".join(absent)), "", Severity.WARNING)
         if dropped:
             names = ", ".join(brief(column.heading) for column in dropped)
             message = _("Personal columns are left out: {names}.").format(names=names)

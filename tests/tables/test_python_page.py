@@ -1,0 +1,61 @@
+"""The page for programmers: its examples run, and its list of personal columns is the program's."""
+
+from __future__ import annotations
+
+import warnings
+from pathlib import Path
+from typing import Any
+
+import polars as pl
+import pyarrow as pa
+import pytest
+
+import planself
+from planself.questionnaire.load import load_questionnaire
+from planself.tables.personal import ENDINGS, PERSONAL
+from tests.docs.pages import ROOT, blocks
+from tests.scoring.engines import spark_engine
+
+PAGE = ROOT / "docs/python.md"
+EXAMPLES = {block.mark.removeprefix("run: "): block.text for block in blocks(PAGE) if block.language == "python"}
+
+
+@pytest.fixture
+def names(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> dict[str, Any]:
+    """What the page imports at its top, in a folder with a table."""
+    monkeypatch.chdir(tmp_path)
+    questions = load_questionnaire(ROOT / "questionnaires/integrierte-planung.yaml").questionnaire.questions
+    pl.DataFrame({question.id: ["unknown" if question.allows_unknown else None] for question in questions}).write_csv(
+        "answers.csv"
+    )
+    return {"pl": pl, "planself": planself}
+
+
+def run(name: str, names: dict[str, Any]) -> None:
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", planself.TableWarning)
+        exec(EXAMPLES[name], names)  # noqa: S102 -- our own page
+
+
+@pytest.mark.parametrize("name", sorted(EXAMPLES.keys() - {"spark"}))
+def test_the_examples_run(name: str, names: dict[str, Any], capfd: pytest.CaptureFixture[str]) -> None:
+    run(name, names)
+    said = capfd.readouterr().out
+    if name == "polars":
+        assert "Musterland" in said
+        assert "silo_joint_plan" in said
+    elif name != "lazy":
+        assert "insufficient" in said
+
+
+def test_the_example_for_spark_runs(names: dict[str, Any]) -> None:
+    with spark_engine() as engine:
+        run("spark", names | {"spark": engine(pa.table({"any": [1]})).sparkSession})
+    assert pl.read_parquet("results/*.parquet")["overall.status"].to_list() == ["insufficient"]
+
+
+def test_the_page_lists_the_personal_columns_of_the_program() -> None:
+    text = PAGE.read_text("utf-8")
+    for what, headings in PERSONAL.items():
+        assert f"- {what}: {', '.join(headings)}" in text
+    assert ", ".join(f"`{ending}`" for ending in ENDINGS) in text
