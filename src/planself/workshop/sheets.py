@@ -86,12 +86,13 @@ def _slips(sheet: Sheet, place: int, name: Words, people: tuple[Person, ...]) ->
     _ = sheet.reader._
     title = name or _("Codes")
     how = _("This is your code. Keep it, and tell it to nobody. To answer: {command}")
-    rows = tuple(
-        (Cell(_named(person)), Cell(name), Cell(how.format(command=f"planself run {ANSWERS}/{person.code}.yaml")))
-        for person in people
-    )
-    columns = (Column(_("Code")), Column(_("Role group")), Column(_("How to answer")))
-    return Section(f"codes-{place}", title, (Table(title, columns, rows),))
+    told = [how.format(command=f"planself run {ANSWERS}/{person.code}.yaml") for person in people]
+    code, role, answer = Column(_("Code")), Column(_("Role group")), Column(_("How to answer"))
+    rows = tuple((Cell(_named(who)), Cell(name), Cell(text)) for who, text in zip(people, told, strict=True))
+    if not sheet.workshop.roles:
+        rows_ = tuple((row[0], row[2]) for row in rows)
+        return Section(f"codes-{place}", title, (Table(title, (code, answer), rows_),))
+    return Section(f"codes-{place}", title, (Table(title, (code, role, answer), rows),))
 
 
 def _named(person: Person) -> str:
@@ -109,7 +110,7 @@ def facilitator_page(sheet: Sheet) -> Page:
         _agenda(sheet, table),
         Section("collecting", _("Collecting the answers"), (Bullets(tuple(_collecting(sheet))),)),
         Section("privacy", _("What to say about data protection"), (Bullets(tuple(_privacy(sheet))),)),
-        *(_wall(sheet, section) for section in sheet.loaded.questionnaire.sections),
+        *(_wall(sheet, section) for section in sheet.loaded.questionnaire.sections if _scored(section)),
     )
     return sheet.page(_("Facilitator's sheet"), tuple(_notices(sheet)), sections)
 
@@ -153,7 +154,7 @@ def _agenda(sheet: Sheet, table: Timetable) -> Section:
         )
         for slot in table.slots
     )
-    columns = (Column(_("From the beginning")), Column(_("Minutes"), numeric=True), Column(_("What")))
+    columns = (Column(_("From the beginning")), Column(_("Min."), numeric=True), Column(_("What")))
     note = _("Computed from the questions: {rating} minutes for the silent rating, {n} items for the discussion.")
     rating = str(minutes(sheet.loaded.questionnaire))
     return Section(
@@ -177,11 +178,11 @@ def _what(step: Step, sheet: Sheet, items: int) -> str:
         case Step.RATE:
             return _("Silent rating: everybody alone, without talking")
         case Step.BREAK:
-            return _("Break; meanwhile the answers are put together: `planself workshop merge`")
+            return _("Break; meanwhile the answers are put together: “planself workshop merge”")
         case Step.REVEAL:
             return _("The room's picture: hurdles, spread, where all agree")
         case Step.DISCUSS:
-            return _("Discussion of the {n} questions at the top of the list: `planself workshop discuss`").format(
+            return _("Discussion of the {n} questions at the top of the list: “planself workshop discuss”").format(
                 n=items
             )
         case Step.VOTE:
@@ -197,10 +198,10 @@ def _collecting(sheet: Sheet) -> Iterator[Said]:
     folder = f"{ANSWERS}/"
     yield compose(_("A prepared answer file for every code lies in {folder}."), folder=folder)
     yield _(
-        "One laptop passed round: `planself run answers/W01.yaml` with the own code. The screen is cleared afterwards."
+        "One laptop passed round: “planself run answers/W01.yaml” with the own code. The screen is cleared afterwards."
     )
     yield _("Own laptops: give everybody the own file, and put the filled-in files back under the same names.")
-    yield _("`planself workshop status` shows who is in, by code only, and names every file that does not count.")
+    yield _("“planself workshop status” shows who is in, by code only, and names every file that does not count.")
 
 
 def _privacy(sheet: Sheet) -> Iterator[Said]:
@@ -220,10 +221,13 @@ def _privacy(sheet: Sheet) -> Iterator[Said]:
     yield _("Delete the single answer files when the report is accepted. Say today when that will be.")
 
 
+def _scored(section: QuestionSection) -> list[AnyQuestion]:
+    return [question for question in section.questions if question.scored]
+
+
 def _wall(sheet: Sheet, section: QuestionSection) -> Section:
-    blocks = tuple(block for question in section.questions if question.scored for block in _question(sheet, question))
-    title = sheet.texts.words(section.title)
-    return Section(f"wall-{section.id}", title, blocks or (Paragraph(sheet.reader._("Nothing for the wall."), "note"),))
+    blocks = tuple(block for question in _scored(section) for block in _question(sheet, question))
+    return Section(f"wall-{section.id}", sheet.texts.words(section.title), blocks)
 
 
 def _question(sheet: Sheet, question: AnyQuestion) -> Iterator[Block]:
