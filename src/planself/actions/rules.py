@@ -127,10 +127,15 @@ def _advice(path: Path, action: Action, plan: ActionPlan) -> Iterator[Finding]:
     if action.status in ("planned", "running") and (action.due is None or action.office is None):
         message = _("The action is agreed on, and it lacks an office or a due date.")
         yield Finding("W323", path, message, _("Add `office: …` and `due: …`, or `status: proposed`."))
-    if _PERSON.search(" ".join(_all(action.responsible or ""))):
+    if action.responsible is not None and names_a_person(action.responsible):
         message = _("A person seems to be named here.")
         yield Finding("W325", (*path, "responsible"), message, _("Name the function; a plan outlives who holds it."))
     yield from _before(path, action, plan.by_id)
+
+
+def names_a_person(text: Text) -> bool:
+    """Return whether a text seems to name a person, where a function is meant."""
+    return bool(_PERSON.search(" ".join(_all(text))))
 
 
 def _before(path: Path, action: Action, by_id: Mapping[str, Action]) -> Iterator[Finding]:
