@@ -18,12 +18,13 @@ Rendered = Callable[[Assessment, LoadedAnswers], str]
 
 
 class Reports:
-    """Writes the reports of a run into a folder; `done` are those that are there."""
+    """Writes the reports of a run into a folder."""
 
     def __init__(
         self, job: Job, folder: Path, suffix: str, rendered: Rendered, may_write: Callable[[Path], bool]
     ) -> None:
-        self.done = 0
+        self._written = 0
+        self._under_way: Path | None = None
         self.folder = folder
         self._job = job
         self._suffix = suffix
@@ -31,6 +32,12 @@ class Reports:
         self._may_write = may_write
         self._names = Names()
         self._answers = AnswerSets(job)
+
+    @property
+    def done(self) -> int:
+        """How many reports there are; one may have taken its place in the moment of an interrupt."""
+        last = self._under_way
+        return self._written + (last is not None and last.exists())
 
     def look(self, part: Part) -> None:
         """Write the reports of some scored rows."""
@@ -43,5 +50,8 @@ class Reports:
                     _("Choose another folder, or overwrite it with --force."),
                 )
             assessment = assess(self._job.loaded, answers.answer_set, self._job.plan)
-            write_atomic(target, self._rendered(assessment, answers).encode())
-            self.done += 1
+            text = self._rendered(assessment, answers)
+            self._under_way = None if target.exists() else target
+            write_atomic(target, text.encode())
+            self._under_way = None
+            self._written += 1

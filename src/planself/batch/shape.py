@@ -63,8 +63,8 @@ class Shape:
         return self._lengthened(found, before)
 
     def completed(self, found: pl.DataFrame) -> pl.DataFrame:
-        """Return a batch with the columns that are carried from other inputs, empty."""
-        lacking = {name: type_ for name, type_ in self.carried.items() if name not in found.columns}
+        """Return a batch with the columns that only other inputs have, empty."""
+        lacking = {name: type_ for name, type_ in {**FIRST, **self.carried}.items() if name not in found.columns}
         return found.with_columns(pl.lit(None, dtype=type_).alias(name) for name, type_ in lacking.items())
 
     @property

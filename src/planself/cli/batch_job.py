@@ -13,7 +13,6 @@ from tempfile import TemporaryDirectory
 from typing import Literal, cast
 
 from planself import __version__
-from planself.analysis.summary.builder import SummaryBuilder
 from planself.answers.envelope import Reference
 from planself.batch.blocks import first_questionnaire
 from planself.batch.gather import gather
@@ -31,8 +30,6 @@ from planself.exchange.table_out import Kind, Style, kind_of
 from planself.files import write_atomic, writing
 from planself.i18n import Reader, _
 from planself.questionnaire.load import Loaded
-from planself.report.summary import Origin
-from planself.report.summary import render as render_summary
 from planself.tables.mapping import TableMapping, load_mapping
 
 _PAGES: dict[str, Literal["html", "md", "json"]] = {".html": "html", ".htm": "html", ".md": "md", ".json": "json"}
@@ -91,8 +88,10 @@ class Asked:
 class _Summed:
     """Shows every part to the summary."""
 
-    def __init__(self, builder: SummaryBuilder) -> None:
-        self.builder = builder
+    def __init__(self, job: Job, by: str | None) -> None:
+        from planself.analysis.summary.builder import SummaryBuilder  # for those who want one
+
+        self.builder = SummaryBuilder(job.plan, job.loaded, by)
 
     def look(self, part: Part) -> None:
         """Count the scored rows."""
@@ -134,7 +133,7 @@ def score(asked: Asked) -> ExitCode:
 
 
 def _run(job: Job, asked: Asked, page: Literal["html", "md", "json"] | None) -> ExitCode:
-    summed = _Summed(SummaryBuilder(job.plan, job.loaded, asked.by)) if page else None
+    summed = _Summed(job, asked.by) if page else None
     reports = _reports(job, asked) if asked.reports else None
     observers: list[Observer] = [observer for observer in (summed, reports) if observer is not None]
     with BatchTalk(_total(job)) as talk:
@@ -182,6 +181,7 @@ def _page(asked: Asked, inputs: Sequence[Input]) -> Literal["html", "md", "json"
             )
         )
     taken = [Path(asked.output)] if asked.output and not asked.to_stdout else []
+    taken += [path for path in (asked.rejected_file,) if path]
     refuse([*taken, asked.summary], read_paths(inputs, [asked.mapping]), force=True)
     keeps_a_page(asked.summary, force=asked.force)
     return form
@@ -222,8 +222,10 @@ def _total(job: Job) -> int | None:
 
 
 def _write_summary(summed: _Summed, run: Run, asked: Asked, page: Literal["html", "md", "json"]) -> None:
+    from planself.report.summary import Origin, render
+
     origin = Origin(__version__, datetime.now().astimezone(), tuple(asked.paths))
-    text = render_summary(summed.builder.result(run.totals.rejected), asked.reader, origin, page)
+    text = render(summed.builder.result(run.totals.rejected), asked.reader, origin, page)
     write_atomic(cast(Path, asked.summary), text.encode())
 
 

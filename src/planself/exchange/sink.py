@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Callable, Iterator
+from pathlib import Path
 from queue import Empty, Full, Queue
 from threading import Thread
 
@@ -15,12 +16,17 @@ _AHEAD = 2
 """Batches that wait for the writing thread; more would only cost memory."""
 
 
+_PROBE = 1 << 20
+"""Bytes that are written behind a file of no use, to learn whether the disk takes any."""
+
+
 class Sink:
     """Writes batches in a thread of its own, in the order in which they come."""
 
-    def __init__(self, schema: pl.Schema, pour: Callable[[pl.LazyFrame], object]) -> None:
+    def __init__(self, path: Path, schema: pl.Schema, pour: Callable[[pl.LazyFrame], object]) -> None:
+        self._path = path
         self._waiting: Queue[pl.DataFrame | None] = Queue(_AHEAD)
-        self._failure: Exception | None = None
+        self._failure: BaseException | None = None
         self._abandoned = False
         self._thread = Thread(target=self._run, args=(schema, pour), name="planself-writer", daemon=True)
         self._thread.start()
@@ -56,12 +62,12 @@ class Sink:
 
     def _check(self) -> None:
         if self._failure is not None:
-            raise _as_os_error(self._failure) from self._failure
+            raise _as_os_error(self._failure, self._path) from self._failure
 
     def _run(self, schema: pl.Schema, pour: Callable[[pl.LazyFrame], object]) -> None:
         try:
             pour(register_io_source(self._batches, schema=schema))
-        except Exception as failure:  # noqa: BLE001 - handed to the caller's thread, which raises it
+        except BaseException as failure:  # noqa: BLE001 - handed to the caller's thread; Polars brings Ctrl-C here too
             self._failure = failure
 
     def _batches(
@@ -78,10 +84,17 @@ class Sink:
             pass
 
 
-def _as_os_error(failure: Exception) -> Exception:
-    """Return a failure of the disk as Python knows it; Polars gives its number in the text only."""
-    found = re.search(r"\(os error (\d+)\)", str(failure))
-    if found is None:
+def _as_os_error(failure: BaseException, path: Path) -> BaseException:
+    """Return a failure of the disk as Python knows it; Polars tells its number in the text, and not always."""
+    if isinstance(failure, KeyboardInterrupt):
         return failure
-    number = int(found[1])
-    return OSError(number, os.strerror(number)) if os.name != "nt" else OSError(0, str(failure), None, number)
+    found = re.search(r"\(os error (\d+)\)", str(failure))
+    if found is not None and os.name != "nt":
+        number = int(found[1])
+        return OSError(number, os.strerror(number))
+    try:
+        with path.open("ab") as file:
+            file.write(bytes(_PROBE))
+    except OSError as error:
+        return error
+    return failure

@@ -32,7 +32,7 @@ def open_csv(path: Path, layout: Layout, style: Style, *, tabs: bool = False) ->
             datetime_format="%Y-%m-%dT%H:%M:%S",
         )
 
-    return Sink(layout.schema, pour)
+    return Sink(path, layout.schema, pour)
 
 
 def _plain(frame: pl.LazyFrame, layout: Layout) -> pl.LazyFrame:

@@ -10,4 +10,4 @@ from planself.exchange.table_out import Layout
 
 def open_parquet(path: Path, layout: Layout) -> Sink:
     """Return a writer."""
-    return Sink(layout.schema, lambda frame: frame.sink_parquet(path))
+    return Sink(path, layout.schema, lambda frame: frame.sink_parquet(path))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import suppress
 from datetime import date
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -87,9 +88,9 @@ class WorkbookWriter:
     def abandon(self) -> None:
         """Remove what was gathered."""
         self._book.fileclosed = True  # or the library writes the file when it is forgotten
-        for sheet in self._book.worksheets():
-            sheet.row_data_fh.close()
-        self._file.close()
+        for file in (*(sheet.row_data_fh for sheet in self._book.worksheets()), self._file):
+            with suppress(OSError):  # what is still to be written of it may find no room
+                file.close()
         self._scratch.cleanup()
 
     def _begin(self) -> None:
