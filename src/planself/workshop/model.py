@@ -149,17 +149,17 @@ class Workshop(Model):
 def schema() -> dict[str, Any]:
     """Return the JSON Schema (2020-12) of `workshop.yaml`."""
     found: dict[str, Any] = Workshop.model_json_schema()
-    return {"$schema": DIALECT, **_tidy(found), "title": "planself: a workshop"}
+    return {"$schema": DIALECT, **tidy(found), "title": "planself: a workshop"}
 
 
-def _tidy(node: Any) -> Any:
+def tidy(node: Any) -> Any:
     """Leave out the titles and defaults that pydantic makes up."""
     if isinstance(node, list):
-        return [_tidy(part) for part in node]
+        return [tidy(part) for part in node]
     if not isinstance(node, dict):
         return node
     kept = {key: value for key, value in node.items() if key != "default" and not _made_up(key, value)}
-    return {key: _tidy(value) for key, value in kept.items()}
+    return {key: tidy(value) for key, value in kept.items()}
 
 
 def _made_up(key: str, value: object) -> bool:

@@ -1,0 +1,143 @@
+"""A discussion as its file `discussion.yaml` says it: nothing in it has to be kept from anybody.
+
+What the rules for groups hide is not written down in the first place: the counts before the discussion are those of
+the group's published result, and counts of a second round stand here only where enough people took part.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+from decimal import Decimal
+from typing import Annotated, Any, Literal
+
+from pydantic import BeforeValidator, Field, PlainValidator, StringConstraints, WithJsonSchema
+from pydantic_core import PydanticCustomError
+
+from planself.analysis.agreement import Word as Agreed
+from planself.analysis.group_result import Kind
+from planself.questionnaire.fields import Id, Model, Word, as_written
+from planself.workshop.model import DIALECT, Code, Named, tidy
+
+FORMAT = "planself/discussion/1"
+MAX_ITEMS = 2000
+MAX_TEXT = 20_000
+
+
+def _moment(value: object) -> datetime:
+    try:
+        return datetime.fromisoformat(str(as_written(value))).replace(microsecond=0)
+    except ValueError as error:
+        raise PydanticCustomError("moment", "expected a date and a time") from error
+
+
+def _hundredths(value: object) -> int:
+    if isinstance(value, bool) or not isinstance(value, int | Decimal | float):
+        raise PydanticCustomError("number", "expected a number")
+    exact = Decimal(str(value)) * 100
+    if not exact.is_finite() or exact != exact.to_integral_value() or abs(exact) > 100:
+        raise PydanticCustomError("number", "expected -1 to 1 with two decimals")
+    return int(exact)
+
+
+_WORDS = {"type": ["string", "number", "boolean"]}
+Moment = Annotated[datetime, PlainValidator(_moment), WithJsonSchema({"type": "string", "format": "date-time"})]
+Hundredths = Annotated[
+    int, BeforeValidator(_hundredths), WithJsonSchema({"type": "number", "minimum": -1, "maximum": 1})
+]
+Remark = Annotated[Word, StringConstraints(max_length=MAX_TEXT), WithJsonSchema(_WORDS)]
+People = Annotated[int, Field(ge=0, le=20_000)]
+Raw = Annotated[Any, WithJsonSchema({"type": ["string", "number", "boolean", "array"]})]
+"""An answer as answer files have it: a level, an option, yes or no, unknown, not_applicable, a list of options."""
+
+
+class Tally(Model):
+    """How the answers to a question were spread: None stands where the rules for groups show nothing."""
+
+    n: People | None = None
+    counts: list[People] | None = Field(None, description="Per level, per option, or no and yes.")
+    unknown: People | None = None
+    not_applicable: People | None = None
+    median: list[int] | None = None
+    agreement: Hundredths | None = Field(None, description="Van der Eijk's A; in hundredths inside the program.")
+    word: Agreed | None = Field(None, strict=False)
+
+
+class Dissent(Model):
+    """What somebody holds against a decision; who it was stands here only with `agreed: true`, a name only if open."""
+
+    text: Remark
+    role: Id | None = None
+    code: Code | None = None
+    name: Word | None = None
+    agreed: bool = Field(False, description="The person has agreed to be named like this.")
+
+    @property
+    def by(self) -> str:
+        """The role, code or name that stands beside the text; empty where there is none."""
+        return self.role or self.code or self.name or ""
+
+
+class Item(Model):
+    """A question that was talked about, or that the room agreed on from the beginning."""
+
+    question: Id
+    kind: Kind | None = Field(None, strict=False, description="Why it was on the list; none: it had to be settled.")
+    hurdle: Id | None = Field(None, description="The hurdle that roles see differently.")
+    rank: int | None = Field(None, ge=1)
+    before: Tally = Tally()
+    after: Tally | None = Field(None, description="A second silent round.")
+    counted: Literal["hands", "files"] | None = Field(None, description="Where the second round's counts come from.")
+    outcome: Literal["agreement", "no_agreement"] | None = None
+    how: Literal["discussed", "agreed"] = Field(
+        "discussed", description="agreed: the room was of one mind, and took the median without discussion."
+    )
+    answer: Raw | None = Field(None, description="What the room agreed on, written as in an answer file.")
+    dissent: list[Dissent] = Field([], max_length=200)
+    note: Remark = ""
+    evidence: Remark = ""
+    seconds: int = Field(0, ge=0, le=10**7, description="How long it was talked about.")
+    decided_at: Moment | None = None
+
+    @property
+    def decided(self) -> bool:
+        """Whether there is an outcome, agreement or none."""
+        return self.outcome is not None
+
+    @property
+    def empty(self) -> bool:
+        """Whether nothing happened to it yet."""
+        return not (self.decided or self.after or self.dissent or self.note or self.evidence or self.seconds)
+
+
+class Source(Model):
+    """The answers that the discussion began with."""
+
+    files: People
+    digest: Word = Field(description="One checksum of all of them together: single ones could be guessed.")
+
+
+class Discussion(Model):
+    """Everything in `discussion.yaml`; `here` is the question that the room stopped at."""
+
+    format: Literal["planself/discussion/1"] = "planself/discussion/1"
+    questionnaire: Named
+    answers: Source
+    started_at: Moment
+    here: Id | None = None
+    items: list[Item] = Field([], max_length=MAX_ITEMS)
+
+    @property
+    def by_question(self) -> dict[str, Item]:
+        """Every item by its question."""
+        return {item.question: item for item in self.items}
+
+    @property
+    def seconds(self) -> int:
+        """How long was talked in all."""
+        return sum(item.seconds for item in self.items)
+
+
+def schema() -> dict[str, Any]:
+    """Return the JSON Schema (2020-12) of `discussion.yaml`."""
+    found: dict[str, Any] = Discussion.model_json_schema()
+    return {"$schema": DIALECT, **tidy(found), "title": "planself: the discussion of a workshop"}

@@ -1,0 +1,60 @@
+"""The dots that hurdles or measures got, as the file `votes.yaml` says it: counted, never mixed into scores."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any, Literal
+
+from pydantic import Field, StringConstraints, WithJsonSchema
+
+from planself.questionnaire.fields import Model, Slug
+from planself.workshop.model import DIALECT, Named, tidy
+from planself.workshop.record import Moment
+
+FORMAT = "planself/votes/1"
+MAX_DOTS = 100
+Count = Annotated[int, Field(ge=0, le=20_000 * MAX_DOTS)]
+Choice = Annotated[Slug, StringConstraints(max_length=80), WithJsonSchema({"type": "string"})]
+On = Literal["hurdles", "measures"]
+
+
+class Vote(Model):
+    """One vote: everybody put so many dots on hurdles, or on measures."""
+
+    on: On
+    people: int = Field(ge=1, le=20_000)
+    dots: int = Field(ge=1, le=MAX_DOTS, description="How many dots each person had.")
+    counts: dict[Choice, Count] = Field({}, description="Hurdle or measure → dots.")
+    at: Moment | None = None
+
+    @property
+    def given(self) -> int:
+        """How many dots were counted."""
+        return sum(self.counts.values())
+
+    @property
+    def handed_out(self) -> int:
+        """How many dots there were."""
+        return self.people * self.dots
+
+    @property
+    def ranking(self) -> tuple[tuple[str, int], ...]:
+        """What got dots, the most first; equals in the file's order."""
+        return tuple(sorted(((id_, n) for id_, n in self.counts.items() if n), key=lambda entry: -entry[1]))
+
+
+class Votes(Model):
+    """Everything in `votes.yaml`."""
+
+    format: Literal["planself/votes/1"] = "planself/votes/1"
+    questionnaire: Named
+    votes: list[Vote] = Field([], max_length=2)
+
+    def on(self, what: On) -> Vote | None:
+        """Return the vote on hurdles, or on measures."""
+        return next((vote for vote in self.votes if vote.on == what), None)
+
+
+def schema() -> dict[str, Any]:
+    """Return the JSON Schema (2020-12) of `votes.yaml`."""
+    found: dict[str, Any] = Votes.model_json_schema()
+    return {"$schema": DIALECT, **tidy(found), "title": "planself: the dots of a workshop"}
