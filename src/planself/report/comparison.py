@@ -153,7 +153,7 @@ def _grounds(series: Series) -> list[Ground]:
 def _numbers(series: Series) -> Table:
     _, comparison = series.reader._, series.comparison
     rows = [_row(series, _("Overall"), comparison.overall)]
-    rows += [_row(series, series.hurdle_name(found.id), found.whole, found.new) for found in series.courses]
+    rows += [_row(series, series.row_name(found.id), found.whole, found.new) for found in series.courses]
     note = _("In brackets the range, where answers are open.")
     return _table(series, _("Scores then and now"), rows, note)
 
@@ -165,7 +165,7 @@ def _comparable(series: Series) -> Iterator[Block]:
         return
     rows = [_row(series, _("Overall"), whole)]
     rows += [
-        _row(series, series.hurdle_name(found.id), found.comparable)
+        _row(series, series.row_name(found.id), found.comparable)
         for found in series.courses
         if found.comparable is not None
     ]
@@ -190,7 +190,9 @@ def _row(series: Series, name: str | Sentence, course: AnyCourse, new: tuple[str
         remarks.append(series.say(series.reader._("not fully comparable")))
     return (
         Cell(name),
-        *(Cell(series.number(numbers)) for numbers in course.results),
+        *(
+            Cell(series.number(numbers).replace("–", "–\u2060")) for numbers in course.results
+        ),  # a range stays on one line
         Cell(series.change(course)),
         Cell(joined(remarks, "; ")),
     )
@@ -225,7 +227,7 @@ def _measures(series: Series) -> Iterator[Block]:
     yield Heading(_("What was planned in between"))
     columns = (Column(_("Hurdle")), Column(_("Measure")), Column(_("Status")), Column(_("Change"), numeric=True))
     rows = (
-        (Cell(series.hurdle_name(found.id)), Cell(done.title), Cell(done.status), Cell(series.change(found.whole)))
+        (Cell(series.row_name(found.id)), Cell(done.title), Cell(done.status), Cell(series.change(found.whole)))
         for found in measured
         for done in found.measures
     )

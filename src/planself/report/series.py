@@ -116,12 +116,13 @@ class Series(Material):
     def linked(self, courses: Sequence[HurdleCourse]) -> Sentence:
         """Return hurdles with their changes, each leading to its place in the report."""
         return self.listed(
-            compose("{name} ({change})", name=self.quoted(self._link(course)), change=self.change(course.whole))
+            compose("{name} ({change})", name=self.hurdle_name(course.id), change=self.change(course.whole))
             for course in courses
         )
 
-    def _link(self, course: HurdleCourse) -> Link:
-        return Link(self.words(self.hurdles[course.id].name), f"h-{course.id}")
+    def row_name(self, id_: str) -> Sentence:
+        """Return a hurdle's name at the head of a row, leading to its place in the report."""
+        return Sentence((Link(self.words(self.hurdles[id_].name), f"h-{id_}"),))
 
 
 def _in_words(material: Material, id_: str) -> Sentence:

@@ -11,16 +11,16 @@ from markupsafe import Markup
 
 from planself.scoring.plan import FULL, rdiv
 
-WIDTH = 300
+WIDTH = 320
 """Units; nearly the pixels of a phone's page, so that the letters stay readable there."""
 FONT, LINE = 12, 14
-LEFT, RIGHT = 36, 122
+LEFT, RIGHT = 36, 146
 """Where the first and the last round stand."""
 TOP = 26
-_LABEL_X, _LETTERS, _LINES, _GAP = RIGHT + 14, 27, 3, 5
+_LABEL_X, _LETTERS, _LINES, _GAP = RIGHT + 22, 22, 2, 6
 _BASELINE = 4
 """From the middle of a line of letters down to where they stand."""
-_LEAST_HEIGHT = 320
+_LEAST_HEIGHT = 360
 _ABREAST, _YEAR, _DATE = 3, 5, 11
 """How many rounds' names have room beside one another, and how many letters: of these, and of those at the ends."""
 
@@ -140,7 +140,7 @@ def _line(slope: Slope, height: int) -> Markup:
     points = [(_x(place, rounds), _y(score, height)) for place, score in enumerate(slope.scores) if score is not None]
     line = Markup('<polyline points="{}" fill="none" stroke="currentColor" stroke-width="{}"{}/>').format(
         " ".join(f"{x},{y}" for x, y in points),
-        "3" if slope.emphasis else "1.25",
+        "2.5" if slope.emphasis else "1.25",
         Markup(' stroke-dasharray="6 4"') if slope.emphasis < 0 else "",
     )
     dots = (Markup('<circle cx="{}" cy="{}" r="3.5" fill="currentColor"/>').format(x, y) for x, y in points)
@@ -153,7 +153,9 @@ def _start(slope: Slope, middle: int) -> Markup:
 
 
 def _leader(slope: Slope, height: int, middle: int) -> Markup:
-    line = Markup('<line x1="{}" y1="{}" x2="{}" y2="{}" stroke="currentColor" stroke-width="0.75"/>')
+    line = Markup(
+        '<line x1="{}" y1="{}" x2="{}" y2="{}" stroke="currentColor" stroke-width="0.75" stroke-opacity="0.6"/>'
+    )
     return line.format(RIGHT + 4, _y(slope.scores[-1], height), _LABEL_X - 3, middle)
 
 
