@@ -1,0 +1,80 @@
+"""One laptop passed round in a real terminal: nobody sees anything of the one before."""
+
+from __future__ import annotations
+
+import os
+import shlex
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.interview.test_tmux import READY, TMUX, Terminal, until_saved
+
+pytestmark = pytest.mark.skipif(
+    TMUX is None and os.environ.get("CI") != "true", reason="tmux is not installed; CI has it"
+)
+
+
+@pytest.fixture
+def terminal(shop: Path) -> Iterator[Terminal]:
+    opened = Terminal(shop)
+    yield opened
+    if (shop / "tmux").exists():
+        subprocess.run([str(TMUX), "-S", str(shop / "tmux"), "kill-server"], capture_output=True, check=False)
+
+
+def start(terminal: Terminal, *arguments: str) -> None:
+    terminal.type(shlex.join([sys.executable, "-m", "planself", *arguments]))
+
+
+def everything(terminal: Terminal) -> str:
+    """Return what the window shows, and all that can be scrolled back to."""
+    return terminal._tmux("capture-pane", "-p", "-S", "-")  # its own window is no secret
+
+
+@pytest.mark.parametrize("plain", [(), ("--plain",)])
+def test_nothing_of_the_one_before_is_left(terminal: Terminal, plain: tuple[str, ...]) -> None:
+    code = terminal.folder / "answers/W03.yaml"
+    code.write_text(code.read_text("utf-8").partition("\nanswers:")[0] + "\nanswers:\n", "utf-8")
+    start(terminal, "run", "answers/W03.yaml", *plain)
+    terminal.until("Kommune")
+    if plain:
+        for key in ("1", "2", "3"):
+            terminal.type(key)
+        terminal.type("v")
+    else:
+        terminal.press("Enter", "1", "Enter")
+        until_saved(code, "kind:")
+        terminal.press("q")
+    until_saved(code, "kind:")
+    if plain:
+        terminal.press("C-c")
+    terminal.until(READY, "W03.yaml")
+    left = everything(terminal)
+    assert "Kommune" not in left
+    assert "kreisfrei" not in left
+    start(terminal, "run", "answers/W03.yaml", *plain)
+    shown = terminal.until("Es ist nicht mein Code")
+    assert "kreisfrei" not in shown
+    terminal.press("1" if plain else "Enter", *(("Enter",) if plain else ()))
+    terminal.until(READY)
+    assert "kind: kreisfrei" in code.read_text("utf-8")
+
+
+def test_what_is_missing_is_asked(terminal: Terminal) -> None:
+    shutil.rmtree(terminal.folder / "answers")
+    start(terminal, "workshop", "new", "neu", "--subject", "Musterstadt")
+    terminal.until("Wie heißt der Workshop?")
+    terminal.press("Gemeinsam planen", "Enter")
+    terminal.until("Datum")
+    terminal.press("Enter")
+    terminal.until("Wie viele Personen?")
+    terminal.press("lead=2, plan=x", "Enter")
+    terminal.until("keine Zahl von Personen")
+    terminal.press("BSpace", "3", "Enter")
+    terminal.until("Angelegt für 5 Personen")
+    assert len(list((terminal.folder / "neu/answers").iterdir())) == 5
