@@ -118,6 +118,12 @@ def plan_status(
     )
 
 
+def starts_from(plan: ActionPlan, assessment: Assessment) -> bool:
+    """Return whether an assessment is the one that a plan starts from."""
+    scores = {hurdle.id: hurdle.score for hurdle in assessment.result.hurdles if hurdle.score is not None}
+    return (plan.baseline.date, plan.baseline.scores) == (assessment.answer_set.date, scores)
+
+
 def _standings(plan: ActionPlan, today: Date, soon: int) -> Iterator[Standing]:
     for action in plan.actions:
         waits = () if action.closed else tuple(id_ for id_ in action.after if not plan.by_id[id_].closed)

@@ -59,7 +59,8 @@ def _top(key: str, value: object, questionnaire: Questionnaire, reader: Reader) 
         yield from (f"  {id_}: {yaml_flow(score)}" for id_, score in value.items())
     elif key == "baseline":
         assert isinstance(value, dict)  # noqa: S101 -- the same
-        yield f"baseline:  # {_('where the plan starts from; planself wrote it')}"
+        hint = _("where the plan starts from; planself wrote it")
+        yield f"baseline:  # {hint}"
         yield from (f"  {name}: {yaml_flow(part)}" for name, part in value.items())
     else:
         yield f"{key}: {yaml_flow(value)}"

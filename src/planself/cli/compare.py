@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
 
 from planself.cli import console
 from planself.cli.command import Answers, Json, Questionnaire, command
@@ -24,13 +27,29 @@ if TYPE_CHECKING:
     _("Compare assessments of one municipality over time."),
     _("planself compare answers/beispielstadt-2024.yaml answers/beispielstadt-2026.yaml"),
 )
-def compare(answers: Answers, questionnaire: Questionnaire = None, json: Json = False) -> ExitCode:
+def compare(
+    answers: Answers,
+    plan: Annotated[
+        Path | None,
+        typer.Option(
+            "--plan",
+            metavar=_("PLAN"),
+            help=_("An action plan: what was planned and done is shown beside what changed."),
+            show_default=False,
+            readable=False,
+        ),
+    ] = None,
+    questionnaire: Questionnaire = None,
+    json: Json = False,
+) -> ExitCode:
     """Print what changed from the oldest file to the newest; by their dates, in whatever order they are named."""
     from planself.analysis.comparison import compare as compared
+    from planself.cli.plan_status import measures_in
     from planself.cli.rounds import rounds_of
 
     entries = rounds_of(answers, questionnaire, None if json else current())
-    found = compared([entry.round for entry in entries])
+    measures = measures_in(plan, current(), questionnaire, in_words=not json) if plan else ()
+    found = compared([entry.round for entry in entries], measures)
     if json:
         console.write_json(found.to_json(), indent=2)
     else:

@@ -1,0 +1,121 @@
+"""`planself plan export`: the plan for spreadsheets, calendars and papers."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from planself.cli import console
+from planself.cli.batch import TextStyle
+from planself.cli.command import Language, Questionnaire, command
+from planself.cli.plan import PlanFile
+from planself.cli.plan_status import Newer, Today, day_of, status_of
+from planself.errors import ExitCode, UsageError
+from planself.i18n import Reader, _, current, n_
+
+if TYPE_CHECKING:
+    from planself.actions.status import PlanStatus
+    from planself.exchange.table_out import Style
+
+_SUFFIXES = (".xlsx", ".csv", ".ics", ".md", ".html")
+
+
+@command(
+    "plan export",
+    _("Write the plan as a workbook, CSV, a calendar, Markdown or HTML."),
+    _("planself plan export answers/plan-beispielstadt.yaml -o plan.xlsx"),
+)
+def export(
+    plan: PlanFile,
+    output: Annotated[
+        Path,
+        typer.Option(
+            "-o", "--output", metavar=_("FILE"), help=_("Where to write it: .xlsx, .csv, .ics, .md or .html.")
+        ),
+    ],
+    answers: Newer = None,
+    today: Today = None,
+    style: Annotated[
+        TextStyle | None,
+        typer.Option("--style", help=_("CSV for a German spreadsheet, or international."), show_default=False),
+    ] = None,
+    force: Annotated[bool, typer.Option("--force", help=_("Overwrite a file that is there."))] = False,
+    lang: Language = None,
+    questionnaire: Questionnaire = None,
+) -> ExitCode:
+    """Write one file; the suffix chooses the format."""
+    from planself.files import write_atomic
+
+    suffix = output.suffix.lower()
+    if suffix not in _SUFFIXES:
+        raise UsageError(
+            _("The name {file} does not say which format the plan is to have.").format(file=output),
+            _("Let it end in one of {suffixes}.").format(suffixes=", ".join(_SUFFIXES)),
+        )
+    _refuse_to_overwrite(output, plan, suffix, force=force)
+    reader = Reader(lang) if lang else current()
+    found = status_of(plan, answers, day_of(today), questionnaire)
+    data = _rendered(found, suffix, reader, _style(style, reader))
+    write_atomic(output, data)
+    if suffix == ".ics":
+        _tell_of_undated(found)
+    console.talk(_("Written: {file}").format(file=output))
+    return ExitCode.DONE
+
+
+def _rendered(found: PlanStatus, suffix: str, reader: Reader, style: Style) -> bytes:
+    match suffix:
+        case ".xlsx":
+            from planself.exchange.write_plan import plan_workbook
+
+            return plan_workbook(found, reader)
+        case ".csv":
+            from planself.exchange.write_plan import plan_csv
+
+            return plan_csv(found, reader, style)
+        case ".ics":
+            from planself.exchange.write_calendar import plan_calendar
+
+            return plan_calendar(found, reader, datetime.now().astimezone())
+        case _:
+            from planself.report.actions import plan_page
+            from planself.report.render import render
+
+            return render(plan_page(found, reader), "md" if suffix == ".md" else "html").encode()
+
+
+def _style(asked: TextStyle | None, reader: Reader) -> Style:
+    """Return the style of CSV: as asked, else that of the spreadsheet in which this reader will open it."""
+    from planself.exchange.table_out import Style
+
+    if asked is not None:
+        return Style(asked.value)
+    return Style.GERMAN if reader.lang == "de" else Style.INTERNATIONAL
+
+
+def _refuse_to_overwrite(target: Path, plan: Path, suffix: str, *, force: bool) -> None:
+    """Raise UsageError where a file stands that planself may not replace: sealed pages it knows as its own."""
+    from planself.cli.report import refuse_to_overwrite
+
+    if suffix in (".md", ".html"):
+        refuse_to_overwrite(target, plan, force=force)
+    elif target.is_file() and not force:
+        raise UsageError(
+            _("{file} exists.").format(file=target), _("Choose another name, or overwrite it with --force.")
+        )
+
+
+def _tell_of_undated(found: PlanStatus) -> None:
+    from planself.exchange.write_calendar import without_date
+
+    if count := without_date(found):
+        console.talk(
+            n_(
+                "{n} action has no due date and is not in the calendar.",
+                "{n} actions have no due date and are not in the calendar.",
+                count,
+            )
+        )
