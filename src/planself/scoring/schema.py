@@ -19,6 +19,9 @@ _PERCENT = {
     "maximum": 100,
 }
 
+_ANNEXES = {"comparison": "Only in a JSON report with --compare; `planself schema comparison` describes it."}
+"""What a report may hold beyond the result, each in a format of its own."""
+
 
 def schema() -> dict[str, Any]:
     """Return the schema of a result."""
@@ -36,11 +39,12 @@ def schema() -> dict[str, Any]:
         "leverage": {"type": "array", "items": mapping({"question": _TEXT, "gain": {"type": "number"}})},
     }
     seal = {**_TEXT, "description": "Only in a JSON report: by it planself knows whether the file was edited since."}
+    annexes = {name: {"type": "object", "description": description} for name, description in _ANNEXES.items()}
     return {
         "$schema": DIALECT,
         "title": "planself: the result of one answer set",
         **mapping(properties),
-        "properties": {**properties, "seal": seal},
+        "properties": {**properties, **annexes, "seal": seal},
     }
 
 
