@@ -37,6 +37,9 @@ def test_the_import_contracts_hold() -> None:
     [
         ("stray.py", "", "planself.stray"),
         ("scoring/record.py", "from planself.answers import model\n", "planself.answers"),
+        ("scoring/frame.py", "from planself.questionnaire import model\n", "planself.questionnaire"),
+        ("scoring/record.py", "import narwhals\n", "narwhals"),
+        ("scoring/frame_points.py", "def points():\n    import polars\n", "polars"),
         ("analysis/recommendation.py", "import typer\n", "typer"),
         ("interview/flow.py", "def ask():\n    import questionary\n", "questionary"),
         ("scoring/plan.py", "import time\n", "time"),
