@@ -21,7 +21,7 @@ def comparison_annex(comparison: Comparison, reader: Reader) -> Annex:
     title = _("Changes since {date}").format(date=series.since) if series.since else _("Changes over time")
     blocks = (
         Paragraph(overall(series), "lead"),
-        *(Paragraph(sentence) for sentence in hurdles(series)),
+        *(Paragraph(sentence) for sentence in (*comparable(series), *hurdles(series))),
         *(Paragraph(sentence, "flag") for sentence in not_comparable(series)),
         *_chart(series),
         _numbers(series),
@@ -48,6 +48,16 @@ def overall(series: Series) -> Sentence:
         return series.say(_("The overall score stands at {score} of 100, as before."), score=new)
     phrase = _("The overall score went from {old} to {new} of 100 ({change}).")
     return series.say(phrase, old=old, new=new, change=series.change(course))
+
+
+def comparable(series: Series) -> Iterator[Sentence]:
+    """Yield what became of the whole in its comparable part, where that is not all of it."""
+    course = series.comparison.comparable
+    if course is None or course.change is None:
+        return
+    old, new = (series.reader.tenths(end.score or 0) for end in (course.results[0], course.results[-1]))
+    phrase = series.reader._("Without the questions that not all were asked, it went from {old} to {new} ({change}).")
+    yield series.say(phrase, old=old, new=new, change=series.change(course))
 
 
 def hurdles(series: Series) -> Iterator[Sentence]:
@@ -123,7 +133,16 @@ def _chart(series: Series) -> Iterator[Block]:
         return
     _ = series.reader._
     title = _("Scores of the hurdles, {first} to {last}").format(first=series.labels[0], last=series.labels[-1])
-    description = _("A line for each hurdle leads from its first score to its last. The table has all numbers.")
+    changes = [_rise(course) for course in drawn]
+    description = _(
+        "Of {n} hurdles with a score then and now, {higher} stand higher, {lower} lower and {same} as before. The table "
+        "has all numbers."
+    ).format(
+        n=len(changes),
+        higher=sum(change > 0 for change in changes),
+        lower=sum(change < 0 for change in changes),
+        same=changes.count(0),
+    )
     caption = _(
         "Thick: not explained by open answers, solid where the score rose, dashed where it fell. Thin: all other "
         "hurdles. The grounds are the bands."
