@@ -20,6 +20,10 @@ if TYPE_CHECKING:
 _FIRST_YEAR = 1900
 _LONGEST = 32_767
 """Signs that a cell of a workbook can hold."""
+_LINE, _MOST_LINES = 15, 27
+"""A line's height in points, and how many lines Excel lets a row be high."""
+_A3 = 8
+"""Excel's number of the paper; on A4 so many columns could not be read."""
 _SPARE = 200
 """Rows below the last action in which a status is chosen from the list, too."""
 _OPTIONS = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
@@ -31,6 +35,13 @@ def plan_csv(status: PlanStatus, reader: Reader, style: Style) -> bytes:
     rows = Rows(status.plan, reader).all()
     cells = [[_plain(row[column.key]) for column in shown] for row in rows]
     return MARK + lines([[column.heading for column in shown], *cells], style).encode()
+
+
+def _lines(value: Value, width: int) -> int:
+    """Return how many lines a cell needs; spreadsheets do not all find that out by themselves."""
+    if not isinstance(value, str):
+        return 1
+    return min(sum(-(-max(len(line), 1) // max(width - 2, 1)) for line in value.split("\n")), _MOST_LINES)
 
 
 def _plain(value: Value) -> str | int | None:
@@ -68,6 +79,7 @@ class _Sheets:
         shown, rows = columns(self.reader), Rows(status.plan, self.reader).all()
         sheet = self.sheet(self.reader._("Actions"), shown)
         for number, row in enumerate(rows, 1):
+            sheet.set_row(number, _LINE * max(_lines(row[column.key], column.width) for column in shown))
             for place, column in enumerate(shown):
                 self.put(sheet, (number, place), row[column.key])
         place = next(place for place, column in enumerate(shown) if column.key == STATUS)
@@ -99,9 +111,10 @@ class _Sheets:
         """Return a new sheet with its heading, frozen and repeated on every printed page."""
         sheet = self.book.add_worksheet(name)
         sheet.freeze_panes(1, 2 if len(shown) > 5 else 0)
+        sheet.set_row(0, 2 * _LINE)
         sheet.repeat_rows(0)
         sheet.set_landscape()
-        sheet.set_paper(9)
+        sheet.set_paper(_A3)
         sheet.fit_to_pages(1, 0)
         for place, column in enumerate(shown):
             sheet.set_column(place, place, column.width)

@@ -11,7 +11,7 @@ from planself.actions.status import Group, PlanStatus, Standing
 from planself.actions.table import Rows
 from planself.actions.words import status_word
 from planself.i18n import Reader
-from planself.report.blocks import Annex, Block, Bullets, Cell, Column, Page, Paragraph, Section, Table
+from planself.report.blocks import Annex, Block, Bullets, Cell, Column, Heading, Page, Paragraph, Section, Table
 from planself.report.parts import Fact
 from planself.report.texts import Texts
 from planself.report.words import Sentence, Words, clean, compose, joined
@@ -86,16 +86,18 @@ class _Plan(Texts):
             yield Bullets(tuple(map(self.reminder, urgent)))
         if not self.status.actions:
             return
-        columns = (
-            Column(_("Action")),
-            Column(_("Hurdles")),
-            Column(_("Responsible")),
-            Column(_("Dates")),
-            Column(_("Indicator")),
-            Column(_("Status")),
-        )
-        rows = tuple(self.row(standing) for standing in self.status.actions)
-        yield Table(_("Who does what until when"), columns, rows)
+        yield Heading(_("Who does what until when"))
+        heads = (_("Action"), _("Responsible"), _("Dates"), _("Indicator"), _("Status"))
+        for hurdle, members in self.by_hurdle().items():
+            caption = self.words(self.hurdles[hurdle].name) if hurdle else _("Without a hurdle")
+            yield Table(caption, tuple(map(Column, heads)), tuple(map(self.row, members)))
+
+    def by_hurdle(self) -> dict[str, list[Standing]]:
+        """Return the actions under the first hurdle of each, in the plan's order."""
+        found: dict[str, list[Standing]] = {}
+        for standing in self.status.actions:
+            found.setdefault(next(iter(standing.action.hurdles), ""), []).append(standing)
+        return found
 
     def summary(self) -> Sentence:
         """Return how many actions there are, and how far they have come."""
@@ -124,15 +126,21 @@ class _Plan(Texts):
     def row(self, standing: Standing) -> tuple[Cell, ...]:
         """Return an action as a row."""
         action = standing.action
-        hurdles = joined([self.words(self.hurdles[id_].name) for id_ in action.hurdles], "; ")
         return (
-            Cell(self.words(action.title)),
-            Cell(hurdles if action.hurdles else NOTHING),
+            Cell(self.title(action)),
             Cell(self.together((action.office, action.responsible), ", ")),
             Cell(self.dates(action)),
             Cell(self.together((action.indicator, action.target), ": ")),
             Cell(self.state(standing)),
         )
+
+    def title(self, action: Action) -> Words | Sentence:
+        """Return an action's title, with the further hurdles that it is to overcome."""
+        title, others = self.words(action.title), action.hurdles[1:]
+        if not others:
+            return title
+        named = self.listed(self.words(self.hurdles[id_].name) for id_ in others)
+        return self.say(self.reader._("{action} (also: {hurdles})"), action=title, hurdles=named)
 
     def together(self, texts: tuple[Text | None, ...], between: str) -> Sentence | str:
         """Return the texts that are there, or a dash."""
