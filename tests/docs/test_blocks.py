@@ -12,6 +12,7 @@ from planself.cli.boundary import run
 from planself.questionnaire.condition import AllOf, Comparison
 from planself.questionnaire.load import load_questionnaire
 from planself.questionnaire.source import load
+from scripts import benchmark_example
 from tests.docs.pages import PAGES, ROOT, Block, blocks, name, type_line
 
 DEMO = "python3 -m venv .venv && .venv/bin/pip install -e . && .venv/bin/planself demo"
@@ -43,6 +44,8 @@ def desk(tmp_path: Path) -> Path:
     (tmp_path / "antworten").mkdir()
     for example in ("landkreis-musterland.yaml", "kleinmusterstedt.yaml"):
         shutil.copy(EXAMPLES / example, tmp_path / "antworten" / example)
+    (tmp_path / "gemeinden").mkdir()
+    benchmark_example.write(tmp_path / "gemeinden", 12)
     own_answers = "format: planself/answers/1\nquestionnaire: {id: mein-fragebogen, version: 1.0.0}\nanswers: {}\n"
     (tmp_path / "eigene-antworten.yaml").write_text(own_answers, "utf-8")
     return tmp_path

@@ -15,7 +15,7 @@ from planself.codes import CODES
 from planself.errors import ExitCode
 from planself.interview import keys
 from planself.questionnaire.lint import RULES
-from scripts import docs
+from scripts import benchmark_example, docs
 from tests.docs.pages import PAGES, ROOT, blocks, name, type_line
 
 GROUP: Any = typer.main.get_command(app)
@@ -109,6 +109,9 @@ def test_the_example_of_every_help_text_works(command: str, lang: str, tmp_path:
     for folder in ("antworten", "answers"):
         shutil.copytree(EXAMPLES, tmp_path / folder, ignore=shutil.ignore_patterns("*.json", "turnverein*", "workshop*"))
     shutil.copytree(EXAMPLES / "workshop-musterstadt", tmp_path / "workshop")
+    for folder in ("gemeinden", "municipalities"):
+        (tmp_path / folder).mkdir()
+        benchmark_example.write(tmp_path / folder, 12)
     for own in ("fragebogen.yaml", "questionnaire.yaml"):
         text = (ROOT / "questionnaires/barrierefreie-oeffentlichkeitsarbeit.yaml").read_text("utf-8")
         (tmp_path / own).write_text(re.sub(r"^examples:.*\n", "", text, flags=re.M), "utf-8")

@@ -9,12 +9,16 @@ import typer
 from planself import __version__
 from planself.cli import (  # noqa: F401 - each command registers itself
     batch,
+    benchmark,
     check,
     compare,
     console,
     demo,
     explain,
     new,
+    plan,
+    plan_export,
+    plan_status,
     questionnaires,
     report,
     run,

@@ -22,6 +22,8 @@ _QUESTIONNAIRE = "planself/questionnaire/"
 _ANSWERS = "planself/answers/"
 _MAPPING = "planself/mapping/"
 _WORKSHOP = "planself/workshop/"
+_BENCHMARK = "planself/benchmark/"
+_PLAN = "planself/plan/"
 
 
 @command(
@@ -77,6 +79,10 @@ def _problems(file: Path, at_hand: Questionnaires) -> Iterator[Problem]:
             yield from _mapping(parsed, at_hand)
         elif _format(parsed).startswith(_WORKSHOP):
             yield from _workshop(parsed, file)
+        elif _format(parsed).startswith(_BENCHMARK):
+            yield from _benchmark(parsed)
+        elif _format(parsed).startswith(_PLAN):
+            yield from _plan(parsed, at_hand)
         else:
             yield _unknown(parsed)
     except InputError as error:
@@ -100,6 +106,19 @@ def _mapping(parsed: Source, at_hand: Questionnaires) -> Iterator[Problem]:
     from planself.tables.mapping import check_mapping
 
     yield from check_mapping(parsed, at_hand)[1]
+
+
+def _plan(parsed: Source, at_hand: Questionnaires) -> Iterator[Problem]:
+    from planself.actions.load import check_plan
+
+    yield from check_plan(parsed, at_hand)[2]
+
+
+def _benchmark(parsed: Source) -> Iterator[Problem]:
+    from planself.analysis.benchmark_file import read_benchmark
+
+    read_benchmark(parsed)
+    yield from ()
 
 
 def _workshop(parsed: Source, file: Path) -> Iterator[Problem]:

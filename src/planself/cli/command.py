@@ -90,6 +90,8 @@ _ORDER = (
     "batch",
     "workshop",
     "compare",
+    "benchmark",
+    "plan",
     "check",
     "new",
     "questionnaires",

@@ -76,24 +76,53 @@ def report(
             readable=False,
         ),
     ] = None,
+    benchmark: Annotated[
+        Path | None,
+        typer.Option(
+            "--benchmark",
+            metavar=_("FILE"),
+            help=_("A benchmark: where one lies among peers."),
+            show_default=False,
+            readable=False,
+        ),
+    ] = None,
+    plan: Annotated[
+        Path | None,
+        typer.Option(
+            "--plan",
+            metavar=_("PLAN"),
+            help=_("An action plan: who does what until when, and how far it has come."),
+            show_default=False,
+            readable=False,
+        ),
+    ] = None,
     questionnaire: Questionnaire = None,
 ) -> ExitCode:
     """Write one report; a report that planself wrote and nobody edited is overwritten, anything else is not."""
-    from planself.cli.inputs import one
+    from planself.cli.inputs import must_exist, one
     from planself.files import write_atomic
 
     chosen, older = _format(output, format_), compare or []
     reader = Reader(lang) if lang else current()
     told = None if chosen is Format.JSON else reader
     if older:
-        loaded, assessment, annexes = _compared(answers, older, questionnaire, reader, told)
+        loaded, assessment, annexes = _compared(answers, older, questionnaire, reader, told, plan)
     else:
         (loaded, assessment), annexes = one(answers, questionnaire, told), ()
+    if benchmark is not None:
+        from planself.cli.benchmark import annex_of
+
+        must_exist([benchmark])
+        annexes = (*annexes, annex_of(benchmark, assessment, reader))
+    if plan is not None:
+        from planself.cli.plan_status import annex_of as annex_of_plan
+
+        annexes = (*annexes, annex_of_plan(plan, assessment, answers, reader, questionnaire))
     text = rendered(assessment, loaded, chosen, reader, audience, template, annexes)
     if output == Path("-"):
         console.write(text)
         return ExitCode.DONE
-    for file in (loaded.path, *older):
+    for file in (loaded.path, *older, *filter(None, [benchmark, plan])):
         refuse_to_overwrite(output, file, force=force)
     write_atomic(output, text.encode())
     console.talk(_("Written: {file}").format(file=output))
@@ -101,15 +130,17 @@ def report(
 
 
 def _compared(
-    answers: Path, older: list[Path], questionnaire: str | None, reader: Reader, told: Reader | None
+    answers: Path, older: list[Path], questionnaire: str | None, reader: Reader, told: Reader | None, plan: Path | None
 ) -> tuple[LoadedAnswers, Assessment, tuple[Annex, ...]]:
     """Return the newest answers, scored as the older ones are, with the annex that compares them."""
     from planself.analysis.comparison import compare
+    from planself.cli.plan_status import measures_in
     from planself.cli.rounds import newest_and_older
     from planself.report.comparison import comparison_annex
 
     entries = newest_and_older(answers, older, questionnaire, told)
-    comparison = compare([entry.round for entry in entries])
+    measures = measures_in(plan, reader, questionnaire, in_words=told is not None) if plan else ()
+    comparison = compare([entry.round for entry in entries], measures)
     return entries[-1].answers, comparison.last, (comparison_annex(comparison, reader),)
 
 

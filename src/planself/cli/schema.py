@@ -24,6 +24,9 @@ class Kind(StrEnum):
     SUMMARY = "summary"
     COMPARISON = "comparison"
     WORKSHOP = "workshop"
+    BENCHMARK = "benchmark"
+    PLAN = "plan"
+    PLAN_STATUS = "plan-status"
 
 
 @command(
@@ -31,6 +34,9 @@ class Kind(StrEnum):
 )
 def schema(kind: Annotated[Kind, typer.Argument(show_default=False)]) -> ExitCode:
     """Print the schema."""
+    from planself.actions import model as plans
+    from planself.actions import status_schema as standings
+    from planself.analysis import benchmark_file as benchmarks
     from planself.analysis import comparison_schema as comparisons
     from planself.analysis import group_schema as groups
     from planself.analysis.summary import schema as summaries
@@ -55,6 +61,12 @@ def schema(kind: Annotated[Kind, typer.Argument(show_default=False)]) -> ExitCod
             found = summaries.schema()
         case Kind.COMPARISON:
             found = comparisons.schema()
+        case Kind.BENCHMARK:
+            found = benchmarks.schema()
+        case Kind.PLAN:
+            found = plans.schema()
+        case Kind.PLAN_STATUS:
+            found = standings.schema()
         case Kind.WORKSHOP:
             found = workshops.schema()
     console.write_json(found, indent=2)

@@ -8,7 +8,8 @@ from planself.analysis.summary.result import Counted, HurdleSummary
 from planself.analysis.summary.spread import BIN, BINS, Spread
 from planself.report.blocks import Block, Cell, Column, Heading, Paragraph, Section, Table
 from planself.report.chart import segments, ticks
-from planself.report.summary.drawing import axis, bar, strip
+from planself.report.drawing import axis
+from planself.report.summary.drawing import bar, strip
 from planself.report.summary.lot import HIDDEN, Lot
 from planself.report.words import Sentence
 from planself.scoring.plan import FULL

@@ -1,0 +1,195 @@
+"""`planself benchmark`: how the scores of many municipalities spread, to be passed on without a name."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from planself.cli import console
+from planself.cli.command import Answers, Questionnaire, command, group
+from planself.errors import ExitCode, Location, PlanselfError, Problem, Severity, UsageError
+from planself.i18n import Reader, _, n_
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+    from datetime import date as Date  # noqa: N812 -- fields are called date
+
+    from planself.analysis.benchmark import Benchmark, Builder
+    from planself.answers.load import LoadedAnswers
+    from planself.questionnaire.load import Loaded
+    from planself.questionnaire.model import Questionnaire as Asked
+    from planself.report.blocks import Annex
+    from planself.scoring.assessment import Assessment
+
+group("benchmark", _("Where one lies among peers, without names."))
+
+
+@command(
+    "benchmark build",
+    _("Make a benchmark of the answer files of at least ten municipalities."),
+    _("planself benchmark build municipalities/ -o peers.json --by kind"),
+)
+def build(
+    answers: Answers,
+    output: Annotated[Path, typer.Option("-o", "--output", metavar=_("FILE"), help=_("The benchmark: .json."))],
+    by: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--by",
+            metavar=_("QUESTION"),
+            help=_("Also a group for each answer to this question; may be given several times."),
+            show_default=False,
+        ),
+    ] = None,
+    questionnaire: Questionnaire = None,
+    force: Annotated[bool, typer.Option("--force", help=_("Overwrite the file if it exists."))] = False,
+) -> ExitCode:
+    """Write quartiles and numbers of municipalities: no names, no single results, groups of ten and more."""
+    from json import dumps
+
+    from planself.analysis.benchmark import Builder
+    from planself.cli.inputs import must_exist
+    from planself.files import write_atomic
+
+    _refuse(output, force=force)
+    must_exist(answers)
+    problems: list[Problem] = []
+    builder = Builder(by or ())
+    loaded, newest = _counted(builder, answers, questionnaire, problems)
+    console.show_problems(problems)
+    if loaded is None:
+        raise PlanselfError(_("No answer file could be scored; nothing was written."))
+    benchmark = builder.result(loaded.questionnaire.id, loaded.questionnaire.version, newest)
+    _refuse_small(builder, benchmark)
+    text = dumps(benchmark.to_json(), ensure_ascii=False, indent=1) + "\n"
+    write_atomic(output, text.encode("utf-8", "surrogatepass"), overwrite=force)
+    for question, answer, n in builder.small:
+        phrase = _("Left out, since fewer than ten municipalities belong to it: {group} ({n}).")
+        console.talk(phrase.format(group=f"{question} = {answer}", n=n))
+    n = next(found.n for found in benchmark.groups if not found.question)
+    made_of = n_("{n} municipality", "{n} municipalities", n)
+    console.talk(_("Benchmark of {municipalities}: {file}").format(municipalities=made_of, file=output))
+    return ExitCode.PROBLEMS if problems else ExitCode.DONE
+
+
+def annex_of(file: Path, assessment: Assessment, reader: Reader) -> Annex:
+    """Return the annex that places an assessment among the peers of a file; raises InputError where it cannot."""
+    from planself.analysis.benchmark_file import read_benchmark, refuse_other
+    from planself.questionnaire import source
+    from planself.report.benchmark import benchmark_annex
+
+    parsed = source.load(file)
+    benchmark = read_benchmark(parsed)
+    refuse_other(parsed, benchmark, assessment.loaded.questionnaire)
+    return benchmark_annex(assessment, benchmark, reader)
+
+
+def _refuse(output: Path, *, force: bool) -> None:
+    if output.suffix.lower() != ".json":
+        raise UsageError(_("-o {file}: the name of a benchmark ends in .json.").format(file=output))
+    if output.exists() and not force:
+        raise UsageError(
+            _("{file} exists already.").format(file=output), _("Choose another name, or overwrite it with --force.")
+        )
+
+
+def _refuse_small(builder: Builder, benchmark: Benchmark) -> None:
+    from planself.analysis.benchmark import MIN_GROUP
+
+    total = next((n for question, _answer, n in builder.small if not question), None)
+    if total is None and benchmark.groups:
+        return
+    raise PlanselfError(
+        _("A benchmark needs {least} municipalities at least, and here are {n}; nothing was written.").format(
+            least=MIN_GROUP, n=total or 0
+        ),
+        _("With fewer, its quartiles would say too much about each of them."),
+    )
+
+
+def _counted(
+    builder: Builder, paths: Sequence[Path], asked: str | None, problems: list[Problem]
+) -> tuple[Loaded | None, Date | None]:
+    """Count every municipality once; answers that cannot be counted join `problems`."""
+    from planself.cli.inputs import Questionnaires, assessments
+
+    first: Loaded | None = None
+    newest: Date | None = None
+    seen: dict[str, Path] = {}
+    for answers, assessment in assessments(_files(paths, problems), Questionnaires(asked), problems):
+        if first is None:
+            first = assessment.loaded
+            _refuse_unfit(builder.by, first.questionnaire)
+        why = _why_not(answers, first, seen)
+        if why:
+            problems.append(Problem(Location(str(answers.path)), "E239", *why))
+            continue
+        date = assessment.answer_set.date
+        newest = max(filter(None, (newest, date)), default=None)
+        builder.add(assessment)
+    return first, newest
+
+
+def _why_not(answers: LoadedAnswers, first: Loaded, seen: dict[str, Path]) -> tuple[str, str] | None:
+    """Return why an answer set cannot stand for its municipality beside the others, and what to do."""
+    found, subject = answers.loaded.questionnaire, answers.answer_set.subject
+    if found.id != first.questionnaire.id or found.version != first.questionnaire.version:
+        message = _("is for the questionnaire {found}, the benchmark is for {first}")
+        message = message.format(
+            found=f"{found.id} {found.version}", first=f"{first.questionnaire.id} {first.questionnaire.version}"
+        )
+        return message, _("Make a benchmark of its own for each questionnaire.")
+    if answers.answer_set.part:
+        return _("answers only a part of the questionnaire"), _("Put the parts of a municipality together first.")
+    name = subject.ags or subject.name.strip().casefold()
+    if not name:
+        message = _("does not say which municipality it is about, so it might be counted twice")
+        return message, _("Write subject: with a name or an AGS.")
+    if name in seen:
+        message = _("is about the same municipality as {other}").format(other=seen[name])
+        return message, _("Keep one answer file for each municipality, such as its newest.")
+    seen[name] = answers.path
+    return None
+
+
+def _refuse_unfit(by: Iterable[str], questionnaire: Asked) -> None:
+    """Raise UsageError for a question whose answers make no groups."""
+    from planself.errors import did_you_mean
+
+    fitting = [question.id for question in questionnaire.questions if question.type in ("single", "yes_no")]
+    for id_ in by:
+        if id_ not in fitting:
+            near = did_you_mean(id_, fitting)
+            hint = _("Did you mean {word}?").format(word=near) if near else ""
+            message = _("--by {question}: the questionnaire has no question {question} whose answer is one option.")
+            raise UsageError(message.format(question=id_), hint)
+
+
+def _files(paths: Sequence[Path], problems: list[Problem]) -> Iterator[Path]:
+    """Yield the answer files; what else is found in a folder is told and left out."""
+    from planself.batch.gather import gather
+    from planself.batch.inputs import AnswerFile, Refused
+
+    for given in gather(paths, lambda note: console.show_problems([note])):
+        if isinstance(given, Refused):
+            problems.append(given.problem)
+        elif not isinstance(given, AnswerFile):
+            message = _("{file}: a benchmark is made of answer files, not of tables or archives.")
+            raise UsageError(message.format(file=given.source), _("Name the answer files or their folder."))
+        elif not given.found or _holds_answers(Path(given.path)):
+            yield Path(given.path)
+
+
+def _holds_answers(file: Path) -> bool:
+    """Return whether a file that nobody named is an answer file by its first lines; one that is broken counts too."""
+    import re
+
+    with file.open("rb") as opened:
+        head = opened.read(4096)
+    if (other := re.search(rb"planself/(?!answers/)[a-z-]+/", head)) is None or b"planself/answers/" in head:
+        return True
+    message = _("left out: a {kind} file, not an answer file").format(kind=other[0].decode().split("/")[1])
+    console.show_problems([Problem(Location(str(file)), "N490", message, severity=Severity.NOTE)])
+    return False

@@ -1,0 +1,165 @@
+"""The annex “among peers”: where a municipality lies in the spread of others, in words and never as a rank."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from planself.analysis.benchmark import OVERALL, Benchmark, PeerGroup, Position, Spread, groups_of, scores_of
+from planself.i18n import Reader
+from planself.questionnaire.model import SingleQuestion, YesNoQuestion
+from planself.report.blocks import Annex, Block, Cell, Column, Paragraph, Section, Table
+from planself.report.chart import segments, ticks
+from planself.report.drawing import axis, box, dot, scale
+from planself.report.material import Material
+from planself.report.words import Sentence, Words
+from planself.scoring.assessment import Assessment
+
+KEY = "benchmark"
+
+
+def benchmark_annex(assessment: Assessment, benchmark: Benchmark, reader: Reader) -> Annex:
+    """Return the annex for the report: one table for all peers, one for each group that one belongs to."""
+    peers = _Peers(assessment, benchmark, reader)
+    title = reader._("Among peers")
+    return Annex((Section(KEY, title, tuple(peers.blocks())),), KEY, peers.data())
+
+
+class _Peers(Material):
+    def __init__(self, assessment: Assessment, benchmark: Benchmark, reader: Reader) -> None:
+        super().__init__(assessment, reader)
+        self.benchmark = benchmark
+        own = groups_of(assessment, {group.question for group in benchmark.groups if group.question})
+        self.groups = tuple(g for g in benchmark.groups if not g.question or (g.question, g.answer) in own)
+        self.scores = scores_of(assessment)
+
+    def blocks(self) -> Iterator[Block]:
+        """Yield what is said before the tables, the tables, and how to read them."""
+        _ = self.reader._
+        if not self.scores:
+            yield Paragraph(_("No hurdle has a score yet, so there is nothing to place among peers."))
+            return
+        yield Paragraph(self._lead(), "lead")
+        for group in self.groups:
+            yield self._table(group)
+        yield Paragraph(
+            _(
+                "The quartiles are whole points: a quarter of the municipalities lies at or below the first, half at "
+                "or below the second, three quarters at or below the third. One's own score is rounded to whole points "
+                "for the comparison; a quartile itself belongs to the middle range. All are self-assessments: a "
+                "place in the spread says nothing about who is better, and it is no rank."
+            ),
+            "note",
+        )
+        yield Paragraph(self._origin(), "note")
+
+    def named(self, group: PeerGroup) -> Sentence:
+        """Return a group in words."""
+        _, n = self.reader._, self.reader.integer(group.n)
+        if not group.question:
+            return self.say(_("All municipalities of the benchmark ({n})"), n=n)
+        phrase = _("{answer} ({n} municipalities)")
+        return self.say(phrase, answer=self._answer(group), n=n)
+
+    def _answer(self, group: PeerGroup) -> Words:
+        question = self.questionnaire.by_id.get(group.question)
+        if isinstance(question, SingleQuestion):
+            label = next((option.label for option in question.options if option.id == group.answer), group.answer)
+            return self.words(label)
+        if isinstance(question, YesNoQuestion):
+            word = self.reader._("Yes") if group.answer == "yes" else self.reader._("No")
+            return Words(f"{self.words(question.text)} {word}")
+        return Words(group.answer)
+
+    def _lead(self) -> Sentence:
+        _, first = self.reader._, self.groups[0]
+        compared = [(name, first.spreads[name].position(score)) for name, score in self.scores if name in first.spreads]
+        hurdles = [(name, position) for name, position in compared if name != OVERALL]
+        counts = {
+            place: sum(position == place for _name, position in hurdles) for place in ("lower", "middle", "upper")
+        }
+        phrase = _(
+            "Of {n} hurdles that can be compared, {middle} lie in the middle range of the municipalities, "
+            "{upper} above it and {lower} below it."
+        )
+        return self.say(phrase, n=str(len(hurdles)), **{place: str(count) for place, count in counts.items()})
+
+    def _table(self, group: PeerGroup) -> Table:
+        _ = self.reader._
+        thresholds = [band.from_ for band in self.questionnaire.bands]
+        labels = [self.exact(place, 1) for place in thresholds]
+        columns = (
+            Column(_("Hurdle")),
+            Column(
+                _("Middle range of the peers and own score, from 0 to 100"),
+                chart=True,
+                axis=axis(ticks(thresholds, labels)),
+            ),
+            Column(_("Own score"), numeric=True),
+            Column(_("Quartiles"), numeric=True),
+            Column(_("Municipalities"), numeric=True),
+            Column(_("Where it lies")),
+        )
+        rows = tuple(self._row(name, score, group.spreads.get(name)) for name, score in self.scores)
+        return Table(str(self.named(group)), columns, rows)
+
+    def _row(self, name: str, score: int, spread: Spread | None) -> tuple[Cell, ...]:
+        _ = self.reader._
+        label = Cell(_("The whole") if name == OVERALL else self.words(self.hurdles[name].name))
+        own = Cell(self.reader.tenths(score))
+        grounds = segments([band.from_ for band in self.questionnaire.bands])
+        if spread is None:
+            empty = Cell("–")
+            return label, Cell(chart=scale(grounds, dot(score))), own, empty, empty, Cell(_("too few municipalities"))
+        lower, median, upper = (10 * points for points in spread.quartiles)
+        drawn = scale(grounds, box(lower, median, upper) + dot(score))
+        quartiles = "\u00a0· ".join(self.reader.integer(points) for points in spread.quartiles)
+        return (
+            label,
+            Cell(chart=drawn),
+            own,
+            Cell(quartiles),
+            Cell(str(spread.n)),
+            Cell(self.place(spread.position(score))),
+        )
+
+    def place(self, position: Position) -> str:
+        """Return where a score lies, in words."""
+        _ = self.reader._
+        match position:
+            case "lower":
+                return _("below the middle range")
+            case "middle":
+                return _("in the middle range")
+            case "upper":
+                return _("above the middle range")
+
+    def _origin(self) -> Sentence:
+        _, benchmark = self.reader._, self.benchmark
+        date = self.reader.date(benchmark.date) if benchmark.date else _("without a date")
+        phrase = _("Benchmark of {id}, version {version}, {date}. It holds no names and no single results.")
+        return self.say(phrase, id=benchmark.questionnaire, version=benchmark.version, date=date)
+
+    def data(self) -> dict[str, Any]:
+        """Return the same for machines."""
+        return {
+            "questionnaire": {"id": self.benchmark.questionnaire, "version": self.benchmark.version},
+            "groups": [
+                {
+                    **({"question": group.question, "answer": group.answer} if group.question else {}),
+                    "n": group.n,
+                    "scores": [
+                        {
+                            "id": name,
+                            "score": score / 10,
+                            "n": spread.n,
+                            "quartiles": list(spread.quartiles),
+                            "position": spread.position(score),
+                        }
+                        for name, score in self.scores
+                        if (spread := group.spreads.get(name)) is not None
+                    ],
+                }
+                for group in self.groups
+            ],
+        }
