@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import json
 import os
 import shutil
@@ -10,6 +11,8 @@ from pathlib import Path
 
 import pytest
 
+from planself.answers.load import load_answers
+from planself.answers.values import write_value
 from planself.errors import UsageError
 from planself.questionnaire.load import Loaded
 from planself.workshop.folder import Folder
@@ -158,3 +161,59 @@ def test_names_of_files_cannot_steer_the_terminal(shop: Path, members: Read) -> 
     from planself.text import one_line
 
     assert "\x1b" not in one_line(str(problem.where))
+
+
+def as_table(shop: Path, loaded: Loaded, codes_: list[str]) -> list[list[str]]:
+    """Return the answers of codes as rows of a table, and take their files away."""
+    questions = [
+        question for question in loaded.questionnaire.questions if question.scored or question.type == "single"
+    ]
+    rows = [["respondent.id", *(question.id for question in questions)]]
+    for code in codes_:
+        file = shop / f"answers/{code}.yaml"
+        answers = load_answers(file, lambda _reference: loaded).answer_set.answers
+        cells: list[str] = []
+        for question in questions:
+            answer = answers.get(question.id)
+            if answer is None or answer.value is None:
+                cells.append((answer and answer.said) or "")
+                continue
+            value = write_value(question, answer.value)
+            cells.append(";".join(value) or "[]" if isinstance(value, list) else str(value).lower())
+        rows.append([code, *cells])
+        file.unlink()
+    return rows
+
+
+def test_a_table_among_the_answers_counts_like_the_files(shop: Path, members: Read, loaded: Loaded) -> None:
+    folder, found = members()
+    before = result(folder, loaded, found)
+    rows = as_table(shop, loaded, [f"W{n:02}" for n in range(1, 8)])
+    (shop / "answers/bogen.csv").write_text("\n".join(",".join(row) for row in rows), "utf-8")
+    folder, found = members()
+    assert found.problems == ()
+    assert len(found.answers) == 14
+    after = result(folder, loaded, found)
+    assert after.hurdles == before.hurdles
+    assert [q for q in after.questions if q.agreement] == [
+        dataclasses.replace(q, unsure=r.unsure)
+        for q, r in zip(before.questions, after.questions, strict=True)
+        if q.agreement
+    ]
+
+
+def test_rows_that_do_not_count_are_named(shop: Path, members: Read, loaded: Loaded) -> None:
+    rows = as_table(shop, loaded, ["W01", "W02", "W03"])
+    rows[1][0] = "W99"
+    rows[2][rows[0].index("silo_overview")] = "9"
+    rows.append(["W04", *rows[3][1:]])
+    (shop / "answers/bogen.csv").write_text("\n".join(",".join(row) for row in rows), "utf-8")
+    _folder, found = members()
+    assert [(Path(p.where.file).name, p.where.line, p.code) for p in found.problems[:2]] == [
+        ("bogen.csv", 2, "E287"),
+        ("bogen.csv", 3, "E220"),
+    ]
+    assert [problem.code for problem in found.problems[2:]] == ["E288", "E288"]
+    assert "W03" in found.answers
+    (shop / "answers/bogen.csv").write_text("silo_overview\n3\n", "utf-8")
+    assert [problem.code for problem in members()[1].problems] == ["E287"]

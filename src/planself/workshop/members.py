@@ -12,6 +12,7 @@ from planself.answers.load import check_answers
 from planself.answers.model import AnswerSet
 from planself.batch.reading import problems_of
 from planself.errors import InputError, Location, PlanselfError, Problem, Severity, did_you_mean
+from planself.exchange.source_table import is_table
 from planself.files import missing
 from planself.i18n import _
 from planself.questionnaire import source as files
@@ -20,7 +21,7 @@ from planself.questionnaire.peek import SUFFIXES
 from planself.questionnaire.refusals import brief
 from planself.questionnaire.source import Source
 from planself.workshop.folder import Folder
-from planself.workshop.model import Workshop
+from planself.workshop.model import SECOND, Workshop
 
 _FOREIGN_ROLE = "N404"
 """Said of a role that the questionnaire does not know; a workshop may have roles of its own."""
@@ -60,6 +61,14 @@ def read_folder(folder: Folder, loaded: Loaded) -> Members:
     return _settled(reading, [person.code for person in folder.workshop.people])
 
 
+def read_second(folder: Folder, loaded: Loaded) -> Members:
+    """Return the answers of a second silent round, which lie in a folder of their own beside those of the first."""
+    reading = _Reading(folder.workshop, loaded)
+    for path in _files(folder.answers / SECOND):
+        _read(path, reading)
+    return _settled(reading, [person.code for person in folder.workshop.people])
+
+
 def read_files(paths: Iterable[Path], loaded: Loaded) -> Members:
     """Return the answers of files that belong to no workshop; the same code twice is refused there, too."""
     reading = _Reading(None, loaded)
@@ -92,12 +101,15 @@ def _files(folder: Path) -> Iterator[Path]:
         message = _("The folder cannot be read: {reason}.").format(reason=error.strerror or error)
         hint = _("Ask its owner for read permission, or copy it to a folder of your own.")
         raise InputError([Problem(Location(str(folder)), "E270", message, hint)]) from error
-    return (path for path in entries if not path.name.startswith((".", "~$")))
+    return (path for path in entries if not path.name.startswith((".", "~$")) and path.name != SECOND)
 
 
 def _read(path: Path, reading: _Reading) -> None:
     """Read a file; what does not count is named, and whose it seems to be is remembered."""
     try:
+        if _is_table(path):
+            _read_table(path, reading)
+            return
         source = _opened(path)
         answers, problems = check_answers(source, reading.loaded)
         if answers is None:
@@ -107,6 +119,27 @@ def _read(path: Path, reading: _Reading) -> None:
     except PlanselfError as error:
         reading.problems += problems_of(error, str(path))
         reading.wrong.add(path.stem)
+
+
+def _is_table(path: Path) -> bool:
+    return is_table(path.name) and path.is_file() and not path.is_symlink()
+
+
+def _read_table(path: Path, reading: _Reading) -> None:
+    """Take every row for a member; a row that does not count is named like a file."""
+    from planself.workshop.table import read_table  # polars, which answer files do without
+
+    for where, answers in read_table(path, reading.loaded):
+        if isinstance(answers, InputError):
+            reading.problems += answers.problems
+            continue
+        code = answers.respondent.id
+        if reading.workshop is not None and code not in reading.workshop.by_code:
+            reading.problems.append(Problem(where, "E287", *_unknown(code, reading.workshop)))
+            continue
+        place = path.with_name(f"{path.name}:{where.line}")
+        code = code or str(place)
+        reading.found.setdefault(code, []).append((place, _in_role(code, where, answers, reading)))
 
 
 def _opened(path: Path) -> Source:
@@ -125,7 +158,7 @@ def _no_file_of_answers(path: Path) -> tuple[str, str] | None:
     if path.suffix.lower() not in SUFFIXES:
         return (
             _("This is no answer file, going by its name."),
-            _("Answer files end in .yaml or .json; put everything else elsewhere."),
+            _("Answer files end in .yaml or .json, tables in .csv or .xlsx; put everything else elsewhere."),
         )
     return None
 
@@ -140,7 +173,8 @@ def _take(path: Path, source: Source, answers: AnswerSet, reading: _Reading) -> 
     if reading.workshop is not None and code not in reading.workshop.by_code:
         where = source.locate(("respondent", "id"))
         raise InputError([Problem(where, "E287", *_unknown(code, reading.workshop))])
-    reading.found.setdefault(code, []).append((path, _in_role(code, source, answers, reading)))
+    where = source.locate(("respondent", "role"))
+    reading.found.setdefault(code, []).append((path, _in_role(code, where, answers, reading)))
 
 
 def _unknown(code: str, workshop: Workshop) -> tuple[str, str]:
@@ -151,7 +185,7 @@ def _unknown(code: str, workshop: Workshop) -> tuple[str, str]:
     return _("{code} is no code of this workshop.").format(code=brief(code)), hint
 
 
-def _in_role(code: str, source: Source, answers: AnswerSet, reading: _Reading) -> AnswerSet:
+def _in_role(code: str, where: Location, answers: AnswerSet, reading: _Reading) -> AnswerSet:
     """Return the answers with the role that the workshop gives the code."""
     role = reading.workshop.by_code[code].role if reading.workshop else None
     if role is None or role == answers.respondent.role:
@@ -160,7 +194,6 @@ def _in_role(code: str, source: Source, answers: AnswerSet, reading: _Reading) -
         message = _("The file says {given}; {code} counts as {role}, as the workshop has it.").format(
             given=brief(answers.respondent.role), code=code, role=brief(role)
         )
-        where = source.locate(("respondent", "role"))
         reading.notes.append(Problem(where, "N482", message, severity=Severity.NOTE))
     return replace(answers, respondent=replace(answers.respondent, role=role))
 
