@@ -239,6 +239,28 @@ def test_what_people_typed_is_inert(cli: Cli, desk: Path) -> None:
     assert "\x1b" not in cli("compare", "evil.yaml", "new.yaml").out
 
 
+# --- the plan ---
+
+
+def test_what_was_planned_stands_beside_what_changed(cli: Cli, examples: Path) -> None:
+    files = [examples / f"beispielstadt-{year}.yaml" for year in YEARS]
+    plan = examples / "plan-beispielstadt.yaml"
+    found = compared(cli, *files, "--plan", plan)
+    measures = [measure for entry in found["hurdles"] for measure in entry["measures"]]
+    assert len(measures) >= 2
+    assert {measure["status"] for measure in measures} <= {"proposed", "planned", "running", "done", "dropped"}
+    said = cli("compare", *files, "--plan", plan).out
+    assert said.count("Measure: ") == len(measures)
+
+
+@pytest.mark.usefixtures("desk")
+def test_a_plan_for_another_questionnaire_is_refused(cli: Cli, examples: Path) -> None:
+    ran = cli("compare", "old.yaml", "new.yaml", "--plan", examples / "plan-beispielstadt.yaml")
+    assert ran.code == 1
+    assert ran.out == ""
+    assert "E294" in ran.err
+
+
 # --- the report ---
 
 

@@ -129,7 +129,7 @@ def test_a_label_with_room_stands_where_it_is_wanted() -> None:
 
 def test_the_chart_parts_rise_fall_and_the_rest_by_more_than_colour() -> None:
     grounds = [Ground(0, 0, 500), Ground(1, 500, 1000)]
-    rise, fall, flat = (Slope("<b>", (100, None, 900), "10.0", "90.0", way) for way in (1, -1, 0))  # type: ignore[arg-type]
+    rise, fall, flat = (Slope("<b>", (100, None, 900), "10.0", "90.0", way) for way in (1, -1, 0))
     svg = slope_chart("T", ("2024", "2025", "2026"), [rise, fall, flat], grounds)
     assert svg.count("stroke-dasharray") == 1
     assert svg.count('stroke-width="2.5"') == 2

@@ -48,7 +48,7 @@ def compare(
     from planself.cli.rounds import rounds_of
 
     entries = rounds_of(answers, questionnaire, None if json else current())
-    measures = measures_in(plan, current(), questionnaire, in_words=not json) if plan else ()
+    measures = measures_in(plan, entries[-1].answers, current(), questionnaire, in_words=not json) if plan else ()
     found = compared([entry.round for entry in entries], measures)
     if json:
         console.write_json(found.to_json(), indent=2)

@@ -17,6 +17,7 @@ from planself.i18n import Reader, _, current
 if TYPE_CHECKING:
     from planself.actions.status import PlanStatus
     from planself.analysis.comparison import PlannedMeasure
+    from planself.answers.load import LoadedAnswers
     from planself.report.blocks import Annex
     from planself.scoring.assessment import Assessment
 
@@ -100,10 +101,14 @@ def annex_of(plan: Path, assessment: Assessment, answers: Path, reader: Reader, 
     return plan_annex(plan_status(loaded, date.today(), assessment, current_), reader)
 
 
-def measures_in(plan: Path, reader: Reader, questionnaire: str | None, *, in_words: bool) -> tuple[PlannedMeasure, ...]:
-    """Return what a plan had for each hurdle, for a comparison."""
-    from planself.actions.load import load_plan
+def measures_in(
+    plan: Path, answers: LoadedAnswers, reader: Reader, questionnaire: str | None, *, in_words: bool
+) -> tuple[PlannedMeasure, ...]:
+    """Return what a plan had for each hurdle, for a comparison up to these answers."""
+    from planself.actions.load import load_plan, refuse_foreign
     from planself.actions.planned import planned
     from planself.cli.inputs import Questionnaires
 
-    return planned(load_plan(plan, Questionnaires(questionnaire)), reader, in_words=in_words)
+    loaded = load_plan(plan, Questionnaires(questionnaire))
+    refuse_foreign(loaded, answers.loaded.questionnaire.id, answers.path)
+    return planned(loaded, reader, in_words=in_words)

@@ -139,9 +139,10 @@ def _compared(
     from planself.report.comparison import comparison_annex
 
     entries = newest_and_older(answers, older, questionnaire, told)
-    measures = measures_in(plan, reader, questionnaire, in_words=told is not None) if plan else ()
+    last = entries[-1].answers
+    measures = measures_in(plan, last, reader, questionnaire, in_words=told is not None) if plan else ()
     comparison = compare([entry.round for entry in entries], measures)
-    return entries[-1].answers, comparison.last, (comparison_annex(comparison, reader),)
+    return last, comparison.last, (comparison_annex(comparison, reader),)
 
 
 def _format(output: Path, asked: Format | None) -> Format:

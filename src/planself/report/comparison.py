@@ -135,8 +135,8 @@ def _chart(series: Series) -> Iterator[Block]:
     title = _("Scores of the hurdles, {first} to {last}").format(first=series.labels[0], last=series.labels[-1])
     changes = [_rise(course) for course in drawn]
     description = _(
-        "Of {n} hurdles with a score then and now, {higher} stand higher, {lower} lower and {same} as before. The table "
-        "has all numbers."
+        "Of {n} hurdles with a score then and now, {higher} stand higher, {lower} lower and {same} as before. The "
+        "table has all numbers."
     ).format(
         n=len(changes),
         higher=sum(change > 0 for change in changes),
