@@ -96,7 +96,7 @@ class _Shown:
         self._course(hurdle.whole)
         self._comparable(hurdle.comparable)
         for measure in hurdle.measures:
-            said = _("Measure: {title} ({status})").format(title=measure.title, status=measure.status)
+            said = _("Measure: {title} – {status}").format(title=measure.title, status=measure.status)
             self._line((one_line(said), ""), indent=2)
 
     def _course(self, course: AnyCourse, before: str = "") -> None:
