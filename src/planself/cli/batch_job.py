@@ -151,10 +151,10 @@ def _run(job: Job, asked: Asked, page: Literal["html", "md", "json"] | None) -> 
             return ExitCode.PROBLEMS
         finally:
             if not asked.strict:
-                show_rejected(run)
+                show_rejected(run.rejects)
     if summed is not None and page is not None and asked.summary is not None:
         _write_summary(summed, run, asked, page)
-    show_totals(run, _written(run, asked))
+    show_totals(run.totals, _written(run, asked))
     return ExitCode.PROBLEMS if run.totals.rejected else ExitCode.DONE
 
 

@@ -16,7 +16,8 @@ from planself.i18n import _, current, n_
 if TYPE_CHECKING:
     from rich.progress import Progress, TaskID
 
-    from planself.batch.run import Run
+    from planself.batch.rejects import RejectedFile
+    from planself.batch.run import Run, Totals
 
 _EVERY = 10.0
 """Seconds between two lines where there is no terminal."""
@@ -78,9 +79,8 @@ def _bar() -> Progress:
     )
 
 
-def show_rejected(run: Run) -> None:
+def show_rejected(rejects: RejectedFile) -> None:
     """Print the first reasons, and where the others are."""
-    rejects = run.rejects
     shown = rejects.first if console.speaks_to_machine() else rejects.first[:_SHOWN]
     if shown:
         console.show_problems([problem(reason) for reason in shown])
@@ -88,9 +88,9 @@ def show_rejected(run: Run) -> None:
         console.talk(n_("… and {n} more", "… and {n} more", more))
 
 
-def show_totals(run: Run, written: list[tuple[str, Path]]) -> None:
+def show_totals(totals: Totals, written: list[tuple[str, Path]]) -> None:
     """Say how many answer sets were read, scored and rejected, and what was written where."""
-    totals, whole = run.totals, current().integer
+    whole = current().integer
     console.talk(
         _("{read} read = {scored} scored + {rejected} rejected.").format(
             read=n_("{n} answer set", "{n} answer sets", totals.read),
