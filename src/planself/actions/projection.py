@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -10,7 +10,7 @@ from planself.actions.model import Action
 from planself.answers.values import read_value
 from planself.questionnaire.model import Measure, Questionnaire
 from planself.scoring.assessment import Assessment, given_by
-from planself.scoring.plan import Given, Plan, Question, State, Value
+from planself.scoring.plan import Plan, Question, State, Value
 from planself.scoring.record import Answers, points, score
 from planself.scoring.result import Result
 
@@ -49,24 +49,31 @@ class Projection:
 
 
 def project(assessment: Assessment, actions: Iterable[Action]) -> Projection:
-    """Return the projection of answers; no hurdle, and not the whole, stands lower in it than before.
+    """Return the projection of answers if all actions led where their measures aim; dropped ones do not count."""
+    answers = assessment.answer_set
+    aimed = _aims(assessment.loaded.questionnaire, actions)
+    return project_aims(assessment.plan, given_by(answers), answers.part, aimed)
 
-    An aim counts where it betters the answer that is there, or answers an open question, and neither lowers a score nor
-    fails a gate.
-    An answer better than the aim stays, and so does “not applicable”.
+
+def project_aims(
+    plan: Plan, given: Answers, part: Collection[str], aimed: Iterable[tuple[str, str, Value]]
+) -> Projection:
+    """Return the projection for answers aimed at, each an action, a question and the answer there.
+
+    No hurdle, and not the whole, stands lower in it than before: an aim counts where it betters the answer that is
+    there, or answers an open question, and neither lowers a score nor fails a gate. An answer better than the aim
+    stays, and so does “not applicable”.
     """
-    plan, part = assessment.plan, assessment.answer_set.part
-    answers: dict[str, Given] = given_by(assessment.answer_set)
-    result = assessment.result
-    aims: list[Aim] = []
-    for action, question, value in _aims(assessment.loaded.questionnaire, actions):
+    answers, before = dict(given), score(plan, given, part)
+    result, aims = before, list[Aim]()
+    for action, question, value in aimed:
         better = _better(plan, question, answers, value, result)
-        tried = score(plan, answers | {question: better}, part) if better is not None else None
-        counts = tried is not None and better is not None and _nowhere_lower(result, tried)
-        if counts and tried is not None and better is not None:
+        tried = None if better is None else score(plan, answers | {question: better}, part)
+        counts = tried is not None and _nowhere_lower(result, tried)
+        if better is not None and tried is not None and counts:
             answers[question], result = better, tried
         aims.append(Aim(action, question, value, counts))
-    return Projection(assessment.result, result, tuple(aims))
+    return Projection(before, result, tuple(aims))
 
 
 def _aims(questionnaire: Questionnaire, actions: Iterable[Action]) -> Iterator[tuple[str, str, Value]]:
