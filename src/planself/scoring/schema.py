@@ -19,7 +19,11 @@ _PERCENT = {
     "maximum": 100,
 }
 
-_ANNEXES = {"comparison": "Only in a JSON report with --compare; `planself schema comparison` describes it."}
+_ANNEXES = {
+    "comparison": "Only in a JSON report with --compare; `planself schema comparison` describes it.",
+    "benchmark": "Only in a JSON report with --benchmark.",
+    "plan": "Only in a JSON report with --plan; `planself schema plan-status` describes it.",
+}
 """What a report may hold beyond the result, each in a format of its own."""
 
 
