@@ -23,7 +23,7 @@ from planself.scoring.frame_hurdles import (
     whole_numbers,
     whole_published,
 )
-from planself.scoring.frame_points import points, weighted, whole
+from planself.scoring.frame_points import counted, points, whole
 from planself.scoring.plan import Multiple, Number, Plan, Question, State
 
 Native = TypeVar("Native")
@@ -102,7 +102,7 @@ def _counts(found: Asked, settled: Settled) -> Columns:
 
 
 def _count(terms: list[nw.Expr]) -> nw.Expr:
-    return weighted(((1, term) for term in terms), nw.Int16)
+    return counted(((1, term) for term in terms), nw.Int16)
 
 
 def _detail(plan: Plan, found: Asked, settled: Settled) -> Columns:

@@ -12,7 +12,7 @@ import narwhals as nw
 
 from planself.scoring.coded import NOT_APPLICABLE
 from planself.scoring.frame_codes import Columns, Settled, open_
-from planself.scoring.frame_points import Integer, rdiv, room, weighted, whole
+from planself.scoring.frame_points import Integer, counted, rdiv, room, weighted, whole
 from planself.scoring.plan import FULL, Gate, Hurdle, Plan, Question, Threshold
 from planself.scoring.result import Status
 
@@ -63,10 +63,10 @@ def sums(hurdle: Measured, settled: Settled) -> Columns:
     id_, type_ = hurdle.hurdle.id, hurdle.type_
     codes = {question: nw.col(settled.codes[question]) for _weight, question in hurdle.weights}
     return {
-        f"~applicable:{id_}": weighted(
+        f"~applicable:{id_}": counted(
             ((w, codes[question] != NOT_APPLICABLE) for w, question in hurdle.weights), type_
         ),
-        f"~answered:{id_}": weighted(((w, codes[question] >= 0) for w, question in hurdle.weights), type_),
+        f"~answered:{id_}": counted(((w, codes[question] >= 0) for w, question in hurdle.weights), type_),
         f"~earned:{id_}": weighted(((w, nw.col(f"~points:{question}")) for w, question in hurdle.weights), type_),
         **(_gates(hurdle, settled) if hurdle.gates else {}),
     }
@@ -135,7 +135,7 @@ def whole_numbers(plan: Plan, hurdles: Sequence[Measured]) -> Columns:
         (weight, nw.when(h.column("score") > 0).then(h.column("score")).otherwise(whole(0))) for weight, h in weights
     )
     return columns | {
-        "~weight": weighted(((weight, counts[h.hurdle.id]) for weight, h in weights), type_),
+        "~weight": counted(((weight, counts[h.hurdle.id]) for weight, h in weights), type_),
         "~score": weighted(scores, type_),
         "~weakest": nw.min_horizontal(*weakest, *weakest[:1]),  # Spark finds no least of a single one
         "~ten": (hurdles[0].column("lower") * whole(0) + whole(10)).cast(nw.Float64),
@@ -192,7 +192,7 @@ def percent(tenths: nw.Expr, shown: nw.Expr) -> nw.Expr:
 
     Ten is a column on purpose: by a constant, Polars multiplies with its inverse, and 499 becomes 49.900000000000006.
     """
-    return nw.when(shown).then(tenths.cast(nw.Float64) / nw.col("~ten"))
+    return nw.when(shown).then(tenths).cast(nw.Float64) / nw.col("~ten")
 
 
 def no_text() -> nw.Expr:
