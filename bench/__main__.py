@@ -1,4 +1,7 @@
-"""Print the table; `--smoke` runs every row once, so that a broken one is noticed, and judges nothing."""
+"""Print the table; `--smoke` runs every row once, so that a broken one is noticed, and judges nothing.
+
+`--scale` measures batches instead, `--huge` with it also ten million rows and a hundred thousand files.
+"""
 
 from __future__ import annotations
 
@@ -8,19 +11,24 @@ import sys
 from importlib.metadata import version
 from pathlib import Path
 
+from bench import scale
 from bench.measure import Times, least_and_median, take_turns
 from bench.rows import Row, rows
 
 ROUNDS = 15
-LIBRARIES = ("typer", "pydantic", "rich", "pyyaml", "jinja2", "sqlite-utils")
+LIBRARIES = ("typer", "pydantic", "rich", "pyyaml", "jinja2", "sqlite-utils", "polars", "narwhals", "orjson", "pandas")
 
 
 def main(arguments: list[str]) -> int:
     """Measure every row and print it at once."""
-    if set(arguments) - {"--smoke"}:
-        sys.stderr.write("usage: python -m bench [--smoke]\n")
+    if set(arguments) - {"--smoke", "--scale", "--huge"}:
+        sys.stderr.write("usage: python -m bench [--smoke] [--scale [--huge]]\n")
         return 2
     smoke = "--smoke" in arguments
+    if "--scale" in arguments:
+        sys.stdout.write(machine() + "\n")
+        scale.main(smoke=smoke, huge="--huge" in arguments)
+        return 0
     sys.stdout.write(f"{machine()}\n\nmilliseconds of CPU as least/median, ratio of the least (of the wall times)\n\n")
     sys.stdout.write(line("what", "ours", "beside", "theirs", "ratio", "(wall)", "limit", ""))
     for row in rows():
