@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cached_property
 from typing import Any, Literal
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
 from planself.answers.envelope import Reference
 from planself.answers.fields import Ags, Day, Version
@@ -78,6 +78,15 @@ class ActionPlan(Model):
     targets: dict[Id, Percent] = Field({}, description="Hurdle → score in percent that is aimed at.")
     offices: list[Phrase] = Field([], description="The offices that take part; where given, actions name no others.")
     actions: list[Action] = Field([], max_length=MAX_ACTIONS)
+
+    @model_validator(mode="before")
+    @classmethod
+    def _empty_keys(cls, data: Any) -> Any:
+        """Take a key with nothing behind it for one that is not there, where that is possible."""
+        if not isinstance(data, dict):
+            return data
+        needed = {name for name, field in cls.model_fields.items() if field.is_required()}
+        return {key: value for key, value in data.items() if value is not None or key in needed}
 
     @property
     def reference(self) -> Reference:

@@ -10,7 +10,7 @@ from planself.actions.model import Action
 from planself.answers.values import read_value
 from planself.questionnaire.model import Measure, Questionnaire
 from planself.scoring.assessment import Assessment, given_by
-from planself.scoring.plan import Plan, Question, State, Value
+from planself.scoring.plan import Plan, Question, Single, State, Value
 from planself.scoring.record import Answers, points, score
 from planself.scoring.result import Result
 
@@ -95,6 +95,8 @@ def _better(plan: Plan, id_: str, answers: Answers, aim: Value, result: Result) 
     question = next(question for question in plan.questions if question.id == id_)
     found = result.question(id_)
     given = answers.get(id_)
+    if isinstance(question.rule, Single) and dict(question.rule.options).get(str(aim)) is None:
+        return None  # the option makes the question inapplicable, which is no improvement
     if found.state in (State.UNKNOWN, State.MISSING):
         return aim
     if found.state is not State.ANSWERED or found.points is None or given is None or isinstance(given, State):

@@ -12,7 +12,7 @@ from planself.actions.model import Action, ActionPlan
 from planself.answers.document import YamlDocument, descend
 from planself.answers.emit import yaml_flow
 from planself.answers.envelope import Reference
-from planself.answers.layout import SequenceNode, compose, line_end
+from planself.answers.layout import SequenceNode, compose, content_end, line_end
 from planself.answers.lock import SessionLock
 from planself.errors import InputError, PlanselfError
 from planself.files import decode, read_bytes, write_atomic
@@ -77,7 +77,7 @@ class PlanStore:
         """Add an action behind the last one; `lines` are the same as the file is to show them, without indentation."""
 
         def change(document: YamlDocument) -> None:
-            document.text = _appended(document.text, lines)
+            document.text = _appended(document.text, raw, lines)
 
         self._change(change, ("actions", len(self.plan.actions)), raw, f"- {yaml_flow(raw)}")
 
@@ -135,13 +135,16 @@ def _ended(text: str) -> str:
     return text if not text or text.endswith("\n") else text + "\n"
 
 
-def _appended(text: str, lines: Sequence[str]) -> str:
-    """Return the text with an action behind the last one, in the indentation of the others."""
+def _appended(text: str, raw: dict[str, Any], lines: Sequence[str]) -> str:
+    """Return the text with an action behind the last one, in the indentation of the others, or in their brackets."""
     newline = "\r\n" if "\r\n" in text else "\n"
     found = descend(compose(text), ("actions",))
     if isinstance(found, SequenceNode) and found.value and not found.flow_style:
         at, indent = line_end(text, found), " " * found.start_mark.column
         return text[:at] + "".join(f"{indent}{line}".rstrip() + newline for line in lines) + text[at:]
+    if isinstance(found, SequenceNode) and found.value:
+        at = content_end(text, found.value[-1])
+        return f"{text[:at]}, {yaml_flow(raw)}{text[at:]}"
     block = "".join(f"  {line}".rstrip() + newline for line in lines)
     document = YamlDocument(text)
     document.remove(("actions",))
