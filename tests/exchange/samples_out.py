@@ -8,7 +8,8 @@ from pathlib import Path
 
 import polars as pl
 
-from planself.exchange.table_out import Kind, Layout, Sheet, Style, open_writer
+from planself.exchange.table_out import Kind, Layout, Sheet, Style
+from planself.exchange.writers import open_writer
 
 HOSTILE = ("=1+1", "+cmd|' /C calc'!A0", "-2+3", "@SUM(A1)", "\tx", "\rx", "\n=1")
 

@@ -9,7 +9,8 @@ from pathlib import Path
 import polars as pl
 import pytest
 
-from planself.exchange.table_out import Kind, Layout, kind_of, open_writer
+from planself.exchange.table_out import Kind, Layout, kind_of
+from planself.exchange.writers import open_writer
 from tests.exchange.samples_out import FRAME, LAYOUT, write
 
 

@@ -10,7 +10,8 @@ import openpyxl  # type: ignore[import-untyped]  # its stubs are a package of th
 import polars as pl
 import pytest
 
-from planself.exchange.table_out import Kind, Layout, Sheet, open_writer
+from planself.exchange.table_out import Kind, Layout, Sheet
+from planself.exchange.writers import open_writer
 from tests.exchange.samples_out import FRAME, HOSTILE, LAYOUT, write
 
 

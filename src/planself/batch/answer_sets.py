@@ -13,7 +13,8 @@ from planself.answers.values import BadValueError
 from planself.batch.inputs import AnswerFile, Input, Member
 from planself.batch.parts import Job, Part
 from planself.batch.reading import content, parsed
-from planself.batch.table_parts import RAW, SourceTable
+from planself.batch.table_parts import RAW
+from planself.batch.table_source import SourceTable
 from planself.errors import InputError
 from planself.questionnaire.model import AnyQuestion, MultipleQuestion
 from planself.scoring.plan import Given, State

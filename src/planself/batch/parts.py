@@ -6,13 +6,14 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal, Protocol
+from typing import Literal, Protocol
 
 import polars as pl
 
 from planself.batch.blocks import Rejected, coded_blocks
 from planself.batch.inputs import Input
 from planself.batch.scorer import Scorer
+from planself.batch.table_source import SourceTable
 from planself.errors import Problem
 from planself.exchange.table_out import Kind, Style
 from planself.i18n import Reader
@@ -20,9 +21,6 @@ from planself.questionnaire.load import Loaded
 from planself.scoring.compile import compile_plan
 from planself.scoring.plan import Plan
 from planself.tables.mapping import TableMapping
-
-if TYPE_CHECKING:
-    from planself.batch.table_parts import SourceTable
 
 
 @dataclass(frozen=True)

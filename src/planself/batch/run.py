@@ -16,10 +16,12 @@ from planself.batch.legend import legend
 from planself.batch.parts import Job, Observer, Part, Talk, file_parts
 from planself.batch.rejects import RejectedFile, problem
 from planself.batch.shape import Shape, results, united
-from planself.batch.table_parts import SourceTable, opened, table_parts
+from planself.batch.table_parts import opened, table_parts
+from planself.batch.table_source import SourceTable
 from planself.errors import InputError, PlanselfError, UsageError
-from planself.exchange.table_out import Kind, Sheet, TableWriter, open_writer
+from planself.exchange.table_out import Kind, Sheet, TableWriter
 from planself.exchange.write_workbook import MAX_COLUMNS, MAX_ROWS, WorkbookWriter
+from planself.exchange.writers import open_writer
 from planself.files import replacing, writing
 from planself.i18n import _
 

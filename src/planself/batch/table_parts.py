@@ -5,62 +5,26 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import cached_property
 from typing import Any
 
 import polars as pl
 
 from planself.batch.blocks import Rejected
 from planself.batch.parts import Job, Part, Talk
+from planself.batch.table_source import SourceTable
 from planself.errors import Location, Problem, Severity
-from planself.exchange.raw_table import Style, Table, faults
+from planself.exchange.raw_table import Table, faults
 from planself.exchange.source_table import open_table
 from planself.i18n import _, n_
 from planself.scoring import frame as frames
 from planself.tables import cells, reasons, recode
-from planself.tables.headings import Headings, read_headings
+from planself.tables.headings import read_headings
 from planself.tables.known import tidied
 
 NUMBER = "~number"
 RAW = "~raw:"
 """What the name of a column begins with that holds the cells of a question as found."""
 BATCH = 50_000
-
-
-@dataclass(frozen=True)
-class SourceTable:
-    """An opened table whose columns are understood."""
-
-    table: Table
-    raw: pl.LazyFrame
-    """The numbers of its rows, and its cells after the mapping."""
-    headings: Headings
-    shown: Mapping[str, str]
-    """Every column's heading in the file."""
-    decimal: Style | None
-
-    @property
-    def carried(self) -> dict[str, pl.DataType]:
-        """The columns that are carried through to the results, with their types."""
-        schema = self.raw.collect_schema()
-        return {column.name: schema[column.name] for column in self.headings.carried}
-
-    @cached_property
-    def targets(self) -> dict[str, tuple[str, bool]]:
-        """What the headings mean whose cells can be invalid."""
-        return self.headings.targets
-
-    @cached_property
-    def names(self) -> dict[str, str]:
-        """The columns that have a meaning, by the headings under which they were read."""
-        asked = [column for sources in self.headings.sources.values() for one in sources for column in one.columns]
-        return {column.heading: column.name for column in (*asked, *self.headings.known.values())}
-
-    @property
-    def height(self) -> int:
-        """How many rows there are."""
-        with faults(self.table.name):
-            return int(self.table.frame.select(pl.len()).collect().item())
 
 
 def opened(spec: str, job: Job, talk: Talk) -> SourceTable:

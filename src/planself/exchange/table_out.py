@@ -67,26 +67,3 @@ def kind_of(path: Path) -> Kind | None:
     """Return the format that a file's name asks for, None where it asks for none of them."""
     suffix = path.suffix.lower().removeprefix(".")
     return next((kind for kind in Kind if kind == suffix), None)
-
-
-def open_writer(
-    kind: Kind, path: Path, layout: Layout, style: Style = Style.INTERNATIONAL, sheets: Sequence[Sheet] = ()
-) -> TableWriter:
-    """Return a writer into a file that is overwritten; `sheets` follow the table in a workbook."""
-    match kind:
-        case Kind.CSV | Kind.TSV:
-            from planself.exchange.write_csv import open_csv
-
-            return open_csv(path, layout, style, tabs=kind is Kind.TSV)
-        case Kind.WORKBOOK:
-            from planself.exchange.write_workbook import WorkbookWriter
-
-            return WorkbookWriter(path, layout, sheets)
-        case Kind.PARQUET:
-            from planself.exchange.write_parquet import open_parquet
-
-            return open_parquet(path, layout)
-        case Kind.JSON_LINES:
-            from planself.exchange.write_jsonl import open_jsonl
-
-            return open_jsonl(path, layout)
