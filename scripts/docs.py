@@ -34,6 +34,7 @@ _GROUPS = {
     "E1": ("Questionnaires", "The file is not a sound questionnaire. It cannot be used until these are mended."),
     "E2": ("Answer files", "The answers cannot be read as meant. The file is not scored until these are mended."),
     "N4": ("Remarks on answer files", "Nothing is refused; planself says what it noticed and goes on."),
+    "W32": ("Advice on action plans", "The plan works. These are hints on it, from `planself check`."),
     "W3": ("Advice on questionnaires", "The questionnaire works. These are hints on its craft, from `planself check`."),
 }
 
@@ -88,7 +89,7 @@ def problems() -> str:
         "<!-- Made by `python scripts/docs.py update` from the codes and rules. Do not edit by hand. -->",
         "Every problem is printed as `file:line:column code message`, with a remedy below it where there is one. The\n"
         "codes are stable: scripts may rely on them. `planself check --json` prints the same for machines.",
-        "`E` is an error: the file is not used until it is mended. `W` is advice on a questionnaire, and `N` a remark\n"
+        "`E` is an error: the file is not used until it is mended. `W` is advice, and `N` a remark\n"
         "on an answer file that is accepted as it is. `planself check --strict` counts advice and warnings as errors.",
     ]
     for prefix, (title, introduction) in _GROUPS.items():

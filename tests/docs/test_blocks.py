@@ -23,6 +23,7 @@ NOT_TYPED_HERE = {
 }
 TYPED = (
     "README.md",
+    "docs/action-plan.md",
     "docs/handbuch.md",
     "docs/mapping.md",
     "docs/questionnaire-format.md",
