@@ -20,8 +20,9 @@ from planself.questionnaire.model import FORMAT as QUESTIONNAIRE_FORMAT
 from planself.questionnaire.model import Questionnaire
 
 FORMAT = "planself/answers/1"
-KEYS = ("format", "questionnaire", "started_with", "subject", "respondent", "date", "part", "round", "answers")
-"""In the order in which planself writes them."""
+_AROUND = ("subject", "respondent", "date", "part", "round", "provenance")
+KEYS = ("format", "questionnaire", "started_with", *_AROUND, "answers")
+"""In the order in which planself writes them; `provenance` says of a consensus how it came about, and is not read."""
 REFERENCE_KEYS = ("id", "version", "digest")
 SUBJECT_KEYS = ("name", "ags")
 RESPONDENT_KEYS = ("id", "role", "department")

@@ -82,6 +82,10 @@ _PROPERTIES: dict[str, dict[str, Any]] = {
     },
     "part": {"type": ["array", "null"], "items": {"type": "string"}, "description": "The roles that answered."},
     "round": {"enum": [*ROUNDS, None]},
+    "provenance": {
+        "type": ["object", "null"],
+        "description": "How a consensus came about, written by planself.",
+    },
     "answers": {
         "type": ["object", "null"],
         "description": "Question id → answer.",

@@ -102,6 +102,17 @@ class Store:
         if self._on_disk is not None:
             self.save()
 
+    def explain(self, provenance: Mapping[str, Any]) -> None:
+        """Say in the file how its answers came about; saved at once where the file exists, else with the first one."""
+
+        def change(document: Document, data: Mapping[str, Any]) -> None:
+            if data.get("provenance") != provenance:
+                document.put(("provenance",), dict(provenance), KEYS)
+
+        self._change(change, self._answer_set)
+        if self._on_disk is not None:
+            self.save()
+
     def save(self) -> None:
         """Write the file, unless somebody else has written it since; raises where that is so."""
         data = self._mark + self._text.encode()

@@ -25,8 +25,10 @@ from planself.cli import (  # noqa: F401 - each command registers itself
     schema,
     score,
     workshop,
+    workshop_discuss,
     workshop_merge,
     workshop_status,
+    workshop_vote,
 )
 from planself.cli.command import Debug, Language, Quiet
 from planself.cli.command import app as app

@@ -22,6 +22,8 @@ _QUESTIONNAIRE = "planself/questionnaire/"
 _ANSWERS = "planself/answers/"
 _MAPPING = "planself/mapping/"
 _WORKSHOP = "planself/workshop/"
+_DISCUSSION = "planself/discussion/"
+_VOTES = "planself/votes/"
 _BENCHMARK = "planself/benchmark/"
 _PLAN = "planself/plan/"
 
@@ -79,6 +81,8 @@ def _problems(file: Path, at_hand: Questionnaires) -> Iterator[Problem]:
             yield from _mapping(parsed, at_hand)
         elif _format(parsed).startswith(_WORKSHOP):
             yield from _workshop(parsed, file)
+        elif _format(parsed).startswith((_DISCUSSION, _VOTES)):
+            yield from _discussion(parsed, file, at_hand)
         elif _format(parsed).startswith(_BENCHMARK):
             yield from _benchmark(parsed)
         elif _format(parsed).startswith(_PLAN):
@@ -127,6 +131,15 @@ def _workshop(parsed: Source, file: Path) -> Iterator[Problem]:
     from planself.workshop.folder import check_all
 
     yield from check_all(parsed, file.parent, Path.cwd(), environ)
+
+
+def _discussion(parsed: Source, file: Path, at_hand: Questionnaires) -> Iterator[Problem]:
+    """Check a discussion or votes, with the workshop beside the file where there is one."""
+    from os import environ
+
+    from planself.workshop.record_file import check_beside
+
+    yield from check_beside(parsed, file.parent, Path.cwd(), environ, at_hand)
 
 
 def _questionnaire(file: Path) -> Iterator[Problem]:

@@ -24,6 +24,8 @@ class Kind(StrEnum):
     SUMMARY = "summary"
     COMPARISON = "comparison"
     WORKSHOP = "workshop"
+    DISCUSSION = "discussion"
+    VOTES = "votes"
     BENCHMARK = "benchmark"
     PLAN = "plan"
     PLAN_STATUS = "plan-status"
@@ -45,6 +47,8 @@ def schema(kind: Annotated[Kind, typer.Argument(show_default=False)]) -> ExitCod
     from planself.scoring import schema as results
     from planself.tables import mapping_file as mappings
     from planself.workshop import model as workshops
+    from planself.workshop import record as discussions
+    from planself.workshop import votes
 
     match kind:
         case Kind.QUESTIONNAIRE:
@@ -69,5 +73,9 @@ def schema(kind: Annotated[Kind, typer.Argument(show_default=False)]) -> ExitCod
             found = standings.schema()
         case Kind.WORKSHOP:
             found = workshops.schema()
+        case Kind.DISCUSSION:
+            found = discussions.schema()
+        case Kind.VOTES:
+            found = votes.schema()
     console.write_json(found, indent=2)
     return ExitCode.DONE

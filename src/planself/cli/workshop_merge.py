@@ -77,7 +77,7 @@ def merge(
     else:
         merged = _of_files(asked, questionnaire, Protection(MIN_GROUP if min_group is None else min_group, open_))
     console.show_problems(merged.members.problems)
-    _refuse_too_few(merged)
+    refuse_too_few(merged.result)
     if json:
         console.write_json(merged.result.to_json(), indent=2)
     else:
@@ -148,8 +148,8 @@ def _first_questionnaire(files: list[Path], at_hand: Questionnaires) -> Loaded:
     raise InputError(problems)
 
 
-def _refuse_too_few(merged: Merged) -> None:
-    found = merged.result
+def refuse_too_few(found: GroupResult) -> None:
+    """Raise where fewer people have answered than a group's result needs."""
     if found.n >= found.min_group:
         return
     raise PlanselfError(

@@ -189,6 +189,10 @@ class Plain:
             state = f" ({item.state})" if item.state else ""
             self._lines(f"{number}. {item.label}{state}" if item.id else item.label)
 
+    def say(self, text: str) -> None:
+        """Say a text, on as many lines as it takes."""
+        self._lines(text)
+
     def _ask(self, prompt: str) -> str:
         self.show(self.sieve(prompt))
         return self.read().strip()

@@ -22,7 +22,7 @@ from planself.questionnaire.load import Loaded, load_questionnaire
 from planself.questionnaire.refusals import brief
 from planself.questionnaire.source import Source
 from planself.workshop.faults import explain
-from planself.workshop.model import ANSWERS, FORMAT, NAME, Workshop
+from planself.workshop.model import ANSWERS, FORMAT, NAME, SECOND, Workshop
 
 
 @dataclass(frozen=True, slots=True)
@@ -243,4 +243,6 @@ def _given(data: Mapping[str, Any]) -> dict[str, Any]:
 def is_members_file(path: Path) -> bool:
     """Return whether a file is the answers of a workshop's member, going by where it lies."""
     folder = path.resolve().parent
+    if folder.name == SECOND:
+        folder = folder.parent
     return folder.name == ANSWERS and (folder.parent / NAME).is_file()

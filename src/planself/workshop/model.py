@@ -20,6 +20,8 @@ FORMAT = "planself/workshop/1"
 NAME = "workshop.yaml"
 ANSWERS = "answers"
 """The folder beside the file in which every member's answers lie."""
+SECOND = "round-2"
+"""The folder among the answers in which those of a second silent round lie."""
 MAX_PEOPLE = 20_000
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 _CODE = r"^[A-Z][0-9]{2,5}$"

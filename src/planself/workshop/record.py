@@ -19,6 +19,8 @@ from planself.questionnaire.fields import Id, Model, Word, as_written
 from planself.workshop.model import DIALECT, Code, Named, tidy
 
 FORMAT = "planself/discussion/1"
+AGREED, END = "_agreed", "_end"
+"""Where a discussion can stand besides at a question; no question's id begins like this."""
 MAX_ITEMS = 2000
 MAX_TEXT = 20_000
 
@@ -39,19 +41,24 @@ def _hundredths(value: object) -> int:
     return int(exact)
 
 
+_SPOT = r"^_?[a-z][a-z0-9_]{0,39}$"
 _WORDS = {"type": ["string", "number", "boolean"]}
 Moment = Annotated[datetime, PlainValidator(_moment), WithJsonSchema({"type": "string", "format": "date-time"})]
 Hundredths = Annotated[
     int, BeforeValidator(_hundredths), WithJsonSchema({"type": "number", "minimum": -1, "maximum": 1})
 ]
 Remark = Annotated[Word, StringConstraints(max_length=MAX_TEXT), WithJsonSchema(_WORDS)]
+Spot = Annotated[Word, StringConstraints(pattern=_SPOT), WithJsonSchema({"type": "string", "pattern": _SPOT})]
 People = Annotated[int, Field(ge=0, le=20_000)]
 Raw = Annotated[Any, WithJsonSchema({"type": ["string", "number", "boolean", "array"]})]
 """An answer as answer files have it: a level, an option, yes or no, unknown, not_applicable, a list of options."""
 
 
 class Tally(Model):
-    """How the answers to a question were spread: None stands where the rules for groups show nothing."""
+    """How the answers to a question were spread: None stands where the rules for groups show nothing.
+
+    Files have the agreement with two decimals, which validating makes hundredths; inside, use `model_construct`.
+    """
 
     n: People | None = None
     counts: list[People] | None = Field(None, description="Per level, per option, or no and yes.")
@@ -112,18 +119,18 @@ class Item(Model):
 class Source(Model):
     """The answers that the discussion began with."""
 
-    files: People
+    people: People
     digest: Word = Field(description="One checksum of all of them together: single ones could be guessed.")
 
 
 class Discussion(Model):
-    """Everything in `discussion.yaml`; `here` is the question that the room stopped at."""
+    """Everything in `discussion.yaml`; `here` is where the room stopped."""
 
     format: Literal["planself/discussion/1"] = "planself/discussion/1"
     questionnaire: Named
     answers: Source
     started_at: Moment
-    here: Id | None = None
+    here: Spot | None = None
     items: list[Item] = Field([], max_length=MAX_ITEMS)
 
     @property

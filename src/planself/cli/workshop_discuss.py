@@ -1,0 +1,156 @@
+"""`planself workshop discuss`: the room talks, and what it agrees on becomes an answer set of its own."""
+
+from __future__ import annotations
+
+import os
+import sys
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from planself.cli import console
+from planself.cli.command import Language, Questionnaire, command
+from planself.cli.workshop import opened
+from planself.cli.workshop_merge import refuse_too_few
+from planself.errors import ExitCode, UsageError
+from planself.i18n import _, current, n_, use
+
+if TYPE_CHECKING:
+    from planself.questionnaire.load import Loaded
+    from planself.workshop.conduct import Outcome
+    from planself.workshop.consensus import Consensus
+    from planself.workshop.dialogs import Room
+    from planself.workshop.folder import Folder
+    from planself.workshop.members import Members
+    from planself.workshop.record import Discussion
+    from planself.workshop.record_store import RecordStore
+    from planself.workshop.talk import Script
+
+
+@command(
+    "workshop discuss",
+    _("Lead through the discussion on a projector; what the room agrees on is saved as a consensus."),
+    _("planself workshop discuss workshop"),
+)
+def discuss(
+    folder: Annotated[
+        Path, typer.Argument(metavar=_("FOLDER"), help=_("The workshop's folder."), readable=False)
+    ] = Path(),
+    plain: Annotated[
+        bool, typer.Option("--plain", help=_("Numbered lines without redrawing, fit for a screen reader."))
+    ] = False,
+    questionnaire: Questionnaire = None,
+    lang: Language = None,
+) -> ExitCode:
+    """Discuss item by item, save after every step, and write the consensus."""
+    from planself.workshop.consensus import Consensus
+    from planself.workshop.record_store import RecordStore
+
+    _need_terminal()
+    found, loaded, members = opened(folder, questionnaire)
+    if lang is None and found.workshop.language and "PLANSELF_LANG" not in os.environ:
+        use(found.workshop.language)
+    script, room = _prepared(found, loaded, members)
+    with RecordStore(found.discussion) as store, Consensus(found, loaded, members) as consensus:
+        record = _record(found, loaded, members)
+        outcome = _held(script, room, record, store, consensus, plain=plain or os.environ.get("TERM") == "dumb")
+    return _end(found, outcome)
+
+
+def _need_terminal() -> None:
+    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+        raise UsageError(
+            _("`planself workshop discuss` needs a terminal, and there is none here."),
+            _("What is to be discussed is said by `planself workshop merge`."),
+        )
+
+
+def _prepared(folder: Folder, loaded: Loaded, members: Members) -> tuple[Script, Room]:
+    """Return the agenda and the room, with the published numbers of a second round where there are files of one."""
+    from planself.scoring.compile import compile_plan
+    from planself.workshop.agenda import agenda, tally
+    from planself.workshop.dialogs import Room
+    from planself.workshop.members import read_second, result
+    from planself.workshop.model import SECOND
+    from planself.workshop.talk import Script
+
+    group = result(folder, loaded, members)
+    console.show_problems(members.problems)
+    refuse_too_few(group)
+    script = Script(loaded, compile_plan(loaded.questionnaire), agenda(loaded, group))
+    if not (folder.answers / SECOND).is_dir():
+        return script, Room(folder.workshop)
+    again = read_second(folder, loaded)
+    console.show_problems((*again.problems, *again.notes))
+    numbers = result(folder, loaded, again).questions if again.answers else ()
+    second = {question.id: tally(question) for question in numbers if question.n}
+    return script, Room(folder.workshop, second)
+
+
+def _record(folder: Folder, loaded: Loaded, members: Members) -> Discussion:
+    """Return the discussion so far, or a new one; says where answers have changed since it began."""
+    from planself.workshop.consensus import source_of
+    from planself.workshop.model import Named
+    from planself.workshop.record import Discussion
+    from planself.workshop.record_file import Around
+    from planself.workshop.record_store import read_discussion
+
+    answers = source_of(folder, members)
+    known = read_discussion(folder.discussion, Around(folder.workshop, loaded))
+    if known is None:
+        named = Named(id=loaded.questionnaire.id, version=loaded.questionnaire.version)
+        return Discussion(questionnaire=named, answers=answers, started_at=_now())
+    if known.answers != answers:
+        console.talk(
+            _("Answers have changed since the discussion began; what was discussed keeps the counts of that time.")
+        )
+    return known
+
+
+def _now() -> datetime:
+    return datetime.now().replace(microsecond=0)
+
+
+def _held(
+    script: Script, room: Room, record: Discussion, store: RecordStore, consensus: Consensus, *, plain: bool
+) -> Outcome:
+    from planself.interview.screen import Sieve
+    from planself.workshop.conduct import Conductor
+    from planself.workshop.slides import Slides
+    from planself.workshop.stage import stage
+
+    def save(now: Discussion) -> None:
+        store.save(now)
+        consensus.follow(now)
+
+    own = {role.id: role.label for role in room.workshop.roles}
+    slides = Slides(current(), Sieve(sys.stdout.encoding or "utf-8"), own)
+    consensus.follow(record)
+    return Conductor(stage(plain=plain, clock=datetime.now), slides, room, datetime.now, save).run(script, record)
+
+
+def _end(folder: Folder, outcome: Outcome) -> ExitCode:
+    """Say what was agreed, where it is, and how to go on."""
+    items = outcome.record.items
+    agreed = sum(item.outcome == "agreement" for item in items)
+    apart = sum(item.outcome == "no_agreement" for item in items)
+    console.talk(
+        n_("{n} question agreed", "{n} questions agreed", agreed)
+        + ", "
+        + n_("{n} question without agreement", "{n} questions without agreement", apart)
+        + "."
+    )
+    console.talk(_("The discussion is in {file}.").format(file=folder.discussion))
+    if folder.consensus.exists():
+        console.talk(
+            _("The consensus is in {file}. Its profile: {program} score {file}").format(
+                file=folder.consensus, program=console.program()
+            )
+        )
+    if not outcome.finished:
+        console.talk(
+            _("Go on with: {program} workshop discuss {folder}").format(program=console.program(), folder=folder.path)
+        )
+    return ExitCode.DONE if outcome.finished else ExitCode.INTERRUPTED

@@ -1,0 +1,126 @@
+"""What a room has to settle, in order: the discussion list, then whatever else a consensus needs.
+
+Where the room is of one mind the agenda holds a proposal, which is taken in one step. Proposals rest on published
+numbers only, so none betrays anything:
+
+- on a scale, the median of a question that is not on the list: if it is one level, and the word is agreed (on scales
+  without words: A is 0.50 or more);
+- elsewhere, the option that at least four fifths chose; of options to tick, those that at least four fifths ticked,
+  if all others were ticked by at most a fifth.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from planself.analysis.agreement import Word, agreement, hundredths, word
+from planself.analysis.anonymity import Protection
+from planself.analysis.discussion import AGREED_FROM
+from planself.analysis.group_result import GroupQuestion, GroupResult, Kind
+from planself.analysis.spread import median
+from planself.answers.model import Value
+from planself.interview.order import named
+from planself.interview.values import fits
+from planself.questionnaire.load import Loaded
+from planself.questionnaire.model import AnyQuestion, MultipleQuestion, ScaleQuestion, SingleQuestion, YesNoQuestion
+from planself.scoring.compile import compile_plan
+from planself.workshop.record import Tally
+
+ALMOST_ALL = 5
+"""At most one in so many may have answered otherwise for a proposal."""
+
+
+@dataclass(frozen=True, slots=True)
+class Topic:
+    """A question to settle; without kind it is not on the discussion list. `proposal` is what nearly all said."""
+
+    question: str
+    before: Tally = field(default_factory=Tally)
+    kind: Kind | None = None
+    hurdle: str | None = None
+    rank: int | None = None
+    proposal: Value | None = None
+
+
+def agenda(loaded: Loaded, found: GroupResult) -> tuple[Topic, ...]:
+    """Return everything that a consensus needs: the discussion list by rank, then the others as they are asked."""
+    listed = {item.question: item for item in found.discussion}
+    numbers = {question.id: question for question in found.questions}
+    first = tuple(
+        Topic(id_, tally(numbers[id_]), item.kind, item.hurdle, item.rank)
+        for id_, item in sorted(listed.items(), key=lambda entry: entry[1].rank)
+    )
+    return (*first, *_others(loaded, numbers, listed))
+
+
+def _others(loaded: Loaded, numbers: dict[str, GroupQuestion], listed: object) -> Iterator[Topic]:
+    plan = compile_plan(loaded.questionnaire)
+    steering = {id_ for question in plan.questions for id_ in named(question.when)}
+    for question in loaded.questionnaire.questions:
+        needed = question.scored or question.id in steering
+        if needed and question.type != "text" and question.id not in listed:  # type: ignore[operator]
+            before = tally(numbers[question.id])
+            yield Topic(question.id, before, proposal=_proposal(loaded, question, before))
+
+
+def tally(found: GroupQuestion) -> Tally:
+    """Return the published numbers of a question."""
+    return Tally.model_construct(
+        n=found.n,
+        counts=None if found.counts is None else list(found.counts),
+        unknown=found.unknown,
+        not_applicable=found.not_applicable,
+        median=None if found.median is None else list(found.median),
+        agreement=found.agreement,
+        word=found.word,
+    )
+
+
+def counted(question: AnyQuestion, counts: Sequence[int], protection: Protection, unknown: int = 0) -> Tally:
+    """Return what may be kept of hands or cards that were counted in the room."""
+    n = sum(counts)
+    scale = isinstance(question, ScaleQuestion) and protection.mean_shown(n)
+    exact = agreement(counts) if scale else None
+    agreed = None if exact is None else hundredths(exact)
+    said = word(counts) if scale else None
+    if not protection.spread_shown(n):
+        return Tally.model_construct(n=n, agreement=agreed, word=said)
+    middle = median(dict(enumerate(counts))) if scale else None
+    return Tally.model_construct(
+        n=n,
+        counts=list(counts),
+        unknown=unknown,
+        median=None if middle is None else list(middle),
+        agreement=agreed,
+        word=said,
+    )
+
+
+def _proposal(loaded: Loaded, question: AnyQuestion, found: Tally) -> Value | None:
+    proposed = _nearly_all(question, found)
+    return proposed if proposed is not None and fits(loaded.questionnaire, question, proposed) else None
+
+
+def _nearly_all(question: AnyQuestion, found: Tally) -> Value | None:
+    if not found.counts or not found.n:
+        return None
+    clear = [count for count in found.counts if count * ALMOST_ALL >= found.n * (ALMOST_ALL - 1)]
+    places = [place for place, count in enumerate(found.counts) if count in clear]
+    match question:
+        case ScaleQuestion():
+            return found.median[0] if found.median and len(found.median) == 1 and _agreed(found) else None
+        case MultipleQuestion():
+            few = sum(count * ALMOST_ALL <= found.n for count in found.counts)
+            settled = places and few + len(places) == len(found.counts)
+            return tuple(question.options[place].id for place in places) if settled else None
+        case SingleQuestion():
+            return question.options[places[0]].id if places else None
+        case YesNoQuestion():
+            return bool(places[0]) if places else None
+        case _:
+            return None
+
+
+def _agreed(found: Tally) -> bool:
+    return found.word is Word.AGREED if found.word else (found.agreement or 0) >= AGREED_FROM

@@ -1,0 +1,162 @@
+"""Leading through a discussion: a slide, a key, a step, everything saved; and again."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from planself.i18n import Reader
+from planself.interview import keys
+from planself.interview.asker import Asker, Item, Menu
+from planself.interview.commands import Choose
+from planself.interview.rows import command as answered
+from planself.interview.rows import rows
+from planself.workshop import dialogs
+from planself.workshop.dialogs import Room
+from planself.workshop.moves import Agree, Command, Jump, Move, Note, Say
+from planself.workshop.record import AGREED, END, Discussion
+from planself.workshop.slides import Slides
+from planself.workshop.stage import Clock, Stage
+from planself.workshop.talk import Script, Talk, start, step
+from planself.workshop.wall import clock as minutes
+
+Save = Callable[[Discussion], None]
+_BACK = (*keys.LETTERS[keys.Key.BACK], "left")
+_LABEL = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """How a session ended: through the list to its end, or left before."""
+
+    record: Discussion
+    finished: bool
+
+
+class Conductor:
+    """The loop between the stage, the discussion and its files."""
+
+    def __init__(self, stage: Stage, slides: Slides, room: Room, clock: Clock, save: Save) -> None:
+        self.stage, self.slides, self.room = stage, slides, room
+        self._clock, self._save = clock, save
+        self._wording = False
+
+    @property
+    def asker(self) -> Asker:
+        """What asks for texts and has items chosen."""
+        return self.stage.asker
+
+    @property
+    def reader(self) -> Reader:
+        """The language of the wall."""
+        return self.slides.reader
+
+    def run(self, script: Script, record: Discussion) -> Outcome:
+        """Discuss until the room leaves; Ctrl-C and a closed terminal leave, too, with everything saved."""
+        talk = start(script, record, self._clock())
+        finished = False
+        with self.asker:
+            while not talk.left:
+                try:
+                    key = self.stage.show(self.slides.slide(talk), wording=self._wording)
+                    finished = talk.here == END and key == "enter"
+                    command = Move.LEAVE if finished else self._command(talk, key)
+                except (KeyboardInterrupt, EOFError):
+                    command = Move.LEAVE
+                if command is not None:
+                    talk = step(talk, command, self._clock())
+                    self._save(talk.record)
+        return Outcome(talk.record, finished)
+
+    def _command(self, talk: Talk, key: str) -> Command | None:
+        """Return what a key asks for, after whatever has to be asked for; None where nothing came of it."""
+        match key:
+            case "q":
+                return Move.LEAVE
+            case "enter" | "right":
+                self._wording = False
+                return Move.NEXT
+            case "u":
+                return Move.UNDO
+            case "o":
+                return self._overview(talk)
+            case _ if key in _BACK:
+                return Move.BACK
+            case "s" if talk.at_question:
+                self._wording = not self._wording
+                return None
+            case "s":
+                return self._proposals(talk)
+            case _ if talk.here == AGREED:
+                return Move.TAKE if key in keys.YES else None
+            case _:
+                return self._at_question(talk, key)
+
+    def _at_question(self, talk: Talk, key: str) -> Command | None:
+        match key:
+            case "k":
+                return Move.NO_AGREEMENT
+            case "a":
+                return dialogs.dissent(talk, self.asker, self.slides, self.room)
+            case "m" | "e":
+                return self._note(talk, evidence=key == "e")
+            case "r":
+                return dialogs.second_round(talk, self.asker, self.slides, self.room)
+            case "g":
+                value = dialogs.typed(talk, self.asker, self.slides)
+                return None if value is None else Agree(value)
+            case _ if key in keys.UNKNOWN:
+                return Say("unknown")
+            case _ if key in keys.NOT_APPLICABLE:
+                return Say("not_applicable")
+            case _:
+                return self._picked(talk, key)
+
+    def _picked(self, talk: Talk, key: str) -> Command | None:
+        question = talk.script.question(talk.here)
+        found = rows(talk.script.loaded.questionnaire, question, self.reader)
+        row = next((row for row in found if key in row.keys), None)
+        chosen = answered(question, (row.id,)) if row is not None else None
+        return Agree(chosen.value) if isinstance(chosen, Choose) else None
+
+    def _note(self, talk: Talk, *, evidence: bool) -> Command | None:
+        text = dialogs.note(talk, self.asker, self.slides, self.room, evidence=evidence)
+        return None if text is None else Note(text, evidence)
+
+    # --- menus ---
+
+    def _overview(self, talk: Talk) -> Command | None:
+        r, items = self.reader, list[Item]()
+        known = talk.record.by_question
+        listed: bool | None = None
+        for number, id_ in enumerate(talk.asked(), 1):
+            topic = talk.script.topic(id_)
+            if (topic.kind is not None) != listed:
+                listed = topic.kind is not None
+                items.append(Item("", r._("To discuss") if listed else r._("Still open for the shared picture")))
+            item = known.get(id_)
+            outcome = item.outcome if item else None
+            mark = {"agreement": "✓", "no_agreement": "≠"}.get(outcome or "", "")
+            state = {"agreement": r._("agreed"), "no_agreement": r._("no agreement")}.get(outcome or "", r._("open"))
+            items.append(Item(id_, self._label(talk, id_, number), self.slides.sieve(mark), state))
+        items += [Item("", " "), Item(END, r._("To the end of the list"))]
+        line = r._("Talked about for {time} in all").format(time=minutes(talk.record.seconds))
+        at = talk.here if talk.here in talk.asked() else END
+        chosen = self.asker.choose(Menu(r._("Overview"), tuple(items), (line,), at=at))
+        return None if chosen is None else Jump(chosen)
+
+    def _label(self, talk: Talk, id_: str, number: int) -> str:
+        text = self.slides.say(talk.script.question(id_).text)
+        return f"{number}. {text if len(text) <= _LABEL else text[: _LABEL - 1].rstrip() + self.slides.sieve('…')}"
+
+    def _proposals(self, talk: Talk) -> Command | None:
+        """Show what would be taken over; a question chosen there is talked about instead."""
+        r = self.reader
+        items = [
+            Item(topic.question, f"{self.slides.proposal(talk, topic)}  {self.slides.say(question.text)}")
+            for topic in talk.proposals()
+            for question in [talk.script.question(topic.question)]
+        ]
+        line = r._("Enter opens a question that you want to talk about all the same.")
+        chosen = self.asker.choose(Menu(r._("Agreed without discussion"), tuple(items), (line,)))
+        return None if chosen is None else Jump(chosen)

@@ -1,0 +1,106 @@
+"""What the room agreed on, as an answer set of its own: scored as any other, and nobody's own answers are touched."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+from hashlib import sha256
+from types import TracebackType
+from typing import Any, Self
+
+from planself.answers.emit import Word
+from planself.answers.model import Answer
+from planself.answers.store import Store
+from planself.files import read_bytes
+from planself.questionnaire.load import Loaded
+from planself.workshop.folder import Folder
+from planself.workshop.members import Members
+from planself.workshop.record import Discussion, Item, Source
+from planself.workshop.talk import agreed_answers
+
+
+def source_of(folder: Folder, members: Members) -> Source:
+    """Return which answers a discussion begins with: of how many people, and one checksum of all files together.
+
+    Checksums of single files would let somebody guess the answers in them, one person after the other.
+    """
+    digest = sha256()
+    for path in sorted(folder.answers.iterdir()):
+        if path.is_file() and not path.name.startswith((".", "~$")):
+            digest.update(path.name.encode() + b"\0" + sha256(read_bytes(path)).digest())
+    return Source(people=len(members.answers), digest=f"sha256:{digest.hexdigest()}")
+
+
+class Consensus:
+    """The open answer file of a consensus; it follows the record of the discussion. Close it, best by `with`."""
+
+    def __init__(self, folder: Folder, loaded: Loaded, members: Members) -> None:
+        workshop = folder.workshop
+        self._loaded, self._folder = loaded, folder
+        self._codes = sorted(members.answers)
+        self._followed: list[object] | None = None
+        self._store = Store.open(folder.consensus, loaded, subject=workshop.about)
+
+    def follow(self, record: Discussion) -> None:
+        """Write what was agreed since, and take out what no longer is; answers put in by hand stay."""
+        decisions: list[object] = [
+            (item.question, item.outcome, item.decided_at, item.note, item.evidence) for item in record.items
+        ]
+        if decisions == self._followed:
+            return
+        self._followed = decisions
+        agreed = agreed_answers(self._loaded, record)
+        now = self._store.answer_set
+        touched = [item.question for item in record.items if item.question in self._loaded.questionnaire.by_id]
+        changed = [id_ for id_ in touched if agreed.get(id_) != now.answers.get(id_)]
+        if not changed and not agreed and not self._folder.consensus.exists():
+            return
+        self._store.update(subject=self._folder.workshop.about, date=_day(record), round="consensus")
+        self._store.explain(_provenance(record, self._codes))
+        for id_ in changed:
+            self._put(id_, agreed.get(id_))
+
+    def _put(self, id_: str, answer: Answer | None) -> None:
+        if answer is not None or id_ in self._store.answer_set.answers:
+            self._store.put(id_, answer)
+
+    def close(self) -> None:
+        """Let others open the file."""
+        self._store.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+
+def _day(record: Discussion) -> Any:
+    return _latest(record).date()
+
+
+def _latest(record: Discussion) -> datetime:
+    return max((item.decided_at for item in record.items if item.decided_at), default=record.started_at)
+
+
+def _provenance(record: Discussion, codes: list[str]) -> Mapping[str, Any]:
+    """Return from which answers a consensus was made, when, and how each question was decided."""
+    at = _latest(record)
+    return {
+        "answers": [Word(code) for code in codes],
+        "digest": record.answers.digest,
+        "from": Word(record.started_at.isoformat()),
+        "to": Word(at.isoformat()),
+        "agreed": _decided(record, "agreed"),
+        "discussed": _decided(record, "discussed"),
+        "no_agreement": [Word(item.question) for item in record.items if item.outcome == "no_agreement"],
+    }
+
+
+def _decided(record: Discussion, how: str) -> list[Word]:
+    def fits(item: Item) -> bool:
+        return item.outcome == "agreement" and item.how == how
+
+    return [Word(item.question) for item in record.items if fits(item)]

@@ -1,0 +1,254 @@
+"""What a discussion asks for in words: dissent and who may stand beside it, notes, counts of a second round."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+
+from planself.analysis.anonymity import Protection
+from planself.answers.model import Value
+from planself.i18n import Reader
+from planself.interview.asker import Asker, Blank, Item, Menu
+from planself.interview.card import text_complaint
+from planself.interview.numbers import number, within
+from planself.interview.rows import rows
+from planself.interview.values import fits
+from planself.questionnaire.model import AnyQuestion, MultipleQuestion, NumberQuestion
+from planself.workshop.agenda import counted
+from planself.workshop.model import Workshop
+from planself.workshop.moves import Again, Command, Object, Withdraw
+from planself.workshop.record import MAX_TEXT, Dissent, Tally
+from planself.workshop.slides import Slides
+from planself.workshop.talk import Talk
+
+_CODE = re.compile(r"\b[A-Z][0-9]{2,5}\b")
+_NOBODY, _ROLE, _CODED, _NAMED, _NEW = ":nobody", ":role", ":code", ":name", ":new"
+
+
+@dataclass(frozen=True, slots=True)
+class Room:
+    """Who is there and what may be shown of them; `second` are the published counts of a second round in files."""
+
+    workshop: Workshop
+    second: Mapping[str, Tally] = field(default_factory=dict)
+
+    @property
+    def protection(self) -> Protection:
+        """What may be shown."""
+        return self.workshop.protection
+
+    def complaint(self, text: str, reader: Reader) -> str:
+        """Say what is wrong with a remark: too long, or with somebody's code in it."""
+        found = next((code for code in _CODE.findall(text) if code in self.workshop.by_code), "")
+        if found and not self.workshop.open:
+            return reader._("Please leave out {code}: it is somebody's code.").format(code=found)
+        return text_complaint(text) if len(text) > MAX_TEXT else ""
+
+
+def note(talk: Talk, asker: Asker, slides: Slides, room: Room, *, evidence: bool) -> str | None:
+    """Return a note or the evidence as it was written; None where it was thrown away."""
+    r, item = slides.reader, talk.item
+    hint = r._("What proves this answer?") if evidence else r._("What should be remembered of the discussion?")
+    default = slides.sieve(item.evidence if evidence else item.note)
+    return asker.write(
+        Blank(_title(talk, slides), hint, default, long=True, complain=lambda text: room.complaint(text, r))
+    )
+
+
+def _title(talk: Talk, slides: Slides) -> str:
+    return slides.say(talk.script.question(talk.here).text)
+
+
+# --- dissent ---
+
+
+def dissent(talk: Talk, asker: Asker, slides: Slides, room: Room) -> Command | None:
+    """Return what somebody holds against it, or which dissent goes."""
+    r, known = slides.reader, talk.item.dissent
+    if known:
+        items = (
+            Item(_NEW, r._("Another dissent")),
+            *(
+                Item(str(place), r._("Take out: {text}").format(text=slides.say(entry.text)))
+                for place, entry in enumerate(known)
+            ),
+        )
+        chosen = asker.choose(Menu(_title(talk, slides), items, at=_NEW))
+        if chosen != _NEW:
+            return None if chosen is None else Withdraw(int(chosen))
+    hint = r._("What speaks against it? Write it so that nobody can be recognised by it.")
+    text = asker.write(
+        Blank(_title(talk, slides), hint, long=True, complain=lambda text: room.complaint(text, r) or _needed(text, r))
+    )
+    if not text:
+        return None
+    who = _who(asker, slides, room)
+    return None if who is None else Object(who.model_copy(update={"text": text}))
+
+
+def _needed(text: str, reader: Reader) -> str:
+    return "" if text.strip() else reader._("Please write something, or press Esc.")
+
+
+def _who(asker: Asker, slides: Slides, room: Room) -> Dissent | None:
+    """Return whom the dissent names: nobody, unless that person has agreed."""
+    r, workshop = slides.reader, room.workshop
+    items = [Item(_NOBODY, r._("Nobody: the text alone"))]
+    if workshop.roles:
+        items.append(Item(_ROLE, r._("The person's role group")))
+    items.append(Item(_CODED, r._("The person's code")))
+    if workshop.open:
+        items.append(Item(_NAMED, r._("The person's name")))
+    chosen = asker.choose(Menu(r._("Who is to stand beside it?"), tuple(items), at=_NOBODY))
+    match chosen:
+        case ":nobody":
+            return Dissent(text="")
+        case ":role":
+            return _confirmed(_role(asker, slides, workshop), "role", asker, slides)
+        case ":code":
+            return _confirmed(_code(asker, slides, workshop), "code", asker, slides)
+        case ":name":
+            named = asker.write(Blank(r._("Who is to stand beside it?"), r._("Name"), complain=lambda t: _needed(t, r)))
+            return _confirmed(named, "name", asker, slides)
+        case _:
+            return None
+
+
+def _role(asker: Asker, slides: Slides, workshop: Workshop) -> str | None:
+    items = tuple(Item(role.id, slides.say(role.label)) for role in workshop.roles)
+    return asker.choose(Menu(slides.reader._("The person's role group"), items))
+
+
+def _code(asker: Asker, slides: Slides, workshop: Workshop) -> str | None:
+    r = slides.reader
+
+    def complain(text: str) -> str:
+        known = text.strip().upper() in workshop.by_code
+        return "" if known else r._("{code} is no code of this workshop.").format(code=slides.say(text)[:20])
+
+    written = asker.write(Blank(r._("The person's code"), complain=complain))
+    return written.strip().upper() if written else None
+
+
+def _confirmed(who: str | None, key: str, asker: Asker, slides: Slides) -> Dissent | None:
+    """Ask whether this person agrees; without a yes the text stands alone."""
+    if not who:
+        return None
+    r = slides.reader
+    shown = slides.role(who) if key == "role" else slides.say(who)
+    title = r._("Does this person agree that “{who}” stands beside it, in the report, too?").format(who=shown)
+    items = (Item("no", r._("No: the text alone")), Item("yes", r._("Yes, the person agrees")))
+    chosen = asker.choose(Menu(title, items, at="no"))
+    if chosen is None:
+        return None
+    return Dissent.model_validate({"text": "", **({key: who, "agreed": True} if chosen == "yes" else {})})
+
+
+# --- a second silent round ---
+
+
+def second_round(talk: Talk, asker: Asker, slides: Slides, room: Room) -> Command | None:
+    """Return the outcome of a second silent round: counted in the room, or from answer files."""
+    r, item = slides.reader, talk.item
+    items = [Item("hands", r._("Enter counts: hands or cards"))]
+    if talk.here in room.second:
+        items.append(Item("files", r._("Take the answer files of the second round")))
+    if item.after is not None:
+        items.append(Item("none", r._("Delete the second round")))
+    chosen = items[0].id if len(items) == 1 else asker.choose(Menu(r._("Second silent round"), tuple(items)))
+    match chosen:
+        case "files":
+            return Again(room.second[talk.here], from_files=True)
+        case "none":
+            return Again(None)
+        case "hands":
+            return _hands(talk, asker, slides, room)
+        case _:
+            return None
+
+
+def _hands(talk: Talk, asker: Asker, slides: Slides, room: Room) -> Command | None:
+    r, question = slides.reader, talk.script.question(talk.here)
+    order = _counted_rows(talk, question, slides)
+    hint = r._("How many each, in this order, with spaces between: {order}")
+    if question.allows_unknown:
+        hint += " " + r._("One number more counts those who don't know.")
+    most = len(order) + question.allows_unknown
+
+    def complain(text: str) -> str:
+        return _wrong_counts(text, len(order), most, len(room.workshop.people), r)
+
+    written = asker.write(Blank(_title(talk, slides), hint.format(order=" · ".join(order)), complain=complain))
+    if not written:
+        return None
+    counts = [int(part) for part in written.split()]
+    unknown = counts[len(order)] if len(counts) > len(order) else 0
+    return Again(counted(question, counts[: len(order)], room.protection, unknown))
+
+
+def _counted_rows(talk: Talk, question: AnyQuestion, slides: Slides) -> list[str]:
+    found = rows(talk.script.loaded.questionnaire, question, slides.reader)
+    labels = [slides.sieve(row.label) for row in found if not row.apart]
+    if question.type == "yes_no":
+        return labels[::-1]
+    return [f"{place} {label}" if question.type == "scale" else label for place, label in enumerate(labels)]
+
+
+def _wrong_counts(text: str, least: int, most: int, people: int, reader: Reader) -> str:
+    parts = text.split()
+    if not all(part.isascii() and part.isdecimal() and len(part) <= 5 for part in parts):
+        return reader._("Please type whole numbers with spaces between.")
+    if not least <= len(parts) <= most:
+        return reader._("Please type {needed} numbers; these are {n}.").format(n=len(parts), needed=least)
+    n = sum(map(int, parts))
+    if not n or n > people:
+        said = reader._("{n} people were counted; the workshop has {people}.")
+        return said.format(n=n, people=people)
+    return ""
+
+
+# --- answers that need typing ---
+
+
+def typed(talk: Talk, asker: Asker, slides: Slides) -> Value | None:
+    """Return the answer to a question that no single key answers; None where it was thrown away."""
+    question = talk.script.question(talk.here)
+    r = slides.reader
+    if isinstance(question, NumberQuestion):
+        read: Callable[[str], Value] = number
+        hint = r._("The number that the room agrees on")
+    else:
+        labels = [slides.say(option.label) for option in getattr(question, "options", ())]
+        read = _options(question)
+        listed = " · ".join(f"{place} {label}" for place, label in enumerate(labels, 1))
+        hint = r._("The numbers of what the room agrees on, with commas between: {options}").format(options=listed)
+
+    def complain(text: str) -> str:
+        try:
+            value = read(text)
+        except ValueError as reason:
+            return str(reason)
+        return "" if _possible(talk, question, value) else r._("This answer is not possible here.")
+
+    written = asker.write(Blank(_title(talk, slides), hint, complain=complain))
+    return read(written) if written else None
+
+
+def _possible(talk: Talk, question: AnyQuestion, value: Value) -> bool:
+    if isinstance(question, NumberQuestion):
+        return isinstance(value, int) and within(question, value)
+    return fits(talk.script.loaded.questionnaire, question, value)
+
+
+def _options(question: AnyQuestion) -> Callable[[str], Value]:
+    ids = [option.id for option in getattr(question, "options", ())]
+
+    def read(text: str) -> Value:
+        picked = sorted({int(part) for part in text.replace(",", " ").split() if part.isascii() and part.isdecimal()})
+        chosen = tuple(ids[place - 1] for place in picked if 0 < place <= len(ids))
+        if isinstance(question, MultipleQuestion):
+            return chosen
+        return chosen[0] if len(chosen) == 1 else ""
+
+    return read

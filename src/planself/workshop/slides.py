@@ -1,0 +1,299 @@
+"""What the room sees: each place of a discussion as a slide of final, inert texts, whatever terminal shows it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from planself.analysis.group_result import DiscussionItem, Kind
+from planself.answers.model import Answer
+from planself.i18n import Reader
+from planself.interview import keys
+from planself.interview.numbers import as_typed
+from planself.interview.rows import Row, chosen, rows
+from planself.interview.screen import Sieve
+from planself.questionnaire.model import AnyQuestion
+from planself.text import Text
+from planself.workshop import words
+from planself.workshop.agenda import Topic
+from planself.workshop.moves import Notice
+from planself.workshop.record import AGREED, Item, Tally
+from planself.workshop.talk import Talk
+
+_TYPED = ("multiple", "number")
+"""Questions that no single key answers."""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """An answer that can be agreed on, with the key for it, and how many gave it before and after."""
+
+    key: str
+    label: str
+    detail: str = ""
+    before: int | None = None
+    after: int | None = None
+    agreed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Slide:
+    """One page on the wall; `settled` are what was decided and written down so far."""
+
+    title: str
+    place: str
+    done: int
+    whole: int
+    text: str
+    why: tuple[str, ...] = ()
+    lines: tuple[Line, ...] = ()
+    second: bool = False
+    aside: tuple[str, ...] = ()
+    settled: tuple[tuple[str, str], ...] = ()
+    notice: str = ""
+    legend: tuple[tuple[str, str], ...] = ()
+    keys: tuple[str, ...] = ()
+    seconds: int = 0
+    """How long the question was talked about already."""
+
+
+class Slides:
+    """Makes slides for one reader; `roles` are the names of the role groups."""
+
+    def __init__(self, reader: Reader, sieve: Sieve, roles: Mapping[str, Text]) -> None:
+        self.reader, self.sieve = reader, sieve
+        self._roles = {id_: self.say(label) for id_, label in roles.items()}
+
+    def say(self, text: Text) -> str:
+        """Return a text of a file as the terminal can show it, on one line."""
+        return " ".join(self.sieve(self.reader.text(text)).split())
+
+    def slide(self, talk: Talk) -> Slide:
+        """Return what the room sees now."""
+        if talk.at_question:
+            return self._question(talk)
+        return self._proposals(talk) if talk.here == AGREED else self._end(talk)
+
+    def role(self, id_: str) -> str:
+        """Return the name of a role group."""
+        return self._roles.get(id_, self.say(id_))
+
+    # --- a question ---
+
+    def _question(self, talk: Talk) -> Slide:
+        item, question = talk.item, talk.script.question(talk.here)
+        lines = tuple(self._lines(talk, item, question))
+        asked = talk.asked()
+        place = self.reader._("{number} of {total}").format(number=asked.index(talk.here) + 1, total=len(asked))
+        typed = question.type in _TYPED
+        own = () if typed else tuple(line.key for line in lines if line.key)
+        return Slide(
+            title=self._list_name(item),
+            place=place,
+            done=len(asked) - len(talk.undecided()),
+            whole=len(asked),
+            text=self.say(question.text),
+            why=tuple(self._why(talk, item)),
+            lines=lines,
+            second=item.after is not None,
+            aside=tuple(self._aside(item)),
+            settled=tuple(self._settled(talk, item, question)),
+            notice=self.notice(talk.notice),
+            legend=self._legend(question),
+            keys=(*own, *_further(question, lines)),
+            seconds=item.seconds,
+        )
+
+    def _list_name(self, item: Item) -> str:
+        _ = self.reader._
+        return _("To discuss") if item.kind else _("Still open for the shared picture")
+
+    def _lines(self, talk: Talk, item: Item, question: AnyQuestion) -> Iterator[Line]:
+        """Yield the answers; those who don't know stand apart, in `aside`."""
+        found = rows(talk.script.loaded.questionnaire, question, self.reader)
+        answer = talk.answers().get(question.id, Answer())
+        picked = chosen(question, answer)
+        own = [row for row in found if not row.apart and row.id != "-"]
+        order = [row.id for row in own]
+        if question.type == "yes_no":
+            order = ["no", "yes"]
+        for number, row in enumerate(own, 1):
+            key = str(number) if question.type in _TYPED else row.key
+            yield self._line(row, key, item, order.index(row.id), row.id in picked)
+
+    def _line(self, row: Row, key: str, item: Item, place: int, agreed: bool) -> Line:
+        before = _at(item.before, place)
+        after = _at(item.after, place) if item.after else None
+        label, detail = self.sieve(row.label), self.sieve(row.detail)
+        return Line(key, label, detail, before, after, agreed)
+
+    def _why(self, talk: Talk, item: Item) -> Iterator[str]:
+        _ = self.reader._
+        if item.kind is not None and item.rank is not None:
+            entry = DiscussionItem(item.question, item.kind, item.rank, 0, 0, item.hurdle)
+            hurdles = {hurdle.id: hurdle.name for hurdle in talk.script.loaded.questionnaire.hurdles}
+            said = self.sieve(words.why(entry, self.say(hurdles.get(item.hurdle or "", "")), self.reader))
+            yield said[:1].upper() + said[1:] + "."
+        if item.before.word is not None and item.kind not in (Kind.SPLIT, Kind.SPREAD):
+            yield _("Agreement: {word}").format(word=words.agreed(item.before.word, self.reader))
+        if item.after is not None and item.after.word is not None:
+            yield _("In the second round: {word}").format(word=words.agreed(item.after.word, self.reader))
+
+    def _aside(self, item: Item) -> Iterator[str]:
+        r, before, after = self.reader, item.before, item.after
+        if before.n is not None and before.counts is None and item.kind is not None:
+            yield r._("With so few people the counts stay hidden.")
+        said = (
+            (r._("don't know"), before.unknown, after and after.unknown),
+            (r._("not applicable"), before.not_applicable, after and after.not_applicable),
+        )
+        parts = [
+            f"{name}: {first or 0}" + (f"{self.sieve(' → ')}{second or 0}" if after is not None else "")
+            for name, first, second in said
+            if first or second
+        ]
+        if parts:
+            yield self.sieve(" · ").join(parts)
+
+    def _settled(self, talk: Talk, item: Item, question: AnyQuestion) -> Iterator[tuple[str, str]]:
+        _ = self.reader._
+        if item.outcome == "agreement":
+            yield _("Agreed"), self.answer(talk, question)
+        elif item.outcome == "no_agreement":
+            yield _("No agreement"), _("the question stays without an answer")
+        for dissent in item.dissent:
+            by = self.role(dissent.role) if dissent.role else self.say(dissent.by)
+            label = _("Dissent ({who})").format(who=by) if by else _("Dissent")
+            yield label, self.say(dissent.text)
+        for label, text in ((_("Note"), item.note), (_("Evidence"), item.evidence)):
+            if text:
+                yield label, self.say(text)
+
+    def answer(self, talk: Talk, question: AnyQuestion) -> str:
+        """Return what the room agreed on, in words."""
+        answer = talk.answers()[question.id]
+        return self.value(talk, question, answer)
+
+    def value(self, talk: Talk, question: AnyQuestion, answer: Answer) -> str:
+        """Return an answer in words."""
+        if question.type == "number" and isinstance(answer.value, int):
+            return as_typed(answer.value, self.reader)
+        found = {row.id: row for row in rows(talk.script.loaded.questionnaire, question, self.reader)}
+        picked = [found[id_] for id_ in chosen(question, answer) if id_ in found]
+        if question.type == "scale" and answer.value is not None:
+            return self.sieve(f"{picked[0].id} – {picked[0].label}")
+        return self.sieve(", ".join(row.label for row in picked))
+
+    def proposal(self, talk: Talk, topic: Topic) -> str:
+        """Return what nearly all said to a question."""
+        return self.value(talk, talk.script.question(topic.question), Answer(topic.proposal))
+
+    # --- the keys ---
+
+    def _legend(self, question: AnyQuestion) -> tuple[tuple[str, str], ...]:
+        _ = self.reader._
+        typed = question.type in _TYPED
+        level = ("g", _("type the answer")) if typed else ("", _("Digit: agreed"))
+        if question.type == "yes_no":
+            level = (f"{keys.shown(keys.YES, self.reader.lang)}/n", _("agreed"))
+        told = [level, ("k", _("no agreement")), ("a", _("dissent")), ("m", _("note")), ("e", _("evidence"))]
+        if question.allows_unknown:
+            told.append((keys.shown(keys.UNKNOWN, self.reader.lang), _("nobody knows")))
+        if question.allows_not_applicable:
+            told.append((keys.NOT_APPLICABLE[0], _("not applicable")))
+        if question.type in ("scale", "single", "yes_no"):
+            told.append(("r", _("second round")))
+        if question.type == "scale":
+            told.append(("s", _("full wording")))
+        return (*told, *self._ways())
+
+    def _ways(self) -> tuple[tuple[str, str], ...]:
+        _ = self.reader._
+        back = keys.shown(keys.LETTERS[keys.Key.BACK], self.reader.lang)
+        return (
+            ("Enter", _("next")),
+            (back, _("back")),
+            ("u", _("undo")),
+            ("o", _("overview")),
+            ("q", _("save and leave")),
+        )
+
+    def notice(self, notice: Notice | None) -> str:
+        """Return a notice in words; empty where there is none."""
+        _ = self.reader._
+        match notice:
+            case Notice.UNFIT:
+                return _("This answer is not possible here.")
+            case Notice.NOTHING_TO_UNDO:
+                return _("There is no decision to take back.")
+            case Notice.AT_START:
+                return _("This is the first question.")
+            case Notice.TOO_MANY:
+                return _("There is no room for more dissent here.")
+            case None:
+                return ""
+
+    # --- around the questions ---
+
+    def _proposals(self, talk: Talk) -> Slide:
+        r, found = self.reader, talk.proposals()
+        text = r.n_(
+            "On {n} question nearly all of you see it alike. Take over what most said?",
+            "On {n} questions nearly all of you see it alike. Take over what most said?",
+            len(found),
+        )
+        yes = keys.shown(keys.YES, r.lang)
+        return Slide(
+            title=r._("Agreed without discussion"),
+            place="",
+            done=len(talk.asked()) - len(talk.undecided()),
+            whole=len(talk.asked()),
+            text=text,
+            why=(
+                r._("On a scale this is the median. Every single one can be changed later."),
+                r._("Nobody's own answers are changed."),
+            ),
+            notice=self.notice(talk.notice),
+            legend=((yes, r._("take over")), ("s", r._("show them")), ("Enter", r._("not now")), *self._ways()[2:]),
+            keys=(*keys.YES, "s", "enter", "right", "u", "o", "q"),
+        )
+
+    def _end(self, talk: Talk) -> Slide:
+        r, record = self.reader, talk.record
+        agreed = sum(item.outcome == "agreement" for item in record.items)
+        apart = sum(item.outcome == "no_agreement" for item in record.items)
+        facts = (
+            r.n_("{n} question agreed", "{n} questions agreed", agreed),
+            r.n_("{n} question without agreement", "{n} questions without agreement", apart),
+            r.n_("{n} question still open", "{n} questions still open", len(talk.undecided())),
+        )
+        return Slide(
+            title=r._("End of the list"),
+            place="",
+            done=len(talk.asked()) - len(talk.undecided()),
+            whole=len(talk.asked()),
+            text=r._("That was the list. Thank you!"),
+            why=facts,
+            notice=self.notice(talk.notice),
+            legend=(("Enter", r._("finish")), *self._ways()[1:4]),
+            keys=("enter", *keys.LETTERS[keys.Key.BACK], "left", "u", "o", "q"),
+        )
+
+
+def _at(tally: Tally, place: int) -> int | None:
+    counts = tally.counts
+    return counts[place] if counts is not None and place < len(counts) else None
+
+
+def _further(question: AnyQuestion, lines: tuple[Line, ...]) -> tuple[str, ...]:
+    back = (*keys.LETTERS[keys.Key.BACK], "left")
+    found = ["k", "a", "m", "e", "enter", "right", *back, "u", "o", "q", "s"]
+    if question.type in _TYPED or any(not line.key for line in lines):
+        found.append("g")
+    if question.type == "yes_no":
+        found += [*keys.YES, *keys.NO]
+    if question.type in ("scale", "single", "yes_no"):
+        found.append("r")
+    found += keys.UNKNOWN if question.allows_unknown else ()
+    found += keys.NOT_APPLICABLE if question.allows_not_applicable else ()
+    return tuple(found)
