@@ -1,0 +1,106 @@
+"""The plan in a report and as a page: every number in place, hostile texts inert, accessible at every width."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser
+
+from planself.actions.status import PlanStatus, plan_status
+from planself.i18n import Reader
+from planself.report.actions import plan_annex, plan_page
+from planself.report.render import Format, render
+from tests.actions.samples import HARM, TODAY, city, example, hostile, plan_of, status
+from tests.report.material import HOSTILE, LANGUAGES, ORIGIN, build_view
+from tests.report.test_browser import SCHEMES, WIDTHS, Watched, violations
+
+BODY = "actions: [{id: a, title: x, hurdles: [participation, data_basis], due: 2027-01-01}, {id: b, title: y}]\n"
+
+
+def page(found: PlanStatus, form: Format = "md", lang: str = "en") -> str:
+    return render(plan_page(found, Reader(lang)), form)
+
+
+def test_the_page_has_actions_by_hurdle_targets_and_projection() -> None:
+    text = page(status())
+    for said in (
+        "# Beispielstadt (fiktiv): Action plan 2025 to 2027",
+        "8 actions on 23 November 2026: 2 completed, 3 running, 1 overdue and 1 waiting for another.",
+        "- Overdue since 30 October 2026: “Go to trusted places”.",
+        "**Project funding and the implementation gap**",
+        "117%, reached",
+        "A projection, no forecast",
+        "stage “",
+    ):
+        assert said in text
+
+
+def test_actions_with_several_hurdles_or_none_have_their_place() -> None:
+    text = page(plan_status(plan_of(BODY), TODAY))
+    assert "(also: " in text
+    assert "**Without a hurdle**" in text
+    assert "Projection" not in text
+
+
+def test_an_empty_plan_is_a_page_too() -> None:
+    assert "0 actions" in page(plan_status(plan_of("actions: []\n"), TODAY))
+
+
+def test_without_a_new_assessment_no_progress_is_claimed() -> None:
+    text = page(status(later=False))
+    assert "Progress will be seen with the next assessment." in text
+    assert "reached" not in text.split("## Projection")[0]
+
+
+@pytest.mark.parametrize("text", [*HARM, *HOSTILE])
+def test_no_text_of_a_plan_becomes_markup(text: str) -> None:
+    found = plan_status(hostile(text), TODAY, city(2024), city(2026))
+    markup = page(found, "html")
+    for danger in ("<script", "<img", "onerror=alert(1)>", 'javascript:alert(1)"', "</style><style>*{"):
+        assert danger not in markup.replace("&lt;", "")
+    marked = page(found, "md")
+    assert "](https://evil" not in marked.replace("\\]", "")
+    assert marked.count("\n| --- |") == page(plan_status(hostile("plain"), TODAY, city(2024), city(2026))).count(
+        "\n| --- |"
+    )
+
+
+def test_the_annex_joins_a_report_in_every_format() -> None:
+    annex = plan_annex(status(), Reader("en"))
+    view = build_view(city(2026), Reader("en"), ORIGIN, "full", [annex])
+    assert [section.id for section in view.annexes] == ["plan", "plan-targets", "plan-projection"]
+    assert view.result["plan"]["format"] == "planself/plan-status/1"
+    assert "Who does what until when" in render(view, "html")
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize("case", ["example", "baseline", "hostile"])
+def test_accessible_and_quiet_at_every_width_and_scheme(
+    browser: Browser, axe: str, tmp_path: Path, case: str, lang: str
+) -> None:
+    path = tmp_path / "plan.html"
+    path.write_text(_written(case, lang), "utf-8", newline="\n")
+    for scheme in SCHEMES:
+        context = browser.new_context(color_scheme=scheme)
+        watched = Watched(context.new_page(), path)
+        for width in WIDTHS:
+            watched.page.set_viewport_size({"width": width, "height": 900})
+            assert violations(watched.page, axe) == [], (scheme, width)
+            wide = watched.page.evaluate("document.documentElement.scrollWidth")
+            assert wide <= width, f"scrolls sideways at {width}: {wide}"
+        watched.must_be_quiet()
+        context.close()
+
+
+def _written(case: str, lang: str) -> str:
+    match case:
+        case "example":
+            return page(status(), "html", lang)
+        case "baseline":
+            return page(plan_status(example(), TODAY, city(2024)), "html", lang)
+        case "hostile":
+            return page(plan_status(hostile("W" * 90 + " <b>x</b>"), TODAY, city(2024)), "html", lang)
+        case _:
+            annex = plan_annex(status(), Reader(lang))
+            return render(build_view(city(2026), Reader(lang), ORIGIN, "full", [annex]), "html")
