@@ -10,9 +10,8 @@ from io import BytesIO, StringIO
 from pathlib import Path
 from typing import Any
 
-import openpyxl
+import openpyxl  # type: ignore[import-untyped]  # it has no types
 import pytest
-from openpyxl.worksheet.worksheet import Worksheet
 
 from planself.actions.status import PlanStatus, plan_status
 from planself.exchange.table_out import Style
@@ -25,7 +24,7 @@ def opened(found: PlanStatus, lang: str = "de") -> Any:
     return openpyxl.load_workbook(BytesIO(plan_workbook(found, Reader(lang))))
 
 
-def cells(sheet: Worksheet) -> list[list[Any]]:
+def cells(sheet: Any) -> list[list[Any]]:
     return [[cell.value for cell in row] for row in sheet.iter_rows()]
 
 

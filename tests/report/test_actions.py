@@ -11,8 +11,9 @@ from planself.actions.status import PlanStatus, plan_status
 from planself.i18n import Reader
 from planself.report.actions import plan_annex, plan_page
 from planself.report.render import Format, render
+from planself.report.view import build_view
 from tests.actions.samples import HARM, TODAY, city, example, hostile, plan_of, status
-from tests.report.material import HOSTILE, LANGUAGES, ORIGIN, build_view
+from tests.report.material import HOSTILE, LANGUAGES, ORIGIN
 from tests.report.test_browser import SCHEMES, WIDTHS, Watched, violations
 
 BODY = "actions: [{id: a, title: x, hurdles: [participation, data_basis], due: 2027-01-01}, {id: b, title: y}]\n"
@@ -100,7 +101,11 @@ def _written(case: str, lang: str) -> str:
         case "baseline":
             return page(plan_status(example(), TODAY, city(2024)), "html", lang)
         case "hostile":
-            return page(plan_status(hostile("W" * 90 + " <b>x</b>"), TODAY, city(2024)), "html", lang)
+            return page(
+                plan_status(hostile("Rindfleischetikettierungsüberwachungsaufgaben <b>x</b>"), TODAY, city(2024)),
+                "html",
+                lang,
+            )
         case _:
             annex = plan_annex(status(), Reader(lang))
             return render(build_view(city(2026), Reader(lang), ORIGIN, "full", [annex]), "html")
