@@ -18,6 +18,8 @@ import planself
 from planself.errors import InputError, UsageError
 from planself.questionnaire.load import load_questionnaire
 from planself.questionnaire.model import Questionnaire
+from planself.tables.cells import code
+from planself.tables.headings import read_headings
 from tests.scoring.engines import (
     duckdb_relation,
     pandas_arrow,
@@ -27,7 +29,7 @@ from tests.scoring.engines import (
     rows_of,
     spark_engine,
 )
-from tests.tables.material import QUESTIONNAIRE
+from tests.tables.material import QUESTIONNAIRE, expected
 
 ROOT = Path(__file__).parent.parent.parent
 TABLE = pl.DataFrame(
@@ -41,6 +43,41 @@ TABLE = pl.DataFrame(
         "row number": [1, 2, 3, 4],
     }
 )
+
+AWKWARD = [
+    *(
+        "",
+        " ",
+        None,
+        "unknown",
+        "not_applicable ",
+        "Unknown",
+        "JA",
+        "nEiN",
+        "\u00a03.0\u2028",
+        "3\n",
+        "03",
+        "9",
+        "7",
+        "07.0",
+    ),
+    *(
+        "care;a",
+        " a  1 ",
+        "a;a",
+        "none;a",
+        "[]",
+        ";",
+        "1.234",
+        "1.234,5",
+        "1 234",
+        "−5",
+        "0,1234567",
+        "1e3",
+        ".5",
+        "town",
+    ),
+]
 
 
 def score(frame: Any, questionnaire: Any = QUESTIONNAIRE, **options: Any) -> Any:
@@ -108,6 +145,19 @@ def test_spark_gives_the_same_rows() -> None:
         frame = engine(table.to_arrow())
         assert rows_with(score(frame), "n") == rows_with(score(table), "n")
         assert rows_with(score(frame, lenient=True), "n") == rows_with(score(table, lenient=True), "n")
+        _reads_awkward_cells_alike(engine)
+
+
+def _reads_awkward_cells_alike(engine: Any) -> None:
+    asked = [question.id for question in QUESTIONNAIRE.questions]
+    cells = pl.DataFrame(dict.fromkeys(asked, AWKWARD)).with_row_index("n").cast({"n": pl.Int64})
+    headings = read_headings(cells.columns, QUESTIONNAIRE)
+    found = code(engine(cells.to_arrow()), headings, QUESTIONNAIRE).collect()
+    for raw, row in zip(AWKWARD, sorted(found, key=lambda row: int(row["n"])), strict=True):
+        for id_ in asked:
+            columns, invalid = expected(id_, raw)
+            assert {name: row[name] for name in columns} == columns, (id_, raw)
+            assert (id_ in row["invalid"].split("\t")) == bool(invalid), (id_, raw)
 
 
 def test_a_lazy_frame_stays_lazy() -> None:
@@ -145,10 +195,10 @@ def test_wrong_calls_are_refused() -> None:
 
 
 def test_importing_planself_imports_nothing_heavy() -> None:
-    code = (
+    program = (
         "import sys, planself; heavy = {'polars', 'narwhals', 'pydantic', 'yaml'} & set(sys.modules); assert not heavy;"
         "planself.score_frame; assert 'narwhals' in sys.modules; assert not {'polars', 'duckdb'} & set(sys.modules)"
     )
-    subprocess.run([sys.executable, "-c", code], check=True)
+    subprocess.run([sys.executable, "-c", program], check=True)
     with pytest.raises(AttributeError, match="nothing"):
         _ = planself.nothing  # type: ignore[attr-defined]

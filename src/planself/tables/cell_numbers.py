@@ -8,10 +8,8 @@ from planself.answers.numbers import Style
 from planself.answers.values import MAX_NUMBER, MILLION
 from planself.questionnaire.model import NumberQuestion
 from planself.scoring.coded import MISSING
-from planself.tables.column import ODD, Case, Cells, Kind, cased, small, stripped
+from planself.tables.column import ODD, Case, Cells, Kind, Stages, cased, small, stripped
 from planself.tables.reasons import FLOAT_SLACK
-
-Stages = list[dict[str, nw.Expr]]
 
 _MAX_LENGTH = 60
 _BETWEEN = "[ \u00a0\u2009\u202f'’]"

@@ -10,8 +10,7 @@ import narwhals as nw
 
 from planself.questionnaire.model import MultipleQuestion
 from planself.scoring.coded import MISSING
-from planself.tables.cell_numbers import Stages
-from planself.tables.column import ODD, Case, Cells, Kind, cased, first_look, second_look, small, stripped
+from planself.tables.column import ODD, Case, Cells, Kind, Stages, cased, look_up, small, stripped
 from planself.tables.words import (
     NOTHING_TICKED,
     SEPARATORS,
@@ -130,8 +129,7 @@ def _tick_cells(stages: Stages, cells: Cells, name: str) -> None:
     match cells.kind:
         case Kind.TEXT:
             usual = dict.fromkeys(TICKED_PLAIN, 1) | dict.fromkeys(UNTICKED_PLAIN, 0)
-            stages[0][name] = first_look(cells, usual)
-            stages[1][name] = second_look(cells, nw.col(name), {1: TICKED, 0: UNTICKED})
+            look_up(stages, cells, name, usual, {1: TICKED, 0: UNTICKED})
         case Kind.TRUTH:
             stages[0][name] = cased([(cells.empty, small(MISSING)), (cells.raw, small(1))], small(0))
         case Kind.WHOLE | Kind.FLOAT | Kind.DECIMAL:

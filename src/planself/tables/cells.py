@@ -29,9 +29,9 @@ from planself.questionnaire.model import (
 )
 from planself.scoring import coded
 from planself.scoring.coded import MISSING, NOT_APPLICABLE, UNKNOWN
-from planself.tables.cell_numbers import Stages, read_number
+from planself.tables.cell_numbers import read_number
 from planself.tables.cell_ticks import read_ids, read_options, read_state
-from planself.tables.column import ODD, Cells, Frame, Kind, cased, first_look, second_look, small, stripped
+from planself.tables.column import ODD, Cells, Frame, Kind, Stages, cased, look_up, small, stripped
 from planself.tables.headings import Headings, Source
 from planself.tables.invalid import listed
 from planself.tables.objects import without_objects
@@ -52,7 +52,7 @@ def code(frame: Native, headings: Headings, questionnaire: Questionnaire, *, dec
     table: Frame = nw.from_native(cast(Any, without_objects(frame, asked, decimal)))
     left = {*asked, *(column.name for column in headings.dropped)}
     others = _ordered([name for name in table.columns if name not in left], headings)
-    reading = _Reading(table, questionnaire, decimal)
+    reading = _Reading(table, table.collect_schema(), questionnaire, decimal)
     for question in questionnaire.questions:
         reading.question(question, headings.sources.get(question.id, ()))
     for stage in reading.stages:
@@ -83,6 +83,7 @@ class _Reading:
     """What is to be computed, stage by stage, and what comes out of it."""
 
     table: Frame
+    schema: nw.Schema
     questionnaire: Questionnaire
     style: Style | None
     stages: Stages = field(default_factory=lambda: [{} for _ in range(_STAGES)])
@@ -154,9 +155,8 @@ class _Reading:
         match cells.kind:
             case Kind.TEXT:
                 usual, rare = self._spellings(question)
-                self.stages[0][code] = first_look(cells, usual | _states(question))
                 states = {state: (word,) for word, state in _states(question).items()}
-                self.stages[1][code] = second_look(cells, nw.col(code), rare | states)
+                look_up(self.stages, cells, code, usual | _states(question), rare | states)
             case Kind.TRUTH if isinstance(question, YesNoQuestion):
                 self.stages[0][code] = cased([(cells.empty, small(MISSING)), (cells.raw, small(1))], small(0))
             case Kind.WHOLE | Kind.FLOAT | Kind.DECIMAL:
@@ -209,7 +209,7 @@ class _Reading:
         self.stages[1][code] = cased([(nothing, small(MISSING)), *states, (too_long, small(ODD))], small(0))
 
     def _cells(self, name: str) -> Cells:
-        return Cells(self.table, name, self.table.collect_schema()[name])
+        return Cells(self.table, name, self.schema[name])
 
 
 def _is_number(id_: str) -> bool:

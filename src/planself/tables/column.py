@@ -12,6 +12,8 @@ from planself.scoring.coded import MISSING
 from planself.tables.words import SPACES
 
 Frame = nw.DataFrame[Any] | nw.LazyFrame[Any]
+Stages = list[dict[str, nw.Expr]]
+"""Columns to compute one stage after the other, each from what the stages before have left."""
 ODD = -4
 """The code of a cell that could not be read, or not yet."""
 Case = tuple[nw.Expr, nw.Expr]
@@ -36,6 +38,8 @@ class Cells:
         quoted = "`" + name.replace("`", "``") + "`" if frame.implementation.is_spark_like() else name
         self.raw = nw.col(quoted)
         self.dtype = dtype
+        self.distant = frame.implementation.is_spark_like()
+        """Whether every expression that is built costs a call to another process."""
         self.kind = _kind(dtype)
         if self.kind is Kind.TEXT and dtype != nw.String:
             self.raw = self.raw.cast(nw.String)
@@ -100,7 +104,19 @@ def stripped(text: nw.Expr, around: str = SPACES) -> nw.Expr:
     return text.str.strip_chars(around)
 
 
-def first_look(cells: Cells, words: dict[str, int]) -> nw.Expr:
+def look_up(stages: Stages, cells: Cells, code: str, usual: dict[str, int], rare: dict[int, tuple[str, ...]]) -> None:
+    """Add what reads a column in which one of a few words stands: the usual ones, and all in every spelling."""
+    if cells.distant:
+        codes = {word: found for found, words in rare.items() for word in words}
+        text = stripped(cells.raw)
+        found = text.replace_strict(list(codes), list(codes.values()), default=ODD, return_dtype=nw.Int16)
+        stages[0][code] = cased([(cells.raw.is_null() | (text == ""), small(MISSING))], found)
+    else:
+        stages[0][code] = _first_look(cells, usual)
+        stages[1][code] = _second_look(cells, nw.col(code), rare)
+
+
+def _first_look(cells: Cells, words: dict[str, int]) -> nw.Expr:
     """Return the codes of cells that are exactly one of the usual words: cheap, and enough for nearly all cells."""
     return cased(
         [(cells.raw.is_null(), small(MISSING)), *((cells.raw == word, small(code)) for word, code in words.items())],
@@ -108,7 +124,7 @@ def first_look(cells: Cells, words: dict[str, int]) -> nw.Expr:
     )
 
 
-def second_look(cells: Cells, code: nw.Expr, words: dict[int, tuple[str, ...]]) -> nw.Expr:
+def _second_look(cells: Cells, code: nw.Expr, words: dict[int, tuple[str, ...]]) -> nw.Expr:
     """Return the codes with those of the odd cells, spaces and rarer spellings allowed.
 
     All other cells are null here, and engines pass over nulls at next to no cost.
