@@ -130,7 +130,7 @@ def pandas_numpy(table: pa.Table) -> pd.DataFrame:
 
 def pandas_nullable(table: pa.Table) -> pd.DataFrame:
     """Return a pandas frame on pandas' own nullable types."""
-    return table.to_pandas().convert_dtypes(dtype_backend="numpy_nullable", convert_floating=False)
+    return table.to_pandas().convert_dtypes(dtype_backend="numpy_nullable")
 
 
 def pandas_arrow(table: pa.Table) -> pd.DataFrame:

@@ -59,7 +59,8 @@ def _ticked(id_: str, rule: Multiple) -> nw.Expr:
     type_ = room(2 * FULL * max(most, full) + full)
     sum_ = counted(((weight // unit, nw.col(coded.option(id_, option))) for option, weight in rule.options), type_)
     rounded = (sum_ * whole(2 * FULL, type_) + whole(full, type_)) // whole(2 * full, type_)
-    return nw.when(sum_ >= full).then(whole(FULL)).otherwise(rounded.cast(nw.Int16))
+    found = nw.when(sum_ >= full).then(whole(FULL, type_)).otherwise(rounded)
+    return found.cast(nw.Int16)  # only now: some engines compute and refuse what a `when` leaves out
 
 
 def _stepped(value: nw.Expr, steps: Iterable[tuple[int, int]]) -> nw.Expr:
