@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-from datetime import date as Date  # noqa: N812 -- fields are called date
 from functools import cached_property
 from typing import Annotated, Any, Literal
 
-from pydantic import BeforeValidator, Field, StringConstraints, WithJsonSchema
-from pydantic_core import PydanticCustomError
+from pydantic import Field, StringConstraints
 
 from planself.analysis.anonymity import MIN_GROUP, Protection
-from planself.answers.ags import parse_ags
-from planself.answers.dates import parse_date
 from planself.answers.envelope import Reference
+from planself.answers.fields import Ags, Day, Version, string
 from planself.answers.model import Subject
-from planself.questionnaire.fields import Id, Model, Phrase, QuestionnaireId, Word, as_written
+from planself.questionnaire.fields import Id, Model, Phrase, QuestionnaireId, Word
 
 FORMAT = "planself/workshop/1"
 NAME = "workshop.yaml"
@@ -26,36 +23,13 @@ MAX_PEOPLE = 20_000
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 _CODE = r"^[A-Z][0-9]{2,5}$"
 _FILE = r"^[A-Za-z0-9][A-Za-z0-9_-]{0,60}\.(yaml|yml|json)$"
-_VERSION = r"^(0|[1-9]\d*)\.(0|[1-9]\d*)\.(0|[1-9]\d*)$"
-_AGS = "2, 3, 5 or 8 digits in quotation marks."
 
 
-def _date(value: object) -> Date:
-    try:
-        return parse_date(as_written(value))
-    except ValueError as error:
-        raise PydanticCustomError("date", "{why}", {"why": str(error)}) from error
-
-
-def _ags(value: object) -> str:
-    try:
-        return parse_ags(value)[0]
-    except ValueError as error:
-        raise PydanticCustomError("ags", "{why}", {"why": str(error)}) from error
-
-
-def _text(**schema: Any) -> WithJsonSchema:
-    return WithJsonSchema({"type": "string", **schema})
-
-
-Code = Annotated[Word, StringConstraints(pattern=_CODE), _text(pattern=_CODE)]
+Code = Annotated[Word, StringConstraints(pattern=_CODE), string(pattern=_CODE)]
 """What stands for a person: a capital letter with two to five digits. It makes a file name everywhere."""
-FileName = Annotated[Word, StringConstraints(pattern=_FILE), _text(pattern=_FILE)]
+FileName = Annotated[Word, StringConstraints(pattern=_FILE), string(pattern=_FILE)]
 """A file of the workshop's own folder; a path cannot lead out of it."""
-Version = Annotated[Word, StringConstraints(pattern=_VERSION), _text(pattern=_VERSION)]
-Day = Annotated[Date, BeforeValidator(_date), _text(format="date")]
-Ags = Annotated[str, BeforeValidator(_ags), _text(description=_AGS)]
-Title = Annotated[Word, StringConstraints(min_length=1, max_length=200), _text(minLength=1, maxLength=200)]
+Title = Annotated[Word, StringConstraints(min_length=1, max_length=200), string(minLength=1, maxLength=200)]
 
 
 class Named(Model):
