@@ -49,7 +49,7 @@ def text(source: str, target: str) -> None:
 
 def workbook(source: str) -> None:
     """Read a workbook by openpyxl's read-only mode."""
-    from openpyxl import load_workbook  # type: ignore[import-untyped]  # the same
+    from openpyxl import load_workbook
 
     book = load_workbook(source, read_only=True)
     rows = [row for sheet in book for row in sheet.iter_rows(values_only=True)]
@@ -65,7 +65,7 @@ def ours_workbook(source: str) -> None:
 
 def pandas_rows(source: str, target: str) -> None:
     """Score as somebody would who loops over the rows of a pandas frame."""
-    import pandas as pd  # type: ignore[import-untyped]  # its stubs are a package of their own
+    import pandas as pd
 
     table = pd.read_parquet(source)
     scored = []

@@ -7,7 +7,7 @@ import json
 from io import StringIO
 from pathlib import Path
 
-import openpyxl  # type: ignore[import-untyped]  # its stubs are a package of their own
+import openpyxl
 import polars as pl
 import pytest
 

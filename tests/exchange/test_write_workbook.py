@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
-import openpyxl  # type: ignore[import-untyped]  # its stubs are a package of their own
+import openpyxl
 import polars as pl
 import pytest
 

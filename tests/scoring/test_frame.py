@@ -9,7 +9,7 @@ from itertools import groupby
 from typing import Any
 
 import narwhals as nw
-import pyarrow as pa  # type: ignore[import-untyped]
+import pyarrow as pa
 import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st

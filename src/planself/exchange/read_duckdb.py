@@ -50,7 +50,7 @@ def _require() -> None:
     """Raise what to install where the library is not there."""
     try:
         import duckdb  # noqa: F401 - whether it is there
-        import pyarrow  # type: ignore[import-untyped] # noqa: F401 - the same
+        import pyarrow  # noqa: F401 - the same
     except ImportError as error:
         message = _("Reading DuckDB files needs the library “{library}”.").format(library=error.name or "duckdb")
         raise PlanselfError(
