@@ -23,13 +23,14 @@ def cleaned(answer: Answer | None) -> Answer | None:
     """Return an answer as a file can hold it: without control characters, None where nothing is left."""
     if answer is None:
         return None
-    value: Value | None = _clean(answer.value) if isinstance(answer.value, str) else answer.value
+    value: Value | None = clean(answer.value) if isinstance(answer.value, str) else answer.value
     value = None if isinstance(value, str) and not value.strip() else value
-    answer = replace(answer, value=value, comment=_clean(answer.comment), evidence=_clean(answer.evidence))
+    answer = replace(answer, value=value, comment=clean(answer.comment), evidence=clean(answer.evidence))
     return None if answer == Answer() else answer
 
 
-def _clean(text: str) -> str:
+def clean(text: str) -> str:
+    """Return a text without control characters, its line breaks all alike."""
     return FORBIDDEN.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
 
 

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 @command(
     "workshop vote",
     _("Write down the dots that hurdles or measures got; they are shown beside the scores, never mixed in."),
-    _("planself workshop vote workshop --on hurdles --dots 3 --count silos=12 --count goals=9"),
+    _("planself workshop vote workshop --on hurdles --dots 3 --count data_basis=7 --count participation=12"),
 )
 def vote(
     folder: Annotated[
@@ -56,7 +56,7 @@ def vote(
     what = _on(on)
     if not count and not (sys.stdin.isatty() and sys.stdout.isatty()):
         raise UsageError(
-            _("`planself workshop vote` needs a terminal or counts."), _("Say for example: --count silos=12")
+            _("`planself workshop vote` needs a terminal or counts."), _("Say for example: --count data_basis=12")
         )
     found, loaded, _members = opened(folder, questionnaire)
     with RecordStore(found.votes) as store:

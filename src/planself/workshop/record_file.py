@@ -55,8 +55,8 @@ _VOTES = Shape(
     Votes,
     {"questionnaire": Named, "votes": Vote},
     {
-        "votes": "votes: [{on: hurdles, people: 14, dots: 3, counts: {silos: 12}}]",
-        "counts": "counts: {silos: 12}",
+        "votes": "votes: [{on: hurdles, people: 14, dots: 3, counts: {data_basis: 12}}]",
+        "counts": "counts: {data_basis: 12}",
         "version": "version: 1.0.0",
     },
 )

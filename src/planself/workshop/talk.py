@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from planself.answers.model import Answer
+from planself.answers.saving import clean
 from planself.answers.values import read_value, write_value
 from planself.interview.order import given
 from planself.interview.values import fits
@@ -72,9 +73,17 @@ class Talk:
         return agreed_answers(self.script.loaded, self.record)
 
     def asked(self) -> tuple[str, ...]:
-        """Return the questions of the agenda that are asked as things stand, in its order."""
+        """Return the questions of the agenda that are asked as things stand, in its order.
+
+        What hangs on an open question is asked if it is on the discussion list: so many were asked it.
+        """
         states = settle(self.script.plan, given(self.answers()))
-        return tuple(t.question for t in self.script.topics if states[t.question].state is not State.NOT_ASKED)
+        waiting = {State.PENDING, State.NOT_ASKED}
+        return tuple(
+            topic.question
+            for topic in self.script.topics
+            if states[topic.question].state not in (waiting if topic.kind is None else {State.NOT_ASKED})
+        )
 
     def proposals(self) -> tuple[Topic, ...]:
         """Return where the room was of one mind, and nothing is decided yet."""
@@ -162,12 +171,14 @@ def _at_question(talk: Talk, command: Agree | Say | Object | Withdraw | Note | A
         case Object(dissent):
             if len(item.dissent) >= MAX_DISSENT:
                 return replace(talk, notice=Notice.TOO_MANY)
-            return _put(talk, item.model_copy(update={"dissent": [*item.dissent, dissent]}))
+            said = dissent.model_copy(update={"text": clean(dissent.text)})
+            kept = [*item.dissent, said] if said.text.strip() else item.dissent
+            return _put(talk, item.model_copy(update={"dissent": kept}))
         case Withdraw(place):
             kept = [dissent for at, dissent in enumerate(item.dissent) if at != place]
             return _put(talk, item.model_copy(update={"dissent": kept}))
         case Note(text, evidence):
-            return _put(talk, item.model_copy(update={"evidence" if evidence else "note": text}))
+            return _put(talk, item.model_copy(update={"evidence" if evidence else "note": clean(text)}))
         case Again(after, from_files):
             counted = None if after is None else "files" if from_files else "hands"
             return _put(talk, item.model_copy(update={"after": after, "counted": counted}))
@@ -193,10 +204,11 @@ def _decided(item: Item, outcome: str, raw: object, now: datetime, how: str = "d
 
 
 def _take(talk: Talk, now: datetime) -> Talk:
-    for topic in talk.proposals():
-        if topic.proposal is not None:
-            raw = write_value(talk.script.question(topic.question), topic.proposal)
-            talk = _put(talk, _decided(item_of(talk, topic.question), "agreement", raw, now, "agreed"))
+    while proposals := talk.proposals():  # an answer taken over can bring further questions up
+        for topic in proposals:
+            if topic.proposal is not None:
+                raw = write_value(talk.script.question(topic.question), topic.proposal)
+                talk = _put(talk, _decided(item_of(talk, topic.question), "agreement", raw, now, "agreed"))
     return _go(talk, _next(talk, -1))
 
 

@@ -39,14 +39,14 @@ def listed(loaded: Loaded, on: On, first: tuple[str, ...], reader: Reader) -> tu
 
 
 def counted(loaded: Loaded, on: On, written: list[str]) -> dict[str, int]:
-    """Return the counts of options such as `silos=12`; raises UsageError for what cannot be voted on."""
+    """Return the counts of options such as `data_basis=12`; raises UsageError for what cannot be voted on."""
     known = choices(loaded, on)
     counts: dict[str, int] = {}
     for option in written:
         id_, _sign, number = option.partition("=")
         if not (number.isascii() and number.isdecimal() and len(number) <= 6):
             raise UsageError(
-                _("--count: “{written}” has no number.").format(written=option), _("Write it like silos=12.")
+                _("--count: “{written}” has no number.").format(written=option), _("Write it like data_basis=12.")
             )
         if id_ not in known:
             near = did_you_mean(id_, known)

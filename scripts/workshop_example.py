@@ -1,0 +1,143 @@
+"""Make what the example workshop discussed, agreed on and voted for, through the steps that the command takes."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+from pathlib import Path
+
+from planself.questionnaire.load import Loaded
+from planself.scoring.compile import compile_plan
+from planself.workshop.agenda import agenda, counted
+from planself.workshop.consensus import Consensus, source_of
+from planself.workshop.folder import Folder, open_folder, questionnaire_for
+from planself.workshop.members import Members, read_folder, result
+from planself.workshop.model import Named
+from planself.workshop.moves import Again, Agree, Command, Jump, Move, Note, Object, Say
+from planself.workshop.record import Discussion, Dissent
+from planself.workshop.record_store import RecordStore
+from planself.workshop.talk import Script, start, step
+from planself.workshop.votes import Vote
+from planself.workshop.voting import with_vote
+
+ROOT = Path(__file__).parent.parent
+TARGET = ROOT / "questionnaires/beispiele/workshop-musterstadt"
+BEGIN = datetime(2026, 9, 24, 14, 40)
+MILLION = 1_000_000
+HURDLES = {
+    "goals_and_cycle": 4,
+    "data_basis": 7,
+    "participation": 12,
+    "cooperation_culture": 8,
+    "partner_network": 6,
+    "funding_and_implementation": 5,
+}
+
+
+def make(folder: Path) -> None:
+    """Write discussion, consensus and votes into the example's folder, in place of those that are there."""
+    found = open_folder(folder)
+    loaded = questionnaire_for(found, ROOT, os.environ)
+    members = read_folder(found, loaded)
+    for path in (found.discussion, found.consensus, found.votes):
+        path.unlink(missing_ok=True)
+    with RecordStore(found.discussion) as store, Consensus(found, loaded, members) as consensus:
+        record = discussed(found, loaded, members)
+        store.save(record)
+        consensus.follow(record)
+    with RecordStore(found.votes) as store:
+        at = BEGIN + timedelta(minutes=100)
+        store.save(with_vote(None, loaded, Vote(on="hurdles", people=14, dots=3, counts=HURDLES, at=at)))
+
+
+def discussed(folder: Folder, loaded: Loaded, members: Members) -> Discussion:
+    """Return the record of the example's discussion."""
+    group = result(folder, loaded, members)
+    script = Script(loaded, compile_plan(loaded.questionnaire), agenda(loaded, group))
+    named = Named(id=loaded.questionnaire.id, version=loaded.questionnaire.version)
+    record = Discussion(questionnaire=named, answers=source_of(folder, members), started_at=BEGIN)
+    now = BEGIN
+    talk = start(script, record, now)
+    for seconds, command in _steps(folder, loaded):
+        now += timedelta(seconds=seconds)
+        talk = step(talk, command, now)
+        if talk.notice is not None:
+            raise SystemExit(f"{command}: {talk.notice}")
+    return talk.record
+
+
+def _steps(folder: Folder, loaded: Loaded) -> Iterator[tuple[int, Command]]:
+    """Yield each command with the seconds that passed before it."""
+    by_id, protection = loaded.questionnaire.by_id, folder.workshop.protection
+
+    def again(question: str, *counts: int, unknown: int = 0) -> Again:
+        return Again(counted(by_id[question], counts, protection, unknown))
+
+    yield 120, Move.TAKE
+    yield 240, again("net_providers", 0, 1, 3, 8, 2)
+    yield 150, Agree(3)
+    yield (
+        60,
+        Object(Dissent(text="Kleine Träger erfahren erst aus der Sitzungsvorlage davon.", role="prov", agreed=True)),
+    )
+    yield 30, Note("Wir meinen alle Runden mit Planungsauftrag, nicht die Anhörung zum Entwurf.")
+    yield 10, Jump("data_sources")
+    yield 200, Agree(("population", "sgb2", "school_entry", "childcare", "hze"))
+    yield 30, Note("Datenblatt der Jugendhilfeplanung", evidence=True)
+    yield 5, Jump("cult_conflict")
+    yield 330, again("cult_conflict", 4, 2, 1, 4, 3)
+    yield 120, Move.NO_AGREEMENT
+    yield 45, Object(Dissent(text="Konflikte enden bei uns damit, dass jemand nicht mehr eingeladen wird."))
+    yield 40, Object(Dissent(text="Seit dem Frühjahr gibt es eine feste Stelle, die vermittelt."))
+    yield 5, Jump("steer_bodies")
+    yield 150, Agree(("list", "mandates", "levels"))
+    yield 5, Jump("cap_skills")
+    yield 160, Agree(("data", "facilitation", "projects", "evaluation", "writing"))
+    yield 5, Jump("cap_turnover")
+    yield 210, again("cap_turnover", 0, 0, 9, 4, 0, unknown=1)
+    yield 40, Agree(2)
+    yield 5, Jump("cap_training")
+    yield 90, Agree(value=True)
+    yield 5, Jump("data_age")
+    yield 60, Agree("up_to_1")
+    yield 20, Note("Sozialbericht vom Februar", evidence=True)
+    yield 5, Jump("fund_exit")
+    yield 180, Say("unknown")
+    yield 30, Note("Die Kämmerei klärt bis November, welche Stellen nach dem Programmende bleiben.")
+    yield 5, Jump("data_sense")
+    yield 240, again("data_sense", 0, 1, 8, 4, 1)
+    yield 60, Agree(2)
+    yield 5, Jump("goal_impact")
+    yield 150, Agree(2)
+    yield 5, Jump("goal_cycle")
+    yield 140, Agree(3)
+    yield 5, Jump("part_needs")
+    yield 200, Agree(1)
+    yield 50, Object(Dissent(text="Der Jugendbeirat wird regelmäßig gehört; das ist mehr als Stufe 1."))
+    yield 5, Jump("cult_terms")
+    yield 120, Agree(3)
+    for question, value in _rest():
+        yield 5, Jump(question)
+        yield 40, Agree(value)
+    yield 5, Move.LEAVE
+
+
+def _rest() -> Iterator[tuple[str, int | str | tuple[str, ...]]]:
+    """Yield what had to be settled besides the list."""
+    yield "silo_partners", ("school", "social", "health", "urban")
+    yield "cult_learning", 4 * MILLION
+    yield "mand_decision", "council"
+    yield "mand_cross_committee", "sometimes"
+    yield "steer_rhythm", 6 * MILLION
+    yield "goal_quality", "mixed"
+    yield "part_feedback", "not_at_all"
+    yield "part_structures", ("youth", "parents")
+    yield "part_reach", "usage"
+    yield "fund_secure", 80 * MILLION
+    yield "fund_overview", "single"
+
+
+if __name__ == "__main__":
+    make(Path(sys.argv[1]) if len(sys.argv) > 1 else TARGET)

@@ -1,0 +1,271 @@
+"""The discussion's state machine: what keys make of it, that all of it is in its file, and that it betrays nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime, timedelta
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from planself.questionnaire import source
+from planself.questionnaire.load import Loaded
+from planself.scoring.compile import compile_plan
+from planself.workshop.agenda import agenda, counted
+from planself.workshop.consensus import source_of
+from planself.workshop.folder import Folder, open_folder
+from planself.workshop.members import Members, read_folder, result
+from planself.workshop.model import Named
+from planself.workshop.moves import Again, Agree, Command, Jump, Move, Note, Notice, Object, Say, Withdraw
+from planself.workshop.record import AGREED, END, Discussion, Dissent
+from planself.workshop.record_file import Around, check_discussion
+from planself.workshop.record_text import discussion_text
+from planself.workshop.talk import Script, Talk, start, step
+from tests.workshop.conftest import SHIPPED
+
+NOW = datetime(2026, 9, 24, 14, 0)
+Read = Callable[[], tuple[Folder, Members]]
+
+
+@pytest.fixture(scope="session")
+def folder() -> Folder:
+    return open_folder(SHIPPED)
+
+
+@pytest.fixture(scope="session")
+def script(folder: Folder, loaded: Loaded) -> Script:
+    members = read_folder(folder, loaded)
+    return Script(loaded, compile_plan(loaded.questionnaire), agenda(loaded, result(folder, loaded, members)))
+
+
+@pytest.fixture(scope="session")
+def fresh(folder: Folder, loaded: Loaded) -> Discussion:
+    named = Named(id=loaded.questionnaire.id, version=loaded.questionnaire.version)
+    answers = source_of(folder, read_folder(folder, loaded))
+    return Discussion(questionnaire=named, answers=answers, started_at=NOW)
+
+
+@pytest.fixture
+def talk(script: Script, fresh: Discussion) -> Talk:
+    return start(script, fresh, NOW)
+
+
+def after(talk: Talk, *commands: Command, seconds: int = 10) -> Talk:
+    now = talk.since
+    for command in commands:
+        now += timedelta(seconds=seconds)
+        talk = step(talk, command, now)
+    return talk
+
+
+def reread(talk: Talk, folder: Folder) -> Discussion:
+    around = Around(folder.workshop, talk.script.loaded)
+    found, problems = check_discussion(source.parse(discussion_text(talk.record), "discussion.yaml"), around)
+    assert problems == ()
+    assert found is not None
+    return found
+
+
+# --- the agenda ---
+
+
+def test_it_begins_with_what_the_room_agrees_on_and_goes_on_with_the_list(talk: Talk) -> None:
+    assert talk.here == AGREED
+    listed = [topic.question for topic in talk.script.topics if topic.kind is not None]
+    assert listed[:3] == ["net_providers", "data_sources", "cult_conflict"]
+    assert not {topic.question for topic in talk.proposals()} & set(listed)
+    taken = after(talk, Move.TAKE)
+    assert taken.here == "net_providers"
+    assert taken.proposals() == ()
+    assert {item.how for item in taken.record.items} == {"agreed"}
+    assert taken.record.by_question["silo_overview"].answer == 3, "the median"
+
+
+def test_nothing_is_proposed_where_counts_are_hidden(shop: Path, loaded: Loaded) -> None:
+    for path in sorted((shop / "answers").iterdir())[9:]:
+        path.unlink()
+    folder = open_folder(shop)
+    found = result(folder, loaded, read_folder(folder, loaded))
+    topics = agenda(loaded, found)
+    assert found.n == 9
+    assert all(topic.proposal is None and topic.before.counts is None for topic in topics)
+    assert any(topic.before.agreement is not None for topic in topics)
+
+
+def test_who_does_not_take_over_meets_those_questions_behind_the_list(talk: Talk) -> None:
+    walked = after(talk, Move.NEXT)
+    first = walked.here
+    assert first == "net_providers"
+    place = walked.asked().index("silo_overview")
+    assert place > walked.asked().index("cult_terms")
+
+
+def test_a_question_that_a_decision_takes_away_is_not_asked(talk: Talk) -> None:
+    taken = after(talk, Move.TAKE)
+    assert "own_youth_office" not in taken.asked(), "only a district has to say"
+    assert "net_levels" not in taken.asked()
+
+
+# --- deciding ---
+
+
+def test_a_decision_stays_on_the_wall_until_somebody_goes_on(talk: Talk) -> None:
+    decided = after(talk, Move.TAKE, Agree(3))
+    assert decided.here == "net_providers"
+    assert (decided.item.outcome, decided.item.answer) == ("agreement", 3)
+    assert after(decided, Move.NEXT).here == "data_sources"
+
+
+def test_undo_takes_back_the_last_decision_and_returns_to_it(talk: Talk) -> None:
+    ahead = after(talk, Move.TAKE, Agree(3), Note("so"), Jump("cult_conflict"), Move.NO_AGREEMENT, Move.NEXT)
+    once = after(ahead, Move.UNDO)
+    assert (once.here, once.item.outcome) == ("cult_conflict", None)
+    twice = after(once, Move.UNDO)
+    assert (twice.here, twice.item.outcome, twice.item.note) == ("net_providers", None, "so")
+    thrice = after(twice, Move.UNDO)
+    assert thrice.here == AGREED
+    assert len(thrice.proposals()) == len(talk.proposals())
+    assert after(thrice, Move.UNDO).notice is Notice.NOTHING_TO_UNDO
+
+
+def test_no_agreement_leaves_the_question_without_an_answer(talk: Talk) -> None:
+    apart = after(talk, Move.TAKE, Move.NO_AGREEMENT, Object(Dissent(text="Nein.")))
+    assert "net_providers" not in apart.answers()
+    assert apart.item.dissent == [Dissent(text="Nein.")]
+    assert after(apart, Withdraw(0)).item.dissent == []
+
+
+def test_what_a_question_does_not_take_is_refused(talk: Talk) -> None:
+    at = after(talk, Move.TAKE)
+    for command in (Agree(5), Agree("agreed"), Agree(value=True)):
+        refused = after(at, command)
+        assert refused.notice is Notice.UNFIT
+        assert not refused.item.decided
+    assert after(at, Jump("nowhere")).notice is Notice.UNFIT
+
+
+def test_dont_know_can_be_agreed_on(talk: Talk) -> None:
+    assert after(talk, Move.TAKE, Say("unknown")).answers()["net_providers"].said == "unknown"
+
+
+def test_time_counts_for_the_question_on_the_wall(talk: Talk) -> None:
+    ahead = after(talk, Move.TAKE, Agree(3), Move.NEXT, Move.NEXT, seconds=60)
+    assert ahead.record.by_question["net_providers"].seconds == 120
+    assert ahead.record.by_question["data_sources"].seconds == 60
+    assert ahead.record.seconds == 180
+
+
+def test_a_clock_that_is_put_back_takes_no_time_away(talk: Talk) -> None:
+    at = after(talk, Move.TAKE)
+    back = step(at, Agree(3), NOW - timedelta(hours=1))
+    assert back.item.seconds == 0
+    assert after(back, Move.NEXT).record.by_question["net_providers"].seconds == 10
+
+
+# --- a second round ---
+
+
+def test_counts_of_a_small_second_round_are_not_written_down(script: Script, folder: Folder) -> None:
+    question = script.question("net_providers")
+    nine = counted(question, (0, 0, 3, 6, 0), folder.workshop.protection)
+    assert (nine.n, nine.counts, nine.median) == (9, None, None)
+    assert nine.word is not None
+    four = counted(question, (0, 0, 0, 4, 0), folder.workshop.protection)
+    assert (four.n, four.agreement, four.word) == (4, None, None)
+    ten = counted(question, (0, 0, 3, 7, 0), folder.workshop.protection, 2)
+    assert (ten.counts, ten.median, ten.unknown) == ([0, 0, 3, 7, 0], [3], 2)
+
+
+def test_a_file_with_counts_of_few_people_is_refused(talk: Talk, folder: Folder) -> None:
+    text = discussion_text(after(talk, Move.TAKE).record).replace(
+        "{n: 14, counts: [1, 0, 5, 7, 1]", "{n: 9, counts: [1, 0, 5, 3]"
+    )
+    assert "n: 9" in text
+    found, problems = check_discussion(source.parse(text, "d.yaml"), Around(folder.workshop, talk.script.loaded))
+    assert found is None
+    assert [problem.code for problem in problems] == ["E278"]
+
+
+@pytest.mark.parametrize(
+    ("dissent", "code"),
+    [
+        ("{text: a, role: lead}", "E285"),
+        ("{text: a, name: Eva Beispiel, agreed: true}", "E285"),
+        ("{text: a, role: nobody, agreed: true}", "E284"),
+        ("{text: a, code: W99, agreed: true}", "E287"),
+        ("{text: a, role: lead, code: W01, agreed: true}", "E282"),
+        ("{texd: a}", "E281"),
+    ],
+)
+def test_dissent_names_nobody_who_has_not_agreed(talk: Talk, folder: Folder, dissent: str, code: str) -> None:
+    text = discussion_text(after(talk, Move.TAKE, Object(Dissent(text="hier"))).record)
+    text = text.replace("{text: hier}", dissent)
+    found, problems = check_discussion(source.parse(text, "d.yaml"), Around(folder.workshop, talk.script.loaded))
+    assert found is None
+    assert code in {problem.code for problem in problems}
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "code"),
+    [
+        ("answer: 3", "answer: 7", "E220"),
+        ("question: net_providers", "question: net_provider", "E277"),
+        ("format: planself/discussion/1", "format: planself/discussion/2", "E280"),
+        ("kind: split", "kind: torn", "E282"),
+        ("    answer: 3\n", "", "E282"),
+    ],
+)
+def test_a_spoilt_file_is_refused_with_its_place(talk: Talk, folder: Folder, old: str, new: str, code: str) -> None:
+    text = discussion_text(after(talk, Move.NEXT, Agree(3)).record)
+    assert old in text
+    around = Around(folder.workshop, talk.script.loaded)
+    found, problems = check_discussion(source.parse(text.replace(old, new, 1), "d.yaml"), around)
+    assert found is None
+    assert code in {problem.code for problem in problems}
+    assert all(problem.where.line for problem in problems)
+
+
+# --- saving and going on ---
+
+TEXTS = st.text(max_size=30)
+COMMANDS = st.one_of(
+    st.sampled_from(list(Move)).filter(lambda move: move is not Move.LEAVE),
+    st.integers(-1, 6).map(Agree),
+    st.sampled_from(["unknown", "not_applicable"]).map(Say),  # type: ignore[arg-type]  # the words are these
+    st.sampled_from(["net_providers", "cult_conflict", "silo_overview", "kind", "nowhere", AGREED, END]).map(Jump),
+    st.builds(Note, TEXTS, st.booleans()),
+    TEXTS.map(lambda text: Object(Dissent(text=text))),
+    st.builds(lambda text: Object(Dissent(text=text, role="lead", agreed=True)), TEXTS),
+    st.integers(0, 3).map(Withdraw),
+    st.just(Again(None)),
+)
+
+
+def test_whatever_was_done_goes_on_exactly_there(talk: Talk, folder: Folder) -> None:
+    @settings(max_examples=25, deadline=None)
+    @given(commands=st.lists(st.tuples(COMMANDS, st.integers(0, 500)), max_size=12))
+    def holds(commands: list[tuple[Command, int]]) -> None:
+        now, held = NOW, talk
+        for command, seconds in commands:
+            now += timedelta(seconds=seconds)
+            held = step(held, command, now)
+        again = start(held.script, reread(held, folder), now)
+        assert again.record == held.record
+        assert again.here == held.here
+        assert again.answers() == held.answers()
+
+    holds()
+
+
+@pytest.mark.parametrize(
+    ("counts", "unknown"), [((0, 0, 3, 6, 0), 0), ((1, 2, 3, 4, 0), 3), ((14, 0, 0, 0, 0), 0), ((0, 0, 0, 0, 1), 9)]
+)
+def test_what_is_kept_of_a_second_round_may_be_shown(
+    talk: Talk, folder: Folder, counts: tuple[int, ...], unknown: int
+) -> None:
+    tally = counted(talk.script.question("net_providers"), counts, folder.workshop.protection, unknown)
+    kept = after(talk, Move.TAKE, Again(tally))
+    assert reread(kept, folder).by_question["net_providers"].after == tally
+    assert (tally.counts is not None) == (sum(counts) >= 10)
