@@ -27,6 +27,7 @@ from planself.cli import (  # noqa: F401 - each command registers itself
     workshop,
     workshop_discuss,
     workshop_merge,
+    workshop_report,
     workshop_status,
     workshop_vote,
 )

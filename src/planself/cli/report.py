@@ -96,13 +96,23 @@ def report(
             readable=False,
         ),
     ] = None,
+    workshop: Annotated[
+        Path | None,
+        typer.Option(
+            "--workshop",
+            metavar=_("FOLDER"),
+            help=_("The workshop that the answers are the consensus of: the group's view."),
+            show_default=False,
+            readable=False,
+        ),
+    ] = None,
     questionnaire: Questionnaire = None,
 ) -> ExitCode:
     """Write one report; a report that planself wrote and nobody edited is overwritten, anything else is not."""
     from planself.cli.inputs import must_exist, one
     from planself.files import write_atomic
 
-    chosen, older = _format(output, format_), compare or []
+    chosen, older = chosen_format(output, format_), compare or []
     reader = Reader(lang) if lang else current()
     told = None if chosen is Format.JSON else reader
     if older:
@@ -118,6 +128,10 @@ def report(
         from planself.cli.plan_status import annex_of as annex_of_plan
 
         annexes = (*annexes, annex_of_plan(plan, assessment, answers, reader, questionnaire))
+    if workshop is not None:
+        from planself.cli.workshop_annex import annex_of as annex_of_workshop
+
+        annexes = (*annexes, annex_of_workshop(workshop, loaded.path, assessment, reader, questionnaire))
     text = rendered(assessment, loaded, chosen, reader, audience, template, annexes)
     if output == Path("-"):
         console.write(text)
@@ -145,7 +159,8 @@ def _compared(
     return last, comparison.last, (comparison_annex(comparison, reader),)
 
 
-def _format(output: Path, asked: Format | None) -> Format:
+def chosen_format(output: Path, asked: Format | None) -> Format:
+    """Return the format asked for, or that of the name's suffix."""
     found = asked or _SUFFIXES.get(output.suffix.lower())
     if found is None:
         raise UsageError(

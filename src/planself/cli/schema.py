@@ -26,6 +26,7 @@ class Kind(StrEnum):
     WORKSHOP = "workshop"
     DISCUSSION = "discussion"
     VOTES = "votes"
+    WORKSHOP_REPORT = "workshop-report"
     BENCHMARK = "benchmark"
     PLAN = "plan"
     PLAN_STATUS = "plan-status"
@@ -44,6 +45,7 @@ def schema(kind: Annotated[Kind, typer.Argument(show_default=False)]) -> ExitCod
     from planself.analysis.summary import schema as summaries
     from planself.answers import schema as answers
     from planself.questionnaire import schema as questionnaires
+    from planself.report.workshop import schema as workshop_reports
     from planself.scoring import schema as results
     from planself.tables import mapping_file as mappings
     from planself.workshop import model as workshops
@@ -65,6 +67,8 @@ def schema(kind: Annotated[Kind, typer.Argument(show_default=False)]) -> ExitCod
             found = summaries.schema()
         case Kind.COMPARISON:
             found = comparisons.schema()
+        case Kind.WORKSHOP_REPORT:
+            found = workshop_reports.schema()
         case Kind.BENCHMARK:
             found = benchmarks.schema()
         case Kind.PLAN:

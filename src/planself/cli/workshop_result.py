@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from planself.analysis.anonymity import MIN_GROUP
 from planself.analysis.group_result import GroupHurdle, GroupQuestion, GroupResult
+from planself.analysis.group_words import NOTHING, agreed, hundredths, span, why
 from planself.cli import console
 from planself.i18n import current
 from planself.questionnaire.load import Loaded
+from planself.report.workshop.people import rules
 from planself.text import Text as Phrase
 from planself.text import one_line
-from planself.workshop.words import NOTHING, agreed, hundredths, span, why
 
 
 def show_result(found: GroupResult, loaded: Loaded, roles: Mapping[str, Phrase], *, title: Phrase) -> None:
@@ -30,30 +30,13 @@ class _Result:
         r, found = self.reader, self.found
         self._line((self._text(title), "bold"))
         self._line((r.n_("{n} person", "{n} people", found.n), ""))
-        for notice in self._notices():
+        for notice in rules(found, r):
             self._line((notice, "yellow"))
         self._title(r._("Hurdles, the highest first (100 = overcome)"))
         for hurdle in sorted(found.hurdles, key=lambda h: (h.score is None, h.score or 0)):
             self._hurdle(hurdle)
         self._questions()
         self._discussion()
-
-    def _notices(self) -> list[str]:
-        r, found = self.reader, self.found
-        notices: list[str] = []
-        if found.open:
-            notices.append(r._("This workshop is open: everybody agreed that answers can be recognised."))
-        elif found.min_group < MIN_GROUP:
-            said = r._("Groups of {n} and more are shown, because that was asked for; the usual minimum is {usual}.")
-            notices.append(said.format(n=found.min_group, usual=MIN_GROUP))
-        if found.n < 2 * found.min_group and not found.open:
-            said = r._("With {n} people only means and agreement are shown; counts and spread need {enough} people.")
-            notices.append(said.format(n=found.n, enough=2 * found.min_group))
-        if found.divided:
-            notices.append(
-                r._("People answered different parts of the questionnaire, so hurdles have scores by role group only.")
-            )
-        return notices
 
     # --- hurdles ---
 

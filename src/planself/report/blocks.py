@@ -73,7 +73,10 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A table whose first column names its rows; the `legend` of its drawings and grounds is for HTML only."""
+    """A table whose first column names its rows; the `legend` of its drawings and grounds is for HTML only.
+
+    `aligned` tables have columns of the same widths wherever they stand, so that their drawings can be compared.
+    """
 
     kind: ClassVar[str] = "table"
     caption: str
@@ -81,6 +84,7 @@ class Table:
     rows: tuple[tuple[Cell, ...], ...]
     note: Said = ""
     legend: Said = ""
+    aligned: bool = False
 
 
 @dataclass(frozen=True, slots=True)

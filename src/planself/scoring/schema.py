@@ -23,6 +23,7 @@ _ANNEXES = {
     "comparison": "Only in a JSON report with --compare; `planself schema comparison` describes it.",
     "benchmark": "Only in a JSON report with --benchmark.",
     "plan": "Only in a JSON report with --plan; `planself schema plan-status` describes it.",
+    "workshop": "Only in a JSON report with --workshop; `planself schema workshop-report` describes it.",
 }
 """What a report may hold beyond the result, each in a format of its own."""
 

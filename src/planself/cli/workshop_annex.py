@@ -1,0 +1,41 @@
+"""A workshop's folder as reports take it: read, with what does not count named, and as an annex."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from planself.cli import console
+from planself.cli.workshop import opened
+from planself.cli.workshop_merge import refuse_too_few
+from planself.errors import UsageError
+from planself.i18n import Reader, _
+
+if TYPE_CHECKING:
+    from planself.report.blocks import Annex
+    from planself.scoring.assessment import Assessment
+    from planself.workshop.folder import Folder
+    from planself.workshop.reporting import Told
+
+
+def annex_of(folder: Path, answers: Path, assessment: Assessment, reader: Reader, asked: str | None) -> Annex:
+    """Return the group's view as an annex of the report of a consensus; another answer file is refused."""
+    from planself.report.workshop.sections import workshop_annex
+
+    if assessment.answer_set.round != "consensus":
+        message = _("{file} is no consensus: the group's view joins the report of what the room agreed on.")
+        hint = _("Name the workshop's consensus, or leave --workshop out.")
+        raise UsageError(message.format(file=answers), hint)
+    _found, told, _problems = seen(folder, asked, assessment)
+    return workshop_annex(told.result, told.room, reader)
+
+
+def seen(folder: Path, asked: str | None, consensus: Assessment | None = None) -> tuple[Folder, Told, bool]:
+    """Return all that is to be reported, and whether files do not count, which are named."""
+    from planself.workshop.reporting import told
+
+    found, loaded, members = opened(folder, asked)
+    console.show_problems(members.problems)
+    known = told(found, loaded, members, consensus)
+    refuse_too_few(known.result)
+    return found, known, bool(members.problems)

@@ -1,0 +1,92 @@
+"""Who took part, and what of them may be shown."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from planself.analysis.anonymity import MIN_GROUP
+from planself.analysis.group_result import GroupResult
+from planself.i18n import Reader
+from planself.report.blocks import Block, Facts, Paragraph
+from planself.report.parts import Fact
+from planself.report.words import Sentence, clean, joined
+from planself.report.workshop.matter import Matter
+
+
+def rules(found: GroupResult, reader: Reader) -> Iterator[str]:
+    """Yield what a reader must know about the rules that a group's result was shown by."""
+    _ = reader._
+    if found.open:
+        yield _("This workshop is open: everybody agreed that answers can be recognised.")
+    elif found.min_group < MIN_GROUP:
+        said = _("Groups of {n} and more are shown, because that was asked for; the usual minimum is {usual}.")
+        yield said.format(n=found.min_group, usual=MIN_GROUP)
+    if found.n < 2 * found.min_group and not found.open:
+        said = _("With {n} people only means and agreement are shown; counts and spread need {enough} people.")
+        yield said.format(n=found.n, enough=2 * found.min_group)
+    if found.divided:
+        yield _("People answered different parts of the questionnaire, so hurdles have scores by role group only.")
+
+
+def notices(matter: Matter) -> Iterator[Sentence]:
+    """Yield what must be seen before anything else."""
+    _ = matter.reader._
+    for said in rules(matter.result, matter.reader):
+        yield matter.say(said)
+    if matter.room.moved:
+        yield matter.say(
+            _(
+                "Answers came in or changed after the discussion had begun. The numbers of the group are those of "
+                "now; the decisions are those of then."
+            )
+        )
+
+
+def people(matter: Matter) -> Iterator[Block]:
+    """Yield how many answered, and in which role groups."""
+    yield Paragraph(_lead(matter), "lead")
+    yield Facts(tuple(facts(matter)))
+
+
+def facts(matter: Matter) -> Iterator[Fact]:
+    """Yield the facts of a workshop."""
+    reader, room = matter.reader, matter.room
+    _ = reader._
+    if room.subject:
+        yield Fact(_("Self-assessment of"), clean(room.subject))
+    yield Fact(_("Workshop"), matter.words(room.title))
+    yield Fact(_("Date"), reader.date(room.date))
+    yield Fact(_("Took part"), took_part(matter))
+    if matter.roles:
+        listed = matter.listed(_role(matter, role) for role in matter.roles)
+        yield Fact(_("Role groups"), listed)
+
+
+def took_part(matter: Matter) -> str:
+    """Return how many answered, of how many invited."""
+    reader, n, invited = matter.reader, matter.result.n, matter.room.invited
+    if invited <= n:
+        return reader.n_("{n} person", "{n} people", n)
+    return reader.n_("{{some}} of {n} person", "{{some}} of {n} people", invited).format(some=reader.integer(n))
+
+
+def _role(matter: Matter, role: str) -> Sentence:
+    """Return a role group with its size as far as a shown cell tells it."""
+    cells = [cell.n for hurdle in matter.result.hurdles for cell in hurdle.roles if cell.role == role]
+    shown = [n for n in cells if n is not None]
+    if not shown:
+        return matter.say("{role}", role=matter.role(role))
+    return matter.say("{role} ({n})", role=matter.role(role), n=matter.number(max(shown)))
+
+
+def _lead(matter: Matter) -> Sentence:
+    _, found = matter.reader._, matter.result
+    n = matter.reader.n_("{n} person has answered alone.", "{n} people have answered, each alone.", found.n)
+    apart = matter.reader.n_(
+        "Answers lie apart on {n} question, which is worth talking about.",
+        "Answers lie apart on {n} questions, which are worth talking about.",
+        len(found.discussion),
+    )
+    if not found.discussion:
+        apart = _("On no question do the answers lie far apart.")
+    return joined((n, apart))
