@@ -202,7 +202,8 @@ def test_where_agreement_stands_without_counts_no_role_is_shown(min_group: int) 
             )
             question = found.question("q")
             assert (question.agreement is not None) == (n >= max(5, min_group))
-            assert question.counts is question.median is question.quartiles is question.unknown is None
+            hidden = (question.counts, question.median, question.quartiles, question.unknown)
+            assert hidden == (None,) * 4
             assert all(cell.hidden for cell in found.hurdle("one").roles)
 
 

@@ -35,7 +35,8 @@ def profile(lot: Lot) -> Section:
 
 
 def _bands_named(lot: Lot) -> str:
-    return "; ".join(f"{band.label}: {lot.reader._('from')} {band.from_}" for band in lot.bands.values()) + "."
+    since = lot.reader._("from")
+    return "; ".join(f"{band.label}: {since} {band.from_}" for band in lot.bands.values()) + "."
 
 
 def _spreads(lot: Lot) -> Table:
