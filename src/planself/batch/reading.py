@@ -46,8 +46,8 @@ class Chunk:
     def accept(self, row: Row) -> None:
         """Add a good file."""
         self.fates.append(GOOD)
-        self.codes.extend(row.codes)
-        self.values.extend(row.values)
+        self.codes.fromlist(row.codes)
+        self.values.fromlist(row.values)
         self.heads.append(row.head)
 
     def reject(self, why: list[Reason]) -> None:
@@ -162,7 +162,7 @@ def _of_file(path: str) -> bytes:
         if not stat.S_ISREG(found.st_mode) or found.st_size > MAX_BYTES:
             return read_bytes(Path(path), MAX_BYTES)  # the same
         data = os.read(handle, found.st_size + 1)  # one more, so that a file that grows shows
-        while len(data) <= MAX_BYTES and (more := os.read(handle, MAX_BYTES)):
+        while len(data) != found.st_size and len(data) <= MAX_BYTES and (more := os.read(handle, MAX_BYTES)):
             data += more  # some network shares give less at a time
     except OSError as error:
         message = _("The file cannot be read: {reason}.").format(reason=error.strerror or error)

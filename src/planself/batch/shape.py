@@ -8,11 +8,16 @@ from dataclasses import dataclass
 import polars as pl
 
 from planself.exchange.table_out import Layout
-from planself.scoring import coded, frame
-from planself.scoring.plan import Multiple, Number, Plan
+from planself.scoring.plan import Plan
 from planself.tables.target import KNOWN
 
 HURDLE = ("status", "score", "lower", "upper", "coverage", "band", "failed_gates", "open_gates")
+_NUMBERS = ("score", "lower", "upper", "coverage")
+_TYPES: Mapping[str, pl.DataType] = {
+    **dict.fromkeys(("status", "band", "stage", "failed_gates", "open_gates"), pl.String()),
+    **dict.fromkeys(_NUMBERS, pl.Float64()),
+}
+_COUNTS = ("answered", "unknown", "not_applicable", "missing", "pending", "ignored")
 FIRST: Mapping[str, pl.DataType] = {
     "row": pl.Int64(),
     "source": pl.String(),
@@ -20,23 +25,11 @@ FIRST: Mapping[str, pl.DataType] = {
 }
 
 
-def coded_schema(plan: Plan) -> pl.Schema:
-    """Return the columns of coded answers under a plan."""
-    columns: dict[str, pl.DataType] = {}
-    for question in plan.questions:
-        columns[coded.code(question.id)] = pl.Int16()
-        if isinstance(question.rule, Number):
-            columns[coded.value(question.id)] = pl.Int64()
-        if isinstance(question.rule, Multiple):
-            ids = (*(id_ for id_, _weight in question.rule.options), *question.rule.exclusive)
-            columns |= {coded.option(question.id, id_): pl.Int8() for id_ in ids}
-    return pl.Schema(columns)
-
-
-def results(plan: Plan, *, detail: bool = False) -> pl.Schema:
-    """Return the columns of results, in the order of the format."""
-    empty = pl.DataFrame(schema=coded_schema(plan)).lazy()
-    return frame.score(empty, plan, detail=detail).collect_schema()
+def results(plan: Plan) -> pl.Schema:
+    """Return the columns of results, in the order of the format; `scoring.frame` makes the same ones."""
+    hurdles = {f"{hurdle.id}.{name}": _TYPES[name] for hurdle in plan.hurdles for name in HURDLE}
+    overall = {f"overall.{name}": _TYPES[name] for name in (*HURDLE[:5], "stage")}
+    return pl.Schema({**overall, **hurdles, **dict.fromkeys(_COUNTS, pl.Int16())})
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
@@ -36,6 +37,10 @@ class Engine(StrEnum):
     POLARS = "polars"
     DUCKDB = "duckdb"
     SPARK = "spark"
+
+
+_OBJECTS = 50_000
+"""After how many new objects Python looks for circles: a batch makes many objects and few circles."""
 
 
 def _option(*names: str, help_: str, metavar: str | None = None) -> Any:
@@ -111,6 +116,7 @@ def batch(
     lang: Language = None,
 ) -> ExitCode:
     """Score everything that the paths stand for; what is wrong is named and set aside."""
+    gc.set_threshold(_OBJECTS)
     from planself.cli import batch_job
 
     asked = batch_job.Asked(

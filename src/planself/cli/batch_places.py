@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from planself.batch.inputs import AnswerFile, Input, Member, Refused, TableInput
@@ -13,12 +13,13 @@ from planself.exchange.source_table import DUCKDB
 from planself.i18n import _
 
 
-def read_paths(inputs: Iterable[Input], more: Iterable[Path | None]) -> list[Path]:
-    """Return every file that a run reads."""
-    return [*(Path(_path(given)) for given in inputs), *(path for path in more if path is not None)]
+def read_paths(inputs: Iterable[Input], more: Iterable[Path | None]) -> Iterator[str]:
+    """Yield every file that a run reads; as text, since there may be a hundred thousand."""
+    yield from map(_path, inputs)
+    yield from (str(path) for path in more if path is not None)
 
 
-def refuse(outputs: Iterable[Path], read: Iterable[Path], *, force: bool) -> None:
+def refuse(outputs: Iterable[Path], read: Iterable[str | Path], *, force: bool) -> None:
     """Raise UsageError where an output is an input, is there already, or stands for two outputs at once."""
     wanted = list(outputs)
     for place, output in enumerate(wanted):
@@ -51,11 +52,11 @@ def _same(one: Path, other: Path) -> bool:
     return one.resolve() == other.resolve()
 
 
-def _identity(path: Path) -> tuple[int, int] | None:
+def _identity(path: str | Path) -> tuple[int, int] | None:
     """Return what two paths to the same file share, whether by links or spelling; None where there is none."""
     try:
-        found = path.stat()
-    except OSError:
+        found = os.stat(path)
+    except (OSError, ValueError):
         return None
     return found.st_dev, found.st_ino
 
