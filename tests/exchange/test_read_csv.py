@@ -13,6 +13,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from planself import i18n
 from planself.errors import Severity, UsageError
 from planself.exchange import text_source
 from planself.exchange.source_table import Table, open_table
@@ -231,3 +232,9 @@ def test_what_a_writer_wrote_is_read_back_cell_by_cell(
         found = rows(table)
     filled = [(number, row) for number, row in enumerate(cells, 2) if any(row)]
     assert found == [(number, *(cell or None for cell in row)) for number, row in filled]
+
+
+def test_a_german_note_quotes_as_german_does(tmp_path: Path) -> None:
+    i18n.use("de")
+    table = open_table(written(tmp_path, "a.csv", "Kreis;silo\r\nÖhringen;1\r\n".encode("cp1252")))
+    assert "„Öhringen“" in table.notes[0].message

@@ -79,6 +79,12 @@ def test_earlier_ids_are_followed_and_the_latest_counts_first() -> None:
         (["vision", "q:vision"], "E243", "q:vision"),
         (["vision", "offers.other"], "E244", "care, a, 1, none"),
         (["vision", "offers[b]"], "E244", "offers"),
+        (
+            ["vision", "offers___1", "offers___2"],
+            "E244",
+            "offers has no option of that name: “offers___1”, “offers___2”.",
+        ),
+        (["vision", "offers(5)"], "E244", "offers(5)"),
         (["Alter", "Kreis"], "E240", "--suggest-mapping"),
         ([], "E240", "vision"),
     ],
@@ -122,6 +128,11 @@ def test_personal_columns_are_known_in_any_spelling(heading: str) -> None:
 @pytest.mark.parametrize("heading", ["Kreis", "Gemeinde", "Mailand", "Startjahr", "Telefonseelsorge", "id", "role"])
 def test_columns_of_places_are_not_personal(heading: str) -> None:
     assert not is_personal(heading)
+
+
+@pytest.mark.parametrize("heading", ["Datum gestartet", "Datum letzte Aktivität", "Antwort ID", "Start-Sprache"])
+def test_german_headings_of_limesurvey_are_known(heading: str) -> None:
+    assert is_personal(heading)
 
 
 def test_personal_columns_are_dropped_and_named() -> None:

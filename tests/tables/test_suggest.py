@@ -126,6 +126,11 @@ def test_a_table_of_our_own_labels_scores_as_the_codes(loaded: Loaded, lang: int
         ("Q3[a]. Wer? [Kita]", '"Q3[a]. Wer? [Kita]": offers.kita'),
         ("offers [kita]", '"offers [kita]": offers.kita'),
         ("Wer? - Kita", '"Wer? - Kita": offers.kita'),
+        ("offers___kita", '"offers___kita": offers.kita'),
+        ("offers(school)", '"offers(school)": offers.school'),
+        ("offers___2", '# "offers___2": offers.school  # unsure: the option in this place'),
+        ("offers(1)", '# "offers(1)": offers.kita  # unsure: the option in this place'),
+        ("offers___99", '#   "offers___99"'),
         ("grupe", None),
         ("groupe", '# "groupe": group  # unsure: the heading is similar, not the same'),
         ("Name der Kommune", '"Name der Kommune": subject.name'),
@@ -179,6 +184,8 @@ def test_a_truncated_heading_is_recognised_by_its_beginning() -> None:
         ("own_office", ["Ja", "J", "falsch"], ['"J": yes', '"falsch": no']),
         ("own_office", ["1", "2"], ['# "2": no  # unsure']),
         ("offers", ["Kita; Schule", "Kita"], ['"Kita": kita']),
+        ("offers", ["Kita, Schule", "Kita"], ['"Kita": kita', '"Schule": school']),
+        ("offers", ["Kita, Hort"], ['# "Kita, Hort": ?  # unsure: not known']),
         ("offers", ["keine"], ['"keine": nobody']),
         ("offers.kita", ["Kita", "nicht gewählt"], ['"Kita": yes', '"nicht gewählt": no']),
         ("people", ["12", "keine Angabe"], ['"keine Angabe": ""']),
@@ -255,3 +262,29 @@ def test_a_heading_longer_than_yaml_likes_is_written_all_the_same() -> None:
     heading = "Q1. Gruppe? " + "sehr lang " * 150
     text = draft({f"group. {heading}": ["1"]})
     assert list(loads(text, sample()).columns.values()) == ["group"]
+
+
+def test_a_label_is_known_however_long_it_is() -> None:
+    """Anchors of the shipped questionnaire are longer than what people write in a cell."""
+    questionnaire = next(loaded.questionnaire for loaded in SHIPPED if loaded.questionnaire.id == "integrierte-planung")
+    question = questionnaire.by_id["mand_lead"]
+    assert isinstance(question, ScaleQuestion)
+    anchor = max((label(anchor, 0) for anchor in question.anchors or []), key=len)
+    assert len(anchor) > 120
+    assert f'"{anchor}":' in draft({"mand_lead": [anchor]}, questionnaire)
+
+
+def test_ticks_joined_by_commas_are_listed_label_by_label_whatever_commas_they_hold() -> None:
+    """Google Forms joins so, and many people make many combinations."""
+    questionnaire = next(loaded.questionnaire for loaded in SHIPPED if loaded.questionnaire.id == "integrierte-planung")
+    question = questionnaire.by_id["silo_partners"]
+    assert isinstance(question, MultipleQuestion)
+    options = [(option.id, label(option.label, 0)) for option in question.options if not option.exclusive]
+    assert any("," in written for _id, written in options)
+    dice = Random(5)  # noqa: S311 -- test data
+    ticks = [dice.sample(options, dice.randrange(1, 6)) for _ in range(60)]
+    cells = [", ".join(written for _id, written in ticked) for ticked in ticks]
+    text = draft({"silo_partners": cells}, questionnaire)
+    assert "unsure" not in "\n".join(lines(text)[2:]), text
+    found = apply(pl.DataFrame({"silo_partners": cells}), loads(text, questionnaire))
+    assert found["silo_partners"].to_list() == [";".join(id_ for id_, _written in ticked) for ticked in ticks]

@@ -16,6 +16,7 @@ from typing import BinaryIO
 from planself.errors import InputError, Location, Problem, Severity
 from planself.exchange.raw_table import refusal
 from planself.i18n import _, n_
+from planself.questionnaire.refusals import brief
 from planself.text import one_line
 
 PIECE = 1 << 20
@@ -164,7 +165,7 @@ class _Survey:
         message = _("The file is not UTF-8 and was read as Windows-1252: {example} stands in line {line}.")
         hint = _("If that word is wrong, save the file as UTF-8 and try again.")
         where = Location(self._name)
-        text = message.format(example=f"“{one_line(example[:40])}”", line=line)
+        text = message.format(example=brief(one_line(example[:40])), line=line)
         return Problem(where, "N450", text, hint, Severity.NOTE)
 
 

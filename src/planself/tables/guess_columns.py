@@ -20,6 +20,8 @@ _SURE_LENGTH, _LEAST_LENGTH = 25, 12
 _NEAR = 0.8
 _CODE = re.compile(r"\[?([A-Za-z][A-Za-z0-9_]*(?:\[[^\]]*\])?|[0-9]+(?:\.[0-9]+)*)\]?\s*[.:)]?\s+(.+)").fullmatch
 _INNER = re.compile(r"(.*?)\s*\[([^\[\]]+)\]").fullmatch
+_TICKED = re.compile(r"([a-z][a-z0-9_]*?)(?:___([a-z0-9_]+)|\(\s*([a-z0-9_]+)\s*\))").fullmatch
+"""How survey tools name an option's column: `question___option` and `question(option)`."""
 _TAIL = re.compile(r"(.+?)\s*(?: [-–|/»>] |: )\s*(.+)").fullmatch
 _TAG = re.compile(r"<[^<>]*>")
 KNOWN_WORDS: dict[str, tuple[str, ...]] = {
@@ -105,6 +107,8 @@ class _Guesser:
             return Guess(found.name)
         if is_personal(heading):
             return None
+        if (match := _TICKED(heading.lower())) and (found := by_heading(self.questionnaire, match[1])):
+            return self._numbered(found, match[2] or match[3])
         return self._beginning(heading) or self._known(heading) or self._similar(heading)
 
     def _certain(self, heading: str) -> Iterator[Target | None]:
@@ -128,6 +132,17 @@ class _Guesser:
             if found and isinstance(found.question, MultipleQuestion):
                 option = option_of(found.question, inner)
                 return Target(f"{found.name}.{option}", found.question, option) if option else None
+        return None
+
+    def _numbered(self, of: Target, option: str) -> Guess | None:
+        """Return the option with an id, or in a place, of a question with several ticks."""
+        if not isinstance(of.question, MultipleQuestion):
+            return None
+        ids = [known.id for known in of.question.options]
+        if option in ids:
+            return Guess(f"{of.name}.{option}")
+        if option.isdecimal() and 1 <= int(option) <= len(ids):
+            return Guess(f"{of.name}.{ids[int(option) - 1]}", self.reader._("the option in this place"))
         return None
 
     def _beginning(self, heading: str) -> Guess | None:

@@ -127,9 +127,10 @@ class _Guesser:
 
     def _guess(self, cell: str, shift: int) -> Guess | None:
         """Return what a cell means, or None where planself reads it as it is."""
-        if len(cell) > _LONGEST_CELL or self._readable(cell, shift):
+        if self._readable(cell, shift):
             return None
-        return self._label(cell, shift) or self._state(cell) or self._code(cell) or self._strange()
+        known = self._label(cell, shift) or self._state(cell) or self._code(cell)
+        return known if known or len(cell) > _LONGEST_CELL else self._strange()
 
     def _readable(self, cell: str, shift: int) -> bool:
         match self.target.question:
@@ -160,7 +161,8 @@ class _Guesser:
             case MultipleQuestion() as question if self.target.option is not None:
                 return self._tick(question, cell)
             case MultipleQuestion() as question:
-                return _ticked(question, cell)
+                option = option_of(question, cell)
+                return Guess(option) if option else None
             case SingleQuestion() as question:
                 option = option_of(question, cell) or option_of(question, _text(cell))
                 return Guess(option) if option else None
@@ -237,16 +239,20 @@ def _text(cell: str) -> str:
     return match[2] if match else cell
 
 
-def _ticked(question: MultipleQuestion, cell: str) -> Guess | None:
-    """Return the options of a cell that may hold several labels."""
-    if option := option_of(question, cell):
-        return Guess(option)
-    parts = [option_of(question, part.strip()) for part in cell.split(",")]
-    if all(parts) and len(parts) > 1:
-        return Guess("[" + ", ".join(str(part) for part in parts) + "]")
-    return None
+def pieces(cells: Iterable[str], question: MultipleQuestion) -> Iterator[str]:
+    """Yield the labels that cells join by a semicolon or a comma, each once."""
+    between = (part.strip() for cell in cells for part in cell.split(";"))
+    yield from dict.fromkeys(label for part in between if part for label in _labels(part, question))
 
 
-def pieces(cells: Iterable[str]) -> Iterator[str]:
-    """Yield the labels that cells join by a semicolon, each once."""
-    yield from dict.fromkeys(part.strip() for cell in cells for part in cell.split(";") if part.strip())
+def _labels(cell: str, question: MultipleQuestion) -> list[str]:
+    """Return the labels that a cell joins by commas, which may stand within a label; the cell where it is not that."""
+    parts, found = cell.split(","), list[str]()
+    while parts:
+        ends = range(len(parts), 0, -1)
+        end = next((end for end in ends if option_of(question, ",".join(parts[:end]).strip())), None)
+        if end is None:
+            return [cell]
+        found.append(",".join(parts[:end]).strip())
+        parts = parts[end:]
+    return found

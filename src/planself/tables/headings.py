@@ -18,7 +18,7 @@ from planself.tables.target import KNOWN, Target, plain, target
 _NEAR = 0.8
 _DOUBLED = re.compile(r"(.+?)(?:_duplicated_[0-9]+|[._][0-9]+|:[0-9]+)").fullmatch
 """What readers make of a heading that stands there twice: Polars, pandas, DuckDB, and spreadsheets."""
-_BASE = re.compile(r"([A-Za-z0-9_]+)\s*[.\[]").match
+_BASE = re.compile(r"([A-Za-z0-9_]+?)\s*(?:[.\[(]|___)").match
 _MAX_NAMED = 12
 
 
@@ -107,6 +107,8 @@ class _Reading:
     """By the id in the heading, present or earlier."""
     known: dict[str, Column] = field(default_factory=dict)
     rest: list[Column] = field(default_factory=list)
+    no_option: dict[str, list[str]] = field(default_factory=dict)
+    """By question, the headings of columns that seem to stand for one of its options."""
     problems: list[Problem] = field(default_factory=list)
 
     def take(self, column: Column) -> None:
@@ -127,6 +129,7 @@ class _Reading:
         dropped = [column for column in self.rest if self._personal(column)]
         for column in self.rest:
             self._lost(column)
+        self._without_option()
         self._collisions(carried)
         if not self.sources:
             self._no_question()
@@ -181,7 +184,8 @@ class _Reading:
                 )
                 self._error("E241", message, self._meant_otherwise(_("Delete or rename one of the two.")))
                 return
-        if (base_match := _BASE(word)) and self._option_of(base_match[1].lower(), column):
+        if (base_match := _BASE(word)) and (question := self._multiple(base_match[1].lower())):
+            self.no_option.setdefault(question.id, []).append(column.heading)
             return
         if near := self._near(word):
             message = _("{heading} is no question, and {name} has no column.").format(
@@ -189,16 +193,19 @@ class _Reading:
             )
             self._error("E242", message, self._meant_otherwise(_("Did you mean {word}?").format(word=near)))
 
-    def _option_of(self, id_: str, column: Column) -> bool:
+    def _multiple(self, id_: str) -> MultipleQuestion | None:
         question = self.questionnaire.by_id.get(self.questionnaire.renamed.get(id_, id_))
-        if not isinstance(question, MultipleQuestion):
-            return False
-        message = _("{heading} names no option of {question}.").format(
-            heading=brief(column.heading), question=question.id
-        )
-        options = _("The options are: {options}.").format(options=", ".join(o.id for o in question.options))
-        self._error("E244", message, self._meant_otherwise(options))
-        return True
+        return question if isinstance(question, MultipleQuestion) else None
+
+    def _without_option(self) -> None:
+        for id_, headings in self.no_option.items():
+            message = _("{question} has no option of that name: {headings}.").format(
+                headings=_listed(headings), question=id_
+            )
+            question = self._multiple(id_)
+            options = ", ".join(option.id for option in question.options) if question else ""
+            hint = " ".join((_("The options are: {options}.").format(options=options), self._drafted()))
+            self._error("E244", message, self._meant_otherwise(hint))
 
     def _near(self, word: str) -> str | None:
         """Return the question without a column whose id a heading nearly is; digits have to agree."""
@@ -241,8 +248,12 @@ class _Reading:
             found=found or "–",
             expected=_listed([question.id for question in self.questionnaire.questions]),
         )
-        hint = _("A mapping file says which heading is which question; `planself batch --suggest-mapping` drafts one.")
-        self._error("E240", message, hint)
+        self._error("E240", message, self._drafted())
+
+    def _drafted(self) -> str:
+        return _(
+            "A mapping file says which heading is which question; `planself batch TABLE --suggest-mapping` drafts one."
+        )
 
     def _remarks(self, sources: dict[str, tuple[Source, ...]], dropped: Sequence[Column]) -> None:
         for id_, found in sources.items():

@@ -6,7 +6,6 @@ refused with what stood in it, and a 0 of a table that counts from 1 is never ta
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -21,14 +20,14 @@ from planself.i18n import _
 from planself.questionnaire.finding import Finding, located
 from planself.questionnaire.model import MultipleQuestion, NumberQuestion, Questionnaire, ScaleQuestion, YesNoQuestion
 from planself.tables.column import Case, Cells, Frame, Kind, cased, one_of, stripped
+from planself.tables.joined import by_commas, by_semicolons, in_small, listed
 from planself.tables.mapping import TableMapping
 from planself.tables.mapping_rules import STATES, TICKS, whole
 from planself.tables.objects import without_objects
 from planself.tables.target import Target, by_heading, plain
-from planself.tables.words import NO_PLAIN, NOTHING_TICKED, SPACES, YES_PLAIN
+from planself.tables.words import NO_PLAIN, NOTHING_TICKED, YES_PLAIN
 
 Native = TypeVar("Native")
-_GAP = f"[{SPACES}]*"
 _YES, _NO = (*YES_PLAIN, "1.0"), (*NO_PLAIN, "0.0")
 
 
@@ -36,13 +35,15 @@ _YES, _NO = (*YES_PLAIN, "1.0"), (*NO_PLAIN, "0.0")
 class Recoding:
     """How the cells of one column are recoded: looked up exactly, then whatever the case, then left as they are.
 
-    `parts` are options that may stand joined by `;` in one cell. `mark` is appended to what is not found, so that it
-    cannot be read as an answer; "" leaves it. `sign` is the decimal sign of a column of numbers.
+    `parts` are options that may stand joined by `;` in one cell, `listed` those that commas may join. `mark` is
+    appended to what is not found, so that it cannot be read as an answer; "" leaves it. `sign` is the decimal sign of a
+    column of numbers.
     """
 
     exact: Mapping[str, str]
     folded: Mapping[str, str]
     parts: Mapping[str, str]
+    listed: Mapping[str, str]
     mark: str = ""
     sign: Style | None = None
 
@@ -153,11 +154,11 @@ def recoding_of(of: Target, mapping: TableMapping, style: Style | None = None) -
     meant = {cell: forms.get(text, text) for cell, text in values.items()}
     exact = {form: text for cell, text in meant.items() for form in _forms(cell)} | meant
     turned_cells = {**forms, **{state: state for state in ("", *STATES) if turned}}
-    folded = {**turned_cells, **_folded(exact)}
+    folded = {**turned_cells, **in_small(exact)}
     usual = {cell: text for cell, text in turned_cells.items() if folded[cell] == text}
     parts = _parts(of, exact)
     number = isinstance(of.question, NumberQuestion)
-    return Recoding({**usual, **exact}, folded, parts, mark, (style or ".") if number else None)
+    return Recoding({**usual, **exact}, folded, parts, listed(parts), mark, (style or ".") if number else None)
 
 
 def _values(of: Target, mapping: TableMapping) -> Mapping[str, str]:
@@ -180,14 +181,6 @@ def _forms(cell: str) -> tuple[str, ...]:
     """Return a cell as it may stand in a table: 3 is also 3.0, as spreadsheets and databases have it."""
     number = whole(cell)
     return (str(number), f"{number}.0") if number is not None and cell in (str(number), f"{number}.0") else (cell,)
-
-
-def _folded(exact: Mapping[str, str]) -> dict[str, str]:
-    """Return the cells in small letters, without those that would then mean two things."""
-    meanings: defaultdict[str, set[str]] = defaultdict(set)
-    for cell, text in exact.items():
-        meanings[cell.lower()].add(text)
-    return {cell: found.pop() for cell, found in meanings.items() if len(found) == 1}
 
 
 def _turned(of: Target, mapping: TableMapping) -> tuple[dict[str, str], str]:
@@ -230,7 +223,13 @@ def _left(text: nw.Expr, written: nw.Expr, kind: Kind, recoding: Recoding) -> nw
         return nw.concat_str([text, nw.lit(recoding.mark)])
     if recoding.sign and kind in (Kind.FLOAT, Kind.DECIMAL):
         return _unambiguous(written, recoding.sign)
-    return _joined(written, recoding.parts) if recoding.parts else written
+    if not recoding.parts:
+        return written
+    joined = by_semicolons(written, recoding.parts)
+    if not recoding.listed:
+        return joined
+    commas = written.str.contains(",", literal=True) & ~written.str.contains(";", literal=True)
+    return nw.when(commas).then(by_commas(written, recoding.listed)).otherwise(joined)
 
 
 def _grouped(cells: Mapping[str, str]) -> dict[str, list[str]]:
@@ -245,19 +244,3 @@ def _unambiguous(text: nw.Expr, sign: Style) -> nw.Expr:
     three = text.str.contains(r"^-?[0-9]+\.[0-9]{3}$")
     text = nw.when(three).then(nw.concat_str([text, nw.lit("0")])).otherwise(text)
     return text.str.replace_all(".", ",", literal=True) if sign == "," else text
-
-
-def _joined(text: nw.Expr, parts: Mapping[str, str]) -> nw.Expr:
-    """Return cells with every known part between `;` replaced; the marks keep one replacement from the next."""
-    found = nw.concat_str([nw.lit(";"), text.str.replace_all(f"{_GAP};{_GAP}", ";;"), nw.lit(";")])
-    for case, known in (("", parts), ("(?i)", _folded(parts))):
-        for part, meaning in known.items():
-            found = found.str.replace_all(f"{case};{_GAP}{_escaped(part)}{_GAP};", f"\x02{meaning}\x03")
-    changed = found.str.contains("\x02")
-    clean = found.str.replace_all("[;\x02\x03]+", ";").str.strip_chars(";")
-    return nw.when(changed).then(clean).otherwise(text)
-
-
-def _escaped(part: str) -> str:
-    """Return a text as a pattern that every engine's regular expressions read alike."""
-    return re.sub(r"([\\.^$|?*+()\[\]{}])", r"\\\1", part)

@@ -82,7 +82,7 @@ class _Draft:
         stripped = written.cast(pl.String).str.strip_chars(SPACES).drop_nulls().unique(maintain_order=True)
         cells = [cell for cell in stripped.to_list() if cell and not FORBIDDEN.search(cell)]
         if isinstance(of.question, MultipleQuestion) and of.option is None:
-            cells = list(pieces(cells))
+            cells = list(pieces(cells, of.question))
         return [_short(cell) for cell in cells]
 
     # --- the parts of the file ---
