@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from planself.cli.inputs import Questionnaires
     from planself.questionnaire.load import Loaded
     from planself.workshop.members import Members
+    from planself.workshop.votes import Votes
 
 NAME = "workshop.yaml"
 
@@ -61,6 +62,7 @@ def merge(
     json: Json = False,
 ) -> ExitCode:
     """Print the group's result; nothing of it tells who answered what."""
+    from planself.cli.workshop_dots import show_votes
     from planself.cli.workshop_result import show_result
     from planself.files import write_atomic
 
@@ -82,6 +84,8 @@ def merge(
         console.write_json(merged.result.to_json(), indent=2)
     else:
         show_result(merged.result, merged.loaded, merged.roles, title=merged.title)
+        if merged.votes is not None:
+            show_votes(merged.votes, merged.loaded)
     if output is not None:
         text = json_module.dumps(merged.result.to_json(), ensure_ascii=False, indent=1) + "\n"
         write_atomic(output, text.encode())
@@ -98,6 +102,7 @@ class Merged:
     loaded: Loaded
     members: Members
     roles: Mapping[str, Text]
+    votes: Votes | None = None
 
 
 def is_workshop(path: Path) -> bool:
@@ -107,12 +112,15 @@ def is_workshop(path: Path) -> bool:
 
 def _of_workshop(path: Path, asked: str | None) -> Merged:
     from planself.workshop.members import result
+    from planself.workshop.record_file import Around
+    from planself.workshop.record_store import read_votes
 
     folder, loaded, members = opened(path, asked)
     workshop = folder.workshop
     own = {role.id: role.label for role in workshop.roles}
     names = own or {role.id: role.label for role in loaded.questionnaire.roles}
-    return Merged(workshop.title, result(folder, loaded, members), loaded, members, names)
+    votes = read_votes(folder.votes, Around(workshop, loaded))
+    return Merged(workshop.title, result(folder, loaded, members), loaded, members, names, votes)
 
 
 def _of_files(paths: list[Path], asked: str | None, protection: Protection) -> Merged:

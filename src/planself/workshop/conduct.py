@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from planself.i18n import Reader
 from planself.interview import keys
@@ -15,7 +15,7 @@ from planself.workshop import dialogs
 from planself.workshop.dialogs import Room
 from planself.workshop.moves import Agree, Command, Jump, Move, Note, Say
 from planself.workshop.record import AGREED, END, Discussion
-from planself.workshop.slides import Slides
+from planself.workshop.slides import Slide, Slides
 from planself.workshop.stage import Clock, Stage
 from planself.workshop.talk import Script, Talk, start, step
 from planself.workshop.wall import clock as minutes
@@ -58,7 +58,7 @@ class Conductor:
         with self.asker:
             while not talk.left:
                 try:
-                    key = self.stage.show(self.slides.slide(talk), wording=self._wording)
+                    key = self.stage.show(self._slide(talk), wording=self._wording)
                     finished = talk.here == END and key == "enter"
                     command = Move.LEAVE if finished else self._command(talk, key)
                 except (KeyboardInterrupt, EOFError):
@@ -67,6 +67,12 @@ class Conductor:
                     talk = step(talk, command, self._clock())
                     self._save(talk.record)
         return Outcome(talk.record, finished)
+
+    def _slide(self, talk: Talk) -> Slide:
+        """Return the slide with the time that has passed since the last step, which is not yet recorded."""
+        slide = self.slides.slide(talk)
+        passed = max(int((self._clock() - talk.since).total_seconds()), 0)
+        return replace(slide, seconds=slide.seconds + passed)
 
     def _command(self, talk: Talk, key: str) -> Command | None:
         """Return what a key asks for, after whatever has to be asked for; None where nothing came of it."""
@@ -133,7 +139,7 @@ class Conductor:
             topic = talk.script.topic(id_)
             if (topic.kind is not None) != listed:
                 listed = topic.kind is not None
-                items.append(Item("", r._("To discuss") if listed else r._("Still open for the shared picture")))
+                items.append(Item("", r._("To discuss") if listed else r._("All other questions")))
             item = known.get(id_)
             outcome = item.outcome if item else None
             mark = {"agreement": "✓", "no_agreement": "≠"}.get(outcome or "", "")

@@ -16,12 +16,9 @@ from planself.questionnaire.model import AnyQuestion
 from planself.text import Text
 from planself.workshop import words
 from planself.workshop.agenda import Topic
-from planself.workshop.moves import Notice
+from planself.workshop.keyboard import TYPED, further, legend, notice_text, ways
 from planself.workshop.record import AGREED, Item, Tally
 from planself.workshop.talk import Talk
-
-_TYPED = ("multiple", "number")
-"""Questions that no single key answers."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +82,7 @@ class Slides:
         lines = tuple(self._lines(talk, item, question))
         asked = talk.asked()
         place = self.reader._("{number} of {total}").format(number=asked.index(talk.here) + 1, total=len(asked))
-        typed = question.type in _TYPED
+        typed = question.type in TYPED
         own = () if typed else tuple(line.key for line in lines if line.key)
         return Slide(
             title=self._list_name(item),
@@ -98,14 +95,16 @@ class Slides:
             second=item.after is not None,
             aside=tuple(self._aside(item)),
             settled=tuple(self._settled(talk, item, question)),
-            notice=self.notice(talk.notice),
-            legend=self._legend(question),
-            keys=(*own, *_further(question, lines)),
+            notice=notice_text(talk.notice, self.reader),
+            legend=legend(question, self.reader),
+            keys=(*own, *further(question, all_keyed=all(line.key for line in lines))),
             seconds=item.seconds,
         )
 
     def _list_name(self, item: Item) -> str:
         _ = self.reader._
+        if item.decided and item.how == "agreed":
+            return _("Agreed without discussion")
         return _("To discuss") if item.kind else _("Still open for the shared picture")
 
     def _lines(self, talk: Talk, item: Item, question: AnyQuestion) -> Iterator[Line]:
@@ -118,7 +117,7 @@ class Slides:
         if question.type == "yes_no":
             order = ["no", "yes"]
         for number, row in enumerate(own, 1):
-            key = str(number) if question.type in _TYPED else row.key
+            key = str(number) if question.type in TYPED else row.key
             yield self._line(row, key, item, order.index(row.id), row.id in picked)
 
     def _line(self, row: Row, key: str, item: Item, place: int, agreed: bool) -> Line:
@@ -188,51 +187,6 @@ class Slides:
         """Return what nearly all said to a question."""
         return self.value(talk, talk.script.question(topic.question), Answer(topic.proposal))
 
-    # --- the keys ---
-
-    def _legend(self, question: AnyQuestion) -> tuple[tuple[str, str], ...]:
-        _ = self.reader._
-        typed = question.type in _TYPED
-        level = ("g", _("type the answer")) if typed else ("", _("Digit: agreed"))
-        if question.type == "yes_no":
-            level = (f"{keys.shown(keys.YES, self.reader.lang)}/n", _("agreed"))
-        told = [level, ("k", _("no agreement")), ("a", _("dissent")), ("m", _("note")), ("e", _("evidence"))]
-        if question.allows_unknown:
-            told.append((keys.shown(keys.UNKNOWN, self.reader.lang), _("nobody knows")))
-        if question.allows_not_applicable:
-            told.append((keys.NOT_APPLICABLE[0], _("not applicable")))
-        if question.type in ("scale", "single", "yes_no"):
-            told.append(("r", _("second round")))
-        if question.type == "scale":
-            told.append(("s", _("full wording")))
-        return (*told, *self._ways())
-
-    def _ways(self) -> tuple[tuple[str, str], ...]:
-        _ = self.reader._
-        back = keys.shown(keys.LETTERS[keys.Key.BACK], self.reader.lang)
-        return (
-            ("Enter", _("next")),
-            (back, _("back")),
-            ("u", _("undo")),
-            ("o", _("overview")),
-            ("q", _("save and leave")),
-        )
-
-    def notice(self, notice: Notice | None) -> str:
-        """Return a notice in words; empty where there is none."""
-        _ = self.reader._
-        match notice:
-            case Notice.UNFIT:
-                return _("This answer is not possible here.")
-            case Notice.NOTHING_TO_UNDO:
-                return _("There is no decision to take back.")
-            case Notice.AT_START:
-                return _("This is the first question.")
-            case Notice.TOO_MANY:
-                return _("There is no room for more dissent here.")
-            case None:
-                return ""
-
     # --- around the questions ---
 
     def _proposals(self, talk: Talk) -> Slide:
@@ -253,8 +207,8 @@ class Slides:
                 r._("On a scale this is the median. Every single one can be changed later."),
                 r._("Nobody's own answers are changed."),
             ),
-            notice=self.notice(talk.notice),
-            legend=((yes, r._("take over")), ("s", r._("show them")), ("Enter", r._("not now")), *self._ways()[2:]),
+            notice=notice_text(talk.notice, self.reader),
+            legend=((yes, r._("take over")), ("s", r._("show them")), ("Enter", r._("not now")), *ways(r)[2:]),
             keys=(*keys.YES, "s", "enter", "right", "u", "o", "q"),
         )
 
@@ -274,8 +228,9 @@ class Slides:
             whole=len(talk.asked()),
             text=r._("That was the list. Thank you!"),
             why=facts,
-            notice=self.notice(talk.notice),
-            legend=(("Enter", r._("finish")), *self._ways()[1:4]),
+            notice=notice_text(talk.notice, self.reader),
+            legend=(("Enter", r._("finish")), *ways(r)[1:4]),
+            seconds=record.seconds,
             keys=("enter", *keys.LETTERS[keys.Key.BACK], "left", "u", "o", "q"),
         )
 
@@ -283,17 +238,3 @@ class Slides:
 def _at(tally: Tally, place: int) -> int | None:
     counts = tally.counts
     return counts[place] if counts is not None and place < len(counts) else None
-
-
-def _further(question: AnyQuestion, lines: tuple[Line, ...]) -> tuple[str, ...]:
-    back = (*keys.LETTERS[keys.Key.BACK], "left")
-    found = ["k", "a", "m", "e", "enter", "right", *back, "u", "o", "q", "s"]
-    if question.type in _TYPED or any(not line.key for line in lines):
-        found.append("g")
-    if question.type == "yes_no":
-        found += [*keys.YES, *keys.NO]
-    if question.type in ("scale", "single", "yes_no"):
-        found.append("r")
-    found += keys.UNKNOWN if question.allows_unknown else ()
-    found += keys.NOT_APPLICABLE if question.allows_not_applicable else ()
-    return tuple(found)
