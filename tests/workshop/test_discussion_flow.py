@@ -10,6 +10,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from planself import i18n
+from planself.interview.screen import Sieve
 from planself.questionnaire import source
 from planself.questionnaire.load import Loaded
 from planself.scoring.compile import compile_plan
@@ -22,7 +24,9 @@ from planself.workshop.moves import Again, Agree, Command, Jump, Move, Note, Not
 from planself.workshop.record import AGREED, END, Discussion, Dissent
 from planself.workshop.record_file import Around, check_discussion
 from planself.workshop.record_text import discussion_text
+from planself.workshop.slides import Slides
 from planself.workshop.talk import Script, Talk, start, step
+from planself.workshop.wall import draw, spoken
 from tests.workshop.conftest import SHIPPED
 
 NOW = datetime(2026, 9, 24, 14, 0)
@@ -269,3 +273,27 @@ def test_what_is_kept_of_a_second_round_may_be_shown(
     kept = after(talk, Move.TAKE, Again(tally))
     assert reread(kept, folder).by_question["net_providers"].after == tally
     assert (tally.counts is not None) == (sum(counts) >= 10)
+
+
+@pytest.mark.parametrize("size", [(80, 24), (50, 16), (120, 50)])
+@pytest.mark.parametrize("text", ["\x1b[2J\x07\x9b31m\u202eabc", "lang " * 2000, "x" * 5000])
+def test_what_somebody_typed_is_inert_on_the_wall_and_fits(talk: Talk, size: tuple[int, int], text: str) -> None:
+    sieve = Sieve()
+    slides = Slides(i18n.use("de"), sieve, {})
+    ahead = after(talk, Move.TAKE, Object(Dissent(text=text)), Note(text), Note(text, evidence=True), Agree(3))
+    slide = slides.slide(ahead)
+    shown = "".join(part for _style, part in draw(slide, sieve, size, 61))
+    assert len(shown.split("\n")) <= size[1]
+    assert all(len(line) <= size[0] for line in shown.split("\n"))
+    for said in (shown, "\n".join(spoken(slide, sieve))):
+        assert not set(said) & {"\x1b", "\x07", "\x9b", "\u202e"}
+    assert "q unterbrechen" in shown
+    assert "1:01" in shown
+
+
+def test_an_ascii_terminal_gets_ascii(talk: Talk) -> None:
+    sieve = Sieve("ascii")
+    slide = Slides(i18n.use("de"), sieve, {}).slide(after(talk, Move.TAKE, Agree(3)))
+    page = "".join(part for _style, part in draw(slide, sieve, (80, 24), 0))
+    assert page.isascii()
+    assert "#" in page

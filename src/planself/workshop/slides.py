@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from planself.analysis.group_result import DiscussionItem, Kind
 from planself.answers.model import Answer
@@ -68,8 +68,22 @@ class Slides:
     def slide(self, talk: Talk) -> Slide:
         """Return what the room sees now."""
         if talk.at_question:
-            return self._question(talk)
-        return self._proposals(talk) if talk.here == AGREED else self._end(talk)
+            return self._sieved(self._question(talk))
+        return self._sieved(self._proposals(talk) if talk.here == AGREED else self._end(talk))
+
+    def _sieved(self, slide: Slide) -> Slide:
+        """Return a slide whose phrases, too, the terminal can show; what users wrote already went through."""
+        sieve = self.sieve
+        return replace(
+            slide,
+            title=sieve(slide.title),
+            text=sieve(slide.text),
+            why=tuple(map(sieve, slide.why)),
+            aside=tuple(map(sieve, slide.aside)),
+            settled=tuple((sieve(label), text) for label, text in slide.settled),
+            notice=sieve(slide.notice),
+            legend=tuple((key, sieve(word)) for key, word in slide.legend),
+        )
 
     def role(self, id_: str) -> str:
         """Return the name of a role group."""
