@@ -83,7 +83,12 @@ def _item(place: int, topic: Topic, text: str, loaded: Loaded) -> Item | None:
     if topic.kind == "split":
         update |= {"after": SECOND, "counted": "files"}
     return item.model_copy(
-        update={**update, "seconds": 240 + place, "note": text if place < 4 else "", "evidence": text}
+        update={
+            **update,
+            "seconds": 240 + place,
+            "note": text if place < 4 else "",
+            "evidence": text if place < 6 else "",
+        }
     )
 
 

@@ -1,0 +1,192 @@
+"""The report of a workshop: what it says, that its bars share one range, and the pages that were looked at."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+from dataclasses import replace
+from pathlib import Path
+
+import jsonschema
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from planself.analysis.group import group
+from planself.i18n import Reader
+from planself.report.blocks import Table
+from planself.report.render import render
+from planself.report.workshop.bars import diverging, reach
+from planself.report.workshop.room import Room, Voted
+from planself.report.workshop.schema import schema
+from planself.report.workshop.sections import workshop_annex, workshop_page
+from planself.workshop.reporting import Told, told
+from tests.analysis.test_group import member, questionnaire, room
+from tests.report.material import HOSTILE, LANGUAGES, ORIGIN, view
+from tests.report.workshop_room import SHIPPED, copied, discussed, opened
+
+GOLDEN = Path(__file__).parent.parent / "golden/report"
+EVIL = "".join(HOSTILE)
+
+
+def page(found: Told, lang: str = "en", form: str = "md") -> str:
+    return render(workshop_page(found.result, found.room, Reader(lang), ORIGIN), form)  # type: ignore[arg-type]
+
+
+@pytest.fixture
+def held(tmp_path: Path) -> Told:
+    """The shipped workshop after a discussion."""
+    return told(*opened(discussed(copied(tmp_path / "shop"))))
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_the_page_is_the_one_that_was_looked_at(held: Told, lang: str) -> None:
+    text = re.sub(r"(?m)sha256:[0-9a-f]{64}|^<!-- planself:seal.*", "…", page(held, lang))
+    path = GOLDEN / f"workshop.{lang}.md"
+    if os.environ.get("PLANSELF_GOLDEN") == "write":
+        path.write_text(text, "utf-8", newline="\n")
+    assert text == path.read_text("utf-8")
+
+
+def test_the_shipped_workshop_has_a_report_of_its_consensus() -> None:
+    found = told(*opened(SHIPPED))
+    assert found.room.scored_consensus is not None
+    annex = workshop_annex(found.result, found.room, Reader("de"))
+    text = render(view(found.room.scored_consensus, "de", annexes=[annex]), "md")
+    assert "## Hürdenprofil" in text
+    assert "## Der Konsens daneben" in text
+    assert "## Was das Gespräch ergeben hat" in text
+    assert text.index("## Die Sicht der Rollengruppen") < text.index("## Methode und Herkunft")
+
+
+def test_the_machine_form_keeps_its_schema(held: Told, tmp_path: Path) -> None:
+    data = json.loads(page(held, "de", "json"))
+    jsonschema.validate(data, schema())
+    assert data["group"] == held.result.to_json()
+    assert data["consensus"]["format"] == "planself/result/1"
+    alone = json.loads(page(told(*opened(copied(tmp_path / "alone"))), "de", "json"))
+    jsonschema.validate(alone, schema())
+    assert (alone["consensus"], alone["talked"], alone["votes"]) == (None, [], [])
+
+
+def test_what_people_wrote_is_inert(tmp_path: Path) -> None:
+    found = told(*opened(discussed(copied(tmp_path / "shop"), "<script>alert(1)</script> | **x** <img src=x>")))
+    hostile = replace(found.room, title=EVIL, subject=EVIL, roles=dict.fromkeys(found.room.roles, EVIL))
+    told_so = replace(found, room=hostile)
+    html = page(told_so, "de", "html")
+    assert not re.search(r"<(script|img)|</style><style>", html)
+    assert "<script>" not in re.sub(r"\\<", "", page(told_so, "de"))
+
+
+def test_dissent_stands_as_recorded_and_names_only_who_agreed(held: Told) -> None:
+    text = page(held)
+    assert "| dissent | “Bei uns ist das anders.” |" in text
+    assert "| dissent | “Bei uns ist das anders.” (council and youth welfare committee) |" in text
+    first = held.room.talked[0]
+    assert [objection.role for objection in first.dissent] == [None, "council"]
+
+
+def test_votes_stand_beside_the_scores_and_change_none(held: Told) -> None:
+    without = replace(held, room=replace(held.room, votes=()))
+    scores = re.compile(r"\| Families and young people are not involved \|.*")
+    assert scores.findall(page(without))[0] == scores.findall(page(held))[0]
+    assert re.search(r"\| Families and young people are not involved \| 17 \| 37\.4 \|", page(held))
+    assert "14 people with 3 dots each; 42 dots counted." in page(held)
+    few = replace(held, room=replace(held.room, votes=(Voted("hurdles", 4, 3, {"participation": 12}),)))
+    assert "Too few people voted" in page(few)
+    assert json.loads(page(few, "en", "json"))["votes"] == []
+
+
+def test_a_consensus_lies_beside_the_spread(held: Told) -> None:
+    row = r"\| Departmental silos \| \d+\.\d \| 71\.7 \| 63\.9–\u206077\.3 \| (in|below|above) the middle half"
+    assert re.search(row, page(held))
+
+
+def test_answers_that_came_in_later_are_said_aloud(tmp_path: Path) -> None:
+    shop = discussed(copied(tmp_path / "shop"))
+    assert not told(*opened(shop)).room.moved
+    (shop / "answers/W14.yaml").unlink()
+    found = told(*opened(shop))
+    assert found.room.moved
+    assert "Answers came in or changed after the discussion" in page(found)
+
+
+@pytest.mark.parametrize(("people", "words"), [(9, "With 9 people only means"), (5, "With 5 people only means")])
+def test_small_groups_have_no_bars_and_no_spread(tmp_path: Path, people: int, words: str) -> None:
+    found = told(*opened(copied(tmp_path / "shop", people)))
+    text, html = page(found), page(found, "en", "html")
+    assert words in text
+    assert "is not shown for groups of this size" in text
+    assert '<td class="c"><svg class="ch"' in html  # the means, on the bands
+    assert 'fill-opacity="' not in html.partition("</style>")[2]
+    assert not re.search(r"\d\u00a0·\u00a0\d", text)
+
+
+def test_a_lowered_minimum_and_an_open_room_are_said_first() -> None:
+    loaded = questionnaire({"id": "q"})
+    members = room(lead=[0, 1, 2], plan=[2, 3, 4])
+    ran = Room(loaded, "Room", ORIGIN.created.date())
+    lowered = page(Told(group(loaded, members, min_group=3), ran))
+    assert "Groups of 3 and more are shown, because that was asked for" in lowered.partition("##")[0]
+    free = page(Told(group(loaded, members, open_=True), ran))
+    assert "This workshop is open" in free.partition("##")[0]
+    assert "| one | 25.0 (3) | 75.0 (3) |" in free.replace("\u00a0", " ")
+
+
+def test_parts_have_scores_by_role_only() -> None:
+    loaded = questionnaire({"id": "q"}, {"id": "leads", "roles": ["lead"]}, {"id": "plans", "roles": ["plan"]})
+    leads = [member("lead", ["lead"], q=n % 5, leads=n % 3) for n in range(12)]
+    plans = [member("plan", ["plan"], q=n % 4, plans=n % 2) for n in range(11)]
+    text = page(Told(group(loaded, [*leads, *plans]), Room(loaded, "Room", ORIGIN.created.date())))
+    assert "There is no score of all together" in text
+    assert "| Hurdle | lead | plan | Roles apart by |" in text
+    assert "All together |" not in text
+
+
+def test_hidden_is_a_word_and_never_a_number(held: Told) -> None:
+    rows = re.findall(r"^\| .* \| (.*?) \| .*\(5\) \|", page(held).partition("Means by role group")[2], re.M)
+    assert rows
+    assert set(rows) == {"hidden"}
+
+
+# --- bars ---
+
+counts = st.lists(st.integers(0, 40), min_size=2, max_size=11).filter(any)
+
+
+def drawn(svg: str) -> list[tuple[float, float]]:
+    """Return where each piece of a bar begins and how wide it is, in percent."""
+    pieces = re.findall(r'<rect x="([-\d.]+)%" y="5" width="([\d.]+)%"', svg)
+    return [(float(x), float(width)) for x, width in pieces]
+
+
+@given(st.lists(counts, min_size=1, max_size=6), st.integers(1, 6))
+def test_every_person_is_equally_wide_in_every_bar(questions: list[list[int]], bands: int) -> None:
+    within = reach(questions)
+    for question in questions:
+        pieces = drawn(diverging(question, within, bands))
+        assert len(pieces) == sum(count > 0 for count in question)
+        for (_x, width), count in zip(pieces, [count for count in question if count], strict=True):
+            assert abs(width - 200 * count / within.whole) <= 0.11
+        assert all(x >= 0 and x + width <= 100.2 for x, width in pieces)
+
+
+@given(counts)
+def test_the_line_parts_the_lower_from_the_higher_levels(question: list[int]) -> None:
+    within = reach([question])
+    zero, pieces = 100 * within.left / within.whole, iter(drawn(diverging(question, within, 4)))
+    for level, count in enumerate(question):
+        if count:
+            x, width = next(pieces)
+            away = 2 * level - (len(question) - 1)
+            middle = x + width / 2
+            assert (middle - zero) * away >= -0.2 * abs(away) if away else abs(middle - zero) <= 0.2
+
+
+def test_aligned_tables_are_those_with_bars(held: Told) -> None:
+    sections = workshop_annex(held.result, held.room, Reader("en")).sections
+    tables = [block for section in sections for block in section.blocks if isinstance(block, Table) and block.aligned]
+    assert len(tables) == 10
+    assert all(table.columns[1].chart for table in tables)
+    assert page(held, "en", "html").count('class="plain blocks aligned"') == 10
