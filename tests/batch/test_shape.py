@@ -1,4 +1,4 @@
-"""The columns of the result table: known before the first row, as scoring makes them, and the same rows long or wide."""
+"""The columns of the result table, known before the first row as scoring makes them, and the same rows long or wide."""
 
 from __future__ import annotations
 
