@@ -304,3 +304,31 @@ def test_numbers_and_texts_are_carried_through_untouched(cli: Cli, tmp_path: Pat
     assert cli("batch", name, "-o", "t.csv").code == 0
     (row,) = rows(tmp_path / "t.csv")
     assert (row["key"], row["note"], row["minus"]) == ("007", "ä; \"b\", 'c'", "-3,5")
+
+
+def test_reasons_of_an_earlier_run_do_not_stand_beside_new_results(cli: Cli, tmp_path: Path) -> None:
+    put(tmp_path / "bad.csv", with_bad_cells())
+    put(tmp_path / "good.csv", SILO)
+    assert cli("batch", "bad.csv", "-o", "t.csv").code == 1
+    assert (tmp_path / "t.rejected.csv").exists()
+    assert cli("batch", "good.csv", "-o", "t.csv", "--force").code == 0
+    assert not (tmp_path / "t.rejected.csv").exists()
+
+
+def test_a_column_to_keep_that_no_table_has_is_refused(cli: Cli, tmp_path: Path) -> None:
+    put(tmp_path / "a.csv", {**SILO, "E-Mail": ["x@y.z"] * len(next(iter(SILO.values())))})
+    said = cli("batch", "a.csv", "-o", "t.csv", "--keep", "E-Mial")
+    assert said.code == 2
+    assert "E-Mial" in said.err
+    assert "E-Mail?" in said.err
+    assert not (tmp_path / "t.csv").exists()
+    assert cli("batch", "a.csv", "-o", "t.csv", "--keep", "E-Mail").code == 0
+
+
+def test_german_says_what_is_wrong_in_german(cli: Cli, tmp_path: Path) -> None:
+    put(tmp_path / "a.csv", SILO)
+    (tmp_path / "no.xlsx").write_bytes(b"PK\x03\x04 cut")
+    (tmp_path / "empty.xlsx").write_bytes(b"")
+    assert "ganze Zahl" in cli("batch", "a.csv", "-o", "t.csv", "--jobs", "zwei", "--lang", "de").err
+    assert "keine vollständige Arbeitsmappe" in cli("batch", "no.xlsx", "-o", "t.csv", "--lang", "de").err
+    assert "E003" in cli("batch", "empty.xlsx", "-o", "t.csv", "--lang", "de").err

@@ -118,7 +118,9 @@ class AnswerReader:
             return
         found, first = reference(source).id, self._loaded.questionnaire.id
         if found != first:
-            message = _("is for the questionnaire {found}, the table is for {first}").format(found=found, first=first)
+            message = _("This answer file is for the questionnaire {found}, the results are for {first}.").format(
+                found=found, first=first
+            )
             hint = _("Score each questionnaire into a table of its own, or name one with -q.")
             raise InputError([Problem(Location(source.name), "E290", message, hint)])
 

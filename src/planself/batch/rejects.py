@@ -50,6 +50,12 @@ class RejectedFile:
             if self.path is not None:
                 self._write(self.path, lines([cells(reason)], self._style))
 
+    def forget_earlier(self) -> None:
+        """Delete the file of an earlier run where this one rejected nothing: its rows would seem to be of this run."""
+        if self.path is not None and not self.lines:
+            with writing(self.path):
+                self.path.unlink(missing_ok=True)
+
     def table(self) -> Iterator[list[str]]:
         """Yield what stands in the file so far, headings first."""
         if self._file is not None and self._temporary is not None:

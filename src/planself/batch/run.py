@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, replace
 from itertools import groupby, islice
@@ -18,12 +18,13 @@ from planself.batch.rejects import RejectedFile, problem
 from planself.batch.shape import Shape, results, united
 from planself.batch.table_parts import opened, table_parts
 from planself.batch.table_source import SourceTable
-from planself.errors import InputError, PlanselfError, UsageError
+from planself.errors import InputError, PlanselfError, UsageError, did_you_mean
 from planself.exchange.table_out import Kind, Sheet, TableWriter
 from planself.exchange.write_workbook import MAX_COLUMNS, MAX_ROWS, WorkbookWriter
 from planself.exchange.writers import open_writer
 from planself.files import replacing, writing
 from planself.i18n import _
+from planself.tables.target import plain
 
 
 @dataclass(slots=True)
@@ -60,6 +61,7 @@ class Run:
         """Score everything and write it; the outputs take their places when all is done, or not at all."""
         with self._stack:
             tables = {id(given): opened(given.spec, self.job, self._talk) for given in _tables(self.job.inputs)}
+            self._refuse_keep(tables.values())
             shape = self._shape(tables)
             if self.job.kind is Kind.WORKBOOK:
                 self._refuse_too_many(shape, tables)
@@ -69,7 +71,17 @@ class Run:
                 self._stack.close()  # the rejected rows come first, so that no table stands there without them
                 if not self.totals.scored:
                     raise _nothing(self.totals)
+        self.rejects.forget_earlier()
         return self.totals
+
+    def _refuse_keep(self, tables: Collection[SourceTable]) -> None:
+        """Raise UsageError where a column is to be kept that no table has: a slip would lose it without a word."""
+        there = {plain(heading): heading for table in tables for heading in table.found}
+        for column in self.job.keep:
+            if plain(column) not in there:
+                near = did_you_mean(column, there.values())
+                hint = _("Did you mean {word}?").format(word=near) if near else _("Look the heading up in the table.")
+                raise UsageError(_("--keep {column}: no table has this column.").format(column=column), hint)
 
     def _shape(self, tables: dict[int, SourceTable]) -> Shape:
         carried = united(table.carried for table in tables.values())

@@ -30,6 +30,11 @@ class SourceTable:
         schema = self.raw.collect_schema()
         return {column.name: schema[column.name] for column in self.headings.carried}
 
+    @property
+    def found(self) -> list[str]:
+        """All headings, as the file has them and as the mapping names them."""
+        return [*self.shown.values(), *self.shown]
+
     @cached_property
     def targets(self) -> dict[str, tuple[str, bool]]:
         """What the headings mean whose cells can be invalid."""

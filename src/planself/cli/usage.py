@@ -62,4 +62,6 @@ def _reason(error: TyperException) -> str:
     quoted = re.findall(r"'([^']+)'", error.message)
     if "is not one of" in error.message:
         return _("expected one of {words}, found “{found}”").format(words=", ".join(quoted[1:]), found=quoted[0])
+    if "valid integer" in error.message:
+        return _("expected a whole number")
     return error.message

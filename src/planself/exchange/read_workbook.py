@@ -29,6 +29,9 @@ def read(path: Path, sheet: str | None = None) -> Table:
     if existing(path, name) > _LIMIT:
         message = _("The workbook is larger than {limit} MiB.").format(limit=_LIMIT >> 20)
         raise refusal(Location(name), "E258", message, _("Export the table as CSV."))
+    if not path.stat().st_size:
+        hint = _("Export the table again; it needs a line of headings and one line for each answer set.")
+        raise refusal(Location(name), "E003", _("The file is empty."), hint)
     inside = inspect(path, name)
     with _open(path, name) as workbook:
         found, notes = _choose(workbook, sheet, name)
@@ -44,8 +47,8 @@ def _open(path: Path, name: str) -> CalamineWorkbook:
         message = _("The workbook is protected by a password.")
         hint = _("Open it, save a copy without the password, and name that copy.")
         raise refusal(Location(name), "E257", message, hint) from error
-    except (CalamineError, OSError) as error:
-        raise damaged(name, str(error)) from error
+    except (CalamineError, OSError) as error:  # what the library says of the bytes helps nobody who fills in sheets
+        raise damaged(name, _("it is no whole workbook")) from error
 
 
 def _choose(workbook: CalamineWorkbook, sheet: str | None, name: str) -> tuple[CalamineSheet, tuple[Problem, ...]]:
