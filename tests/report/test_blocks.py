@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from dataclasses import replace
 
 import pytest
 from markupsafe import Markup
@@ -67,6 +68,14 @@ def test_html_prints_every_block_inert() -> None:
     assert '<td class="num b0" data-label="Score">41.7</td>' in text
     assert '<span lang="de">Wort</span>' in text
     assert 'href="#one"' in text
+
+
+def test_tables_say_how_they_are_set() -> None:
+    plain = Table("T", (Column("Role"), Column("Score", numeric=True)), ((Cell("a"), Cell("1")),))
+    sections = (Section("s", "S", (replace(plain, aligned=True), replace(plain, turned=True))),)
+    text = render(replace(page(), sections=sections), "html")
+    assert '<table class="plain blocks aligned">' in text
+    assert '<table class="plain blocks turned">' in text
 
 
 def test_markdown_prints_every_block_inert_and_leaves_drawings_out() -> None:

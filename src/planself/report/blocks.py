@@ -76,6 +76,7 @@ class Table:
     """A table whose first column names its rows; the `legend` of its drawings and grounds is for HTML only.
 
     `aligned` tables have columns of the same widths wherever they stand, so that their drawings can be compared.
+    `turned` ones have so many columns of numbers that their headings stand upright.
     """
 
     kind: ClassVar[str] = "table"
@@ -85,6 +86,7 @@ class Table:
     note: Said = ""
     legend: Said = ""
     aligned: bool = False
+    turned: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,6 +16,9 @@ from planself.report.workshop.bars import diamond, spread
 from planself.report.workshop.matter import Matter
 from planself.scoring.assessment import Assessment
 
+_BESIDE_EACH_OTHER = 6
+"""So many columns have room for the names of role groups."""
+
 
 def profile(matter: Matter) -> Iterator[Block]:
     """Yield the group's hurdle profile; where people answered different parts there is none but by role."""
@@ -155,7 +158,8 @@ def heat_map(matter: Matter) -> Iterator[Block]:
     legend = _("The grounds are the bands: {bands}.").format(
         bands=", ".join(f"{band.label} ({band.from_}+)" for band in matter.bands.values())
     )
-    yield Table(_("Means by role group and hurdle"), columns, rows, note, legend)
+    turned = len(columns) > _BESIDE_EACH_OTHER
+    yield Table(_("Means by role group and hurdle"), columns, rows, note, legend, turned=turned)
 
 
 def _farthest(matter: Matter) -> Iterator[Block]:
@@ -186,7 +190,7 @@ def _heat_cell(matter: Matter, found: GroupHurdle, role: str) -> Cell:
     cell = next((cell for cell in found.roles if cell.role == role), GroupRole(role))
     if cell.score is None:
         return Cell(matter.reader._("hidden"))
-    text = f"{matter.reader.tenths(cell.score)}\u00a0({matter.number(cell.n)})"
+    text = f"{matter.reader.tenths(cell.score)} ({matter.number(cell.n)})"
     return Cell(text, matter.band(cell.score))
 
 
