@@ -287,3 +287,10 @@ def test_a_remark_that_the_terminal_cannot_show_is_not_lost_by_looking_at_it(pat
 def test_back_on_the_page_of_particulars_leads_back_to_the_name(path: Path, loaded: Loaded) -> None:
     sitting = Sitting(path, loaded, "Musterstdat", "b", "Musterstadt", "", "1", "^C")
     assert sitting.file.subject.name == "Musterstadt"
+
+
+def test_nobody_is_asked_for_particulars_where_the_folder_of_a_workshop_knows_them(path: Path, loaded: Loaded) -> None:
+    sitting = Sitting(path, loaded, "", "1", "^C", options=Options("en", particulars=False))
+    assert "kind" in sitting.file.answers
+    assert "Which municipality" not in sitting.shown
+    assert "It appears in the report" not in sitting.shown

@@ -74,6 +74,7 @@ def run(
             lang=current().lang,
             first=first,
             today=date.today(),
+            particulars=not in_workshop,
         )
         outcome = interview(store, loaded, options)
     if in_workshop:

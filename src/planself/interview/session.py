@@ -28,7 +28,10 @@ from planself.scoring.compile import compile_plan
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """How an interview is to run; `first` holds the questions of the short form, where that comes first."""
+    """How an interview is to run; `first` holds the questions of the short form, where that comes first.
+
+    Without `particulars` nobody is asked who answers for whom: a workshop's folder knows the one, and nobody the other.
+    """
 
     lang: str
     section: str | None = None
@@ -36,6 +39,7 @@ class Options:
     plain: bool = False
     first: frozenset[str] = frozenset()
     today: Date | None = None
+    particulars: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +94,7 @@ def _begin(
         known = Particulars(now.subject, now.respondent, now.date or options.today)
         if options.role:
             known = Particulars(known.subject, Respondent(now.respondent.id, options.role), known.date)
-        if not now.subject.name:
+        if options.particulars and not now.subject.name:
             known = ask_particulars(asker, questionnaire, reader, sieve, known)
         part = now.part or ((options.role,) if options.role else ())
         store.update(subject=known.subject, respondent=known.respondent, date=known.date, part=part)
