@@ -126,6 +126,17 @@ def test_a_german_excel_export_is_read_as_it_comes(cli: Cli, tmp_path: Path) -> 
     assert (bad["row"], bad["source"], bad["column"], bad["value"]) == ("2", "umfrage.csv:3", "silo_overview", "ja")
 
 
+@pytest.mark.parametrize(("second", "refused"), [("33", ["12,345"]), ("33,25", [])])
+def test_numbers_alone_tell_the_decimal_sign_and_no_other_column(
+    cli: Cli, tmp_path: Path, second: str, refused: list[str]
+) -> None:
+    text = f"subject.name;fund_secure;Vortrag um\nAlfeld;12,345;10.30\nCelle;{second};11.15\n"
+    (tmp_path / "a.csv").write_text(text, "utf-8")
+    ran = cli("batch", "a.csv", "-o", "t.csv", "--quiet")
+    listed = rows(tmp_path / "t.rejected.csv") if ran.code else []
+    assert [row["value"] for row in listed if row["code"] == "E223"] == refused
+
+
 # --- what is set aside ---
 
 
@@ -332,3 +343,13 @@ def test_german_says_what_is_wrong_in_german(cli: Cli, tmp_path: Path) -> None:
     assert "ganze Zahl" in cli("batch", "a.csv", "-o", "t.csv", "--jobs", "zwei", "--lang", "de").err
     assert "keine vollständige Arbeitsmappe" in cli("batch", "no.xlsx", "-o", "t.csv", "--lang", "de").err
     assert "E003" in cli("batch", "empty.xlsx", "-o", "t.csv", "--lang", "de").err
+
+
+def test_reports_show_how_far_they_are(cli: Cli, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("planself.cli.batch_talk._EVERY", 0.0)
+    put(tmp_path / "a.csv", SILO)
+    said = cli("batch", "a.csv", "-o", "t.csv", "--reports", "r").err
+    written = len(list((tmp_path / "r").iterdir()))
+    assert written > 1
+    assert "1 report written" in said
+    assert f"{written} reports written" in said

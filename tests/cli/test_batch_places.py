@@ -245,7 +245,21 @@ def test_an_interrupt_leaves_finished_reports_and_says_what_is_missing(tmp_path:
     assert all(path.suffix == ".html" and path.read_text("utf-8").rstrip().endswith("-->") for path in finished)
     assert f"{len(finished)} reports are finished and whole in r" in said.decode()
     assert "Not written: t.csv" in said.decode()
-    assert "Not written: s.html" in said.decode()
+    assert said.decode().rstrip().endswith("Not written: s.html")
+
+
+def test_how_an_interrupted_run_ended_is_said_last(tmp_path: Path) -> None:
+    many_rows(tmp_path / "a.parquet", 3000)
+    put(tmp_path / "b.csv", with_bad_cells())
+    process = planself(tmp_path, "batch", "b.csv", "a.parquet", "-o", "t.csv", "--reports", "r", start_new_session=True)
+    until(lambda: (tmp_path / "r").is_dir() and len(list((tmp_path / "r").glob("*.html"))) > 3)
+    process.send_signal(signal.SIGINT)
+    _out, said = process.communicate(timeout=60)
+    lines = said.decode().splitlines()
+    assert lines[-2:] == ["Not written: t.csv", "Not written: t.rejected.csv"]
+    rejected = [place for place, line in enumerate(lines) if line.startswith("b.csv:")]
+    assert rejected
+    assert max(rejected) < next(place for place, line in enumerate(lines) if line.startswith("Interrupted"))
 
 
 def test_an_interrupt_amid_a_large_table_ends_soon(tmp_path: Path) -> None:

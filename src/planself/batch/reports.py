@@ -21,7 +21,13 @@ class Reports:
     """Writes the reports of a run into a folder."""
 
     def __init__(
-        self, job: Job, folder: Path, suffix: str, rendered: Rendered, may_write: Callable[[Path], bool]
+        self,
+        job: Job,
+        folder: Path,
+        suffix: str,
+        rendered: Rendered,
+        may_write: Callable[[Path], bool],
+        tell: Callable[[int], None],
     ) -> None:
         self._written = 0
         self._under_way: Path | None = None
@@ -30,6 +36,7 @@ class Reports:
         self._suffix = suffix
         self._rendered = rendered
         self._may_write = may_write
+        self._tell = tell
         self._names = Names()
         self._answers = AnswerSets(job)
 
@@ -55,3 +62,4 @@ class Reports:
             write_atomic(target, text.encode())
             self._under_way = None
             self._written += 1
+            self._tell(self._written)

@@ -134,28 +134,36 @@ def score(asked: Asked) -> ExitCode:
 
 def _run(job: Job, asked: Asked, page: Literal["html", "md", "json"] | None) -> ExitCode:
     summed = _Summed(job, asked.by) if page else None
-    reports = _reports(job, asked) if asked.reports else None
-    observers: list[Observer] = [observer for observer in (summed, reports) if observer is not None]
     with BatchTalk(_total(job)) as talk:
+        reports = _reports(job, asked, talk) if asked.reports else None
+        observers: list[Observer] = [observer for observer in (summed, reports) if observer is not None]
         run = Run(job, talk, observers)
         try:
-            run.go()
+            with _reasons_first(run, asked):
+                run.go()
         except KeyboardInterrupt:
-            missing = [path for path in (asked.summary,) if path]
-            missing = [*missing] if asked.to_stdout else [job.output, *missing]
+            reasons = asked.rejected_file if run.rejects.lines else None
+            missing = [path for path in (None if asked.to_stdout else job.output, reasons, asked.summary) if path]
             show_interrupted(run, missing, reports.done if reports else 0, asked.reports)
             return ExitCode.INTERRUPTED
         except StoppedError as stopped:
             console.show_problems(stopped.problems)
             console.show_error(_("Stopped at the first rejected row (--strict); no results were written."))
             return ExitCode.PROBLEMS
-        finally:
-            if not asked.strict:
-                show_rejected(run.rejects)
     if summed is not None and page is not None and asked.summary is not None:
         _write_summary(summed, run, asked, page)
     show_totals(run.totals, _written(run, asked))
     return ExitCode.PROBLEMS if run.totals.rejected else ExitCode.DONE
+
+
+@contextmanager
+def _reasons_first(run: Run, asked: Asked) -> Iterator[None]:
+    """Show what was rejected before anything is said of how the run ended, so that the end stands last."""
+    try:
+        yield
+    finally:
+        if not asked.strict:
+            show_rejected(run.rejects)
 
 
 def _understood(asked: Asked, inputs: Sequence[Input]) -> tuple[Loaded, TableMapping | None]:
@@ -202,7 +210,7 @@ def _destination(asked: Asked) -> Iterator[Path]:
                 shutil.copyfileobj(file, sys.stdout.buffer)
 
 
-def _reports(job: Job, asked: Asked) -> Reports:
+def _reports(job: Job, asked: Asked, talk: BatchTalk) -> Reports:
     folder = cast(Path, asked.reports)
     with writing(folder):
         folder.mkdir(parents=True, exist_ok=True)
@@ -213,6 +221,7 @@ def _reports(job: Job, asked: Asked) -> Reports:
         form.value,
         lambda assessment, answers: rendered(assessment, answers, form, asked.reader, Audience.FULL),
         lambda path: asked.force or ours(path),
+        talk.reports,
     )
 
 

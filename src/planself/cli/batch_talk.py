@@ -31,6 +31,8 @@ class BatchTalk:
         self._total = total
         self._bar: Progress | None = None
         self._task: TaskID | None = None
+        self._second: TaskID | None = None
+        """The line of the reports, which take far longer than reading and scoring."""
         self._begun = self._said = time.monotonic()
 
     def __enter__(self) -> BatchTalk:
@@ -59,6 +61,17 @@ class BatchTalk:
             self._said = now
             sets = n_("{n} answer set read", "{n} answer sets read", done)
             console.talk(f"{sets}, {self._rate(done, now)}")
+
+    def reports(self, done: int) -> None:
+        """Show how many reports have been written."""
+        now = time.monotonic()
+        if self._bar is not None:
+            if self._second is None:
+                self._second = self._bar.add_task(_("Reports"), total=self._total, rate="")
+            self._bar.update(self._second, completed=done, rate=self._rate(done, now))
+        elif now - self._said >= _EVERY:
+            self._said = now
+            console.talk(n_("{n} report written", "{n} reports written", done))
 
     def _rate(self, done: int, now: float) -> str:
         each = round(done / max(now - self._begun, 0.001))
