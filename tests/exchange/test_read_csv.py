@@ -38,7 +38,7 @@ CELLS = [(2, "Müller", "0,25", 'zwei\r\nZeilen; und "mehr"'), (3, "1", None, "3
 def test_the_same_cells_come_out_of_every_encoding(tmp_path: Path, data: bytes, noted: list[str]) -> None:
     table = open_table(written(tmp_path, "a.csv", data))
     assert [tuple(c.replace("\t", ";") if isinstance(c, str) else c for c in row) for row in rows(table)] == CELLS
-    assert (table.headings, table.first_row, table.style, codes(table)) == (("a", "b", "c"), 2, ",", noted)
+    assert (table.headings, table.first_row, table.style("abc"), codes(table)) == (("a", "b", "c"), 2, ",", noted)
 
 
 @pytest.mark.parametrize("separator", [";", ",", "\t", "|"])
@@ -73,7 +73,13 @@ def test_a_separator_that_is_not_clear_is_refused_with_a_remedy(tmp_path: Path) 
 def test_the_decimal_sign_is_fixed_only_by_what_can_mean_nothing_else(
     tmp_path: Path, cells: tuple[str, str], style: str | None
 ) -> None:
-    assert open_table(written(tmp_path, "a.csv", "a;b\n{};{}\n".format(*cells))).style == style
+    assert open_table(written(tmp_path, "a.csv", "a;b\n{};{}\n".format(*cells))).style("ab") == style
+
+
+def test_the_decimal_sign_of_one_column_says_nothing_of_another(tmp_path: Path) -> None:
+    table = open_table(written(tmp_path, "a.csv", "people;talk at;share\n12.345;10.30;0,5\n"))
+    shown = [table.style(columns) for columns in (["people"], ["talk at"], ["share"], ["people", "share"])]
+    assert shown == [None, ".", ",", ","]
 
 
 def test_mixed_encodings_are_refused_with_the_lines(tmp_path: Path) -> None:

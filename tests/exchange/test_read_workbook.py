@@ -57,7 +57,7 @@ def test_a_column_has_the_type_of_its_cells_and_is_text_where_they_differ(tmp_pa
     ]
     kinds = [pl.String, pl.Int64, pl.Float64, pl.Boolean, pl.Date, pl.Datetime("us"), pl.String, pl.String]
     assert list(table.frame.collect_schema().values()) == kinds
-    assert (table.name, table.style, table.notes) == (f"{spec}#Sheet", None, ())
+    assert (table.name, table.signs, table.notes) == (f"{spec}#Sheet", {}, ())
 
 
 def test_the_first_visible_sheet_with_cells_is_read_and_the_others_are_named(tmp_path: Path) -> None:

@@ -18,6 +18,7 @@ from planself.exchange.source_table import open_table
 from planself.i18n import _, n_
 from planself.scoring import frame as frames
 from planself.tables import cells, reasons, recode
+from planself.tables.cell_numbers import number_columns
 from planself.tables.headings import read_headings
 from planself.tables.known import tidied
 
@@ -32,16 +33,19 @@ def opened(spec: str, job: Job, talk: Talk) -> SourceTable:
     table = open_table(spec, sheet=job.sheet)
     raw, found = table.numbered(NUMBER), table.frame.collect_schema().names()
     shown = dict(zip(found, table.headings or found, strict=True))
-    decimal = job.decimal or (job.mapping.decimal if job.mapping else None) or table.style
-    keep = list(job.keep)
+    keep, names, columns = list(job.keep), {name: name for name in found}, found
     if job.mapping is not None:
         names = recode.renamed(found, job.mapping)
         keep += [names[column] for column in recode.kept(found, job.mapping)]
-        raw = recode.apply(raw, job.mapping, decimal=decimal)
         shown = {name: shown[column] for column, name in names.items()}
-    columns = [name for name in raw.collect_schema().names() if name != NUMBER]
+        columns = [*names.values(), *job.mapping.constants]
     read_as = [name if job.mapping else shown[name] for name in columns]
     headings = read_headings(columns, job.loaded.questionnaire, keep=keep, headings=read_as, where=Location(table.name))
+    numbers = number_columns(headings, job.loaded.questionnaire)
+    fixed = job.decimal or (job.mapping.decimal if job.mapping else None)
+    decimal = fixed or table.style(column for column, name in names.items() if name in numbers)
+    if job.mapping is not None:
+        raw = recode.apply(raw, job.mapping, decimal=decimal)
     for note in (*table.notes, *headings.notes):
         talk.tell(note)
     return SourceTable(table, raw, headings, {name: shown.get(name, name) for name in columns}, decimal)
@@ -51,12 +55,15 @@ def table_parts(source: SourceTable, job: Job, first_row: int, talk: Talk) -> It
     """Yield the rows of a table scored; a row with a cell that cannot be read is left out, unless that is tolerated."""
     done = 0
     notes = Counter[str]()
-    with faults(source.table.name):
+    with faults(source.table.name), source.table.pace.kept() as pace:
         for batch in _scored(source, job, notes).collect_batches(chunk_size=BATCH, maintain_order=True):
             done += batch.height
             _check_order(source.table, batch, done)
             yield _Batch(source, job).part(batch, first_row + done - batch.height)
+            pace.taken(batch.height)
             talk.progress(first_row - 1 + done)
+    if source.table.rows not in (None, done):
+        raise OrderError(source.table.name)
     if n := notes["N414"]:
         talk.tell(_restored(source.table.name, n))
 

@@ -29,7 +29,8 @@ class Dialect:
     separator: str
     sep_line: bool
     headings: tuple[str, ...]
-    style: Style | None
+    signs: tuple[frozenset[Style], ...]
+    """The decimal signs that the first rows show, one entry a heading."""
 
 
 def find(text: Text, name: str, suffix: str) -> Dialect:
@@ -45,7 +46,7 @@ def find(text: Text, name: str, suffix: str) -> Dialect:
         hint = _("Export the table again; it needs a line of headings and one line for each answer set.")
         raise refusal(Location(name), "E003", _("The file holds no line of headings."), hint)
     _refuse_title(records, name)
-    return Dialect(separator, declared is not None, tuple(records[0]), _style(records[1:]))
+    return Dialect(separator, declared is not None, tuple(records[0]), _signs(records))
 
 
 def _head(text: Text) -> tuple[str, bool]:
@@ -118,9 +119,12 @@ def _unclear(signs: list[str], name: str) -> InputError:
     return refusal(Location(name, 1), "E252", message, hint)
 
 
-def _style(records: list[list[str]]) -> Style | None:
-    """Return the decimal sign of the first rows where all numbers that can tell have the same."""
-    signs = {found[1] or found[2] for record in records for cell in record if (found := _DECIMAL.fullmatch(cell))}
-    if len(signs) != 1:
-        return None
-    return "," if "," in signs else "."
+def _signs(records: list[list[str]]) -> tuple[frozenset[Style], ...]:
+    """Return for every column the decimal signs of those cells of the first rows that can tell."""
+    columns = [[record[place] for record in records[1:] if place < len(record)] for place in range(len(records[0]))]
+    return tuple(frozenset(sign for cell in column if (sign := _sign(cell))) for column in columns)
+
+
+def _sign(cell: str) -> Style | None:
+    found = _DECIMAL.fullmatch(cell)
+    return None if found is None else "," if "," in found.groups() else "."

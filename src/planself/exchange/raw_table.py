@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import os
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 from planself.errors import InputError, Location, Problem, UsageError
+from planself.exchange.pace import Pace
 from planself.files import missing
 from planself.i18n import _
 
@@ -33,11 +34,23 @@ class Table:
     """The number that a person sees beside the first row: 2 below a heading line, 1 in Parquet and JSON Lines."""
     headings: tuple[str, ...] = ()
     """The headings as found, doubled ones too; the frame's columns stand in the same order under unique names."""
-    style: Style | None = None
-    """The decimal sign that the file fixes."""
+    signs: Mapping[str, frozenset[Style]] = field(default_factory=dict)
+    """The decimal signs that cells of text show beyond doubt, by the frame's names of their columns."""
     notes: tuple[Problem, ...] = ()
     skipped: tuple[int, ...] = ()
     """The numbers of the rows that were left out because they are empty, where rows follow them."""
+    rows: int | None = None
+    """How many rows the frame will have, counted without it; None where only reading them tells."""
+    pace: Pace = field(default_factory=Pace, compare=False)
+    """How far the frame may run ahead of whoever takes its rows in batches."""
+
+    def style(self, columns: Iterable[str]) -> Style | None:
+        """Return the decimal sign that the cells of these columns fix; None where they show none, or both.
+
+        Only columns of numbers can tell: times (10.30), coordinates and numbers of versions stand in other ones.
+        """
+        shown = frozenset[Style]().union(*(self.signs.get(column, ()) for column in columns))
+        return next(iter(shown)) if len(shown) == 1 else None
 
     def row(self, index: int) -> int:
         """Return the number that a person sees beside a row of the frame, the first having index 0."""

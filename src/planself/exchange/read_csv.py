@@ -31,7 +31,8 @@ def read(path: Path) -> Table:
         frame, headings, more = named(_scan(text, dialect, sep_line, blanks), dialect.headings, name)
     if shape.rows <= shape.heading + len(shape.skipped):
         more = (*more, no_rows(name))
-    return Table(name, frame, shape.heading + 1, headings, dialect.style, (*notes, *more), tuple(shape.skipped))
+    signs = dict(zip(unique(dialect.headings), dialect.signs, strict=True))
+    return Table(name, frame, shape.heading + 1, headings, signs, (*notes, *more), tuple(shape.skipped))
 
 
 def _scan(text: Text, dialect: Dialect, sep_line: bool, blanks: bool) -> pl.LazyFrame:

@@ -119,7 +119,7 @@ def _table(sheet: CalamineSheet, inside: Inside, name: str, notes: tuple[Problem
     notes = (*notes, *bare, *_merged_note(merged, (top, left), name), *_uncalculated(inside, name))
     notes = notes if kept else (*notes, no_rows(name))
     skipped = tuple(top + number + 1 for number in empty if number < last)
-    return Table(name, frame, top + 2, headings, None, notes, skipped)
+    return Table(name, frame, top + 2, headings, notes=notes, skipped=skipped)
 
 
 def _rows(sheet: CalamineSheet, inside: Inside, name: str) -> list[list[_Cell]]:

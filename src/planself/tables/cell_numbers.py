@@ -6,9 +6,10 @@ import narwhals as nw
 
 from planself.answers.numbers import Style
 from planself.answers.values import MAX_NUMBER, MILLION
-from planself.questionnaire.model import NumberQuestion
+from planself.questionnaire.model import NumberQuestion, Questionnaire
 from planself.scoring.coded import MISSING
 from planself.tables.column import ODD, Case, Cells, Kind, Stages, cased, small, stripped
+from planself.tables.headings import Headings
 from planself.tables.reasons import FLOAT_SLACK
 
 _MAX_LENGTH = 60
@@ -28,6 +29,17 @@ _WHOLE: dict[Style | None, str] = {
     ",": f"^(?:[0-9]+|{_DOT_GROUPS}+)$",
     ".": f"^(?:[0-9]+|{_COMMA_GROUPS}+)$",
 }
+
+
+def number_columns(headings: Headings, questionnaire: Questionnaire) -> frozenset[str]:
+    """Return the columns whose cells are numbers, by the frame's names."""
+    return frozenset(
+        column.name
+        for question in questionnaire.questions
+        if isinstance(question, NumberQuestion)
+        for source in headings.sources.get(question.id, ())
+        for column in source.columns
+    )
 
 
 def read_number(

@@ -10,7 +10,7 @@ import polars as pl
 
 from planself.answers.model import Answer, AnswerSet, Respondent, Unanswered, Value
 from planself.errors import InputError, Location, Problem
-from planself.exchange.source_table import Table, faults, open_table
+from planself.exchange.source_table import Style, faults, open_table
 from planself.i18n import _
 from planself.questionnaire.load import Loaded
 from planself.questionnaire.model import (
@@ -23,6 +23,7 @@ from planself.questionnaire.model import (
 )
 from planself.scoring import coded
 from planself.tables import cells, reasons
+from planself.tables.cell_numbers import number_columns
 from planself.tables.headings import Headings, read_headings
 from planself.tables.known import tidied
 
@@ -46,19 +47,20 @@ def read_table(path: Path, loaded: Loaded) -> Iterator[Row]:
         message = _("The table has no column {column}, so nobody knows whose a row is.").format(column=CODE)
         hint = _("Give it one with the codes, such as W03.")
         raise InputError([Problem(Location(str(path)), "E287", message, hint)])
+    style = table.style(number_columns(headings, loaded.questionnaire))
     kept = raw.with_columns(pl.col(column.name).alias(_RAW + column.heading) for column in headings.read.values())
     with faults(table.name):
-        frame = cells.code(kept, headings, loaded.questionnaire, decimal=table.style)
+        frame = cells.code(kept, headings, loaded.questionnaire, decimal=style)
         rows = tidied(frame, headings).collect()
     for row in rows.iter_rows(named=True):
-        yield Location(str(path), row[_NUMBER]), _row(row, table, headings, path, loaded)
+        yield Location(str(path), row[_NUMBER]), _row(row, style, headings, path, loaded)
 
 
 def _row(
-    row: Mapping[str, Any], table: Table, headings: Headings, path: Path, loaded: Loaded
+    row: Mapping[str, Any], style: Style | None, headings: Headings, path: Path, loaded: Loaded
 ) -> AnswerSet | InputError:
     if row[cells.INVALID]:
-        return InputError(list(_faults(row, table, headings, path, loaded)))
+        return InputError(list(_faults(row, style, headings, path, loaded)))
     return AnswerSet(
         respondent=Respondent(row[CODE] or "", row.get("respondent.role") or ""),
         answers={
@@ -69,11 +71,13 @@ def _row(
     )
 
 
-def _faults(row: Mapping[str, Any], table: Table, headings: Headings, path: Path, loaded: Loaded) -> Iterator[Problem]:
+def _faults(
+    row: Mapping[str, Any], style: Style | None, headings: Headings, path: Path, loaded: Loaded
+) -> Iterator[Problem]:
     for heading in row[cells.INVALID].split("\t"):
         target, beside = headings.targets[heading]
         raw = row[_RAW + heading]
-        code, message = reasons.reason(loaded.questionnaire, target, raw, table.style, beside=beside)
+        code, message = reasons.reason(loaded.questionnaire, target, raw, style, beside=beside)
         said = _("Column {column}: {message}").format(column=heading, message=message)
         yield Problem(Location(str(path), row[_NUMBER]), code, said, _("Until then nothing of this row counts."))
 
