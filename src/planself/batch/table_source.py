@@ -49,5 +49,7 @@ class SourceTable:
     @property
     def height(self) -> int:
         """How many rows there are."""
+        if self.table.rows is not None:
+            return self.table.rows
         with faults(self.table.name):
             return int(self.table.frame.select(pl.len()).collect().item())

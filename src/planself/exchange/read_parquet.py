@@ -2,13 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from planself.errors import InputError, Location, Problem, UsageError
+from planself.exchange.pace import Pace
 from planself.exchange.raw_table import Table, existing, faults
 from planself.exchange.typed_columns import plain
 from planself.files import missing
 from planself.i18n import _
+
+if TYPE_CHECKING:
+    import polars as pl
+
+_SLICE = 125_000
+_PIECE = 25_000
+"""Rows that are handed on at once, so that every core gets some of a slice."""
 
 
 def read(path: Path) -> Table:
@@ -19,9 +29,32 @@ def read(path: Path) -> Table:
     with faults(str(path)):
         _same_columns(parts)
         frame = pl.scan_parquet(parts, glob=False, hive_partitioning=False)
+        rows = int(frame.select(pl.len()).collect().item())
         flat = plain(frame)
         headings = tuple(flat.collect_schema().names())
-    return Table(str(path), flat, 1, headings)
+    pace = Pace()
+    return Table(str(path), _paced(flat, rows, pace, str(path)), 1, headings, rows=rows, pace=pace)
+
+
+def _paced(frame: pl.LazyFrame, rows: int, pace: Pace, name: str) -> pl.LazyFrame:
+    """Return the same frame, read slice by slice at a pace."""
+    from polars.io.plugins import register_io_source
+
+    def slices(
+        columns: list[str] | None, predicate: pl.Expr | None, limit: int | None, _size: int | None
+    ) -> Iterator[pl.DataFrame]:
+        wanted = frame if columns is None else frame.select(columns)
+        lap = pace.lap
+        left = rows if limit is None else min(limit, rows)
+        for start in range(0, max(left, 1), _SLICE):
+            with faults(name):
+                found = wanted.slice(start, min(_SLICE, left - start)).collect(engine="streaming")
+            for piece in found.iter_slices(_PIECE) if found.height else (found,):
+                yield piece if predicate is None else piece.filter(predicate)
+            if not pace.read(found.height, lap):
+                return
+
+    return register_io_source(slices, schema=frame.collect_schema())
 
 
 def _parts(path: Path) -> list[Path]:
