@@ -184,7 +184,9 @@ def _typed(raw: object, style: Style | None) -> object:
     try:
         return parse_number(raw, style)
     except ValueError as error:
-        raise BadValueError("E223", str(error), _("A mapping file can fix the decimal sign of a table.")) from None
+        raise BadValueError(
+            "E223", str(error), _("--decimal or a mapping file fixes a table's decimal sign.")
+        ) from None
 
 
 def nearest(raw: float) -> Decimal:
