@@ -136,3 +136,9 @@ def test_targets_as_people_type_them(typed: str, target: float) -> None:
 def test_what_is_no_target(typed: str) -> None:
     with pytest.raises(ValueError, match=r".+"):
         parse_target(typed)
+
+
+def test_an_action_names_its_hurdles_and_what_it_waits_for_by_what_they_are_called(file: Path) -> None:
+    _found, shown, _left = sit(file, "1", BACK, entry(1, DONE))
+    line = next(line for line in shown.splitlines() if "Hurdles: " in line)
+    assert "_" not in line

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date as Date  # noqa: N812 -- fields are called date
+from types import MappingProxyType
 from typing import Literal
 
 from planself.actions.model import Action
@@ -71,8 +72,8 @@ def label(key: str, reader: Reader) -> str:
     return names[key]
 
 
-def shown(action: Action, field: Field, reader: Reader) -> str:
-    """Return what stands in a field, on one line."""
+def shown(action: Action, field: Field, reader: Reader, names: Mapping[str, str] = MappingProxyType({})) -> str:
+    """Return what stands in a field, on one line; `names` holds what hurdles and other actions are called."""
     value = getattr(action, field.key)
     match value:
         case None:
@@ -80,7 +81,7 @@ def shown(action: Action, field: Field, reader: Reader) -> str:
         case Date():
             return reader.digits(value)
         case list():
-            return ", ".join(value)
+            return ", ".join(names.get(id_, id_) for id_ in value)
         case _ if field.kind == "status":
             return status_word(value, reader)
         case _:

@@ -18,7 +18,7 @@ from planself.interview.asker import Asker, Blank, Item, Menu
 from planself.interview.fields_of_action import FIELDS, Field, edited, label, shown
 from planself.interview.screen import Sieve
 from planself.interview.targets import ask_targets
-from planself.text import Text
+from planself.text import Text, one_line
 
 _DONE, _MORE, _OWN, _TARGETS = ":done", ":more", ":own", ":targets"
 
@@ -144,7 +144,7 @@ def _edit(store: PlanStore, planner: Planner, id_: str) -> None:
     notice, at = "", ""
     while True:
         action = store.plan.by_id[id_]
-        chosen = planner.asker.choose(_fields(action, planner, notice, at))
+        chosen = planner.asker.choose(_fields(store, planner, action, notice, at))
         if chosen in (None, _DONE):
             return
         notice, at = "", str(chosen)
@@ -154,10 +154,12 @@ def _edit(store: PlanStore, planner: Planner, id_: str) -> None:
             notice = planner.sieve(f"{error.message} {error.hint}".strip())
 
 
-def _fields(action: Action, planner: Planner, notice: str, at: str) -> Menu:
+def _fields(store: PlanStore, planner: Planner, action: Action, notice: str, at: str) -> Menu:
+    r = planner.reader
+    names = {hurdle.id: r.text(hurdle.name) for hurdle in store.now.loaded.questionnaire.hurdles}
+    names |= {other.id: one_line(r.text(other.title)) for other in store.plan.actions}
     items = [
-        Item(field.key, planner.sieve(f"{label(field.key, planner.reader)}: {shown(action, field, planner.reader)}"))
-        for field in FIELDS
+        Item(field.key, planner.sieve(f"{label(field.key, r)}: {shown(action, field, r, names)}")) for field in FIELDS
     ]
     back = Item(_DONE, planner.reader._("back to the plan"))
     return Menu(planner.say(action.title), (*items, back), at=at or _DONE, notice=notice)
