@@ -29,6 +29,8 @@ def _message(error: TyperException, context: Any) -> str:
             return _("{name}: {reason}").format(name=_name(parameter), reason=_reason(error))
         case "BadOptionUsage":
             return _("The option {name} needs a value.").format(name=getattr(error, "option_name", ""))
+        case "NoArgsIsHelpError":  # what typer says here is the whole help, and no sentence
+            return _("{name} is missing.").format(name=f"{_('COMMAND …').rstrip(' …')} ({', '.join(_commands(context))})")
         case _:
             return _unknown_word(error, context)
 
@@ -42,7 +44,7 @@ def _unknown_option(error: TyperException, context: Any) -> str:
 
 
 def _unknown_word(error: TyperException, context: Any) -> str:
-    commands = list(getattr(getattr(context, "command", None), "commands", None) or ())
+    commands = _commands(context)
     message = error.format_message()
     quoted = message.split("'")[1] if message.count("'") >= 2 else ""
     if commands and quoted:
@@ -52,6 +54,10 @@ def _unknown_word(error: TyperException, context: Any) -> str:
     if "extra argument" in message:
         return _("Too many arguments: {rest}").format(rest=message.partition("(")[2].rstrip(")") or quoted)
     return message
+
+
+def _commands(context: Any) -> list[str]:
+    return list(getattr(getattr(context, "command", None), "commands", None) or ())
 
 
 def _name(parameter: Any) -> str:
