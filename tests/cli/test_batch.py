@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
+import re
 from io import StringIO
 from pathlib import Path
 
@@ -225,7 +226,7 @@ def test_an_empty_folder_is_no_success(cli: Cli, tmp_path: Path) -> None:
 
 def test_problems_come_as_one_document_for_machines(cli: Cli, tmp_path: Path) -> None:
     put(tmp_path / "a.csv", with_bad_cells())
-    ran = cli("batch", "a.csv", "-o", "t.csv", "--json", "--quiet")
+    ran = cli("batch", "a.csv", "-o", "t.csv", "--json")
     codes = [problem["code"] for problem in json.loads(ran.err)["problems"]]
     assert codes[-2:] == ["E220", "E221"]
     assert ran.out == ""
@@ -359,3 +360,36 @@ def test_a_number_that_could_be_two_names_the_option_that_settles_it(cli: Cli, t
     put(tmp_path / "a.csv", {**SILO, "cap_fte": ["1.234"] * len(SILO["silo_overview"])})
     assert "--decimal" in cli("batch", "a.csv", "-o", "t.csv").err
     assert cli("batch", "a.csv", "-o", "t.csv", "--decimal", ".", "--force").code == 0
+
+
+def test_notes_on_answer_files_are_counted_and_said_once(cli: Cli, tmp_path: Path, city: Path) -> None:
+    answers = (tmp_path / "in" / "a.yaml", tmp_path / "in" / "b.yaml")
+    answers[0].parent.mkdir()
+    for path in answers:
+        path.write_text(
+            re.sub(r"(?m)^subject:.*(\n  .*)*", "subject: {ags: 1001000}", city.read_text("utf-8")), "utf-8"
+        )
+    ran = cli("batch", "in", "-o", "t.csv")
+    assert ran.code == 0
+    assert ran.err.count("N414") == 1
+    assert "2 keys (AGS) had lost their leading zero" in ran.err
+    assert "N414" not in cli("batch", "in", "-o", "t2.csv", "--quiet").err
+
+
+@pytest.mark.parametrize(("asked", "code"), [("2", 2), ("3", 0), ("5", 0)])
+def test_groups_smaller_than_usual_are_shown_only_with_a_notice(
+    cli: Cli, tmp_path: Path, asked: str, code: int
+) -> None:
+    put(tmp_path / "a.csv", {name: [*cells] * 2 for name, cells in SILO.items()})
+    ran = cli("batch", "a.csv", "-o", "t.csv", "--summary", "s.json", "--by", "kreis", "--min-group", asked)
+    assert ran.code == code, ran.err
+    assert (tmp_path / "s.json").exists() is (code == 0)
+    assert (tmp_path / "t.csv").exists() is (code == 0)
+    if code == 0:
+        cli("batch", "a.csv", "-o", "u.csv", "--summary", "s.md", "--min-group", asked)
+        assert ("because that was asked for" in (tmp_path / "s.md").read_text("utf-8")) is (asked == "3")
+
+
+def test_a_smallest_group_needs_a_summary(cli: Cli, tmp_path: Path) -> None:
+    put(tmp_path / "a.csv", SILO)
+    assert cli("batch", "a.csv", "-o", "t.csv", "--min-group", "3").code == 2

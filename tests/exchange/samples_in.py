@@ -23,7 +23,9 @@ def written(folder: Path, name: str, data: bytes | str) -> str:
 
 def rows(table: Table) -> Rows:
     """Return all rows, each with the number that a person sees beside it first."""
-    return table.numbered("number").collect().rows()
+    found = table.numbered("number").collect().rows()
+    assert table.rows in (None, len(found)), "counted beforehand as well"
+    return found
 
 
 def refused(spec: str, sheet: str | None = None) -> tuple[Problem, ...]:

@@ -12,6 +12,7 @@ import polars as pl
 
 from planself.batch.blocks import Rejected, coded_blocks
 from planself.batch.inputs import Input
+from planself.batch.noted import summed
 from planself.batch.scorer import Scorer
 from planself.batch.table_source import SourceTable
 from planself.errors import Problem
@@ -80,6 +81,9 @@ class Talk(Protocol):
     def tell(self, problem: Problem) -> None:
         """Hand on a note or a warning."""
 
+    def expect(self, total: int) -> None:
+        """Say how many answer sets there will be."""
+
     def progress(self, done: int) -> None:
         """Say how many answer sets have been read."""
 
@@ -96,6 +100,8 @@ def file_parts(job: Job, inputs: Sequence[Input], first_row: int, talk: Talk) ->
         for code, n in block.notes.items():
             noted[code] = noted.get(code, 0) + n
         yield Part(score(block.frame), block.read, block.rejected)
+    for note in summed(noted):
+        talk.tell(note)
 
 
 def _counting(talk: Talk, done: int) -> Callable[[int], None]:

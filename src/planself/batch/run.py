@@ -63,6 +63,7 @@ class Run:
             tables = {id(given): opened(given.spec, self.job, self._talk) for given in _tables(self.job.inputs)}
             self._refuse_keep(tables.values())
             shape = self._shape(tables)
+            self._tell_total(tables)
             if self.job.kind is Kind.WORKBOOK:
                 self._refuse_too_many(shape, tables)
             with replacing(self.job.output) as temporary:
@@ -82,6 +83,12 @@ class Run:
                 near = did_you_mean(column, there.values())
                 hint = _("Did you mean {word}?").format(word=near) if near else _("Look the heading up in the table.")
                 raise UsageError(_("--keep {column}: no table has this column.").format(column=column), hint)
+
+    def _tell_total(self, tables: dict[int, SourceTable]) -> None:
+        rows = [table.table.rows for table in tables.values()]
+        known = [n for n in rows if n is not None]
+        if len(known) == len(rows):
+            self._talk.expect(len(self.job.inputs) - len(tables) + sum(known))
 
     def _shape(self, tables: dict[int, SourceTable]) -> Shape:
         carried = united(table.carried for table in tables.values())

@@ -42,7 +42,7 @@ def score_on(engine: str, asked: Asked) -> ExitCode:
 
 
 def _scored(engine: str, spec: str, job: Job, jobs: int) -> ExitCode:
-    with ExitStack() as places, BatchTalk(None) as talk:
+    with ExitStack() as places, BatchTalk() as talk:
         opened: NativeEngine
         if engine == "duckdb":
             from planself.batch.on_duckdb import OnDuckdb

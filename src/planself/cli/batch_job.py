@@ -16,7 +16,7 @@ from planself import __version__
 from planself.answers.envelope import Reference
 from planself.batch.blocks import first_questionnaire
 from planself.batch.gather import gather
-from planself.batch.inputs import Input, TableInput
+from planself.batch.inputs import Input
 from planself.batch.parts import Job, Observer, Part
 from planself.batch.reports import Reports
 from planself.batch.run import Run, StoppedError
@@ -55,6 +55,7 @@ class Asked:
     report_format: str
     summary: Path | None
     by: str | None
+    min_group: int | None
     jobs: int
     force: bool
     reader: Reader
@@ -88,10 +89,11 @@ class Asked:
 class _Summed:
     """Shows every part to the summary."""
 
-    def __init__(self, job: Job, by: str | None) -> None:
+    def __init__(self, job: Job, by: str | None, min_group: int | None) -> None:
+        from planself.analysis.anonymity import MIN_GROUP
         from planself.analysis.summary.builder import SummaryBuilder  # for those who want one
 
-        self.builder = SummaryBuilder(job.plan, job.loaded, by)
+        self.builder = SummaryBuilder(job.plan, job.loaded, by, MIN_GROUP if min_group is None else min_group)
 
     def look(self, part: Part) -> None:
         """Count the scored rows."""
@@ -133,8 +135,8 @@ def score(asked: Asked) -> ExitCode:
 
 
 def _run(job: Job, asked: Asked, page: Literal["html", "md", "json"] | None) -> ExitCode:
-    summed = _Summed(job, asked.by) if page else None
-    with BatchTalk(_total(job)) as talk:
+    summed = _Summed(job, asked.by, asked.min_group) if page else None
+    with BatchTalk() as talk:
         reports = _reports(job, asked, talk) if asked.reports else None
         observers: list[Observer] = [observer for observer in (summed, reports) if observer is not None]
         run = Run(job, talk, observers)
@@ -223,11 +225,6 @@ def _reports(job: Job, asked: Asked, talk: BatchTalk) -> Reports:
         lambda path: asked.force or ours(path),
         talk.reports,
     )
-
-
-def _total(job: Job) -> int | None:
-    """Return how many answer sets there will be, where that is known before they are read."""
-    return None if any(isinstance(given, TableInput) for given in job.inputs) else len(job.inputs)
 
 
 def _write_summary(summed: _Summed, run: Run, asked: Asked, page: Literal["html", "md", "json"]) -> None:

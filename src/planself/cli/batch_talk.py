@@ -25,10 +25,10 @@ _SHOWN = 20
 
 
 class BatchTalk:
-    """Shows how far a run is; `total` is how many answer sets there are, as far as known."""
+    """Shows how far a run is."""
 
-    def __init__(self, total: int | None) -> None:
-        self._total = total
+    def __init__(self) -> None:
+        self._total: int | None = None
         self._bar: Progress | None = None
         self._task: TaskID | None = None
         self._second: TaskID | None = None
@@ -51,6 +51,12 @@ class BatchTalk:
     def tell(self, problem: Problem) -> None:
         """Show a note or a warning."""
         console.show_problems([problem])
+
+    def expect(self, total: int) -> None:
+        """Learn how many answer sets there are."""
+        self._total = total
+        if self._bar is not None and self._task is not None:
+            self._bar.update(self._task, total=total)
 
     def progress(self, done: int) -> None:
         """Show how many answer sets have been read."""

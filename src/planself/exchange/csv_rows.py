@@ -59,6 +59,11 @@ class Shape:
         """Whether any row below the headings is empty, the last ones included."""
         return bool(self.skipped or self._blank)
 
+    @property
+    def filled(self) -> int:
+        """How many rows below the headings hold anything."""
+        return self.rows - self.heading - len(self.skipped) - (len(self._blank) if self.heading else 0)
+
     def notes(self) -> tuple[Problem, ...]:
         """Return what the reader should know of the rows, or raise what is wrong with them."""
         if self.problems:

@@ -32,7 +32,8 @@ def read(path: Path) -> Table:
     if shape.rows <= shape.heading + len(shape.skipped):
         more = (*more, no_rows(name))
     signs = dict(zip(unique(dialect.headings), dialect.signs, strict=True))
-    return Table(name, frame, shape.heading + 1, headings, signs, (*notes, *more), tuple(shape.skipped))
+    skipped = tuple(shape.skipped)
+    return Table(name, frame, shape.heading + 1, headings, signs, (*notes, *more), skipped, shape.filled)
 
 
 def _scan(text: Text, dialect: Dialect, sep_line: bool, blanks: bool) -> pl.LazyFrame:

@@ -46,7 +46,7 @@ def read(path: Path) -> Table:
         hint = _("Export the table again; each line is to hold one object.")
         raise refusal(Location(name), "E003", _("The file holds no row."), hint)
     headings = tuple(seen.columns)
-    return Table(name, _scan(path, name, headings), 1, headings, skipped=tuple(seen.skipped))
+    return Table(name, _scan(path, name, headings), 1, headings, skipped=tuple(seen.skipped), rows=seen.rows)
 
 
 def _look(path: Path, name: str) -> _Seen:
