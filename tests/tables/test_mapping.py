@@ -10,6 +10,7 @@ from jsonschema import Draft202012Validator
 
 from planself import i18n
 from planself.cli.boundary import run
+from planself.cli.inputs import Questionnaires
 from planself.codes import CODES
 from planself.errors import InputError
 from planself.questionnaire import source
@@ -187,3 +188,18 @@ def test_the_schema_agrees_with_the_loader(capsys: pytest.CaptureFixture[str]) -
     assert not list(validator.iter_errors(json.loads(json.dumps(data, default=float))))
     for wrong in ("colums: {}", "reverse: group", "offset: {group: a}", "decimal: x"):
         assert list(validator.iter_errors(source.parse(HEAD + wrong, "m.yaml").data)), wrong
+
+
+@pytest.mark.parametrize(
+    ("offset", "warned"),
+    [("silo_overview: -1", "silo_joint_plan"), ("silo_overview: -1, silo_joint_plan: -1", ""), ("", "")],
+)
+def test_scales_beside_others_with_an_offset_are_asked_about(tmp_path: Path, offset: str, warned: str) -> None:
+    path = tmp_path / "mapping.yaml"
+    columns = "columns: {A: silo_overview, B: silo_joint_plan, C: kind}"
+    path.write_text(
+        f"format: planself/mapping/1\nquestionnaire: integrierte-planung\n{columns}\noffset: {{{offset}}}\n"
+    )
+    notes = load_mapping(path, Questionnaires("integrierte-planung")).notes
+    assert [note.code for note in notes] == ["N424"] * bool(warned)
+    assert all(note.message.endswith(f": {warned}.") and note.where.line == 4 for note in notes)

@@ -99,6 +99,8 @@ def _refuse(engine: str, asked: Asked) -> str:
 def _job(asked: Asked, output: Path) -> Job:
     choose = Questionnaires(asked.questionnaire)
     mapping = load_mapping(asked.mapping, choose) if asked.mapping else None
+    if mapping is not None and mapping.notes:
+        console.show_problems(mapping.notes)
     return Job(
         loaded=choose(Reference(mapping.questionnaire.id if mapping else "", "", None)),
         inputs=(),

@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 from planself.answers.envelope import Reference
 from planself.answers.numbers import Style
 from planself.answers.values import shown
-from planself.errors import InputError, Problem
+from planself.errors import InputError, Problem, Severity
 from planself.i18n import _
 from planself.questionnaire import source as files
 from planself.questionnaire.catalogue import NotAtHandError
 from planself.questionnaire.finding import Finding, located
 from planself.questionnaire.load import Loaded
-from planself.questionnaire.model import Questionnaire
+from planself.questionnaire.model import Questionnaire, ScaleQuestion
 from planself.questionnaire.source import Source
 from planself.tables.mapping_file import FORMAT, MappingFile, Named, read
 from planself.tables.mapping_rules import broken, settled
@@ -44,6 +44,8 @@ class TableMapping:
     drop: tuple[str, ...]
     keep: tuple[str, ...]
     decimal: Style | None
+    notes: tuple[Problem, ...] = ()
+    """What may be meant and may be a slip: it is said, and the mapping is used."""
 
     def place(self, heading: str) -> tuple[str | int, ...]:
         """Return the path of the file at which a heading stands."""
@@ -86,7 +88,24 @@ def check_mapping(source: Source, choose: Choose) -> tuple[TableMapping | None, 
         findings += broken(file, questionnaire)
     if findings or file is None:
         return None, located(findings, source)
-    return _settled(source, questionnaire, file), ()
+    mapping = _settled(source, questionnaire, file)
+    notes = tuple(_counted_from_nought(mapping))
+    return replace(mapping, notes=notes), notes
+
+
+def _counted_from_nought(mapping: TableMapping) -> Iterator[Problem]:
+    """Yield a warning where some scales of a table count from 1 and others from 0: one level off goes unnoticed."""
+    questions = mapping.questionnaire.by_id
+    read = dict.fromkeys(name for name in mapping.columns.values() if name in questions)
+    scales = [name for name in read if isinstance(questions[name], ScaleQuestion) and name not in mapping.values]
+    plain = [name for name in scales if name not in mapping.offset]
+    if mapping.offset and plain:
+        message = _("Some scales have an offset, and these have none, so they are read as counting from 0: {ids}.")
+        hint = _(
+            "If they count from 1 in the table as well, add them under offset; their scores are too high otherwise."
+        )
+        where = mapping.source.locate(("offset",), key=True)
+        yield Problem(where, "N424", message.format(ids=", ".join(plain)), hint, Severity.WARNING)
 
 
 def _other_format(data: object) -> Finding | None:
