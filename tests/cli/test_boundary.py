@@ -79,6 +79,15 @@ def test_a_fault_of_planself_ends_with_3_and_no_traceback(
         cli("score", city, "--debug")
 
 
+@pytest.mark.parametrize("command", [("batch", "-o", "t.csv"), ("workshop", "merge", "--open", "-o", "g.json")])
+def test_a_machine_reads_one_document_on_stderr_and_no_talk(cli: Cli, city: Path, command: tuple[str, ...]) -> None:
+    ran = cli(*command, city, "absent.yaml", "--json")
+    assert ran.code == 2
+    assert [problem["code"] for problem in json.loads(ran.err)["problems"]] == ["E000"]
+    assert cli(*command, city, "--json").err == ""
+    assert cli(*command, city, "--force").err
+
+
 def test_an_interrupt_ends_with_130(cli: Cli, city: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     def interrupt(*_: object) -> None:
         raise KeyboardInterrupt

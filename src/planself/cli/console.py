@@ -114,8 +114,8 @@ def write_json(data: object, *, indent: int | None = None) -> None:
 
 
 def talk(message: str) -> None:
-    """Say something on stderr, unless asked to be quiet."""
-    if not _Manner.quiet:
+    """Say something on stderr, unless asked to be quiet or to speak to a machine, which reads one document there."""
+    if not _Manner.quiet and not _Manner.machine:
         sys.stderr.write(inert(message) + "\n")
 
 
