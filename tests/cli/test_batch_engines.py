@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import os
+import shutil
 from pathlib import Path
 
 import duckdb
 import pytest
 
+from planself.batch import on_spark
 from tests.cli.conftest import Cli
 from tests.cli.tables import SILO, put, rows, with_bad_cells
 
@@ -69,3 +72,51 @@ def test_what_an_engine_cannot_do_is_said_at_once(
     assert ran.code == 2
     assert said in ran.err
     assert {path.name for path in tmp_path.iterdir()} == {"a.csv", "a.yaml"}
+
+
+def test_spark_gives_the_same_rows_and_listens_to_this_machine_only(
+    cli: Cli, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    if os.environ.get("CI") != "true" and shutil.which("java") is None:
+        pytest.skip("Spark needs Java")
+    small = Path(__file__).parents[1] / "report/data/small.yaml"
+    put(tmp_path / "a.csv", {"floors": ["", "", ""], "hours": ["3", "9", "unknown"], "keys": ["yes", "no", "yes"]})
+    cli("batch", "a.csv", "-o", "polars.csv", "-q", small, "--style", "int")
+    listening = list[str]()
+    place = on_spark.OnSpark.place
+
+    def looked_at(engine: on_spark.OnSpark) -> None:
+        listening.extend(addresses())
+        place(engine)
+
+    monkeypatch.setattr(on_spark.OnSpark, "place", looked_at)
+    ran = cli("batch", "a.csv", "-o", "spark.csv", "-q", small, "--engine", "spark", "--jobs", "1")
+    assert ran.code == 1, ran.err
+    (part,) = (tmp_path / "spark.csv").glob("part-*.csv")
+    found, usual = rows(part), rows(tmp_path / "polars.csv")
+    keep = [name for name in usual[0] if name.endswith((".status", ".score", ".band")) or name == "answered"]
+    assert [[row[name] for name in keep] for row in found] == [[row[name] for name in keep] for row in usual]
+    assert listening
+    assert set(listening) == {"127.0.0.1"}
+
+
+def addresses() -> list[str]:
+    """Return the addresses on which the processes of Java listen, as the kernel's table of this process's says."""
+    found = []
+    for table, local in (("tcp", "0100007F"), ("tcp6", "0000000000000000FFFF00000100007F")):
+        for line in Path(f"/proc/net/{table}").read_text("ascii").splitlines()[1:]:
+            cells = line.split()
+            if cells[3] == "0A" and f"socket:[{cells[9]}]" in _sockets_of_java():
+                found.append("127.0.0.1" if cells[1].split(":")[0] == local else cells[1])
+    return found
+
+
+def _sockets_of_java() -> set[str]:
+    found = set()
+    for process in Path("/proc").glob("[0-9]*"):
+        try:
+            if process.joinpath("comm").read_text("utf-8").strip() == "java":
+                found |= {str(handle.readlink()) for handle in process.joinpath("fd").iterdir()}
+        except OSError:
+            continue
+    return found

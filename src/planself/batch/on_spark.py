@@ -21,6 +21,7 @@ from planself.tables.cells import INVALID
 
 _SETTINGS = {
     "spark.ui.enabled": "false",
+    "spark.log.level": "ERROR",
     "spark.ui.showConsoleProgress": "false",
     "spark.driver.bindAddress": "127.0.0.1",
     "spark.driver.host": "127.0.0.1",
@@ -54,6 +55,7 @@ class OnSpark:
         self._error = PySparkException
         filterwarnings("ignore", category=FutureWarning, module="pyspark")
         os.environ.setdefault("PYSPARK_PYTHON", sys.executable)
+        os.environ.setdefault("SPARK_LOCAL_IP", "127.0.0.1")  # else it looks for the machine's address, and warns
         builder = SparkSession.builder.appName("planself").master(f"local[{self._jobs}]")
         for name, value in _SETTINGS.items():
             builder = builder.config(name, value)
