@@ -51,8 +51,11 @@ class RejectedFile:
                 self._write(self.path, lines([cells(reason)], self._style))
 
     def forget_earlier(self) -> None:
-        """Delete the file of an earlier run where this one rejected nothing: its rows would seem to be of this run."""
-        if self.path is not None and not self.lines:
+        """Delete the file of an earlier run where this one rejected nothing: its rows would seem to be of this run.
+
+        A file that begins with other headings is none of ours, and stays.
+        """
+        if self.path is not None and not self.lines and _is_ours(self.path):
             with writing(self.path):
                 self.path.unlink(missing_ok=True)
 
@@ -71,6 +74,15 @@ class RejectedFile:
             self._file.write(MARK + lines([COLUMNS], self._style).encode())
         with writing(path):
             self._file.write(text.encode(errors="backslashreplace"))
+
+
+def _is_ours(path: Path) -> bool:
+    starts = [MARK + lines([COLUMNS], style).encode() for style in Style]
+    try:
+        with path.open("rb") as file:
+            return file.read(max(map(len, starts))).startswith(tuple(starts))
+    except OSError:
+        return False
 
 
 def cells(reason: Rejected) -> tuple[int, str, str, str, str, str]:
