@@ -107,11 +107,14 @@ def test_the_example_of_every_help_text_works(command: str, lang: str, tmp_path:
     for own in ("antworten.yaml", "answers.yaml"):
         shutil.copy(EXAMPLES / "landkreis-musterland.yaml", tmp_path / own)
     for folder in ("antworten", "answers"):
-        shutil.copytree(EXAMPLES, tmp_path / folder, ignore=shutil.ignore_patterns("*.json", "turnverein*", "workshop*"))
+        others = shutil.ignore_patterns("*.json", "turnverein*", "workshop*")
+        shutil.copytree(EXAMPLES, tmp_path / folder, ignore=others)
     shutil.copytree(EXAMPLES / "workshop-musterstadt", tmp_path / "workshop")
     for folder in ("gemeinden", "municipalities"):
         (tmp_path / folder).mkdir()
         benchmark_example.write(tmp_path / folder, 12)
+    for own in ("umfrage.csv", "survey.csv"):
+        (tmp_path / own).write_text("subject.name,silo_overview,silo_joint_plan\nMusterstadt,3,2\n", "utf-8")
     for own in ("fragebogen.yaml", "questionnaire.yaml"):
         text = (ROOT / "questionnaires/barrierefreie-oeffentlichkeitsarbeit.yaml").read_text("utf-8")
         (tmp_path / own).write_text(re.sub(r"^examples:.*\n", "", text, flags=re.M), "utf-8")

@@ -18,7 +18,7 @@ from planself.batch.layout import Head, Layout, Row
 from planself.batch.reasons import Reason, reasons
 from planself.batch.rows import FastLane
 from planself.encoding import decode
-from planself.errors import InputError, Location, PlanselfError, Problem, Severity
+from planself.errors import InputError, Location, PlanselfError, Problem, Severity, did_you_mean
 from planself.files import read_bytes
 from planself.i18n import _
 from planself.questionnaire.load import Loaded
@@ -122,7 +122,9 @@ class AnswerReader:
                 found=found, first=first
             )
             hint = _("Score each questionnaire into a table of its own, or name one with -q.")
-            raise InputError([Problem(Location(source.name), "E290", message, hint)])
+            if did_you_mean(found, [first]):
+                hint = _("Did you mean {word}?").format(word=first)
+            raise InputError([Problem(source.locate(("questionnaire", "id")), "E290", message, hint)])
 
 
 def parsed(data: bytes, name: str) -> Source:

@@ -30,9 +30,8 @@ def _message(error: TyperException, context: Any) -> str:
         case "BadOptionUsage":
             return _("The option {name} needs a value.").format(name=getattr(error, "option_name", ""))
         case "NoArgsIsHelpError":  # what typer says here is the whole help, and no sentence
-            return _("{name} is missing.").format(
-                name=f"{_('COMMAND …').rstrip(' …')} ({', '.join(_commands(context))})"
-            )
+            word, known = _("COMMAND …").rstrip(" …"), ", ".join(_commands(context))
+            return _("{name} is missing.").format(name=f"{word} ({known})")
         case _:
             return _unknown_word(error, context)
 
