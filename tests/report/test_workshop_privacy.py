@@ -68,7 +68,8 @@ def printed(text: str, form: str) -> Printed:
 
 
 def _of_json(data: Any) -> Printed:
-    heat, profile = {}, {}
+    heat: dict[str, Row] = {}
+    profile: dict[str, Row] = {}
     for hurdle in data["hurdles"]:
         cells = {c["role"]: "hidden" if "hidden" in c else f"{c['score']:.1f} ({c['n']})" for c in hurdle["roles"]}
         heat[hurdle["id"]] = cells
@@ -89,7 +90,7 @@ def _of_tables(tables: Mapping[str, dict[str, Row]]) -> Printed:
 def _html_tables(text: str) -> dict[str, dict[str, Row]]:
     found: dict[str, dict[str, Row]] = {}
     for caption, body in re.findall(r"<caption>(.*?)</caption>.*?<tbody>(.*?)</tbody>", text, re.S):
-        rows = {}
+        rows: dict[str, Row] = {}
         for row in re.findall(r"<tr>(.*?)</tr>", body, re.S):
             name = re.search(r'<th scope="row">(.*?)</th>', row, re.S)
             assert name
@@ -141,7 +142,8 @@ def test_nobody_with_all_files_and_all_sizes_finds_a_hidden_role(
 
 def attacked(seen: Any, people: Mapping[str, list[int]], hidden: set[str], min_group: int) -> bool:
     """Work out bounds for every hidden mean from all that the files say together; True where they stay wide."""
-    low, high, total, slack, shown = 0, 1000, Fraction(0), Fraction(10**9), {}
+    low, high, total, slack = 0, 1000, Fraction(0), Fraction(10**9)
+    shown: dict[str, tuple[int, int]] = {}
     for found in seen:
         row = found.profile["one"]
         n = int(row["People"])
@@ -153,8 +155,8 @@ def attacked(seen: Any, people: Mapping[str, list[int]], hidden: set[str], min_g
         for counts in found.counts:
             total, slack = Fraction(sum(250 * level * count for level, count in enumerate(counts))), Fraction(0)
         shown |= {role: cell for role in people if (cell := found.cell("one", role)) is not None}
-    rest = total - sum(Fraction(score * n) for score, n in shown.values())
-    slack += sum(Fraction(n, 2) for _score, n in shown.values())
+    rest = total - sum(score * n for score, n in shown.values())
+    slack += Fraction(sum(n for _score, n in shown.values()), 2)
     sizes = {role: len(people[role]) for role in hidden}
     for n in sizes.values():
         others = sum(sizes.values()) - n
@@ -188,7 +190,7 @@ def test_no_hidden_cell_follows_from_the_shown_ones_of_any_format(
     weights, roles = drawn
     loaded = _loaded(weights)
     members = [
-        member(ROLES[place], **{f"q{q}": points // 500 for q, points in enumerate(person)})
+        member(ROLES[place], (), **{f"q{q}": points // 500 for q, points in enumerate(person)})
         for place, role in enumerate(roles)
         for person in role
     ]
@@ -217,7 +219,7 @@ def _loaded(weights: Weights) -> Loaded:
 
 def every_output(found: Told) -> dict[str, str]:
     """Return every form of every report of a workshop, in both languages."""
-    texts = {}
+    texts: dict[str, str] = {}
     for lang in LANGUAGES:
         page = workshop_page(found.result, found.room, Reader(lang), ORIGIN)
         texts |= {f"page.{lang}.{form}": render(page, form) for form in FORMS}  # type: ignore[arg-type]
