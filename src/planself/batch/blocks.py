@@ -33,6 +33,8 @@ HEAD = (*KNOWN, "part", "round")
 """The columns of a block between `source` and the coded ones; part and round are no columns of the results."""
 CHUNK = 200
 BLOCK = 10_000
+FIRST_BLOCK = 1_000
+"""Small, so that the scorer gets ready while other processes still read."""
 WORTH_A_POOL = 500
 """YAML files; fewer are read before the processes would have started."""
 _JSON_WEIGHT = 1 / 25
@@ -170,6 +172,7 @@ class _Assembly:
     def __init__(self, layout: Layout, first_row: int) -> None:
         self._layout = layout
         self._next = first_row
+        self._enough = FIRST_BLOCK
         self._clear()
 
     def _clear(self) -> None:
@@ -186,7 +189,7 @@ class _Assembly:
     @property
     def full(self) -> bool:
         """Whether there are rows, or reasons why there are none, for a block."""
-        return self.size >= BLOCK or len(self._rejected) >= BLOCK
+        return max(self.size, len(self._rejected)) >= self._enough
 
     def __bool__(self) -> bool:
         return bool(self.size or self._left_out)
@@ -215,6 +218,7 @@ class _Assembly:
         """Return what there is and begin anew."""
         frame = self._frame()
         block = Block(frame, self.size, tuple(self._rejected), tuple(self._left_out), dict(self._notes))
+        self._enough = BLOCK
         self._clear()
         return block
 
