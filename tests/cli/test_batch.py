@@ -261,7 +261,8 @@ def test_results_that_no_sheet_holds_are_refused_before_work(cli: Cli, tmp_path:
 def test_a_dash_is_csv_on_stdout_and_nothing_else(cli: Cli, city: Path, tmp_path: Path) -> None:
     ran = cli("batch", city, "-o", "-")
     assert ran.code == 0
-    assert len(list(csv.DictReader(StringIO(ran.out.removeprefix("\ufeff"), newline="")))) == 1
+    assert ran.out.startswith("row,")
+    assert len(list(csv.DictReader(StringIO(ran.out, newline="")))) == 1
     assert list(tmp_path.iterdir()) == []
 
 

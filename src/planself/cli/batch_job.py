@@ -27,6 +27,7 @@ from planself.cli.inputs import Questionnaires
 from planself.cli.report import Audience, Format, ours, rendered
 from planself.errors import ExitCode, Problem, UsageError
 from planself.exchange.table_out import Kind, Style, kind_of
+from planself.exchange.write_csv import MARK
 from planself.files import write_atomic, writing
 from planself.i18n import Reader, _
 from planself.questionnaire.load import Loaded
@@ -201,7 +202,10 @@ def _page(asked: Asked, inputs: Sequence[Input]) -> Literal["html", "md", "json"
 
 @contextmanager
 def _destination(asked: Asked) -> Iterator[Path]:
-    """Give the path of the results; what is meant for stdout is poured there when it is whole."""
+    """Give the path of the results; what is meant for stdout is poured there when it is whole, without a mark.
+
+    The byte-order mark is for spreadsheets that open a file; a program that reads a pipe takes it for a letter.
+    """
     if not asked.to_stdout:
         yield Path(cast(str, asked.output))
         return
@@ -210,6 +214,7 @@ def _destination(asked: Asked) -> Iterator[Path]:
         yield whole
         if whole.exists():
             with whole.open("rb") as file:
+                file.seek(len(MARK) if file.read(len(MARK)) == MARK else 0)
                 sys.stdout.flush()
                 shutil.copyfileobj(file, sys.stdout.buffer)
 
