@@ -12,6 +12,8 @@ from pathlib import Path
 
 HURDLES = [f"hurdle_{number}" for number in range(9)]
 QUESTIONS = [f"q{number:02}" for number in range(45)]
+CONDITIONAL = (20, 40)
+"""Places of the questions that are asked only where the one before is answered with 1 at least."""
 _CHUNK = 250_000
 _CELLS = ("unknown",) * 10 + ("not_applicable",) * 3 + (None,) * 6 + ("0", "1", "2", "3", "4") * 20
 
@@ -31,7 +33,7 @@ def questionnaire() -> str:
 
 
 def _question(place: int, id_: str) -> str:
-    when = f", when: {{question: {QUESTIONS[place - 1]}, at_least: 1}}" if place in (20, 40) else ""
+    when = f", when: {{question: {QUESTIONS[place - 1]}, at_least: 1}}" if place in CONDITIONAL else ""
     hurdle = HURDLES[place // 5]
     return f"      - {{id: {id_}, type: scale, text: Item {place}, scale: five, hurdles: {{{hurdle}: 1}}{when}}}\n"
 
