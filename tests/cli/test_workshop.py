@@ -39,6 +39,15 @@ def test_new_says_what_is_missing_where_nobody_can_be_asked(cli: Cli, tmp_path: 
     assert not (tmp_path / "w").exists()
 
 
+def test_new_says_how_to_go_on_in_a_folder_with_spaces_and_that_four_are_too_few(cli: Cli) -> None:
+    ran = cli("workshop", "new", "Übung Räume", "--title", "x", "--people", "4")
+    assert ran.code == 0
+    assert "workshop status 'Übung Räume'" in ran.err
+    assert "a group result needs answers of 5 people; this workshop has 4." in ran.err
+    assert "group result" not in cli("workshop", "new", "five", "--title", "x", "--people", "5").err
+    assert "group result" not in cli("workshop", "new", "free", "--title", "x", "--people", "3", "--open").err
+
+
 def test_from_new_to_merge(cli: Cli, tmp_path: Path, shop: Path) -> None:
     made = cli(
         "workshop", "new", "w", "--title", "Round one", "--role", "lead=6", "--role", "plan=6", "--date", "22.11.2026"

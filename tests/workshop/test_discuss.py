@@ -77,7 +77,7 @@ def test_a_killed_discussion_goes_on_exactly_there(terminal: Terminal, before: P
     assert "███████████████ 5" in shown
     assert FIRST.encode() not in (before / "discussion.yaml").read_bytes(), "questions stand there by id"
     terminal.press("r")
-    terminal.until("Wie viele jeweils")
+    assert "wirksam. Eine weitere Zahl" in " ".join(terminal.until("Wie viele jeweils").split())
     terminal.press("0 1 3 8 2", "Enter")
     shown = terminal.until("In der zweiten Runde: einig", "▒", "█")
     assert fits(shown)
@@ -130,6 +130,8 @@ def test_plain_lines_lead_through_it_too(terminal: Terminal, before: Path) -> No
     assert "\x1b" not in shown
     terminal.type("quatsch")
     terminal.until("„quatsch“ ist keine der Tasten.")
+    terminal.type("2")
+    assert "vereinbart)" in terminal.until("Vereinbart: 2"), "the level, which is no agreement of single answers"
     terminal.type("k")
     terminal.until("Keine Einigung: die Frage bleibt ohne Antwort")
     terminal.type("q")
@@ -167,7 +169,7 @@ def test_votes_are_kept_beside_and_odd_sums_are_said(before: Path, loaded: Loade
     options = ("--dots", "3", "--count", "participation=12", "--count", "data_basis=7")
     done = planself(before, "workshop", "vote", ".", *options)
     assert done.returncode == 0, done.stderr
-    assert "Gezählt sind 19 Punkte; 14 Personen mal 3 ergeben 42." in done.stderr
+    assert "Gezählte Punkte: 19; 14 Personen mal 3 ergeben 42." in done.stderr
     votes = read_votes(before / "votes.yaml", Around(open_folder(before).workshop, loaded))
     hurdles = votes.on("hurdles") if votes else None
     assert hurdles is not None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shlex
 import sys
 from dataclasses import replace
 from datetime import date
@@ -43,7 +44,9 @@ group("workshop", _("Several voices: prepare a workshop, see who is in, put the 
 )
 def new(
     folder: Where,
-    title: Annotated[str, typer.Option("--title", metavar=_("TEXT"), show_default=False)] = "",
+    title: Annotated[
+        str, typer.Option("--title", metavar=_("TEXT"), help=_("What the workshop is called."), show_default=False)
+    ] = "",
     people: Annotated[
         str | None, typer.Option("--people", metavar="N", help=_("How many take part."), show_default=False)
     ] = None,
@@ -112,9 +115,15 @@ def new(
     )
     console.talk(
         _("Next: print the codes and the facilitator's sheet. Who is in: {program} workshop status {folder}").format(
-            program=console.program(), folder=folder
+            program=console.program(), folder=shlex.quote(str(folder))
         )
     )
+    if not workshop.open and len(workshop.people) < workshop.min_group:
+        console.talk(
+            _("Note: a group result needs answers of {n} people; this workshop has {people}.").format(
+                n=workshop.min_group, people=len(workshop.people)
+            )
+        )
     return ExitCode.DONE
 
 

@@ -143,7 +143,7 @@ class Conductor:
             item = known.get(id_)
             outcome = item.outcome if item else None
             mark = {"agreement": "✓", "no_agreement": "≠"}.get(outcome or "", "")
-            state = {"agreement": r._("agreed"), "no_agreement": r._("no agreement")}.get(outcome or "", r._("open"))
+            state = {"agreement": r._("agreed on"), "no_agreement": r._("no agreement")}.get(outcome or "", r._("open"))
             items.append(Item(id_, self._label(talk, id_, number), self.slides.sieve(mark), state))
         items += [Item("", " "), Item(END, r._("To the end of the list"))]
         line = r._("Talked about for {time} in all").format(time=minutes(talk.record.seconds))

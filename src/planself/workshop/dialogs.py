@@ -171,7 +171,7 @@ def second_round(talk: Talk, asker: Asker, slides: Slides, room: Room) -> Comman
 def _hands(talk: Talk, asker: Asker, slides: Slides, room: Room) -> Command | None:
     r, question = slides.reader, talk.script.question(talk.here)
     order = _counted_rows(talk, question, slides)
-    hint = r._("How many each, in this order, with spaces between: {order}")
+    hint = r._("How many each, in this order, with spaces between: {order}.")
     if question.allows_unknown:
         hint += " " + r._("One number more counts those who don't know.")
     most = len(order) + question.allows_unknown

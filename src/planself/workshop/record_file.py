@@ -225,6 +225,6 @@ def _odd_sums(found: Votes) -> Iterator[Finding]:
 
 def odd_sum(vote: Vote) -> str:
     """Say how many dots were counted, and how many there should be."""
-    return _("{given} dots were counted; {people} people × {dots} make {all}.").format(
+    return _("Dots counted: {given}; {people} people × {dots} make {all}.").format(
         given=vote.given, people=vote.people, dots=vote.dots, all=vote.handed_out
     )

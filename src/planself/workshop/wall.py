@@ -144,7 +144,7 @@ def spoken(slide: Slide, sieve: Sieve) -> Sequence[str]:
     lines = [place, slide.text, *slide.why]
     for line in slide.lines:
         described = f"{line.label}: {line.detail}" if line.detail else line.label
-        agreed = _("agreed") if line.agreed else ""
+        agreed = _("agreed on") if line.agreed else ""
         counts = [str(line.before)] if line.before is not None else []
         if line.after is not None:
             before = _("before {n}").format(n=line.before) if line.before is not None else ""
