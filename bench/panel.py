@@ -7,6 +7,7 @@ gaps, as a typed Parquet file has them.
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -61,3 +62,20 @@ def write(path: Path, n: int, *, typed: bool = False, seed: int = 1) -> Path:
     frame = register_io_source(chunks, schema=schema)
     frame.sink_parquet(path) if path.suffix == ".parquet" else frame.sink_csv(path)
     return path
+
+
+def write_workbook(path: Path, n: int) -> Path:
+    """Write n rows as a workbook."""
+    import polars as pl
+
+    part = write(path.with_suffix(".parquet"), n)
+    pl.read_parquet(part).write_excel(path)
+    return path
+
+
+if __name__ == "__main__":
+    target, count, *typed = sys.argv[1:]
+    if target.endswith(".xlsx"):
+        write_workbook(Path(target), int(count))
+    else:
+        write(Path(target), int(count), typed=bool(typed))

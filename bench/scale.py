@@ -15,7 +15,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Literal
 
-from bench import generate, panel
+from bench import panel
 
 Figure = Literal["cpu", "wall", "memory"]
 
@@ -68,7 +68,7 @@ def contests(folder: Path, *, rows: int, files: int, huge: bool) -> Iterator[Con
 
 def _files(folder: Path, files: int) -> Iterator[Contest]:
     for kind, floor, limit in (("yaml", "CSafeLoader", 0.6), ("json", "orjson", 2.5)):
-        generate.answer_files(folder / kind, files, "yaml" if kind == "yaml" else "json")
+        _made("generate", kind, files, folder, kind)
         one = batch(kind, "-o", f"{kind}.csv", "--jobs", "1")
         name = f"{files:,} {kind.upper()} files"
         yield Contest(name, one, f"read + {floor}", _floor(kind, kind), "cpu", limit)
@@ -78,9 +78,9 @@ def _files(folder: Path, files: int) -> Iterator[Contest]:
 
 
 def _tables(folder: Path, rows: int) -> Iterator[Contest]:
-    table = str(panel.write(folder / "panel.parquet", rows))
-    typed = str(panel.write(folder / "typed.parquet", rows, typed=True))
-    csv = str(panel.write(folder / "panel.csv", rows))
+    table = _made("panel", "panel.parquet", rows, folder)
+    typed = _made("panel", "typed.parquet", rows, folder, "typed")
+    csv = _made("panel", "panel.csv", rows, folder)
     floor = _floor("scan", table, "floor.parquet")
     ours = scored(table, "ours.parquet")
     yield Contest(f"{rows:,} rows Parquet to Parquet", ours, "scan, cast, write", floor, "cpu", 1.5)
@@ -89,38 +89,37 @@ def _tables(folder: Path, rows: int) -> Iterator[Contest]:
     yield Contest(f"{rows:,} rows CSV to CSV", scored(csv, "ours.csv"), "scan and write text",
                   _floor("text", csv, "floor.csv"), "cpu", 2.0)  # fmt: skip
     few = rows // 100
-    part = str(panel.write(folder / "few.parquet", few))
+    part = _made("panel", "few.parquet", few, folder)
     by_row = _floor("pandas_rows", part, "few.out.parquet")
     yield Contest(f"{rows:,} rows", ours, f"pandas by row (x 100 of {few:,})", by_row, "cpu", 1 / 100, 100, 1)
     by_column = _floor("pandas_columns", table, "columns.parquet")
     yield Contest(f"{rows:,} rows", ours, "pandas by column", by_column, "cpu", 1 / 2)
     lines = min(rows, 10_000)
-    book = _workbook(folder, lines)
+    book = _made("panel", "book.xlsx", lines, folder)
     read, by_openpyxl = _floor("ours_workbook", book), _floor("workbook", book)
     yield Contest(f"{lines:,} rows of a workbook, 5 times", read, "openpyxl read-only", by_openpyxl, "cpu", 1 / 5)
 
 
 def _huge(folder: Path, rows: int, files: int) -> Iterator[Contest]:
-    table = str(panel.write(folder / "huge.parquet", 10 * rows))
+    table = _made("panel", "huge.parquet", 10 * rows, folder)
     ours = scored(table, "ours.parquet")
     floor = _floor("scan", table, "floor.parquet")
     name = f"{10 * rows:,} rows Parquet to Parquet"
     yield Contest(name, ours, "scan, cast, write", floor, "cpu", 1.3, rounds=1)
-    small = scored(str(folder / "panel.parquet"), "ours.parquet")
+    small = scored("panel.parquet", "ours.parquet")
     yield Contest(f"{name}: memory", ours, f"that of {rows:,}", small, "memory", 1.5, rounds=1)
-    generate.answer_files(folder / "many", 10 * files, "json")
+    _made("generate", "many", 10 * files, folder, "json")
     many = batch("many", "-o", "many.csv", "--jobs", "1")
     few = batch("json", "-o", "json.csv", "--jobs", "1")
     yield Contest(f"{10 * files:,} JSON files", many, f"10 x {files:,}", few, "cpu", 1.1, 10, 1)
     yield Contest(f"{10 * files:,} JSON files: memory", many, f"that of {files:,}", few, "memory", 1.5, rounds=1)
 
 
-def _workbook(folder: Path, rows: int) -> str:
-    import polars as pl
-
-    target = folder / "panel.xlsx"
-    pl.read_parquet(folder / "panel.parquet", n_rows=rows).write_excel(target)
-    return str(target)
+def _made(generator: str, target: str, n: int, folder: Path, *more: str) -> str:
+    """Have data made by a process of its own: what this one held would count as memory of all that it starts."""
+    command = [sys.executable, "-m", f"bench.{generator}", target, str(n), *more]
+    subprocess.run(command, cwd=folder, env=_environment(), check=True)
+    return target
 
 
 def batch(*words: str) -> list[str]:
