@@ -6,7 +6,7 @@ import difflib
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from planself.answers.emit import YAML_1_1_WORDS, yaml_flow
@@ -208,6 +208,8 @@ def answers(draw: st.DrawFn) -> tuple[str, Answer | None]:
     return id_, Answer(value, comment=draw(TEXTS), evidence=draw(TEXTS), unsure=draw(st.booleans()))
 
 
+@example("answers:\n  remarks: |+\n    keep\n  group: 0\n\n", [("group", None)])
+@example("answers:\n  remarks: |+\n    keep\n  group: 0\n\n  # c\n\nquelle: 1.10\n", [("group", None)])
 @given(files(), st.lists(answers(), min_size=1, max_size=6))
 def test_any_layout_takes_any_answer(
     long_form: Loaded, tmp_path_factory: pytest.TempPathFactory, text: str, steps: list[tuple[str, Answer | None]]

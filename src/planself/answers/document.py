@@ -16,6 +16,7 @@ from planself.answers.layout import (
     compose,
     content_end,
     line_end,
+    past_blank_lines,
     region_of,
 )
 from planself.questionnaire import source as files
@@ -83,7 +84,8 @@ class YamlDocument:
             self._cut(_flow_region(parent, entry), "", root, path)
         else:
             start = _line_start(self.text, entry[0].start_mark.index)
-            self._cut(Region(start, line_end(self.text, entry[1])), "", root, path)
+            end = past_blank_lines(self.text, root, start, line_end(self.text, entry[1]))
+            self._cut(Region(start, end), "", root, path)
 
     def rename(self, path: Path, name: str) -> None:
         """Give a key another name."""

@@ -18,6 +18,7 @@ __all__ = [
     "compose",
     "content_end",
     "line_end",
+    "past_blank_lines",
     "region_of",
 ]
 
@@ -62,6 +63,17 @@ def line_end(text: str, node: Node) -> int:
         return at
     found = text.find("\n", at)
     return found + 1 if found >= 0 else len(text)
+
+
+def past_blank_lines(text: str, root: Node, start: int, end: int) -> int:
+    """Return the end of lines that are to go, blank ones after them included where they would join a text before."""
+    before = (leaf for leaf in _scalars(root) if leaf.end_mark.index <= start)
+    last = max(before, key=lambda leaf: int(leaf.end_mark.index), default=None)
+    if last is None or not _is_block(last) or text[last.end_mark.index : start].strip():
+        return end
+    header = text[last.start_mark.index :].partition("\n")[0].partition("#")[0]
+    blank = re.compile(r"(?:[ \t]*\r?\n)*").match(text, end) if "+" in header else None
+    return blank.end() if blank else end
 
 
 def comments(text: str, root: Node, region: Region) -> list[str]:
