@@ -102,7 +102,7 @@ def test_a_circle_is_refused_with_the_reason_and_nothing_is_lost(file: Path) -> 
     found, shown, left = sit(file, *own, "1", AFTER, "1", "2", BACK, entry(2, DONE))
     assert left == []
     assert found.plan.by_id["m_part_places"].after == []
-    assert "wait for each other in a circle" in shown
+    assert "wait for each other in a circle" in " ".join(shown.split())  # the file's path decides where a line ends
 
 
 def test_more_of_the_offered_measures_are_taken(file: Path) -> None:
