@@ -125,8 +125,11 @@ def test_no_more_is_taken_than_is_under_way(tmp_path: Path) -> None:
     assert children() == set()
 
 
+_STANDING = (b"resource_tracker", b"java")
+
+
 def children() -> set[int]:
-    """Return this process's children that are at work: no zombies, and not the standing helper of multiprocessing."""
+    """Return this process's children that are at work: no zombies, no helper of multiprocessing, no JVM of other tests."""
     found = set()
     for stat in Path("/proc").glob("[0-9]*/stat"):
         try:
@@ -134,7 +137,7 @@ def children() -> set[int]:
             command = (stat.parent / "cmdline").read_bytes()
         except OSError:
             continue
-        if int(parent) == os.getpid() and state != "Z" and b"resource_tracker" not in command:
+        if int(parent) == os.getpid() and state != "Z" and not any(word in command for word in _STANDING):
             found.add(int(stat.parent.name))
     return found
 
