@@ -129,7 +129,7 @@ _STANDING = (b"resource_tracker", b"java")
 
 
 def children() -> set[int]:
-    """Return this process's children that are at work: no zombies, no helper of multiprocessing, no JVM of other tests."""
+    """Return this process's children at work: no zombies, no helper of multiprocessing, no JVM of other tests."""
     found = set()
     for stat in Path("/proc").glob("[0-9]*/stat"):
         try:
