@@ -8,7 +8,7 @@ from typing import Any, Literal
 from pydantic import Field, model_validator
 
 from planself.answers.envelope import Reference
-from planself.answers.fields import Ags, Day, Version
+from planself.answers.fields import Ags, Day, Version, tidy
 from planself.answers.model import Subject
 from planself.questionnaire.fields import Id, Model, Percent, Phrase, QuestionnaireId, Word
 
@@ -107,18 +107,4 @@ class ActionPlan(Model):
 def schema() -> dict[str, Any]:
     """Return the JSON Schema (2020-12) of a plan file."""
     found: dict[str, Any] = ActionPlan.model_json_schema()
-    return {"$schema": DIALECT, **_tidy(found), "title": "planself: an action plan"}
-
-
-def _tidy(node: Any) -> Any:
-    """Leave out the titles and defaults that pydantic makes up; a property called title is a mapping and stays."""
-    if isinstance(node, list):
-        return [_tidy(part) for part in node]
-    if not isinstance(node, dict):
-        return node
-    kept = {key: value for key, value in node.items() if key != "default" and not _made_up(key, value)}
-    return {key: _tidy(value) for key, value in kept.items()}
-
-
-def _made_up(key: str, value: object) -> bool:
-    return key == "title" and isinstance(value, str)
+    return {"$schema": DIALECT, **tidy(found), "title": "planself: an action plan"}

@@ -8,10 +8,12 @@ from typing import Annotated, Any, Literal
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
 
 from planself.analysis.benchmark import FORMAT, MIN_GROUP, Benchmark, PeerGroup, Spread, checksum
+from planself.answers.fields import tidy
 from planself.errors import InputError, Problem
 from planself.i18n import _
 from planself.questionnaire.model import Questionnaire
 from planself.questionnaire.source import Source
+from planself.scoring.schema import DIALECT
 
 
 def _ascending(quartiles: tuple[int, int, int]) -> tuple[int, int, int]:
@@ -96,7 +98,11 @@ def refuse_other(source: Source, benchmark: Benchmark, questionnaire: Questionna
 
 def schema() -> dict[str, Any]:
     """Return the JSON Schema of planself/benchmark/1."""
-    return {"$schema": "https://json-schema.org/draft/2020-12/schema", **_File.model_json_schema()}
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        **tidy(_File.model_json_schema()),
+        "title": "planself: a benchmark",
+    }
 
 
 def _refused(source: Source, path: tuple[str | int, ...], code: str, message: str, hint: str = "") -> InputError:

@@ -41,3 +41,17 @@ Day = Annotated[Date, BeforeValidator(_date), string(format="date")]
 """A day as ISO or German date."""
 Ags = Annotated[str, BeforeValidator(_ags), string(description=_AGS)]
 """An official municipality key."""
+
+
+def tidy(node: Any) -> Any:
+    """Leave out the titles and defaults that pydantic makes up; a property called title is a mapping and stays."""
+    if isinstance(node, list):
+        return [tidy(part) for part in node]
+    if not isinstance(node, dict):
+        return node
+    kept = {key: value for key, value in node.items() if key != "default" and not _made_up(key, value)}
+    return {key: tidy(value) for key, value in kept.items()}
+
+
+def _made_up(key: str, value: object) -> bool:
+    return key == "title" and isinstance(value, str)

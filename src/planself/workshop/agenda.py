@@ -11,7 +11,7 @@ numbers only, so none betrays anything:
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from planself.analysis.agreement import Word, agreement, hundredths, word
@@ -54,12 +54,12 @@ def agenda(loaded: Loaded, found: GroupResult) -> tuple[Topic, ...]:
     return (*first, *_others(loaded, numbers, listed))
 
 
-def _others(loaded: Loaded, numbers: dict[str, GroupQuestion], listed: object) -> Iterator[Topic]:
+def _others(loaded: Loaded, numbers: dict[str, GroupQuestion], listed: Collection[str]) -> Iterator[Topic]:
     plan = compile_plan(loaded.questionnaire)
     steering = {id_ for question in plan.questions for id_ in named(question.when)}
     for question in loaded.questionnaire.questions:
         needed = question.scored or question.id in steering
-        if needed and question.type != "text" and question.id not in listed:  # type: ignore[operator]
+        if needed and question.type != "text" and question.id not in listed:
             before = tally(numbers[question.id])
             yield Topic(question.id, before, proposal=_proposal(loaded, question, before))
 

@@ -9,7 +9,7 @@ from pydantic import Field, StringConstraints
 
 from planself.analysis.anonymity import MIN_GROUP, Protection
 from planself.answers.envelope import Reference
-from planself.answers.fields import Ags, Day, Version, string
+from planself.answers.fields import Ags, Day, Version, string, tidy
 from planself.answers.model import Subject
 from planself.questionnaire.fields import Id, Model, Phrase, QuestionnaireId, Word
 
@@ -126,17 +126,3 @@ def schema() -> dict[str, Any]:
     """Return the JSON Schema (2020-12) of `workshop.yaml`."""
     found: dict[str, Any] = Workshop.model_json_schema()
     return {"$schema": DIALECT, **tidy(found), "title": "planself: a workshop"}
-
-
-def tidy(node: Any) -> Any:
-    """Leave out the titles and defaults that pydantic makes up."""
-    if isinstance(node, list):
-        return [tidy(part) for part in node]
-    if not isinstance(node, dict):
-        return node
-    kept = {key: value for key, value in node.items() if key != "default" and not _made_up(key, value)}
-    return {key: tidy(value) for key, value in kept.items()}
-
-
-def _made_up(key: str, value: object) -> bool:
-    return key == "title" and isinstance(value, str)

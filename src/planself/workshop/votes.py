@@ -6,8 +6,9 @@ from typing import Annotated, Any, Literal
 
 from pydantic import Field, StringConstraints, WithJsonSchema
 
+from planself.answers.fields import tidy
 from planself.questionnaire.fields import Model, Slug
-from planself.workshop.model import DIALECT, Named, tidy
+from planself.workshop.model import DIALECT, Named
 from planself.workshop.record import Moment
 
 FORMAT = "planself/votes/1"
