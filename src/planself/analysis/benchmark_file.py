@@ -98,11 +98,8 @@ def refuse_other(source: Source, benchmark: Benchmark, questionnaire: Questionna
 
 def schema() -> dict[str, Any]:
     """Return the JSON Schema of planself/benchmark/1."""
-    return {
-        "$schema": "https://json-schema.org/draft/2020-12/schema",
-        **tidy(_File.model_json_schema()),
-        "title": "planself: a benchmark",
-    }
+    found: dict[str, Any] = tidy(_File.model_json_schema())
+    return {"$schema": DIALECT, **found, "title": "planself: a benchmark"}
 
 
 def _refused(source: Source, path: tuple[str | int, ...], code: str, message: str, hint: str = "") -> InputError:
