@@ -1,16 +1,16 @@
-"""What holds for every test: hypothesis without a clock, because the speed of a machine is no law."""
+"""What holds for every test: a browser for who asks for it, and hypothesis without a clock or a fixed seed.
+
+The speed of a machine is no law, so no test is judged by it. Examples and order differ from run to run
+(pytest-randomly prints the seed): what only one order or one seed keeps green is red.
+"""
 
 from __future__ import annotations
 
-import os
-
 from hypothesis import HealthCheck, settings
 
-settings.register_profile(
-    "planself",
-    deadline=None,
-    suppress_health_check=[HealthCheck.too_slow],
-    max_examples=60,
-    derandomize=os.environ.get("CI") == "true",  # a change is judged by the same examples each time
-)
+from tests.browser import axe, browser
+
+__all__ = ["axe", "browser"]
+
+settings.register_profile("planself", deadline=None, suppress_health_check=[HealthCheck.too_slow], max_examples=60)
 settings.load_profile("planself")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from planself.answers.model import Answer
@@ -106,6 +106,7 @@ def test_answering_everything_leads_to_the_end(walk: tuple[Flow, list[Command]])
     flow, commands = walk
     for command in commands:
         flow = step(flow, command)
+    assume(not flow.over)  # who left with open questions is past the end
     for _turn in range(4 * len(flow.script.plan.questions) + 8):
         match flow.here:
             case Place.FINISHED:

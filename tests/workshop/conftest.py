@@ -13,9 +13,6 @@ from planself import i18n, resources
 from planself.questionnaire.load import Loaded
 from planself.workshop.folder import Folder, open_folder, questionnaire_for
 from planself.workshop.members import Members, read_folder
-from tests.report.conftest import axe, browser
-
-__all__ = ["axe", "browser"]
 
 SHIPPED = resources.questionnaires() / "beispiele/workshop-musterstadt"
 

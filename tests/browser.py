@@ -23,9 +23,13 @@ FLAGS = (
 )
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
-    """Start the Chromium at hand once for all tests."""
+    """Start the Chromium at hand once a module, and end it there.
+
+    Playwright's synchronous API keeps an event loop running in its thread: left open, it would break
+    every test after it that starts a loop of its own, such as those of the interview.
+    """
     path = os.environ.get("CHROMIUM") or next(filter(None, map(shutil.which, BROWSERS)), None)
     if path is None:
         reason = f"no Chromium at hand: none of {', '.join(BROWSERS)} is on PATH, and CHROMIUM is not set"
