@@ -6,6 +6,7 @@ A questionnaire is drawn as the data of a file, so that the models and the compi
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from decimal import Decimal
 from itertools import pairwise
 from typing import Any
@@ -16,14 +17,19 @@ from planself.questionnaire.model import Questionnaire
 from planself.scoring.compile import compile_plan
 from planself.scoring.plan import (
     FreeText,
+    Gate,
     Given,
+    Hurdle,
     Multiple,
     Number,
     Plan,
+    Question,
     Rule,
     Scale,
     Single,
+    Stage,
     State,
+    Threshold,
     Value,
     YesNo,
 )
@@ -51,17 +57,20 @@ def questionnaire_data(
         questions.append(question)
     _measure_every_hurdle(questions, hurdles)
     scored = [question["id"] for question in questions if question.get("hurdles")]
+    bands: list[Data] = [
+        {"id": f"b{n}", "from": low, "label": f"Band {n}"} for n, low in enumerate(draw(_thresholds()))
+    ]
     return {
         "format": "planself/questionnaire/1",
         "id": "drawn",
         "version": "1.0.0",
         "languages": ["de"],
         "title": "Drawn",
-        "bands": [{"id": f"b{n}", "from": low, "label": f"Band {n}"} for n, low in enumerate(draw(_thresholds()))],
-        "stages": [{"id": f"s{n}", "min": low, "label": f"Stage {n}"} for n, low in enumerate(draw(_thresholds()))],
+        "bands": bands,
+        "stages": [draw(_stage(n, low)) for n, low in enumerate(draw(_thresholds()))],
         "scoring": {"min_coverage": draw(st.sampled_from([0, 60, Decimal("33.3"), 100]))},
         "roles": [{"id": role, "label": role} for role in ROLES],
-        "hurdles": [draw(_hurdle(id_, scored)) for id_ in hurdles],
+        "hurdles": [draw(_hurdle(id_, scored, [band["id"] for band in bands])) for id_ in hurdles],
         "sections": draw(_sections(questions, conditions=conditions)),
     }
 
@@ -105,15 +114,26 @@ def _measure_every_hurdle(questions: list[Data], hurdles: list[str]) -> None:
 
 
 @st.composite
-def _hurdle(draw: st.DrawFn, id_: str, scored: list[str]) -> Data:
+def _stage(draw: st.DrawFn, number: int, low: Decimal) -> Data:
+    stage: Data = {"id": f"s{number}", "min": low, "label": f"Stage {number}"}
+    return stage | {"gates": "met"} if number and draw(st.booleans()) else stage
+
+
+@st.composite
+def _hurdle(draw: st.DrawFn, id_: str, scored: list[str], bands: list[str]) -> Data:
     gates = draw(st.lists(st.sampled_from(scored), unique=True, max_size=2))
-    least = st.integers(1, 1000).map(lambda n: Decimal(n).scaleb(-3))
     return {
         "id": id_,
         "name": f"Hurdle {id_}",
         "weight": draw(weights()),
-        "gates": [{"question": question, "at_least": draw(least)} for question in gates],
+        "gates": [draw(_gate(question, bands)) for question in gates],
     }
+
+
+@st.composite
+def _gate(draw: st.DrawFn, question: str, bands: list[str]) -> Data:
+    gate: Data = {"question": question, "at_least": Decimal(draw(st.integers(1, 1000))).scaleb(-3)}
+    return gate | {"cap": draw(st.sampled_from(bands))} if draw(st.booleans()) else gate
 
 
 @st.composite
@@ -291,3 +311,35 @@ def answered_plans(draw: st.DrawFn, /, **options: Any) -> tuple[Plan, Mapping[st
     """Draw a plan together with answers."""
     plan = draw(plans(**options))
     return plan, draw(answers(plan))
+
+
+# --- plans in which what is rare elsewhere is common ---
+
+
+@st.composite
+def gated_plans(draw: st.DrawFn) -> tuple[Plan, Mapping[str, Given]]:
+    """Draw a plan whose hurdles have gates and whose stages ask for them, with every question answered."""
+    plan = draw(plans(conditions=False))
+    scored = [question.id for question in plan.questions if question.scored]
+    bands = tuple(Threshold(f"b{n}", 250 * n) for n in range(4))
+    gate = st.builds(Gate, st.sampled_from(scored), st.integers(400, 1000), st.integers(0, 3))
+    gates = st.lists(gate, max_size=2, unique_by=lambda one: one.question).map(tuple)
+    low = st.builds(Stage, st.just("s1"), st.integers(1, 20), st.just(True))
+    high = st.builds(Stage, st.just("s2"), st.integers(21, 60), st.booleans())
+    hurdles = tuple(replace(hurdle, gates=draw(gates)) for hurdle in plan.hurdles)
+    plan = replace(plan, hurdles=hurdles, bands=bands, stages=(Stage("s0", 0), draw(low), draw(high)))
+    return plan, {question.id: draw(values(question.rule)) for question in plan.questions}
+
+
+@st.composite
+def even_plans(draw: st.DrawFn) -> tuple[Plan, Mapping[str, Given]]:
+    """Draw a plan in which nearly everything weighs the same, so that ranks are often shared."""
+    hurdles = tuple(Hurdle(f"h{n}", draw(st.sampled_from([100, 100, 200]))) for n in range(draw(st.integers(2, 3))))
+    rules: list[Rule] = [YesNo(), Scale(2)]
+    questions = tuple(
+        Question(f"q{n}", draw(st.sampled_from(rules)), ((hurdles[n % len(hurdles)].id, 100),))
+        for n in range(draw(st.integers(3, 9)))
+    )
+    plan = Plan(questions, hurdles, (Threshold("b0", 0),), (Stage("s0", 0),), 0)
+    given = {question.id: draw(st.one_of(values(question.rule), st.just(State.UNKNOWN))) for question in questions}
+    return plan, given

@@ -149,11 +149,15 @@ def test_every_hurdle_is_recomputed_to_the_published_numbers(assessment: Assessm
 
 @given(assessments())
 def test_every_question_is_recomputed_to_its_points_and_gain(assessment: Assessment) -> None:
-    gains = {lever.question: lever.gain for lever in assessment.leverage}
+    levers = {lever.question: lever for lever in assessment.leverage}
+    widths = {gap.question: gap.width for gap in assessment.gaps}
     for question in assessment.result.questions:
         lines = explain(assessment, ENGLISH, question.id)
         found = finals(lines, "en")
-        assert found.get("Gain") == tenths(gains.get(question.id))
+        lever = levers.get(question.id)
+        assert found.get("Missing") == tenths(lever and lever.missing)
+        assert found.get("Gain") == tenths(lever and lever.gain)
+        assert found.get("Width") == tenths(widths.get(question.id))
         headings = [place for place, line in enumerate(lines) if line.heading]
         points = [lines[place + 1 : next_] for place, next_ in pairwise(headings) if lines[place].text == "Points"]
         assert [check([line for line in part if line.formula][-1].formula, "en") for part in points] == (

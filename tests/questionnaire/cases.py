@@ -45,7 +45,7 @@ STRUCTURE: list[tuple[str, str, str]] = [
     ("E109", "hurdles: {silos: 0.5}", "hurdles: {silos: ¦0}"),
     ("E109", "min: 0, max: 1000", "min: 0, max: ¦9999999999"),
     ("E110", "[{label: nie}, {label: oft}, {label: immer}]", "¦[{label: nie}]"),
-    ("E110", "[{label: nie}, {label: oft}, {label: immer}]", "¦[" + ", ".join(["{label: x}"] * 12) + "]"),
+    ("E110", "[{label: nie}, {label: oft}, {label: immer}]", "¦[" + ", ".join(["{label: x}"] * 102) + "]"),
     ("E111", "when: {question: kind, is: town}", "when: ¦{question: kind}"),
     ("E111", "when: {question: kind, is: town}", "when: ¦{question: kind, is: town, is_not: land}"),
 ]

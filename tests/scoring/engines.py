@@ -27,7 +27,6 @@ Engine = Callable[[pa.Table], Any]
 """Takes a table of coded answers to the engine."""
 
 _LACKING = {State.UNKNOWN: coded.UNKNOWN, State.NOT_APPLICABLE: coded.NOT_APPLICABLE}
-_HURDLE = ("status", "score", "lower", "upper", "coverage", "band", "failed_gates", "open_gates")
 
 
 # --- coded answers ---
@@ -87,7 +86,8 @@ def expected_row(result: Result, detail: bool) -> Row:
     states = [question.state for question in result.questions]
     row = _numbers("overall", result.overall) | {"overall.stage": result.overall.stage}
     for hurdle in result.hurdles:
-        row |= _numbers(hurdle.id, hurdle) | {f"{hurdle.id}.band": hurdle.band}
+        row |= _numbers(hurdle.id, hurdle) | {f"{hurdle.id}.applicable": percent(hurdle.applicable)}
+        row |= {f"{hurdle.id}.band": hurdle.band, f"{hurdle.id}.provisional": hurdle.provisional}
         row[f"{hurdle.id}.failed_gates"] = " ".join(hurdle.failed_gates) or None
         row[f"{hurdle.id}.open_gates"] = " ".join(hurdle.open_gates) or None
     row |= {state.value: states.count(state) for state in COUNTS} | {"ignored": len(result.ignored)}

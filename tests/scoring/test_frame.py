@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 
 from planself.scoring.frame import score
 from planself.scoring.frame_points import rdiv
-from planself.scoring.plan import Given, Hurdle, Plan, Question, Scale, Threshold
+from planself.scoring.plan import Given, Hurdle, Plan, Question, Scale, Stage, Threshold
 from planself.scoring.plan import rdiv as divided
 from tests.scoring.engines import (
     Engine,
@@ -144,7 +144,8 @@ def every_score() -> Plan:
     """Return a plan whose levels are its scores."""
     bands = (Threshold("low", 0), Threshold("high", 500))
     question = Question("q", Scale(1000), (("h", 10_000),))
-    return Plan((question,), (Hurdle("h", 1),), bands, bands, 600)
+    stages = (Stage("low", 0), Stage("high", 500))
+    return Plan((question,), (Hurdle("h", 1),), bands, stages, 600)
 
 
 @pytest.mark.parametrize("engine", LOCAL, ids=lambda engine: engine.__name__)
@@ -197,9 +198,9 @@ def test_division_is_exact_at_the_extremes_on_spark(spark: Engine) -> None:
 _ALONE = """
 import sys
 from planself.scoring.frame import score
-from planself.scoring.plan import Hurdle, Plan, Question, Scale, Threshold
-bands = (Threshold("low", 0),)
-plan = Plan((Question("a", Scale(4), (("h", 100),)),), (Hurdle("h", 100, ()),), bands, bands, 600)
+from planself.scoring.plan import Hurdle, Plan, Question, Scale, Stage, Threshold
+bands, stages = (Threshold("low", 0),), (Stage("low", 0),)
+plan = Plan((Question("a", Scale(4), (("h", 100),)),), (Hurdle("h", 100, ()),), bands, stages, 600)
 {frame}
 print(sorted({{"duckdb", "pandas", "polars", "pyarrow", "pyspark"}} & set(sys.modules)))
 """

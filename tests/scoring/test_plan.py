@@ -6,7 +6,7 @@ import pytest
 from pydantic import ValidationError
 
 from planself.scoring.plan import FreeText, Plan, Rule, Scale, Single, State, Value, rdiv
-from planself.scoring.record import points
+from planself.scoring.points import points
 from tests.vector_suite import cases
 
 

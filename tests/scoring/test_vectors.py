@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from planself.scoring.leverage import leverage
+from planself.scoring.leverage import gaps, leverage
 from planself.scoring.plan import Plan
 from planself.scoring.record import offered, score
 from tests.vector_suite import FOLDER, Case, cases, named_by
@@ -19,6 +19,7 @@ def result_of(case: Case) -> dict[str, Any]:
     return {
         **result.to_json(),
         "leverage": [lever.to_json() for lever in leverage(case.plan, case.answers, result)],
+        "gaps": [gap.to_json() for gap in gaps(case.plan, result)],
         "offered": list(offered(case.plan, case.answers, result)),
     }
 

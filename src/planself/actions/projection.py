@@ -11,7 +11,8 @@ from planself.answers.values import read_value
 from planself.questionnaire.model import Measure, Questionnaire
 from planself.scoring.assessment import Assessment, given_by
 from planself.scoring.plan import Plan, Question, Single, State, Value
-from planself.scoring.record import Answers, points, score
+from planself.scoring.points import points
+from planself.scoring.record import Answers, score
 from planself.scoring.result import Result
 
 

@@ -11,12 +11,18 @@ from planself.exchange.table_out import Layout
 from planself.scoring.plan import Plan
 from planself.tables.target import KNOWN
 
-HURDLE = ("status", "score", "lower", "upper", "coverage", "band", "failed_gates", "open_gates")
-_NUMBERS = ("score", "lower", "upper", "coverage")
-_TYPES: Mapping[str, pl.DataType] = {
-    **dict.fromkeys(("status", "band", "stage", "failed_gates", "open_gates"), pl.String()),
-    **dict.fromkeys(_NUMBERS, pl.Float64()),
+_PERCENTS: Mapping[str, pl.DataType] = dict.fromkeys(("score", "lower", "upper", "coverage"), pl.Float64())
+_OVERALL: Mapping[str, pl.DataType] = {"status": pl.String(), **_PERCENTS, "stage": pl.String()}
+HURDLE: Mapping[str, pl.DataType] = {
+    "status": pl.String(),
+    **_PERCENTS,
+    "applicable": pl.Float64(),
+    "band": pl.String(),
+    "provisional": pl.Boolean(),
+    "failed_gates": pl.String(),
+    "open_gates": pl.String(),
 }
+"""What a hurdle has in the table, in the order of the format."""
 _COUNTS = ("answered", "unknown", "not_applicable", "missing", "pending", "ignored")
 FIRST: Mapping[str, pl.DataType] = {
     "row": pl.Int64(),
@@ -27,8 +33,8 @@ FIRST: Mapping[str, pl.DataType] = {
 
 def results(plan: Plan) -> pl.Schema:
     """Return the columns of results, in the order of the format; `scoring.frame` makes the same ones."""
-    hurdles = {f"{hurdle.id}.{name}": _TYPES[name] for hurdle in plan.hurdles for name in HURDLE}
-    overall = {f"overall.{name}": _TYPES[name] for name in (*HURDLE[:5], "stage")}
+    hurdles = {f"{hurdle.id}.{name}": type_ for hurdle in plan.hurdles for name, type_ in HURDLE.items()}
+    overall = {f"overall.{name}": type_ for name, type_ in _OVERALL.items()}
     return pl.Schema({**overall, **hurdles, **dict.fromkeys(_COUNTS, pl.Int16())})
 
 
@@ -64,8 +70,7 @@ class Shape:
     def _hurdle_columns(self) -> dict[str, pl.DataType]:
         """The columns that there are once for each hurdle, by their bare names in a long table."""
         if self.long:
-            first = self.hurdles[0]
-            return {"hurdle": pl.String(), **{name: self.results[f"{first}.{name}"] for name in HURDLE}}
+            return {"hurdle": pl.String(), **HURDLE}
         names = (f"{hurdle}.{name}" for hurdle in self.hurdles for name in HURDLE)
         return {name: self.results[name] for name in names}
 

@@ -30,6 +30,8 @@ from planself.questionnaire.fields import (
 
 FORMAT = "planself/questionnaire/1"
 EFFORT = {"low": 1, "medium": 2, "high": 3}
+MOST_LEVELS = 101
+"""0 to 100; more is a number."""
 QUESTION_TYPES = ("scale", "single", "multiple", "yes_no", "number", "text")
 
 
@@ -63,10 +65,11 @@ class Band(Model):
 
 
 class Stage(Model):
-    """A stage of the whole: the score that every hurdle must have."""
+    """A stage of the whole: the score that every hurdle must have, and whether their gates must be met."""
 
     id: Id
     min: Percent
+    gates: Literal["met"] | None = None
     label: Phrase
     description: Phrase | None = None
 
@@ -80,14 +83,15 @@ class Level(Model):
 class Scale(Model):
     """A named scale that several questions use."""
 
-    levels: list[Level] = Field(min_length=2, max_length=11)
+    levels: list[Level] = Field(min_length=2, max_length=MOST_LEVELS)
 
 
 class Gate(Model):
-    """A minimum condition of a hurdle: points that one question's answer must have."""
+    """A minimum condition of a hurdle: points that one answer must have, and the best band while it has fewer."""
 
     question: Id
     at_least: Points
+    cap: Id | None = None
 
 
 class Measure(Model):
@@ -158,7 +162,7 @@ class ScaleQuestion(BaseQuestion):
 
     type: Literal["scale"]
     scale: Id | None = None
-    levels: list[Level] | None = Field(None, min_length=2, max_length=11)
+    levels: list[Level] | None = Field(None, min_length=2, max_length=MOST_LEVELS)
     anchors: list[Phrase] | None = None
     reverse: bool = False
 
@@ -309,6 +313,11 @@ class Questionnaire(Model):
     def levels(self, question: ScaleQuestion) -> list[Level]:
         """Return the levels of a scale question, its own or those of the named scale."""
         return question.levels if question.levels is not None else self.scales[question.scale or ""].levels
+
+    def cap(self, gate: Gate) -> Band:
+        """Return the best band of a hurdle while a gate fails: the one it names, or the one below the top."""
+        below_top = self.bands[max(len(self.bands) - 2, 0)]
+        return next((band for band in self.bands if band.id == gate.cap), below_top)
 
     @property
     def major(self) -> str:

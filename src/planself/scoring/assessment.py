@@ -8,10 +8,10 @@ from typing import Any
 from planself.answers.model import Answer, AnswerSet
 from planself.questionnaire.load import Loaded
 from planself.scoring.compile import compile_plan
-from planself.scoring.leverage import leverage
+from planself.scoring.leverage import gaps, leverage
 from planself.scoring.plan import Given, Plan, State
 from planself.scoring.record import offered, score
-from planself.scoring.result import Lever, Result
+from planself.scoring.result import Gap, Lever, Result
 
 FORMAT = "planself/result/1"
 
@@ -25,6 +25,7 @@ class Assessment:
     answer_set: AnswerSet
     result: Result
     leverage: tuple[Lever, ...]
+    gaps: tuple[Gap, ...]
     offered: tuple[str, ...]
     unproven: tuple[str, ...]
     unsure: tuple[str, ...]
@@ -45,6 +46,7 @@ class Assessment:
             "unproven": list(self.unproven),
             "unsure": list(self.unsure),
             "leverage": [lever.to_json() for lever in self.leverage],
+            "gaps": [gap.to_json() for gap in self.gaps],
         }
 
 
@@ -62,6 +64,7 @@ def assess(loaded: Loaded, answer_set: AnswerSet, plan: Plan | None = None) -> A
         answer_set=answer_set,
         result=result,
         leverage=leverage(plan, given, result),
+        gaps=gaps(plan, result),
         offered=offered(plan, given, result),
         unproven=tuple(
             q.id for q in answered if q.points is not None and q.points >= enough and not recorded[q.id].evidence

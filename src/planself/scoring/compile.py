@@ -25,9 +25,9 @@ def compile_plan(questionnaire: model.Questionnaire) -> plan.Plan:
             for section in questionnaire.sections
             for question in section.questions
         ),
-        hurdles=tuple(_hurdle(hurdle, types) for hurdle in questionnaire.hurdles),
+        hurdles=tuple(_hurdle(questionnaire, hurdle, types) for hurdle in questionnaire.hurdles),
         bands=tuple(plan.Threshold(band.id, band.from_) for band in questionnaire.bands),
-        stages=tuple(plan.Threshold(stage.id, stage.min) for stage in questionnaire.stages),
+        stages=tuple(plan.Stage(stage.id, stage.min, stage.gates == "met") for stage in questionnaire.stages),
         min_coverage=questionnaire.scoring.min_coverage,
     )
 
@@ -35,11 +35,14 @@ def compile_plan(questionnaire: model.Questionnaire) -> plan.Plan:
 Types = dict[str, model.AnyQuestion]
 
 
-def _hurdle(hurdle: model.Hurdle, types: Types) -> plan.Hurdle:
+def _hurdle(questionnaire: model.Questionnaire, hurdle: model.Hurdle, types: Types) -> plan.Hurdle:
     return plan.Hurdle(
         id=hurdle.id,
         weight=hurdle.weight,
-        gates=tuple(plan.Gate(gate.question, gate.at_least) for gate in hurdle.gates),
+        gates=tuple(
+            plan.Gate(gate.question, gate.at_least, questionnaire.bands.index(questionnaire.cap(gate)))
+            for gate in hurdle.gates
+        ),
         measures=tuple(
             plan.Measure(measure.id, measure.from_, measure.below, _joined(measure.when, None, types))
             for measure in hurdle.measures

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import reduce
+from itertools import accumulate
 from math import gcd
 from operator import or_
 
@@ -13,7 +14,7 @@ import narwhals as nw
 from planself.scoring.coded import NOT_APPLICABLE
 from planself.scoring.frame_codes import Columns, Settled, open_
 from planself.scoring.frame_points import Integer, counted, rdiv, room, weighted, whole
-from planself.scoring.plan import FULL, Gate, Hurdle, Plan, Question, Threshold
+from planself.scoring.plan import FULL, HALF, Gate, Hurdle, Plan, Question, Stage, Threshold
 from planself.scoring.result import Status
 
 UNPUBLISHED = -1
@@ -58,29 +59,48 @@ def measured(plan: Plan, questions: Sequence[Question]) -> list[Measured]:
 # --- sums and gates, from codes and points ---
 
 
-def sums(hurdle: Measured, settled: Settled) -> Columns:
-    """Return the weight of the applicable and of the answered questions, the weighted points, and the gates."""
+def sums(plan: Plan, hurdle: Measured, settled: Settled) -> Columns:
+    """Return the weights of what was asked, applies and is answered, the weighted points, and the gates."""
     id_, type_ = hurdle.hurdle.id, hurdle.type_
     codes = {question: nw.col(settled.codes[question]) for _weight, question in hurdle.weights}
     return {
+        f"~asked:{id_}": _asked(hurdle, settled),
         f"~applicable:{id_}": counted(
             ((w, codes[question] != NOT_APPLICABLE) for w, question in hurdle.weights), type_
         ),
         f"~answered:{id_}": counted(((w, codes[question] >= 0) for w, question in hurdle.weights), type_),
         f"~earned:{id_}": weighted(((w, nw.col(f"~points:{question}")) for w, question in hurdle.weights), type_),
-        **(_gates(hurdle, settled) if hurdle.gates else {}),
+        **(_gates(plan, hurdle, settled) if hurdle.gates else {}),
     }
 
 
-def _gates(hurdle: Measured, settled: Settled) -> Columns:
+def _asked(hurdle: Measured, settled: Settled) -> nw.Expr:
+    """Return the weight of the questions that are not `not_asked`."""
+    always = whole(sum(w for w, question in hurdle.weights if question not in settled.truths), hurdle.type_)
+    depending = [(w, ~settled.truths[question].false) for w, question in hurdle.weights if question in settled.truths]
+    return always + counted(depending, hurdle.type_) if depending else always
+
+
+def _gates(plan: Plan, hurdle: Measured, settled: Settled) -> Columns:
     id_ = hurdle.hurdle.id
-    failed = [(gate.question, _fails(gate, settled)) for gate in hurdle.gates]
+    failed = [(gate, _fails(gate, settled)) for gate in hurdle.gates]
     still_open = [(gate.question, open_(nw.col(settled.codes[gate.question]))) for gate in hurdle.gates]
     return {
-        f"~capped:{id_}": reduce(or_, (fails for _id, fails in failed)),
-        f"~failed_gates:{id_}": _ids(failed),
+        f"~cap:{id_}": _lowest_cap(plan, failed),
+        f"~failed:{id_}": reduce(or_, (fails for _gate, fails in failed)),
+        f"~open:{id_}": reduce(or_, (open_gate for _id, open_gate in still_open)),
+        f"~failed_gates:{id_}": _ids([(gate.question, fails) for gate, fails in failed]),
         f"~open_gates:{id_}": _ids(still_open),
     }
+
+
+def _lowest_cap(plan: Plan, failed: Sequence[tuple[Gate, nw.Expr]]) -> nw.Expr:
+    """Return the place of the best band that the failed gates leave."""
+    found: nw.Expr = whole(len(plan.bands) - 1)
+    for place in sorted({gate.cap for gate, _fails in failed}, reverse=True):
+        capped = reduce(or_, (fails for gate, fails in failed if gate.cap == place))
+        found = nw.when(capped).then(whole(place)).otherwise(found)
+    return found
 
 
 def _fails(gate: Gate, settled: Settled) -> nw.Expr:
@@ -100,9 +120,9 @@ def _ids(named: Sequence[tuple[str, nw.Expr]]) -> nw.Expr:
 
 
 def numbers(plan: Plan, hurdle: Measured) -> Columns:
-    """Return score, bounds and coverage in tenths; the score is -1 where it is not published."""
+    """Return score, bounds, coverage and what applies in tenths; the score is -1 where it is not published."""
     id_, type_ = hurdle.hurdle.id, hurdle.type_
-    all_, answered, earned = (hurdle.column(name) for name in ("applicable", "answered", "earned"))
+    asked, all_, answered, earned = (hurdle.column(name) for name in ("asked", "applicable", "answered", "earned"))
     full = whole(FULL, type_)
     return {
         f"~score:{id_}": nw.when((answered > 0) & _covered(plan, all_, answered, type_))
@@ -111,6 +131,7 @@ def numbers(plan: Plan, hurdle: Measured) -> Columns:
         f"~lower:{id_}": rdiv(earned, all_, type_).cast(nw.Int16),
         f"~upper:{id_}": rdiv(earned + (all_ - answered) * full, all_, type_).cast(nw.Int16),
         f"~coverage:{id_}": rdiv(answered * full, all_, type_).cast(nw.Int16),
+        f"~applying:{id_}": rdiv(all_ * full, asked, type_).cast(nw.Int16),
     }
 
 
@@ -121,11 +142,12 @@ def _covered(plan: Plan, all_: nw.Expr, answered: nw.Expr, type_: Integer) -> nw
 
 
 def whole_numbers(plan: Plan, hurdles: Sequence[Measured]) -> Columns:
-    """Return the sums that the whole is made of, and the score of its weakest hurdle."""
+    """Return the sums that the whole is made of, the score of its weakest hurdle, and whether a gate is failed."""
     unit = gcd(*(hurdle.weight for hurdle in plan.hurdles))
     type_ = whole_type(plan)
     weights = [(hurdle.hurdle.weight // unit, hurdle) for hurdle in hurdles]
     counts = {hurdle.hurdle.id: hurdle.column("applicable") > 0 for hurdle in hurdles}
+    failed = [counts[h.hurdle.id] & h.column("failed") for h in hurdles if h.gates]
     weakest = [nw.when(counts[h.hurdle.id]).then(h.column("score")).otherwise(whole(FULL)) for h in hurdles]
     columns = {
         f"~{name}": weighted(((weight, h.column(name)) for weight, h in weights), type_)
@@ -138,6 +160,7 @@ def whole_numbers(plan: Plan, hurdles: Sequence[Measured]) -> Columns:
         "~weight": counted(((weight, counts[h.hurdle.id]) for weight, h in weights), type_),
         "~score": weighted(scores, type_),
         "~weakest": nw.min_horizontal(*weakest, *weakest[:1]),  # Spark finds no least of a single one
+        "~failed": reduce(or_, failed) if failed else nw.lit(False),
         "~ten": (hurdles[0].column("lower") * whole(0) + whole(10)).cast(nw.Float64),
     }
 
@@ -154,11 +177,14 @@ def whole_type(plan: Plan) -> Integer:
 def published(plan: Plan, hurdle: Measured) -> Columns:
     """Return a hurdle's columns of the result."""
     id_, applies, score = hurdle.hurdle.id, hurdle.column("applicable") > 0, hurdle.column("score")
+    partly = hurdle.column("applying") < HALF
+    shown = {"lower": "lower", "upper": "upper", "coverage": "coverage", "applicable": "applying"}
     return {
         f"{id_}.status": _status(applies, score >= 0),
         f"{id_}.score": percent(score, score >= 0),
-        **{f"{id_}.{name}": percent(hurdle.column(name), applies) for name in ("lower", "upper", "coverage")},
-        f"{id_}.band": _band(plan.bands, score, hurdle.column("capped") if hurdle.gates else None),
+        **{f"{id_}.{name}": percent(hurdle.column(column), applies) for name, column in shown.items()},
+        f"{id_}.band": _band(plan.bands, score, hurdle.column("cap") if hurdle.gates else None),
+        f"{id_}.provisional": (score >= 0) & (partly | hurdle.column("open") if hurdle.gates else partly),
         **{
             f"{id_}.{name}": hurdle.column(name) if hurdle.gates else no_text()
             for name in ("failed_gates", "open_gates")
@@ -176,7 +202,7 @@ def whole_published(plan: Plan) -> Columns:
     return {
         "overall.status": _status(applies, rated),
         **{f"overall.{name}": percent(rdiv(nw.col(f"~{name}"), weight, type_), when) for name, when in shown.items()},
-        "overall.stage": _reached(plan.stages, stage),
+        "overall.stage": _stage(plan.stages, stage, nw.col("~failed")),
     }
 
 
@@ -200,16 +226,25 @@ def no_text() -> nw.Expr:
     return nw.lit(None, nw.String)
 
 
-def _reached(thresholds: Sequence[Threshold], score: nw.Expr) -> nw.Expr:
-    """Return the id of the highest threshold that a score reaches, null for an unpublished one."""
+def _highest(thresholds: Sequence[Threshold], score: nw.Expr, reached: Iterable[nw.Expr]) -> nw.Expr:
+    """Return the id of the highest threshold that is reached, null for an unpublished score."""
     found: nw.Expr = nw.when(score >= 0).then(nw.lit(thresholds[0].id))
-    for threshold in thresholds[1:]:
-        found = nw.when(score >= threshold.lower).then(nw.lit(threshold.id)).otherwise(found)
+    for threshold, true in zip(thresholds[1:], reached, strict=True):
+        found = nw.when(true).then(nw.lit(threshold.id)).otherwise(found)
     return found
 
 
-def _band(bands: Sequence[Threshold], score: nw.Expr, capped: nw.Expr | None) -> nw.Expr:
-    if capped is None or len(bands) == 1:
-        return _reached(bands, score)
-    top = (score >= bands[-1].lower) & ~capped
-    return nw.when(top).then(nw.lit(bands[-1].id)).otherwise(_reached(bands[:-1], score))
+def _band(bands: Sequence[Threshold], score: nw.Expr, cap: nw.Expr | None) -> nw.Expr:
+    by_score = [score >= band.lower for band in bands[1:]]
+    if cap is None:
+        return _highest(bands, score, by_score)
+    return _highest(bands, score, (true & (cap >= place) for place, true in enumerate(by_score, 1)))
+
+
+def _stage(stages: Sequence[Stage], score: nw.Expr, failed: nw.Expr) -> nw.Expr:
+    """Return the highest stage; behind one that asks for met gates, none is reached without."""
+    asking = list(accumulate((stage.gates_met for stage in stages[1:]), or_))
+    by_score = [score >= stage.lower for stage in stages[1:]]
+    return _highest(
+        stages, score, (true & ~failed if asks else true for true, asks in zip(by_score, asking, strict=True))
+    )

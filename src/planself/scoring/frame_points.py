@@ -12,7 +12,7 @@ import narwhals as nw
 
 from planself.scoring import coded
 from planself.scoring.plan import FULL, FreeText, Multiple, Number, Question, Scale, Single, YesNo
-from planself.scoring.record import scale_points
+from planself.scoring.points import scale_points
 
 Integer = Any
 """One of Narwhals' integer types: `nw.Int16`, `nw.Int32`, `nw.Int64`."""

@@ -1,11 +1,10 @@
-"""Leverage: how far the secured overall score would rise if one answer alone stood one step better."""
+"""Leverage and gaps: how far the secured overall score would rise if one question alone were answered better."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from planself.scoring.plan import (
-    FULL,
     FreeText,
     Multiple,
     Number,
@@ -19,81 +18,98 @@ from planself.scoring.plan import (
     YesNo,
     rdiv,
 )
-from planself.scoring.record import Answers, Sums, add_up, multiple_points, points, scale_points
-from planself.scoring.result import Lever, QuestionResult, Result
+from planself.scoring.points import best_points, multiple_points, points, scale_points
+from planself.scoring.record import Answers, Sums, add_up
+from planself.scoring.result import Gap, Lever, QuestionResult, Result
 
 
 def leverage(plan: Plan, answers: Answers, result: Result) -> tuple[Lever, ...]:
-    """Return the applicable questions that have a better step, the greatest gain first."""
-    questions = {question.id: question for question in result.questions}
-    sums = add_up(plan, questions)
-    ranked: list[tuple[int, int, int, Lever]] = []
-    for place, question in enumerate(plan.questions):
-        better = better_points(question, questions[question.id], answers)
-        if better is not None:
-            gain = _gain(plan, sums, question, better - (questions[question.id].points or 0))
-            ranked.append((-gain, min(sums[h].lower for h, _ in question.weights), place, Lever(question.id, gain)))
-    return tuple(lever for *_, lever in sorted(ranked, key=lambda entry: entry[:3]))
+    """Return the answered questions below their best, those where most is missing first."""
+    secured = _Secured(plan, result)
+    lower = {hurdle.id: hurdle.lower or 0 for hurdle in result.hurdles}
+    levers = [
+        (min(lower[id_] for id_, _weight in question.weights), _lever(secured, question, found, answers))
+        for question, found in _scored(plan, result)
+        if found.points is not None and found.points < best_points(question.rule)
+    ]
+    return tuple(lever for _lower, lever in sorted(levers, key=lambda entry: (-entry[1].missing, entry[0])))
 
 
-def better_points(question: Question, found: QuestionResult, answers: Answers) -> int | None:
-    """Return the points one step above a question's answer; None where there is no such step or nothing to lift."""
-    if not question.scored or not found.state.applicable or found.state is State.PENDING:
-        return None
-    given = answers.get(question.id)
-    return _one_step_better(question.rule, None if isinstance(given, State) else given)
+def gaps(plan: Plan, result: Result) -> tuple[Gap, ...]:
+    """Return the questions said to be unknown or left out, those where most is open first."""
+    secured = _Secured(plan, result)
+    found = [
+        Gap(question.id, secured.rise(question, best_points(question.rule)))
+        for question, found in _scored(plan, result)
+        if found.state in (State.UNKNOWN, State.MISSING)
+    ]
+    return tuple(sorted(found, key=lambda gap: -gap.width))
 
 
-def _gain(plan: Plan, sums: dict[str, Sums], question: Question, more: int) -> int:
-    """Return the rise of the overall lower bound if a question had `more` points."""
-    added = {hurdle: weight * more for hurdle, weight in question.weights}
-    counted = [hurdle for hurdle in plan.hurdles if sums[hurdle.id].applicable]
-    total = sum(hurdle.weight for hurdle in counted)
-    before = sum(hurdle.weight * sums[hurdle.id].lower for hurdle in counted)
-    after = sum(
-        hurdle.weight * rdiv(sums[hurdle.id].weighted_points + added.get(hurdle.id, 0), sums[hurdle.id].applicable)
-        for hurdle in counted
-    )
-    return rdiv(after, total) - rdiv(before, total)
-
-
-def _one_step_better(rule: Rule, value: Value | None) -> int | None:
-    """Return the points one step above an answer (None: an open question), or None where it is at its best."""
+def better_points(rule: Rule, value: Value) -> int | None:
+    """Return the points one step above an answer, or None where no step is above it."""
     match rule:
         case Scale():
-            return _scale_step(rule, value)
-        case YesNo():
-            return None if value == (not rule.reverse) and value is not None else FULL
+            level = int(value) + (-1 if rule.reverse else 1) if isinstance(value, int) else -1
+            return scale_points(rule, level) if 0 <= level <= rule.top else None
         case Multiple():
-            return _multiple_step(rule, value)
+            return _one_more(rule, value)
         case Single():
-            return _next(_above(rule, value), (earned for _, earned in rule.options if earned is not None))
+            return _next(points(rule, value), (earned for _option, earned in rule.options if earned is not None))
         case Number():
-            return _next(_above(rule, value), (earned for _, earned in rule.steps))
+            return _next(points(rule, value), (earned for _threshold, earned in rule.steps))
+        case YesNo():
+            return _next(points(rule, value), [best_points(rule)])
         case FreeText():
             return None
 
 
-def _scale_step(rule: Scale, value: Value | None) -> int | None:
-    if value is None:
-        middle = max(1, rule.top // 2)
-        return scale_points(rule, rule.top - middle if rule.reverse else middle)
-    level = int(value) + (-1 if rule.reverse else 1) if isinstance(value, int) else -1
-    return scale_points(rule, level) if 0 <= level <= rule.top else None
+class _Secured:
+    """The overall lower bound, and how far more points of one question would lift it."""
+
+    def __init__(self, plan: Plan, result: Result) -> None:
+        self._sums = add_up(plan, {question.id: question for question in result.questions})
+        self._hurdles = [hurdle for hurdle in plan.hurdles if self._sums[hurdle.id].applicable]
+        self._weight = sum(hurdle.weight for hurdle in self._hurdles)
+        self._now = self._lower({})
+
+    def rise(self, question: Question, more: int) -> int:
+        """Return the rise if a question had `more` points than it has."""
+        return self._lower({hurdle: weight * more for hurdle, weight in question.weights}) - self._now
+
+    def _lower(self, added: dict[str, int]) -> int:
+        total = sum(hurdle.weight * _lower(self._sums[hurdle.id], added.get(hurdle.id, 0)) for hurdle in self._hurdles)
+        return rdiv(total, self._weight) if self._hurdles else 0
 
 
-def _multiple_step(rule: Multiple, value: Value | None) -> int | None:
+def _lower(sums: Sums, added: int) -> int:
+    return rdiv(sums.weighted_points + added, sums.applicable)
+
+
+def _scored(plan: Plan, result: Result) -> Iterator[tuple[Question, QuestionResult]]:
+    pairs = zip(plan.questions, result.questions, strict=True)
+    return ((question, found) for question, found in pairs if question.scored)
+
+
+def _lever(secured: _Secured, question: Question, found: QuestionResult, answers: Answers) -> Lever:
+    given, now = answers[question.id], found.points or 0
+    better = None if isinstance(given, State) else better_points(question.rule, given)
+    return Lever(
+        question.id,
+        missing=secured.rise(question, best_points(question.rule) - now),
+        gain=0 if better is None else secured.rise(question, better - now),
+    )
+
+
+def _one_more(rule: Multiple, value: Value) -> int | None:
+    """Return the points with the heaviest option more, the first of equals."""
     ticked = set(value) if isinstance(value, tuple) else set()
     unticked = [(weight, option) for option, weight in rule.options if option not in ticked]
-    if not unticked or multiple_points(rule, ticked) == FULL:
+    if not unticked:
         return None
-    heaviest = max(weight for weight, _ in unticked)
+    heaviest = max(weight for weight, _option in unticked)
     return multiple_points(rule, ticked | {next(option for weight, option in unticked if weight == heaviest)})
 
 
-def _above(rule: Single | Number, value: Value | None) -> int:
-    return 0 if value is None else points(rule, value)
-
-
-def _next(earned: int, choices: Iterator[int]) -> int | None:
+def _next(earned: int, choices: Iterable[int]) -> int | None:
     return min((other for other in choices if other > earned), default=None)

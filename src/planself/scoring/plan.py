@@ -12,6 +12,8 @@ from typing import Any, Literal
 
 FULL = 1000
 """The most points an answer can have, and the highest score."""
+HALF = FULL // 2
+"""A hurdle of whose questions, by weight, less than this applies is provisional."""
 MILLION = 1_000_000
 
 
@@ -155,10 +157,12 @@ class Question:
 
 @dataclass(frozen=True, slots=True)
 class Gate:
-    """A minimum condition: the points that a question's answer must have."""
+    """A minimum condition: the points that a question's answer must have, and the best band while it has fewer."""
 
     question: str
     at_least: int
+    cap: int
+    """The place of that band among the plan's bands."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,13 +194,20 @@ class Threshold:
 
 
 @dataclass(frozen=True, slots=True)
+class Stage(Threshold):
+    """A stage: the score that every hurdle must have, and whether none may have a failed gate."""
+
+    gates_met: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Plan:
     """A questionnaire as the interpreters see it; questions in the questionnaire's order."""
 
     questions: tuple[Question, ...]
     hurdles: tuple[Hurdle, ...]
     bands: tuple[Threshold, ...]
-    stages: tuple[Threshold, ...]
+    stages: tuple[Stage, ...]
     min_coverage: int
 
     def to_json(self) -> dict[str, Any]:

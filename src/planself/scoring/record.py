@@ -8,27 +8,26 @@ from itertools import accumulate
 
 from planself.scoring.plan import (
     FULL,
+    HALF,
     All,
     AnyOf,
     Comparison,
     Condition,
-    FreeText,
+    Gate,
     Given,
     Hurdle,
-    Multiple,
     Not,
-    Number,
     Plan,
     Question,
     Rule,
-    Scale,
     Single,
+    Stage,
     State,
     Threshold,
     Value,
-    YesNo,
     rdiv,
 )
+from planself.scoring.points import points
 from planself.scoring.result import HurdleResult, Lack, Overall, QuestionResult, Result, Status
 
 Answers = Mapping[str, Given]
@@ -151,48 +150,23 @@ def _compare(test: Comparison, state: State, given: Given | None) -> bool | None
             return isinstance(given, int) and isinstance(test.value, int) and given <= test.value
 
 
-def points(rule: Rule, given: Value) -> int:
-    """Return the points of a valid answer in thousandths; raises ValueError for a value the rule does not know."""
-    match rule, given:
-        case Scale(), int():
-            return scale_points(rule, given)
-        case YesNo(), bool():
-            return FULL if given != rule.reverse else 0
-        case Number(), int():
-            return next((earned for threshold, earned in reversed(rule.steps) if threshold <= given), 0)
-        case Multiple(), tuple():
-            return multiple_points(rule, given)
-        case Single(), str():
-            earned = dict(rule.options)[given]
-            if earned is not None:
-                return earned
-        case FreeText(), _:
-            pass
-    raise ValueError(f"no points for {given!r} by {rule!r}")
-
-
-def scale_points(rule: Scale, level: int) -> int:
-    """Return the points of a level as ticked."""
-    plain = rdiv(FULL * level, rule.top)
-    return FULL - plain if rule.reverse else plain
-
-
-def multiple_points(rule: Multiple, ticked: Collection[str]) -> int:
-    """Return the points of the ticked options together; exclusive ones count nothing."""
-    return min(FULL, rdiv(FULL * sum(weight for option, weight in rule.options if option in ticked), rule.full))
-
-
 # --- hurdles ---
 
 
 @dataclass(frozen=True, slots=True)
 class Sums:
-    """A hurdle's sums: weight of its applicable and of its answered questions, weighted points, open weights."""
+    """A hurdle's sums: weights of what was asked, applies and is answered, weighted points, open weights."""
 
+    asked: int
     applicable: int
     answered: int
     weighted_points: int
     open_weights: tuple[int, ...]
+
+    @property
+    def applying(self) -> int:
+        """How much of what was asked applies, as published."""
+        return rdiv(FULL * self.applicable, self.asked)
 
     @property
     def coverage(self) -> int:
@@ -211,30 +185,34 @@ class Sums:
 
 
 def add_up(plan: Plan, questions: Mapping[str, QuestionResult]) -> dict[str, Sums]:
-    """Return the sums of every hurdle, over its applicable questions."""
+    """Return the sums of every hurdle, over the questions that were asked."""
     weights: dict[str, list[tuple[int, QuestionResult]]] = {hurdle.id: [] for hurdle in plan.hurdles}
     for question in plan.questions:
         found = questions[question.id]
-        if found.state.applicable:
+        if found.state is not State.NOT_ASKED:
             for hurdle, weight in question.weights:
                 weights[hurdle].append((weight, found))
     return {hurdle: _sums(entries) for hurdle, entries in weights.items()}
 
 
-def _sums(entries: Collection[tuple[int, QuestionResult]]) -> Sums:
+def _sums(asked: Collection[tuple[int, QuestionResult]]) -> Sums:
+    applicable = [(weight, found) for weight, found in asked if found.state.applicable]
+    answered = [(weight, found.points) for weight, found in applicable if found.points is not None]
     return Sums(
-        applicable=sum(weight for weight, _ in entries),
-        answered=sum(weight for weight, found in entries if found.points is not None),
-        weighted_points=sum(weight * found.points for weight, found in entries if found.points is not None),
-        open_weights=tuple(weight for weight, found in entries if found.points is None),
+        asked=sum(weight for weight, _ in asked),
+        applicable=sum(weight for weight, _ in applicable),
+        answered=sum(weight for weight, _ in answered),
+        weighted_points=sum(weight * earned for weight, earned in answered),
+        open_weights=tuple(weight for weight, found in applicable if found.points is None),
     )
 
 
 def _hurdle(plan: Plan, hurdle: Hurdle, sums: Sums, questions: Mapping[str, QuestionResult]) -> HurdleResult:
-    failed = tuple(g.question for g in hurdle.gates if _below(questions[g.question].points, g.at_least))
-    still_open = tuple(g.question for g in hurdle.gates if questions[g.question].state.open)
+    failed = tuple(gate for gate in hurdle.gates if _below(questions[gate.question].points, gate.at_least))
+    still_open = tuple(gate.question for gate in hurdle.gates if questions[gate.question].state.open)
+    named = tuple(gate.question for gate in failed)
     if not sums.applicable:
-        return HurdleResult(hurdle.id, Status.NOT_APPLICABLE, failed_gates=failed, open_gates=still_open)
+        return HurdleResult(hurdle.id, Status.NOT_APPLICABLE, failed_gates=named, open_gates=still_open)
     rated = _sufficient(plan, sums.answered, sums.applicable)
     found = rdiv(sums.weighted_points, sums.answered) if rated else None
     return HurdleResult(
@@ -244,8 +222,10 @@ def _hurdle(plan: Plan, hurdle: Hurdle, sums: Sums, questions: Mapping[str, Ques
         lower=sums.lower,
         upper=sums.upper,
         coverage=sums.coverage,
-        band=None if found is None else _band(plan.bands, found, capped=bool(failed)),
-        failed_gates=failed,
+        applicable=sums.applying,
+        band=None if found is None else _band(plan.bands, found, failed),
+        provisional=rated and (bool(still_open) or sums.applying < HALF),
+        failed_gates=named,
         open_gates=still_open,
     )
 
@@ -262,9 +242,9 @@ def _reached_threshold(thresholds: Collection[Threshold], found: int) -> int:
     return sum(threshold.lower <= found for threshold in thresholds) - 1
 
 
-def _band(bands: tuple[Threshold, ...], found: int, *, capped: bool) -> str:
-    highest = max(len(bands) - 2, 0) if capped else len(bands) - 1
-    return bands[min(_reached_threshold(bands, found), highest)].id
+def _band(bands: tuple[Threshold, ...], found: int, failed: Iterable[Gate]) -> str:
+    """Return the band of a score; of several failed gates the lowest cap holds."""
+    return bands[min(_reached_threshold(bands, found), *(gate.cap for gate in failed), len(bands) - 1)].id
 
 
 # --- the whole ---
@@ -285,8 +265,8 @@ def _overall(plan: Plan, hurdles: tuple[HurdleResult, ...], sums: Mapping[str, S
     lacking = tuple(Lack(h.id, _lack(plan, sums[h.id])) for h in counted if h.status is Status.INSUFFICIENT)
     if lacking:
         return Overall(Status.INSUFFICIENT, None, lower, upper, coverage, lacking=lacking)
-    stage = _reached_threshold(plan.stages, min(h.score or 0 for h in counted))
-    following = plan.stages[stage + 1 : stage + 2]
+    holding = [tuple(h.id for h in counted if _holds_back(stage, h)) for stage in plan.stages[1:]]
+    stage = next((place for place, held in enumerate(holding) if held), len(holding))
     return Overall(
         status=Status.RATED,
         score=mean(h.score for h in counted),
@@ -294,8 +274,12 @@ def _overall(plan: Plan, hurdles: tuple[HurdleResult, ...], sums: Mapping[str, S
         upper=upper,
         coverage=coverage,
         stage=plan.stages[stage].id,
-        held_back_by=tuple(h.id for level in following for h in counted if (h.score or 0) < level.lower),
+        held_back_by=holding[stage] if stage < len(holding) else (),
     )
+
+
+def _holds_back(stage: Stage, hurdle: HurdleResult) -> bool:
+    return (hurdle.score or 0) < stage.lower or (stage.gates_met and bool(hurdle.failed_gates))
 
 
 def _lack(plan: Plan, sums: Sums) -> int:

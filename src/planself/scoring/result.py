@@ -32,7 +32,10 @@ class QuestionResult:
 
 @dataclass(frozen=True, slots=True)
 class HurdleResult:
-    """A hurdle's numbers, its band, and the gates that cap it or are still open."""
+    """A hurdle's numbers, its band, and the gates that cap it or are still open.
+
+    `applicable` is how much of what was asked applies; `provisional` says that the band rests on less than it should.
+    """
 
     id: str
     status: Status
@@ -40,7 +43,9 @@ class HurdleResult:
     lower: int | None = None
     upper: int | None = None
     coverage: int | None = None
+    applicable: int | None = None
     band: str | None = None
+    provisional: bool = False
     failed_gates: tuple[str, ...] = ()
     open_gates: tuple[str, ...] = ()
 
@@ -50,7 +55,9 @@ class HurdleResult:
             "id": self.id,
             "status": self.status.value,
             **_published(self),
+            "applicable": percent(self.applicable),
             "band": self.band,
+            "provisional": self.provisional,
             "failed_gates": list(self.failed_gates),
             "open_gates": list(self.open_gates),
         }
@@ -90,14 +97,27 @@ class Overall:
 
 @dataclass(frozen=True, slots=True)
 class Lever:
-    """How far the secured overall score (tenths) would rise if one answer stood one step better."""
+    """How far the secured overall score (tenths) would rise by one answer alone, at its best and one step better."""
 
     question: str
+    missing: int
     gain: int
 
     def to_json(self) -> dict[str, Any]:
         """Return the entry of `leverage`."""
-        return {"question": self.question, "gain": self.gain / 10}
+        return {"question": self.question, "missing": percent(self.missing), "gain": percent(self.gain)}
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """How far the secured overall score (tenths) would rise if an open question were answered at its best."""
+
+    question: str
+    width: int
+
+    def to_json(self) -> dict[str, Any]:
+        """Return the entry of `gaps`."""
+        return {"question": self.question, "width": percent(self.width)}
 
 
 @dataclass(frozen=True, slots=True)

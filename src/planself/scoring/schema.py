@@ -19,6 +19,13 @@ _PERCENT = {
     "maximum": 100,
 }
 
+_RISE = {
+    "description": "How far overall.lower would rise, in percent points,",
+    "type": "number",
+    "minimum": 0,
+    "maximum": 100,
+}
+
 _ANNEXES = {
     "comparison": "Only in a JSON report with --compare; `planself schema comparison` describes it.",
     "benchmark": "Only in a JSON report with --benchmark.",
@@ -41,7 +48,8 @@ def schema() -> dict[str, Any]:
         "unproven": {**_IDS, "description": "Good answers without evidence."},
         "unsure": {**_IDS, "description": "Answers flagged for discussion."},
         "ignored": {**_IDS, "description": "Answers whose condition is not met; they do not count."},
-        "leverage": {"type": "array", "items": mapping({"question": _TEXT, "gain": {"type": "number"}})},
+        "leverage": {"type": "array", "items": mapping(_lever()), "description": "Answers below their best."},
+        "gaps": {"type": "array", "items": mapping(_gap()), "description": "Questions unknown or left out."},
     }
     seal = {**_TEXT, "description": "Only in a JSON report: by it planself knows whether the file was edited since."}
     annexes = {name: {"type": "object", "description": description} for name, description in _ANNEXES.items()}
@@ -75,13 +83,37 @@ def _overall() -> dict[str, Any]:
     return {
         **_numbers(),
         "stage": _TEXT_OR_NONE,
-        "held_back_by": {**_IDS, "description": "Hurdles below the minimum of the next stage."},
+        "held_back_by": {**_IDS, "description": "Hurdles below the minimum of the next stage, or with a failed gate."},
         "lacking": {"type": "array", "items": lack, "description": "How many answers a hurdle lacks for a score."},
     }
 
 
 def _hurdle() -> dict[str, Any]:
-    return {"id": _TEXT, **_numbers(), "band": _TEXT_OR_NONE, "failed_gates": _IDS, "open_gates": _IDS}
+    return {
+        "id": _TEXT,
+        **_numbers(),
+        "applicable": {**_PERCENT, "description": "How much of what was asked applies, in percent by weight."},
+        "band": _TEXT_OR_NONE,
+        "provisional": {
+            "type": "boolean",
+            "description": "Whether a gate is open, or less than half of what was asked applies.",
+        },
+        "failed_gates": _IDS,
+        "open_gates": _IDS,
+    }
+
+
+def _lever() -> dict[str, Any]:
+    return {
+        "question": _TEXT,
+        "missing": {**_RISE, "description": f"{_RISE['description']} if this answer alone stood at its best."},
+        "gain": {**_RISE, "description": f"{_RISE['description']} if this answer alone stood one step better."},
+    }
+
+
+def _gap() -> dict[str, Any]:
+    width = {**_RISE, "description": f"{_RISE['description']} if it were answered at its best."}
+    return {"question": _TEXT, "width": width}
 
 
 def _question() -> dict[str, Any]:

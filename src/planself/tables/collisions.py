@@ -9,7 +9,21 @@ from planself.questionnaire.model import Questionnaire
 _PLAIN = frozenset(
     ("row", "source", "invalid", "hurdle", "answered", "unknown", "not_applicable", "missing", "pending", "ignored")
 )
-_OF_HURDLE = frozenset(("status", "score", "lower", "upper", "coverage", "band", "failed_gates", "open_gates", "stage"))
+_OF_HURDLE = frozenset(
+    (
+        "status",
+        "score",
+        "lower",
+        "upper",
+        "coverage",
+        "applicable",
+        "band",
+        "provisional",
+        "failed_gates",
+        "open_gates",
+        "stage",
+    )
+)
 _WITHIN = ("q:", "state:", "points:", "~")
 """What the steps of scoring call their columns."""
 

@@ -11,6 +11,7 @@ from planself.analysis.explanation.whole import weight_of
 from planself.analysis.explanation.words import Case, answer, condition, number, value
 from planself.scoring.leverage import better_points
 from planself.scoring.plan import FULL, Multiple, Number, Question, Scale, Single, State, YesNo, rdiv
+from planself.scoring.points import best_points
 from planself.scoring.result import Status
 
 
@@ -163,25 +164,32 @@ def _in_hurdles(case: Case, question: Question) -> Iterator[Line]:
 
 def _leverage(case: Case, question: Question) -> Iterator[Line]:
     _, found = case.reader._, case.found(question.id)
-    if not found.state.applicable:
-        return
-    yield Line(_("Leverage: what one step better would secure"), heading=True)
     if found.state is State.PENDING:
+        yield Line(_("Gap"), heading=True)
         yield Line(_("Left out, because it is undecided whether the question is asked."), depth=1)
-        return
-    better = better_points(question, found, case.given)
-    if better is None:
-        yield Line(_("There is no better step."), depth=1)
-        return
-    text = _("Points one step better: {better} instead of {now}")
-    now = case.reader.integer(found.points or 0)
-    yield Line(text.format(better=case.reader.integer(better), now=now), depth=1)
-    yield from _lifted(case, question, better, found.points or 0)
+    elif found.state.open:
+        yield Line(_("Gap: what the best answer would secure"), heading=True)
+        yield from _lifted(case, question, best_points(question.rule), _("Points at its best: {better}"), _("Width"))
+    elif found.points is not None:
+        yield from _levers(case, question, found.points)
 
 
-def _lifted(case: Case, question: Question, better: int, now: int) -> Iterator[Line]:
+def _levers(case: Case, question: Question, now: int) -> Iterator[Line]:
+    _, given, best = case.reader._, case.given[question.id], best_points(question.rule)
+    better = None if isinstance(given, State) else better_points(question.rule, given)
+    yield Line(_("Leverage: what the best answer would secure"), heading=True)
+    if now >= best or better is None:
+        yield Line(_("The answer is at its best."), depth=1)
+        return
+    yield from _lifted(case, question, best, _("Points at its best: {better} instead of {now}"), _("Missing"))
+    yield Line(_("Leverage: what one step better would secure"), heading=True)
+    yield from _lifted(case, question, better, _("Points one step better: {better} instead of {now}"), _("Gain"))
+
+
+def _lifted(case: Case, question: Question, better: int, words: str, name: str) -> Iterator[Line]:
     """Tell how the lower bounds would rise, hurdle by hurdle and as a whole."""
-    _, pen = case.reader._, case.pen
+    _, pen, now = case.reader._, case.pen, case.found(question.id).points or 0
+    yield Line(words.format(better=case.reader.integer(better), now=case.reader.integer(now)), depth=1)
     lower = {h.id: h.lower for h in case.assessment.result.hurdles if h.status is not Status.NOT_APPLICABLE}
     for hurdle, weight in question.weights:
         sums = sums_of(case, hurdle)
@@ -196,4 +204,4 @@ def _lifted(case: Case, question: Question, better: int, now: int) -> Iterator[L
     after = rdiv(sum(w * x for w, x in pairs), sum(w for w, _ in pairs))
     before = case.assessment.result.overall.lower or 0
     difference = f"{case.reader.tenths(after)} − {case.reader.tenths(before)}"
-    yield Line(_("Gain"), pen.equation(difference, Fraction(after - before, 10)), depth=1)
+    yield Line(name, pen.equation(difference, Fraction(after - before, 10)), depth=1)
