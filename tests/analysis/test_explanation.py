@@ -155,8 +155,8 @@ def test_every_question_is_recomputed_to_its_points_and_gain(assessment: Assessm
         lines = explain(assessment, ENGLISH, question.id)
         found = finals(lines, "en")
         lever = levers.get(question.id)
-        assert found.get("Missing") == tenths(lever and lever.missing)
-        assert found.get("Gain") == tenths(lever and lever.gain)
+        assert found.get("Missing") == tenths(lever.missing if lever else None)
+        assert found.get("Gain") == tenths(lever.gain if lever else None)
         assert found.get("Width") == tenths(widths.get(question.id))
         headings = [place for place, line in enumerate(lines) if line.heading]
         points = [lines[place + 1 : next_] for place, next_ in pairwise(headings) if lines[place].text == "Points"]
