@@ -140,6 +140,7 @@ CODES: dict[str, str] = {
     "N454": "Cells of a workbook hold formulas that were never calculated.",
     "N455": "Cells are merged among the answers of a workbook.",
     "N456": "A table has headings and no rows.",
+    "N460": "A text is longer than a cell of a workbook can be, and was cut there.",
     "E100": "The file names another format than `planself/questionnaire/1`.",
     "E101": "A key that must be there is missing.",
     "E102": "A key is not known at this place, often because it is mistyped or stands one level too high or too low.",

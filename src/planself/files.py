@@ -12,6 +12,7 @@ from pathlib import Path
 from planself.encoding import decode
 from planself.errors import InputError, Location, PlanselfError, Problem, UsageError, did_you_mean
 from planself.i18n import _
+from planself.temporary import beside
 
 __all__ = ["MAX_BYTES", "decode", "missing", "read_bytes", "replacing", "write_atomic", "writing"]
 
@@ -114,7 +115,7 @@ def replacing(path: Path, *, overwrite: bool = True) -> Iterator[Path]:
             )
         stream, target = _is_stream(path), path.resolve()
         old = None if stream else _replaceable(target, overwrite)
-        temporary = _folder_beside(target, stream) / f".planself-{os.urandom(8).hex()}.tmp"
+        temporary = beside(_folder_beside(target, stream))
         temporary.open("xb").close()
     try:
         yield temporary

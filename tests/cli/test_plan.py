@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import shutil
+import time
 from pathlib import Path
 
 import pytest
@@ -173,3 +174,23 @@ def test_batch_leaves_plans_alone(cli: Cli, plan: Path, city: Path, tmp_path: Pa
     ended = cli("batch", folder, "-o", "out.csv")
     assert ended.code == 0, ended.err
     assert "N490" in ended.err
+
+
+@pytest.mark.parametrize("suffix", [".xlsx", ".csv", ".ics", ".md", ".html"])
+def test_the_same_plan_gives_the_same_export(cli: Cli, plan: Path, tmp_path: Path, suffix: str) -> None:
+    found = []
+    for _time in range(2):
+        assert cli("plan", "export", plan, "-o", f"out{suffix}", "--force", "--today", "2026-11-22").code == 0
+        found.append((tmp_path / f"out{suffix}").read_bytes())
+        time.sleep(2)
+    assert found[0] == found[1]
+
+
+def test_an_action_too_long_for_a_cell_is_named(cli: Cli, plan: Path, tmp_path: Path) -> None:
+    text = plan.read_text("utf-8").replace(
+        "    status: running\n", f"    status: running\n    note: {'x' * 40_000}\n", 1
+    )
+    (tmp_path / "long.yaml").write_text(text, "utf-8")
+    ran = cli("plan", "export", "long.yaml", "-o", "out.xlsx")
+    assert ran.code == 0
+    assert "out.xlsx N460" in ran.err

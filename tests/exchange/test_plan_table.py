@@ -21,7 +21,7 @@ from tests.actions.samples import HARM, TODAY, city, hostile, plan_of, status
 
 
 def opened(found: PlanStatus, lang: str = "de") -> Any:
-    return openpyxl.load_workbook(BytesIO(plan_workbook(found, Reader(lang))))
+    return openpyxl.load_workbook(BytesIO(plan_workbook(found, Reader(lang))[0]))
 
 
 def cells(sheet: Any) -> list[list[Any]]:
@@ -86,7 +86,7 @@ def test_csv_holds_the_plan_in_either_style() -> None:
 @pytest.mark.parametrize("text", ["", HARM[0]])
 def test_libreoffice_opens_and_converts_the_workbook(tmp_path: Path, text: str) -> None:
     found = plan_status(hostile(text), TODAY) if text else status()
-    (tmp_path / "plan.xlsx").write_bytes(plan_workbook(found, Reader("de")))
+    (tmp_path / "plan.xlsx").write_bytes(plan_workbook(found, Reader("de"))[0])
     profile = f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}"
     command = [
         "soffice",

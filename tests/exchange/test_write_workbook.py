@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import errno
+import time
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
+from zipfile import ZipFile
 
 import openpyxl
 import polars as pl
@@ -75,8 +78,60 @@ def test_what_a_spreadsheet_cannot_hold_as_a_number_or_day_stays_readable(tmp_pa
     assert found[4] == '{"a":[1]}'
 
 
-def test_a_text_longer_than_a_cell_is_cut_and_counted(tmp_path: Path) -> None:
+@pytest.mark.parametrize(("sign", "most"), [("x", 32_767), ("ä", 32_767), ("😀", 16_383)])
+def test_a_text_longer_than_a_cell_is_cut_visibly_and_counted(tmp_path: Path, sign: str, most: int) -> None:
     writer: Any = open_writer(Kind.WORKBOOK, tmp_path / "t.xlsx", Layout(pl.Schema({"a": pl.String()})))
-    writer.write(pl.DataFrame({"a": ["x" * 40_000, "y"]}))
+    writer.write(pl.DataFrame({"a": ["y", sign * 40_000, sign * most, "…" * 20_000, sign * (most + 1)]}))
+    writer.add(Sheet("Legende", [["Spalte"], [sign * 40_000]]))
     writer.close()
-    assert writer.cut == 1
+    assert writer.cut == {"a": (2, 3), "Legende": (1, 2)}
+    book = openpyxl.load_workbook(tmp_path / "t.xlsx")
+    _heading, _short, cut, whole, other, _long = [str(row[0].value) for row in book.worksheets[0].iter_rows()]
+    assert len(cut.encode("utf-16-le")) in (2 * 32_767, 2 * 32_766)
+    assert cut == sign * (len(cut) - 1) + "…"
+    assert (whole, other) == (sign * most, "…" * 20_000)
+    assert str(book["Legende"].cell(2, 1).value).endswith("…")
+
+
+def test_a_text_that_looks_like_the_inside_of_a_workbook_stays_one(tmp_path: Path) -> None:
+    texts = ["<r><t>bold</t></r>", "<r>&</r>", "_x0041_", "a\x00b", "\ufffe", "\ufeffx", "  x  "]
+    write(tmp_path / "t.xlsx", Kind.WORKBOOK, frame=pl.DataFrame({"a": texts}))
+    found = [str(row[0].value) for row in openpyxl.load_workbook(tmp_path / "t.xlsx").worksheets[0].iter_rows()][1:]
+    assert [text.rstrip() for text in found[:2]] == texts[:2]
+    assert found[2] in ("_x0041_", "_x005F_x0041_")  # openpyxl leaves the escapes of control signs as they are
+    assert found[5:] == texts[5:]
+
+
+def test_the_same_table_gives_the_same_bytes_whenever_it_is_written(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def made(zone: str) -> bytes:
+        monkeypatch.setenv("TZ", zone)
+        time.tzset()
+        return write(tmp_path / "t.xlsx", Kind.WORKBOOK, sheets=[Sheet("Legende", [["a"]])])
+
+    first = made("Europe/Berlin")
+    time.sleep(2)  # the clock of a zip file ticks so slowly
+    assert made("Pacific/Auckland") == first
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1750000000")
+    assert made("Europe/Berlin") != first
+    assert openpyxl.load_workbook(tmp_path / "t.xlsx").properties.created == datetime(2025, 6, 15, 15, 6, 40)
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "9" * 30)
+    assert made("Europe/Berlin") == first
+
+
+def test_a_disk_that_is_full_at_any_moment_is_an_error_of_the_disk(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The library wraps what the disk says into an error of its own, which nobody would know."""
+    writer: Any = open_writer(Kind.WORKBOOK, tmp_path / "t.xlsx", Layout(pl.Schema({"a": pl.String()})))
+    writer.write(pl.DataFrame({"a": ["x"]}))
+
+    def full(*_given: object, **_more: object) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(ZipFile, "write", full)
+    with pytest.raises(OSError, match="No space") as caught:
+        writer.close()
+    assert caught.value.errno == errno.ENOSPC
+    assert [path.name for path in tmp_path.iterdir()] == ["t.xlsx"]

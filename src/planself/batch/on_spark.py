@@ -3,21 +3,21 @@
 from __future__ import annotations
 
 import os
-import shutil
 import sys
-from collections.abc import Iterable, Iterator, Mapping
-from contextlib import suppress
+from collections.abc import Collection, Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 from warnings import filterwarnings
 
-from planself.batch.native import NUMBER, needs, suffix_of
-from planself.errors import PlanselfError, UsageError
-from planself.exchange.raw_table import damaged
-from planself.exchange.source_table import PARQUET
+import polars as pl
+
+from planself.batch.engine import Score, answers, beside, failure, needs
+from planself.errors import PlanselfError
+from planself.exchange.sink import Sink
 from planself.files import writing
 from planself.i18n import _
-from planself.tables.cells import INVALID
+from planself.temporary import scratch
 
 _SETTINGS = {
     "spark.ui.enabled": "false",
@@ -31,126 +31,86 @@ _SETTINGS = {
         "org.apache.spark.sql.execution.datasources.SQLHadoopMapReduceCommitProtocol"
     ),
 }
+_BATCH = 50_000
 
 
 class OnSpark:
-    """One table in Spark; the results are a folder of parts, renamed when all of them are there."""
+    """Spark; the answers on their way to it and the results on their way back lie in a folder beside the output."""
 
-    def __init__(self, spec: str, output: Path, jobs: int) -> None:
+    def __init__(self, beside: Path, jobs: int) -> None:
         try:
             import pyspark  # noqa: F401 - to say early what is missing
         except ImportError as error:
             raise needs("pyspark", "spark") from error
-        self._spec = spec
-        self._output = output
-        self._temporary = output.with_name(f".planself-{os.urandom(8).hex()}.tmp")
+        self._beside = beside
         self._jobs = jobs
-        self.first_row = 1 if suffix_of(spec) in PARQUET else 2
-        self._session: Any = None
 
-    def __enter__(self) -> OnSpark:
+    def scored(self, batches: Iterable[pl.DataFrame], asked: Collection[str], score: Score) -> Iterator[pl.DataFrame]:
+        """Yield the rows of all batches in their order, with results in place of the columns that hold answers."""
+        from py4j.protocol import Py4JError  # type: ignore[import-untyped]  # it has no types
         from pyspark.errors import PySparkException
-        from pyspark.sql import SparkSession
 
-        self._error = PySparkException
-        filterwarnings("ignore", category=FutureWarning, module="pyspark")
-        os.environ.setdefault("PYSPARK_PYTHON", sys.executable)
-        os.environ.setdefault("SPARK_LOCAL_IP", "127.0.0.1")  # else it looks for the machine's address, and warns
-        builder = SparkSession.builder.appName("planself").master(f"local[{self._jobs}]")
-        for name, value in _SETTINGS.items():
-            builder = builder.config(name, value)
-        try:
-            self._session = builder.getOrCreate()
-            self._session.sparkContext.setLogLevel("ERROR")
-        except (PySparkException, OSError) as error:
-            raise PlanselfError(_("Spark does not start: it needs Java 17 or newer."), str(error)[:300]) from error
-        return self
-
-    def __exit__(self, *_error: object) -> None:
-        if self._session is not None:
-            self._session.stop()
-        shutil.rmtree(self._temporary, ignore_errors=True)
-
-    def table(self) -> Any:
-        """Return the table with its rows numbered: ascending in the order of the file, with gaps between parts."""
-        from pyspark.sql import functions
-
-        return self._read().select((functions.monotonically_increasing_id() + 1).alias(NUMBER), "*")
-
-    def count(self) -> int:
-        """Return how many rows there are."""
-        try:
-            return int(self._read().count())
-        except self._error as error:
-            raise damaged(self._spec, str(error)) from error
-
-    def with_copies(self, frame: Any, names: Iterable[str], prefix: str) -> Any:
-        """Return a frame with columns a second time."""
-        from pyspark.sql import functions
-
-        return frame.select("*", *(functions.col(_name(name)).alias(prefix + name) for name in names))
-
-    def write(self, frame: Any, columns: Mapping[str, str | None], source: str, sound: bool) -> int:
-        """Write the results as a folder of parts and return how many rows these are."""
-        good = frame.filter(f"{_name(INVALID)} = ''") if sound else frame
-        made = good.select(*(self._cell(name, made_of, source).alias(name) for name, made_of in columns.items()))
-        is_parquet = suffix_of(str(self._output)) in PARQUET
-        try:
-            if is_parquet:
-                made.write.parquet(str(self._temporary))
-                return int(self._session.read.parquet(str(self._temporary)).count())
-            made.write.option("header", True).csv(str(self._temporary))
-            return int(self._session.read.option("header", True).csv(str(self._temporary)).count())
-        except self._error as error:
-            raise self._failure(error) from error
-
-    def bad(self, frame: Any, columns: Iterable[str]) -> Iterator[Mapping[str, Any]]:
-        """Yield rows with invalid cells."""
-        names = list(columns)
-        found = frame.filter(f"{_name(INVALID)} <> ''").select(*map(_name, names))
-        for row in found.toLocalIterator():
-            yield dict(zip(names, row, strict=True))
-
-    def place(self) -> None:
-        """Give the folder its name."""
-        with writing(self._output):
-            with suppress(FileNotFoundError):
-                self._output.unlink()
-            self._temporary.rename(self._output)
-
-    def _read(self) -> Any:
-        if suffix_of(self._spec) in PARQUET:
-            return self._session.read.parquet(self._spec)
-        separator = "\t" if suffix_of(self._spec) == ".tsv" else ","
-        read = self._session.read.option("header", True).option("sep", separator).option("multiLine", True)
-        return read.option("escape", '"').option("mode", "FAILFAST").csv(self._spec)
-
-    def _cell(self, name: str, made_of: str | None, source: str) -> Any:
-        from pyspark.sql import functions
-
-        if name == "row":
-            return functions.col(_name(NUMBER))
-        if name == "source":
-            number = functions.col(_name(NUMBER)) + self.first_row - 1
-            return functions.concat(functions.lit(f"{source}:"), number.cast("string"))
-        return functions.lit(None).cast("string") if made_of is None else functions.col(_name(made_of))
-
-    def _failure(self, error: Exception) -> Exception:
-        return damaged(self._spec, str(error))
+        with scratch(self._beside) as folder:
+            given, others, results = folder / "given.parquet", folder / "others.parquet", folder / "results"
+            if not _laid_down(batches, asked, given, others):
+                return
+            with _session(folder, self._jobs) as session:
+                try:
+                    score(session.read.parquet(str(given))).write.parquet(str(results))
+                except (PySparkException, Py4JError) as error:
+                    raise failure("spark", error) from error
+            yield from beside(_batches([others]), _batches(sorted(results.glob("part-*.parquet"))))
 
 
-def check(spec: str, output: Path) -> None:
-    """Raise UsageError where Spark reads or writes no such file."""
-    if suffix_of(spec) not in {*PARQUET, ".csv", ".tsv"}:
-        raise UsageError(
-            _("--engine spark reads Parquet and UTF-8 CSV, and not {path}.").format(path=spec),
-            _("Leave out --engine: the usual one reads all formats."),
-        )
-    if suffix_of(str(output)) not in {*PARQUET, ".csv"}:
-        raise UsageError(
-            _("--engine spark writes folders named .parquet and .csv, and not {path}.").format(path=output)
-        )
+def _laid_down(batches: Iterable[pl.DataFrame], asked: Collection[str], given: Path, others: Path) -> bool:
+    """Write the columns of answers into one file and the others into a second one; return whether there are rows."""
+    sinks: list[Sink] = []
+    try:
+        for batch in batches:
+            parts = answers(batch, asked), batch.drop(asked)
+            if not sinks:
+                sinks += (_sink(path, part) for path, part in zip((given, others), parts, strict=True))
+            with writing(given.parent):
+                for sink, part in zip(sinks, parts, strict=True):
+                    sink.write(part)
+        with writing(given.parent):
+            for sink in sinks:
+                sink.close()
+    except BaseException:
+        for sink in sinks:
+            sink.abandon()
+        raise
+    return bool(sinks)
 
 
-def _name(name: str) -> str:
-    return "`" + name.replace("`", "``") + "`"
+def _sink(path: Path, first: pl.DataFrame) -> Sink:
+    return Sink(path, first.schema, lambda frame: frame.sink_parquet(path))
+
+
+def _batches(parts: list[Path]) -> Iterator[pl.DataFrame]:
+    if parts:
+        yield from pl.scan_parquet(parts, glob=False).collect_batches(chunk_size=_BATCH, maintain_order=True)
+
+
+@contextmanager
+def _session(folder: Path, jobs: int) -> Iterator[Any]:
+    """Give a session that is stopped afterwards; what it keeps on the disk goes with the folder."""
+    from pyspark.errors import PySparkException
+    from pyspark.sql import SparkSession
+
+    filterwarnings("ignore", category=FutureWarning, module="pyspark")
+    os.environ.setdefault("PYSPARK_PYTHON", sys.executable)
+    os.environ.setdefault("SPARK_LOCAL_IP", "127.0.0.1")  # else it looks for the machine's address, and warns
+    places = {"spark.local.dir": str(folder / "spark"), "spark.sql.warehouse.dir": str(folder / "warehouse")}
+    builder = SparkSession.builder.appName("planself").master(f"local[{jobs}]")
+    for name, value in {**_SETTINGS, **places}.items():
+        builder = builder.config(name, value)
+    try:
+        session = builder.getOrCreate()
+        session.sparkContext.setLogLevel("ERROR")
+    except (PySparkException, OSError) as error:
+        raise PlanselfError(_("Spark does not start: it needs Java 17 or newer."), str(error)[:300]) from error
+    try:
+        yield session
+    finally:
+        session.stop()

@@ -11,6 +11,7 @@ from typing import Literal, Protocol
 import polars as pl
 
 from planself.batch.blocks import Rejected, coded_blocks
+from planself.batch.engine import Engine
 from planself.batch.inputs import Input
 from planself.batch.noted import summed
 from planself.batch.scorer import Scorer
@@ -45,6 +46,8 @@ class Job:
     jobs: int = 1
     asked: bool = False
     """The user named the questionnaire, so that files of its other form belong to it as well."""
+    engine: Engine | None = None
+    """What computes the rows of tables, where it is not Polars."""
     detail: bool = False
     """Somebody looks at the batches who wants every question's state and points."""
 

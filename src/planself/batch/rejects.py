@@ -12,7 +12,7 @@ from planself.batch.blocks import Rejected
 from planself.errors import Location, Problem
 from planself.exchange.table_out import Style
 from planself.exchange.write_csv import MARK, lines, separator_of
-from planself.files import replacing, writing
+from planself.files import MAX_BYTES, replacing, writing
 from planself.i18n import _
 from planself.text import one_line
 
@@ -63,6 +63,7 @@ class RejectedFile:
         """Yield what stands in the file so far, headings first."""
         if self._file is not None and self._temporary is not None:
             self._file.flush()
+            csv.field_size_limit(MAX_BYTES)  # a cell that was refused may be a whole row long
             with self._temporary.open(encoding="utf-8-sig", newline="") as file:
                 yield from csv.reader(file, delimiter=separator_of(self._style))
 

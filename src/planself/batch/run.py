@@ -20,6 +20,7 @@ from planself.batch.table_parts import opened, table_parts
 from planself.batch.table_source import SourceTable
 from planself.errors import InputError, PlanselfError, UsageError, did_you_mean
 from planself.exchange.table_out import Kind, Sheet, TableWriter
+from planself.exchange.workbook_cells import cut_notes
 from planself.exchange.write_workbook import MAX_COLUMNS, MAX_ROWS, WorkbookWriter
 from planself.exchange.writers import open_writer
 from planself.files import replacing, writing
@@ -133,13 +134,22 @@ class Run:
         try:
             rows = sum(self._take(part, shape, writer) for part in self._parts(tables))
             if isinstance(writer, WorkbookWriter) and self.rejects.lines:
-                writer.add(Sheet(job.reader._("Rejected rows"), list(islice(self.rejects.table(), MAX_ROWS))))
+                writer.add(Sheet(job.reader._("Rejected rows"), list(self._rejected_lines())))
         except BaseException:
             writer.abandon()
             raise
         with writing(job.output):
             writer.close()
+        if isinstance(writer, WorkbookWriter):
+            for note in cut_notes(job.output, writer.cut):
+                self._talk.tell(note)
         return rows
+
+    def _rejected_lines(self) -> Iterator[list[str]]:
+        """Yield the rejected rows, as many as a sheet holds; where those are not all, the last line says so."""
+        yield from islice(self.rejects.table(), MAX_ROWS)
+        if self.rejects.lines >= MAX_ROWS:
+            yield [self.job.reader._("The other lines are in {file} only.").format(file=self.rejects.path)]
 
     def _check(self, temporary: Path, rows: int, shape: Shape) -> None:
         """Compare what was read with what was written, counted at both ends."""

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import polars as pl
 
 from planself.batch.blocks import Rejected
+from planself.batch.engine import NUMBER
 from planself.batch.parts import Job, Part, Talk
 from planself.batch.table_source import SourceTable
 from planself.errors import Location, Problem, Severity
+from planself.exchange.pace import Pace
 from planself.exchange.raw_table import Table, faults
 from planself.exchange.source_table import open_table
 from planself.i18n import _, n_
@@ -22,7 +24,6 @@ from planself.tables.cell_numbers import number_columns
 from planself.tables.headings import read_headings
 from planself.tables.known import tidied
 
-NUMBER = "~number"
 RAW = "~raw:"
 """What the name of a column begins with that holds the cells of a question as found."""
 BATCH = 50_000
@@ -56,11 +57,10 @@ def table_parts(source: SourceTable, job: Job, first_row: int, talk: Talk) -> It
     done = 0
     notes = Counter[str]()
     with faults(source.table.name), source.table.pace.kept() as pace:
-        for batch in _scored(source, job, notes).collect_batches(chunk_size=BATCH, maintain_order=True):
+        for batch in _scored(source, job, notes, pace):
             done += batch.height
             _check_order(source.table, batch, done)
             yield _Batch(source, job).part(batch, first_row + done - batch.height)
-            pace.taken(batch.height)
             talk.progress(first_row - 1 + done)
     if source.table.rows not in (None, done):
         raise OrderError(source.table.name)
@@ -68,10 +68,32 @@ def table_parts(source: SourceTable, job: Job, first_row: int, talk: Talk) -> It
         talk.tell(_restored(source.table.name, n))
 
 
-def _scored(source: SourceTable, job: Job, notes: Counter[str]) -> pl.LazyFrame:
+def _scored(source: SourceTable, job: Job, notes: Counter[str], pace: Pace) -> Iterator[pl.DataFrame]:
+    """Yield the rows scored, in batches, by whatever computes."""
+    headings, questionnaire = source.headings, job.loaded.questionnaire
     kept = source.raw.with_columns(pl.col(name).alias(RAW + name) for name in source.names.values())
-    coded = cells.code(kept, source.headings, job.loaded.questionnaire, decimal=source.decimal)
-    return frames.score(tidied(coded, source.headings, notes), job.plan, detail=job.detail)
+    if job.engine is None:
+        coded = tidied(cells.code(kept, headings, questionnaire, decimal=source.decimal), headings, notes)
+        yield from _taken(frames.score(coded, job.plan, detail=job.detail), pace)
+        return
+    known = {column.name for column in headings.known.values()}
+    asked = [column for column in source.names.values() if column not in known]
+    answers_only = replace(headings, known={}, carried=(), dropped=())
+
+    def score(frame: Any) -> Any:
+        coded = cells.code(frame, answers_only, questionnaire, decimal=source.decimal)
+        return frames.score(coded, job.plan, detail=job.detail)
+
+    kept = kept.drop(column.name for column in headings.dropped)
+    for batch in job.engine.scored(_taken(kept, pace), asked, score):
+        yield tidied(batch.lazy(), headings, notes).collect()
+
+
+def _taken(frame: pl.LazyFrame, pace: Pace) -> Iterator[pl.DataFrame]:
+    """Yield a frame's rows, each batch counted as taken when the next one is asked for."""
+    for batch in frame.collect_batches(chunk_size=BATCH, maintain_order=True):
+        yield batch
+        pace.taken(batch.height)
 
 
 @dataclass(frozen=True, slots=True)

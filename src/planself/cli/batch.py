@@ -112,9 +112,7 @@ def batch(
     jobs: Annotated[
         int | None, _option("--jobs", metavar="N", help_=_("Processes that read answer files; else one a core."))
     ] = None,
-    engine: Annotated[
-        Engine, typer.Option("--engine", help=_("What computes; the others are for tables of their own."))
-    ] = Engine.POLARS,
+    engine: Annotated[Engine, typer.Option("--engine", help=_("What computes the rows of tables."))] = Engine.POLARS,
     force: Annotated[bool, _option("--force", help_=_("Overwrite what is there."))] = False,
     json: Annotated[bool, _option("--json", help_=_("Print problems on stderr for machines."))] = False,  # noqa: ARG001 -- the boundary reads it
     lang: Language = None,
@@ -142,6 +140,7 @@ def batch(
         by=by,
         min_group=min_group,
         jobs=_jobs(jobs),
+        engine=engine.value,
         force=force,
         reader=Reader(lang) if lang else current(),
     )
@@ -150,10 +149,6 @@ def batch(
         from planself.cli.batch_suggest import suggest
 
         return suggest(asked)
-    if engine is not Engine.POLARS:
-        from planself.cli.batch_engine import score_on
-
-        return score_on(engine.value, asked)
     return batch_job.score(asked)
 
 

@@ -7,7 +7,6 @@ import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Literal, cast
@@ -15,8 +14,9 @@ from typing import Literal, cast
 from planself import __version__
 from planself.answers.envelope import Reference
 from planself.batch.blocks import first_questionnaire
+from planself.batch.engine import Engine
 from planself.batch.gather import gather
-from planself.batch.inputs import Input
+from planself.batch.inputs import Input, TableInput
 from planself.batch.parts import Job, Observer, Part
 from planself.batch.reports import Reports
 from planself.batch.run import Run, StoppedError
@@ -25,6 +25,7 @@ from planself.cli.batch_places import keeps_a_page, read_paths, refuse
 from planself.cli.batch_talk import BatchTalk, show_interrupted, show_rejected, show_totals
 from planself.cli.inputs import Questionnaires
 from planself.cli.report import Audience, Format, ours, rendered
+from planself.clock import now
 from planself.errors import ExitCode, Problem, UsageError
 from planself.exchange.table_out import Kind, Style, kind_of
 from planself.exchange.write_csv import MARK
@@ -58,6 +59,7 @@ class Asked:
     by: str | None
     min_group: int | None
     jobs: int
+    engine: str
     force: bool
     reader: Reader
 
@@ -106,6 +108,7 @@ def score(asked: Asked) -> ExitCode:
     kind = asked.kind
     notes: list[Problem] = []
     inputs = list(gather(asked.paths, notes.append))
+    _refuse_answer_files(asked, inputs)
     loaded, mapping = _understood(asked, inputs)
     outputs = [Path(cast(str, asked.output))] if not asked.to_stdout else []
     outputs += [path for path in (asked.rejected_file,) if path]
@@ -129,10 +132,34 @@ def score(asked: Asked) -> ExitCode:
             decimal=cast(Literal[",", "."] | None, asked.decimal),
             jobs=asked.jobs,
             asked=asked.questionnaire is not None,
+            engine=_engine(asked, output.parent),
             detail=page is not None,
         )
         console.show_problems(notes)
         return _run(job, asked, page)
+
+
+def _engine(asked: Asked, beside: Path) -> Engine | None:
+    """Return what computes, None for Polars; raises what is to be installed."""
+    if asked.engine == "duckdb":
+        from planself.batch.on_duckdb import OnDuckdb
+
+        return OnDuckdb(beside)
+    if asked.engine == "spark":
+        from planself.batch.on_spark import OnSpark
+
+        return OnSpark(beside, asked.jobs)
+    return None
+
+
+def _refuse_answer_files(asked: Asked, inputs: Sequence[Input]) -> None:
+    """Raise UsageError where another engine would have nothing to do with an input."""
+    other = next((given.source for given in inputs if not isinstance(given, TableInput)), None)
+    if asked.engine != "polars" and other is not None:
+        raise UsageError(
+            _("--engine {engine} scores tables, and {path} is none.").format(engine=asked.engine, path=other),
+            _("Leave out --engine: the usual one reads all formats."),
+        )
 
 
 def _run(job: Job, asked: Asked, page: Literal["html", "md", "json"] | None) -> ExitCode:
@@ -237,7 +264,7 @@ def _reports(job: Job, asked: Asked, talk: BatchTalk) -> Reports:
 def _write_summary(summed: _Summed, run: Run, asked: Asked, page: Literal["html", "md", "json"]) -> None:
     from planself.report.summary import Origin, render
 
-    origin = Origin(__version__, datetime.now().astimezone(), tuple(asked.paths))
+    origin = Origin(__version__, now(), tuple(asked.paths))
     text = render(summed.builder.result(run.totals.rejected), asked.reader, origin, page)
     write_atomic(cast(Path, asked.summary), text.encode())
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -13,7 +13,8 @@ from planself.cli.batch import TextStyle
 from planself.cli.command import Language, Questionnaire, command
 from planself.cli.plan import PlanFile
 from planself.cli.plan_status import Newer, Today, day_of, status_of
-from planself.errors import ExitCode, UsageError
+from planself.clock import set_moment
+from planself.errors import ExitCode, Problem, UsageError
 from planself.i18n import Reader, _, current, n_
 
 if TYPE_CHECKING:
@@ -58,33 +59,42 @@ def export(
     _refuse_to_overwrite(output, plan, suffix, force=force)
     reader = Reader(lang) if lang else current()
     found = status_of(plan, answers, day_of(today), questionnaire)
-    data = _rendered(found, suffix, reader, _style(style, reader))
+    data, notes = _rendered(found, output, reader, _style(style, reader))
     write_atomic(output, data)
+    console.show_problems(notes)
     if suffix == ".ics":
         _tell_of_undated(found)
     console.talk(_("Written: {file}").format(file=output))
     return ExitCode.DONE
 
 
-def _rendered(found: PlanStatus, suffix: str, reader: Reader, style: Style) -> bytes:
-    match suffix:
+def _rendered(found: PlanStatus, output: Path, reader: Reader, style: Style) -> tuple[bytes, list[Problem]]:
+    """Return the file's content, and what could not be carried over."""
+    match suffix := output.suffix.lower():
         case ".xlsx":
+            from planself.exchange.workbook_cells import cut_notes
             from planself.exchange.write_plan import plan_workbook
 
-            return plan_workbook(found, reader)
+            data, cut = plan_workbook(found, reader)
+            return data, list(cut_notes(output, cut))
         case ".csv":
             from planself.exchange.write_plan import plan_csv
 
-            return plan_csv(found, reader, style)
+            return plan_csv(found, reader, style), []
         case ".ics":
             from planself.exchange.write_calendar import plan_calendar
 
-            return plan_calendar(found, reader, datetime.now().astimezone())
+            return plan_calendar(found, reader, _changed(found.plan.path)), []
         case _:
             from planself.report.actions import plan_page
             from planself.report.render import render
 
-            return render(plan_page(found, reader), "md" if suffix == ".md" else "html").encode()
+            return render(plan_page(found, reader), "md" if suffix == ".md" else "html").encode(), []
+
+
+def _changed(plan: Path) -> datetime:
+    """Return when a plan was last changed, so that the same plan gives the same calendar."""
+    return set_moment() or datetime.fromtimestamp(plan.stat().st_mtime, UTC)
 
 
 def _style(asked: TextStyle | None, reader: Reader) -> Style:

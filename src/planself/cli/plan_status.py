@@ -11,6 +11,7 @@ import typer
 from planself.cli import console
 from planself.cli.command import Json, Questionnaire, command
 from planself.cli.plan import PlanFile
+from planself.clock import now
 from planself.errors import ExitCode, UsageError
 from planself.i18n import Reader, _, current
 
@@ -66,7 +67,7 @@ def day_of(written: str | None) -> date:
     from planself.answers.dates import parse_date
 
     if written is None:
-        return date.today()
+        return now().date()
     try:
         return parse_date(written)
     except ValueError as error:
@@ -98,7 +99,7 @@ def annex_of(plan: Path, assessment: Assessment, answers: Path, reader: Reader, 
     loaded = load_plan(plan, Questionnaires(questionnaire))
     refuse_foreign(loaded, assessment.loaded.questionnaire.id, answers)
     current_ = None if starts_from(loaded.plan, assessment) else assessment
-    return plan_annex(plan_status(loaded, date.today(), assessment, current_), reader)
+    return plan_annex(plan_status(loaded, now().date(), assessment, current_), reader)
 
 
 def measures_in(

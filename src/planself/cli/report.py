@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import datetime
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -11,6 +10,7 @@ import typer
 
 from planself.cli import console
 from planself.cli.command import Language, Questionnaire, command
+from planself.clock import now
 from planself.errors import ExitCode, UsageError
 from planself.i18n import Reader, _, current
 
@@ -187,7 +187,7 @@ def rendered(
 
     origin = Provenance(
         planself_version=__version__,
-        created=datetime.now().astimezone(),
+        created=now(),
         answer_file=answers.path.name,
         notes=tuple(dict.fromkeys(note.code for note in answers.notes)),
     )

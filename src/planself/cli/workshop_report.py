@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -12,6 +11,7 @@ from planself.cli import console
 from planself.cli.command import Language, Questionnaire, command
 from planself.cli.report import Audience, Format, chosen_format, refuse_to_overwrite, rendered
 from planself.cli.workshop_annex import seen
+from planself.clock import now
 from planself.errors import ExitCode
 from planself.i18n import Reader, _, current
 
@@ -93,4 +93,4 @@ def _made() -> Provenance:
     from planself import __version__
     from planself.report.method import Provenance
 
-    return Provenance(__version__, datetime.now().astimezone(), "")
+    return Provenance(__version__, now(), "")

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from planself.actions.status import PlanStatus
 from planself.actions.table import STATUS, PlanColumn, Rows, Value, columns, statuses
 from planself.exchange.table_out import Style
+from planself.exchange.workbook_cells import fitted, is_cut, open_book
 from planself.exchange.write_csv import MARK, lines
 from planself.i18n import Reader
 from planself.text import inert
@@ -18,15 +19,12 @@ if TYPE_CHECKING:
     from xlsxwriter.worksheet import Worksheet  # type: ignore[import-untyped]  # it has no types
 
 _FIRST_YEAR = 1900
-_LONGEST = 32_767
-"""Signs that a cell of a workbook can hold."""
 _LINE, _MOST_LINES = 15, 27
 """A line's height in points, and how many lines Excel lets a row be high."""
 _A3 = 8
 """Excel's number of the paper; on A4 so many columns could not be read."""
 _SPARE = 200
 """Rows below the last action in which a status is chosen from the list, too."""
-_OPTIONS = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
 
 
 def plan_csv(status: PlanStatus, reader: Reader, style: Style) -> bytes:
@@ -48,22 +46,25 @@ def _plain(value: Value) -> str | int | None:
     return value.isoformat() if isinstance(value, date) else value
 
 
-def plan_workbook(status: PlanStatus, reader: Reader) -> bytes:
-    """Return the plan as a workbook: the actions, then the targets."""
-    from xlsxwriter import Workbook  # type: ignore[import-untyped]  # the same
+def plan_workbook(status: PlanStatus, reader: Reader) -> tuple[bytes, dict[str, tuple[int, int]]]:
+    """Return the plan as a workbook, the actions, then the targets; and by column how many texts had to be cut.
 
+    Beside that number stands the first row where it happened.
+    """
     out = BytesIO()
-    with Workbook(out, _OPTIONS) as book:
-        sheets = _Sheets(book, reader)
-        sheets.actions(status)
-        if status.targets:
-            sheets.targets(status)
-    return out.getvalue()
+    book = open_book(out, in_memory=True)
+    sheets = _Sheets(book, reader)
+    sheets.actions(status)
+    if status.targets:
+        sheets.targets(status)
+    book.close()
+    return out.getvalue(), sheets.cut
 
 
 class _Sheets:
     def __init__(self, book: Any, reader: Reader) -> None:
         self.book, self.reader = book, reader
+        self.cut: dict[str, tuple[int, int]] = {}
         top: dict[str, Any] = {"valign": "top"}
         self.formats = {
             "heading": book.add_format({"bold": True, "bottom": 1, "text_wrap": True, "num_format": "@"}),
@@ -81,7 +82,7 @@ class _Sheets:
         for number, row in enumerate(rows, 1):
             sheet.set_row(number, _LINE * max(_lines(row[column.key], column.width) for column in shown))
             for place, column in enumerate(shown):
-                self.put(sheet, (number, place), row[column.key])
+                self.put(sheet, (number, place), row[column.key], column.heading)
         place = next(place for place, column in enumerate(shown) if column.key == STATUS)
         choice = {
             "validate": "list",
@@ -100,7 +101,7 @@ class _Sheets:
         shown = [PlanColumn(str(place), head, widths[place]) for place, head in enumerate(heads)]
         sheet = self.sheet(_("Targets"), shown)
         for number, target in enumerate(status.targets, 1):
-            self.put(sheet, (number, 0), names.say(names.hurdles[target.hurdle]))
+            self.put(sheet, (number, 0), names.say(names.hurdles[target.hurdle]), heads[0])
             for place, score in enumerate((target.baseline, target.current, target.target), 1):
                 if score is not None:
                     sheet.write_number(number, place, score / 10, self.formats["score"])
@@ -121,7 +122,7 @@ class _Sheets:
             sheet.write_string(0, place, column.heading, self.formats["heading"])
         return sheet
 
-    def put(self, sheet: Worksheet, place: tuple[int, int], value: Value) -> None:
+    def put(self, sheet: Worksheet, place: tuple[int, int], value: Value, heading: str) -> None:
         """Write a cell as what it is; no text ever becomes a formula or a link."""
         match value:
             case None | "":
@@ -131,4 +132,9 @@ class _Sheets:
             case date() if value.year >= _FIRST_YEAR:
                 sheet.write_datetime(*place, value, self.formats["date"])
             case _:
-                sheet.write_string(*place, inert(str(value))[:_LONGEST], self.formats["text"])
+                text = inert(str(value))
+                fit = fitted(text)
+                sheet.write_string(*place, fit, self.formats["text"])
+                if is_cut(text, fit):
+                    before, first = self.cut.get(heading, (0, place[0] + 1))
+                    self.cut[heading] = before + 1, first

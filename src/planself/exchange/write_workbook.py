@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from contextlib import suppress
+from collections.abc import Callable, Sequence
+from contextlib import ExitStack, suppress
 from datetime import date
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
 
 import polars as pl
 
 from planself.exchange.cells_out import as_text
 from planself.exchange.table_out import Layout, Sheet
+from planself.exchange.workbook_cells import BookFile, close_book, fitted, is_cut, open_book
+from planself.temporary import scratch
 
 if TYPE_CHECKING:
     from xlsxwriter.worksheet import Worksheet  # type: ignore[import-untyped]  # it has no types
@@ -29,20 +30,10 @@ class WorkbookWriter:
     """Writes row by row, so that memory stays flat; the number of rows is the caller's to limit to MAX_ROWS."""
 
     def __init__(self, path: Path, layout: Layout, sheets: Sequence[Sheet] = (), name: str = "planself") -> None:
-        from xlsxwriter import Workbook  # type: ignore[import-untyped]  # the same
-
-        self._scratch = TemporaryDirectory(prefix=".planself-", dir=path.parent)
-        options = {
-            "constant_memory": True,
-            "tmpdir": self._scratch.name,
-            "strings_to_formulas": False,
-            "strings_to_urls": False,
-            "strings_to_numbers": False,
-            "nan_inf_to_errors": True,
-            "remove_timezone": True,
-        }
-        self._file = path.open("wb")
-        self._book = Workbook(self._file, options)
+        self._scratch = ExitStack()
+        folder = self._scratch.enter_context(scratch(path.parent))
+        self._file = BookFile(path)
+        self._book = open_book(self._file, constant_memory=True, tmpdir=str(folder))
         self._formats = {
             "heading": self._book.add_format({"bold": True, "bottom": 1, "num_format": "@"}),
             "score": self._book.add_format({"num_format": "0.0"}),
@@ -55,8 +46,8 @@ class WorkbookWriter:
         self._sheets = sheets
         self._table: Worksheet = self._book.add_worksheet(name)
         self._next = 1
-        self.cut = 0
-        """Texts that were longer than a cell can be."""
+        self.cut: dict[str, tuple[int, int]] = {}
+        """How many texts of a column, or of a further sheet, were too long for a cell, and the first row."""
         self._begin()
 
     def write(self, batch: pl.DataFrame) -> None:
@@ -66,7 +57,7 @@ class WorkbookWriter:
         for number, row in enumerate(flat.iter_rows(), self._next):
             for column, (cell, (write, style)) in enumerate(zip(row, put, strict=True)):
                 if cell is not None:
-                    self.cut += write(number, column, cell, style) == -2
+                    write(number, column, cell, style)
         self._next += batch.height
 
     def add(self, sheet: Sheet) -> None:
@@ -80,10 +71,10 @@ class WorkbookWriter:
         for sheet in self._sheets:
             self._further(sheet)
         try:
-            self._book.close()
+            close_book(self._book)
             self._file.close()
         finally:
-            self._scratch.cleanup()
+            self.abandon()
 
     def abandon(self) -> None:
         """Remove what was gathered."""
@@ -91,7 +82,7 @@ class WorkbookWriter:
         for file in (*(sheet.row_data_fh for sheet in self._book.worksheets()), self._file):
             with suppress(OSError):  # what is still to be written of it may find no room
                 file.close()
-        self._scratch.cleanup()
+        self._scratch.close()
 
     def _begin(self) -> None:
         self._table.freeze_panes(1, 0)
@@ -99,7 +90,7 @@ class WorkbookWriter:
             style = self._style(name, type_)
             width = _WIDTHS.get(name, max(10, min(len(name) + 3, 30)))
             self._table.set_column(column, column, width, style)
-            self._table.write_string(0, column, name, self._formats["heading"])
+            self._text(name)(0, column, name, self._formats["heading"])
 
     def _style(self, name: str, type_: pl.DataType) -> Any:
         if name in self._layout.scores:
@@ -113,12 +104,26 @@ class WorkbookWriter:
     def _putter(self, name: str, type_: pl.DataType) -> tuple[Any, Any]:
         style = self._style(name, type_)
         if isinstance(type_, pl.String):
-            return self._table.write_string, style
+            own = name in self._layout.own
+            return self._table.write_string if own else self._text(name), style
         if isinstance(type_, pl.Boolean):
             return self._table.write_boolean, style
         if type_.is_temporal():
             return self._moment, style
         return (self._integer if type_.is_integer() else self._table.write_number), style
+
+    def _text(self, name: str, sheet: Worksheet | None = None) -> Callable[[int, int, str, Any], None]:
+        """Return what writes somebody's text, and counts under a name those that do not fit into a cell."""
+        put = (sheet or self._table).write_string
+
+        def write(row: int, column: int, cell: str, style: Any) -> None:
+            fit = fitted(cell)
+            put(row, column, fit, style)
+            if is_cut(cell, fit):
+                before, first = self.cut.get(name, (0, row + 1))
+                self.cut[name] = before + 1, first
+
+        return write
 
     def _moment(self, row: int, column: int, cell: date, style: Any) -> int:
         """Write a day; those before Excel's calendar stay readable as text."""
@@ -135,12 +140,13 @@ class WorkbookWriter:
     def _further(self, sheet: Sheet) -> None:
         made = self._book.add_worksheet(sheet.name)
         made.freeze_panes(1, 0)
+        text = self._text(sheet.name, made)
         for column, width in enumerate(sheet.widths):
             made.set_column(column, column, width, self._formats["prose"])
         for number, row in enumerate(sheet.rows):
             style = self._formats["prose"] if number else self._formats["heading"]
             for column, cell in enumerate(row):
                 if isinstance(cell, str):
-                    made.write_string(number, column, cell, style)
+                    text(number, column, cell, style)
                 elif cell is not None:
                     made.write_number(number, column, cell, style)

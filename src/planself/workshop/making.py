@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import shutil
 from pathlib import Path
 
@@ -14,6 +13,7 @@ from planself.files import writing
 from planself.i18n import Reader, _
 from planself.questionnaire.load import Loaded
 from planself.report.render import render
+from planself.temporary import scratch
 from planself.workshop.folder import save
 from planself.workshop.model import ANSWERS, Person, Workshop
 from planself.workshop.sheets import Sheet, codes_page, facilitator_page
@@ -24,15 +24,10 @@ CODES = "codes.html"
 def make(target: Path, workshop: Workshop, loaded: Loaded, reader: Reader) -> tuple[str, ...]:
     """Make the folder and return the names in it; it is built beside its place, and moved there when it is whole."""
     refuse_existing(target)
-    beside = target.parent / f".planself-{os.urandom(8).hex()}.tmp"
-    try:
-        with writing(target):
-            beside.mkdir()
-            names = _fill(beside, workshop, loaded, reader)
-            refuse_existing(target)
-            beside.rename(target)
-    finally:
-        shutil.rmtree(beside, ignore_errors=True)
+    with writing(target), scratch(target.parent, 0o777) as whole:
+        names = _fill(whole, workshop, loaded, reader)
+        refuse_existing(target)
+        whole.rename(target)
     return names
 
 
