@@ -133,6 +133,7 @@ CODES: dict[str, str] = {
     "N422": "A column is read as a question that was called so earlier.",
     "N423": "Options have no column in a table, beside others that do, and count as not ticked.",
     "N424": "A mapping file gives some scales an offset and others none, so those are read as counting from 0.",
+    "N429": "Columns of a table are left out because their cells look as if they were about persons.",
     "N450": "A text table is not UTF-8 and was read as Windows-1252.",
     "N451": "Rows have fewer cells than there are headings; the missing ones at their end are read as empty.",
     "N452": "A workbook has several sheets, and one of them was read.",

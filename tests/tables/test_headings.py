@@ -10,7 +10,8 @@ import pytest
 from planself import i18n
 from planself.errors import InputError
 from planself.tables.headings import Headings, read_headings
-from planself.tables.personal import PERSONAL, is_personal
+from planself.tables.personal import is_personal
+from planself.tables.personal_words import PERSONAL
 from planself.tables.reasons import reason
 from tests.tables.material import QUESTIONNAIRE
 

@@ -23,6 +23,7 @@ from planself.tables import cells, reasons, recode
 from planself.tables.cell_numbers import number_columns
 from planself.tables.headings import read_headings
 from planself.tables.known import tidied
+from planself.tables.personal_cells import without_persons
 
 RAW = "~raw:"
 """What the name of a column begins with that holds the cells of a question as found."""
@@ -47,6 +48,8 @@ def opened(spec: str, job: Job, talk: Talk) -> SourceTable:
     decimal = fixed or table.style(column for column, name in names.items() if name in numbers)
     if job.mapping is not None:
         raw = recode.apply(raw, job.mapping, decimal=decimal)
+    with faults(table.name):
+        headings = without_persons(raw, headings, Location(table.name))
     for note in (*table.notes, *headings.notes):
         talk.tell(note)
     return SourceTable(table, raw, headings, {name: shown.get(name, name) for name in columns}, decimal)

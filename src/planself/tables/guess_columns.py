@@ -105,11 +105,10 @@ class _Guesser:
         """Return what a heading means, or None where nothing is like it."""
         if found := next((found for found in self._certain(heading) if found), None):
             return Guess(found.name)
-        if is_personal(heading):
-            return None
         if (match := _TICKED(heading.lower())) and (found := by_heading(self.questionnaire, match[1])):
             return self._numbered(found, match[2] or match[3])
-        return self._beginning(heading) or self._known(heading) or self._similar(heading)
+        found_so = self._beginning(heading) or self._known(heading)
+        return found_so if found_so or is_personal(heading) else self._similar(heading)
 
     def _certain(self, heading: str) -> Iterator[Target | None]:
         for part in _parts(heading):

@@ -56,6 +56,13 @@ class Headings:
     dropped: tuple[Column, ...]
     """Personal ones."""
     notes: tuple[Problem, ...]
+    kept: frozenset[str] = frozenset()
+    """The names of those carried that were asked for."""
+
+    @property
+    def unasked(self) -> tuple[Column, ...]:
+        """The carried columns that nobody named."""
+        return tuple(column for column in self.carried if column.name not in self.kept)
 
     @property
     def read(self) -> dict[str, Column]:
@@ -138,7 +145,8 @@ class _Reading:
         sources = self._in_order()
         self._remarks(sources, dropped)
         known = {name: self.known[name] for name in KNOWN if name in self.known}
-        return Headings(sources, known, tuple(carried), tuple(dropped), tuple(self.problems))
+        kept = frozenset(column.name for column in carried if plain(column.heading) in self.keep)
+        return Headings(sources, known, tuple(carried), tuple(dropped), tuple(self.problems), kept)
 
     # --- questions ---
 

@@ -1,54 +1,88 @@
-"""Columns that point at persons, by the headings of the usual survey tools: dropped unless asked for."""
+"""Columns that point at persons, by how their headings are built: dropped unless asked for."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
-PERSONAL: dict[str, tuple[str, ...]] = {
-    "tokens and access": ("token", "zugangscode", "zugangsschluessel", "access code", "passwort", "password"),
-    "e-mail": ("e-mail", "email", "mail", "e-mail-adresse", "email address", "mailadresse", "recipient email",
-               "recipientemail", "username", "benutzername", "nutzername"),
-    "IP addresses": ("ip", "ip address", "ipaddr", "ip-adresse", "ipadresse", "ipaddress"),
-    "times of answering": ("startdate", "start date", "start time", "starttime", "startzeit", "start", "enddate",
-                           "end date", "end time", "endtime", "endzeit", "ende", "datestamp", "submitdate",
-                           "datelastaction", "startlanguage", "timestamp", "zeitstempel", "completion time",
-                           "fertigstellungszeit", "startzeitpunkt", "endzeitpunkt", "date created", "date modified",
-                           "recorded date", "recordeddate", "last modified time", "uhrzeit der letzten aenderung",
-                           "zeitpunkt der letzten aenderung", "survey timestamp", "interviewtime", "duration", "dauer",
-                           "duration in seconds", "datum abgeschickt", "datum gestartet", "datum letzte aktivitaet",
-                           "date submitted", "date started", "date last action", "start-sprache", "start language"),
-    "devices and traces": ("device", "geraet", "user agent", "useragent", "browser", "refurl", "referrer",
-                           "referrer url", "weiterleitungs-url", "seed", "zufallsstartwert", "antwort-id",
-                           "savedid", "collector id", "collectorid", "respondent id", "respondentid", "response id",
-                           "responseid", "location latitude", "location longitude", "locationlatitude",
-                           "locationlongitude", "latitude", "longitude", "redcap survey identifier",
-                           "redcap data access group", "custom data", "external reference", "externalreference",
-                           "external data reference", "externaldatareference"),
-    "names of persons": ("name", "vorname", "nachname", "familienname", "first name", "firstname", "last name",
-                         "lastname", "surname", "full name", "fullname", "vor- und nachname", "ansprechpartner",
-                         "ansprechpartnerin", "ansprechperson", "contact", "contact name", "contact person",
-                         "kontakt", "kontaktperson", "bearbeiter", "bearbeiterin", "recipient first name",
-                         "recipient last name", "recipientfirstname", "recipientlastname", "unterschrift", "signature"),
-    "telephone and address": ("phone", "phone number", "phonenumber", "telephone", "telefon", "telefonnummer", "tel",
-                              "mobil", "mobile", "handy", "handynummer", "fax", "anschrift", "strasse", "street",
-                              "address", "adresse", "geburtsdatum", "date of birth", "birthday", "birthdate"),
-}  # fmt: skip
-"""Headings by what they give away; capitals, spaces, hyphens, dots and umlauts spelt out make no difference."""
-ENDINGS = ("_email", "_e_mail", "_mail", "_telefon", "_phone", "_telefonnummer", "_ip_address", "_ip_adresse",
-           "_timestamp", "_vorname", "_nachname", "_first_name", "_last_name")  # fmt: skip
-"""A heading that ends like this is personal too: `participant_email`, REDCap's `my_survey_timestamp`."""
-_UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss"})
+from planself.tables.personal_words import ANYWHERE, BEGINNINGS, COUNTS, ENDINGS, NAMING, PERSONAL, PERSONS, PLACES
+
+_FOLDED = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss", "é": "e", "è": "e"})
+_TAG = re.compile(r"<[^<>]*>")
+_UNSEEN = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
+_CODED = re.compile(r"\s*\[?[A-Za-z0-9_]+(?:\[[^\]]*\])?\]?\s*[.:)]\s+(.+)").fullmatch
+"""A code before the text: `email. E-Mail-Adresse`, `Q12[1]: Telefon`."""
+_BETWEEN = re.compile(r"\s[-–—|>»]+\s|[/\\|»>]|:\s|::|\.(?=[A-Za-z_])|__+")
+"""What stands between a group and its question."""
+_BRACKETED = re.compile(r"[\[({]([^\[\](){}]*)[\])}]")
+_CAPITALS = re.compile(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
+_WORDS = re.compile("[a-z0-9]+")
+_CODE = re.compile("[a-z]{1,3}[0-9]+|[a-z]|[0-9]+|meta").fullmatch
+"""A word that says nothing: `Q3_Browser`, Unipark's `u_name`, `custom data 1`, `meta-instanceID`."""
+_BY = ("by", "von", "durch")
 
 
 def plain(heading: str) -> str:
     """Return a heading in small letters with one underscore for everything that is neither letter nor digit."""
-    return re.sub("[^a-z0-9]+", "_", heading.lower().translate(_UMLAUTS)).strip("_")
+    return re.sub("[^a-z0-9]+", "_", heading.lower().translate(_FOLDED)).strip("_")
 
 
-_PLAIN = frozenset(plain(heading) for headings in PERSONAL.values() for heading in headings)
+def _squeezed(heading: str) -> str:
+    return plain(heading).replace("_", "")
+
+
+_WHOLE = frozenset(_squeezed(heading) for headings in PERSONAL.values() for heading in headings)
 
 
 def is_personal(heading: str) -> bool:
-    """Whether a heading is that of a column about a person rather than about a place."""
-    name = plain(heading)
-    return name in _PLAIN or name.endswith(ENDINGS)
+    """Whether a heading is that of a column about a person rather than about a place.
+
+    Each of its parts counts: the code and the text behind it, a group and its question, and what stands in brackets.
+    """
+    return any(_points_at_a_person(words) for part in _parts(heading) if (words := _words(part)))
+
+
+def _parts(heading: str) -> Iterator[str]:
+    text = _UNSEEN.sub("", _TAG.sub(" ", heading)).strip()
+    yield text
+    if coded := _CODED(text):
+        yield coded[1]
+    outside = _BRACKETED.sub(" ", text)
+    for piece in (outside, *_BRACKETED.findall(text)):
+        yield from _BETWEEN.split(piece)
+
+
+def _words(part: str) -> list[str]:
+    """Return the words of a part without what only counts; `E-Mail` is one."""
+    folded = _CAPITALS.sub(" ", part.translate(_FOLDED)).lower().translate(_FOLDED)
+    joined = re.sub(r"\be[\s_-]*mail", "email", folded.replace("_", " "))
+    found = _WORDS.findall(joined)
+    words = [word for word in found if not _CODE(word)] or found
+    return [word.rstrip("0123456789") or word for word in words]
+
+
+def _points_at_a_person(words: list[str]) -> bool:
+    if words[0] in COUNTS or words[:2] == ["number", "of"]:
+        return False
+    return (
+        "".join(words) in _WHOLE
+        or any(_is_of_a_person(word) for word in words)
+        or (len(words) > 1 and words[-1] in _BY)
+        or _names_a_person(words)
+    )
+
+
+def _is_of_a_person(word: str) -> bool:
+    return word in ANYWHERE or word.startswith(BEGINNINGS) or word.endswith(ENDINGS)
+
+
+def _names_a_person(words: list[str]) -> bool:
+    """Whether a name or an address stands there that is none of a place; `Vor- und Nachname` is no other thing."""
+    if NAMING.isdisjoint(words):
+        return False
+    return any(word.startswith(PERSONS) for word in words) or not any(map(_is_a_place, words))
+
+
+def _is_a_place(word: str) -> bool:
+    """Whether a word is one of a place or a thing: `Grundschule`, `Gemeinden`, `Einrichtungsname`."""
+    return word.endswith(PLACES) or any(len(place) > 4 and word.startswith(place) for place in PLACES)

@@ -11,7 +11,7 @@ from typing import Any, TypeVar, cast
 import narwhals as nw
 
 from planself.answers.numbers import Style
-from planself.errors import Severity, UsageError, did_you_mean
+from planself.errors import Location, Severity, UsageError, did_you_mean
 from planself.i18n import _
 from planself.questionnaire.catalogue import find
 from planself.questionnaire.load import Loaded, load_questionnaire
@@ -20,6 +20,7 @@ from planself.scoring import frame as table_scorer
 from planself.scoring.compile import compile_plan
 from planself.tables.cells import INVALID, code
 from planself.tables.headings import Headings, read_headings
+from planself.tables.personal_cells import without_persons
 
 Native = TypeVar("Native")
 
@@ -61,6 +62,7 @@ def score_frame(
     eager = nw.from_native(cast(Any, frame))
     lazy = eager.lazy() if eager.implementation.is_polars() else eager  # Polars plans all steps as one
     headings = read_headings(eager.collect_schema().names(), found, keep=keep)
+    headings = without_persons(lazy.to_native(), headings, Location(_("table")))
     _tell(headings)
     coded = code(lazy.to_native(), headings, found, decimal=decimal)
     scored = table_scorer.score(coded, compile_plan(found), part=part)

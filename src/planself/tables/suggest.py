@@ -13,8 +13,10 @@ from planself.questionnaire.model import MultipleQuestion, NumberQuestion, Quest
 from planself.questionnaire.refusals import FORBIDDEN
 from planself.tables.guess_columns import Guess, guess_columns, personal
 from planself.tables.guess_values import Cells, guess_cells, pieces
+from planself.tables.headings import Column
 from planself.tables.mapping_file import FORMAT
 from planself.tables.mapping_rules import whole
+from planself.tables.personal_cells import persons_in, said
 from planself.tables.target import Target, by_heading, plain, target
 from planself.tables.words import SPACES
 
@@ -32,8 +34,8 @@ _AMBIGUOUS = re.compile(r"^[+-]?[0-9]{1,3}[.,][0-9]{3}$")
 def suggest_for(columns: Sequence[str], sample: pl.DataFrame, questionnaire: Questionnaire, lang: str) -> str:
     """Return the text of a mapping file for a table: YAML with remarks in the reader's language.
 
-    `sample` holds some thousand rows under the same headings. Cells of columns about persons are never looked at, and
-    cells are quoted only where a column that is surely a closed question holds few different ones.
+    `sample` holds some thousand rows under the same headings. Cells of columns about persons are never shown, and cells
+    are quoted only where a column that is surely a closed question holds few different ones.
     """
     return _Draft(columns, sample, questionnaire, Reader(lang)).text()
 
@@ -46,6 +48,8 @@ class _Draft:
         self.guesses = guess_columns(columns, questionnaire, reader)
         self.own = [column for column in columns if by_heading(questionnaire, column)]
         self.dropped = personal(columns, (*self.own, *self.guesses))
+        others = [column for column in columns if column not in {*self.own, *self.guesses, *self.dropped}]
+        self.personal = persons_in(sample, [Column(column, column) for column in others if column in sample.columns])
         self.targets = dict(self._targets())
 
     def text(self) -> str:
@@ -118,10 +122,12 @@ class _Draft:
         yield from self._block("offset", lines)
 
     def _drop(self) -> Iterator[str]:
-        if self.dropped:
-            yield "# " + self.reader._("columns about persons, by their headings; their cells were not read")
+        if self.dropped or self.personal:
+            yield "# " + self.reader._("columns about persons; their cells are never shown")
             yield "drop:"
             yield from (f"  - {_quoted(column)}" for column in dict.fromkeys(map(plain, self.dropped)))
+            looks = {plain(column): said(what, self.reader) for column, what in self.personal.items()}
+            yield from (f"  - {_quoted(column)}  # {what}" for column, what in looks.items())
 
     def _decimal(self) -> Iterator[str]:
         numbers = [
@@ -141,7 +147,7 @@ class _Draft:
 
     def _rest(self) -> Iterator[str]:
         _ = self.reader._
-        claimed = {*self.own, *self.guesses, *self.dropped}
+        claimed = {*self.own, *self.guesses, *self.dropped, *self.personal}
         carried = [_quoted(plain(column)) for column in self.columns if column not in claimed]
         if carried:
             yield from _remark(_("Carried through as they are:"), carried)
