@@ -200,7 +200,7 @@ def zipped(*names: str) -> bytes:
         (zipped("mimetype"), "a LibreOffice document"),
         (zipped("notes.txt")[:40], "a ZIP archive"),
         (b"%PDF-1.7\n", "a PDF"),
-        (b"\x1f\x8b\x08", "a gzip archive"),
+        (b"\x1f\x8b\x08", "a packed file"),
         (b"\x89PNG\r\n", "a picture (PNG)"),
         (b"\xff\xd8\xff\xe0", "a picture (JPEG)"),
         (b"\xd0\xcf\x11\xe0\xa1", "an old Word or Excel file"),
@@ -209,7 +209,7 @@ def zipped(*names: str) -> bytes:
     ids=lambda value: value if isinstance(value, str) else "",
 )
 def test_other_kinds_of_file_are_named(data: bytes, kind: str) -> None:
-    assert refusal(data) == f"f E004 This is {kind}, not a text file."
+    assert refusal(data) == f"f E004 This is {kind}, and planself does not read it."
 
 
 # Writing

@@ -5,6 +5,7 @@ from __future__ import annotations
 import codecs
 
 from planself.errors import InputError, Location, Problem
+from planself.foreign import refuse_foreign
 from planself.i18n import _
 
 _OTHER_MARKS = (
@@ -31,10 +32,7 @@ def decode(data: bytes, name: str) -> str:
 
 
 def _refuse_binary(data: bytes, name: str) -> None:
-    kind = _kind(data)
-    if kind:
-        message = _("This is {kind}, not a text file.").format(kind=kind)
-        raise _refusal(Location(name), "E004", message, _("Name a YAML or JSON file, or save the content as one."))
+    refuse_foreign(data[:4096], name)
     wide = next((label for mark, label in _OTHER_MARKS if data.startswith(mark)), None) or _wide_without_mark(data)
     if wide:
         message = _("The file is encoded in {encoding}, and UTF-8 is needed.").format(encoding=wide)
@@ -43,31 +41,6 @@ def _refuse_binary(data: bytes, name: str) -> None:
         where = _place(data.removeprefix(codecs.BOM_UTF8), data.removeprefix(codecs.BOM_UTF8).index(b"\0"), name)
         message = _("The file holds NUL bytes: it is damaged, or no text file.")
         raise _refusal(where, "E004", message, _("Take the file from a backup, or save it again as text in UTF-8."))
-
-
-def _kind(data: bytes) -> str | None:
-    """Return what a file that begins like this is, where that is known and no text."""
-    if data.startswith(b"PK\x03\x04"):
-        return _zipped(data)
-    kinds = {
-        b"%PDF-": _("a PDF"),
-        b"\xd0\xcf\x11\xe0": _("an old Word or Excel file"),
-        b"\x1f\x8b": _("a gzip archive"),
-        b"\x89PNG": _("a picture (PNG)"),
-        b"\xff\xd8\xff": _("a picture (JPEG)"),
-        b"SQLite format 3\0": _("an SQLite database"),
-    }
-    return next((kind for magic, kind in kinds.items() if data.startswith(magic)), None)
-
-
-def _zipped(data: bytes) -> str:
-    if b"xl/" in data:
-        return _("an Excel workbook")
-    if b"word/" in data:
-        return _("a Word document")
-    if b"application/vnd.oasis.opendocument" in data[:200]:
-        return _("a LibreOffice document")
-    return _("a ZIP archive")
 
 
 def _wide_without_mark(data: bytes) -> str | None:

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from planself.encoding import decode
 from planself.errors import InputError, Location, PlanselfError, Problem, UsageError, did_you_mean
+from planself.foreign import refuse_foreign
 from planself.i18n import _
 from planself.temporary import beside
 
@@ -34,16 +35,15 @@ def read_bytes(path: Path, limit: int = MAX_BYTES) -> bytes:
             raise _unreadable(
                 path, _("This is a device or a pipe, and a file is needed here."), _("Save it as a file.")
             )
-        _within(path, found.st_size, limit)
         with path.open("rb") as file:
-            data = file.read(limit + 1)
+            data = file.read(4096 if found.st_size > limit else limit + 1)
     except (FileNotFoundError, NotADirectoryError, ValueError) as error:  # ValueError: a NUL in the name
         raise missing(path) from error
     except OSError as error:
         if error.errno == errno.ENAMETOOLONG:
             raise missing(path) from error
         raise _read_failure(path, error) from error
-    _within(path, len(data), limit)
+    _within(path, data, max(found.st_size, len(data)), limit)
     return data
 
 
@@ -60,8 +60,9 @@ def missing(path: Path) -> UsageError:
     return UsageError(message, _("Did you mean {path}?").format(path=path.parent / near))
 
 
-def _within(path: Path, size: int, limit: int) -> None:
+def _within(path: Path, data: bytes, size: int, limit: int) -> None:
     if size > limit:
+        refuse_foreign(data[:4096], str(path))
         message = _("The file has {size}; planself reads up to {limit}.").format(size=_size(size), limit=_size(limit))
         hint = _("Take out what does not belong there; a large questionnaire has less than half a megabyte.")
         raise InputError([Problem(Location(str(path)), "E001", message, hint)])

@@ -15,6 +15,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from planself.errors import UsageError
 from planself.exchange.source_table import open_table
+from tests.exchange.hostile import cell, xlsx
 from tests.exchange.samples_in import codes, encrypted, ods, refused, rows, written
 
 
@@ -170,3 +171,49 @@ def test_doubled_headings_stay_and_numbers_as_headings_are_text(tmp_path: Path) 
     table = open_table(made(tmp_path, lines(("a", 2026, "a", None), (1, 2, 3, None))))
     assert table.headings == ("a", "2026", "a")
     assert table.frame.collect_schema().names() == ["a", "2026", "a (2)"]
+
+
+def test_hidden_rows_and_declared_totals_are_told_by_their_numbers(tmp_path: Path) -> None:
+    path = tmp_path / "a.xlsx"
+    book = xlsxwriter.Workbook(path)
+    sheet = book.add_worksheet("Antworten")
+    columns = [{"header": "q1", "total_string": "Summe"}, {"header": "q2", "total_function": "sum"}]
+    sheet.add_table("B2:C5", {"data": [[1, 2], [3, 4]], "total_row": True, "columns": columns})
+    sheet.set_row(2, None, None, {"hidden": True})
+    book.close()
+    table = open_table(str(path))
+    assert (table.hidden, table.totals) == (frozenset({3}), frozenset({5}))
+    assert [row[0] for row in rows(table)] == [3, 4, 5]
+
+
+def test_a_formula_whose_result_is_an_empty_text_was_calculated(tmp_path: Path) -> None:
+    formula, never = '<c r="A2" t="str"><f>IF(1=1,"",1)</f><v></v></c>', '<c r="A3"><f>1+1</f><v></v></c>'
+    data = f'<row r="1">{cell("A1", "q1")}{cell("B1", "q2")}</row><row r="2">{{}}<c r="B2"><v>1</v></c></row>'
+    path = xlsx(tmp_path / "a.xlsx", data.format(formula))
+    assert (rows(open_table(str(path))), codes(open_table(str(path)))) == ([(2, None, 1)], [])
+    path = xlsx(tmp_path / "a.xlsx", data.format(formula) + f'<row r="3">{never}<c r="B3"><v>2</v></c></row>')
+    table = open_table(str(path))
+    assert (codes(table), "A3" in table.notes[0].hint, "A2" in table.notes[0].hint) == (["N454"], True, False)
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "code", "word"),
+    [
+        ("a.xls", "q1;q2\n1;2\n", "E250", "csv"),
+        ("a.xls", "<html><table><tr><td>q1</td></tr></table></html>", "E004", ".xlsx"),
+        ("a.xlsx", "%PDF-1.7\n", "E004", "YAML"),
+        ("a.csv", "$FL2@(#) IBM SPSS STATISTICS", "E004", "SPSS"),
+        ("a.sav", "$FL2@(#) IBM SPSS STATISTICS", "E004", "SPSS"),
+        ("a.dta", "<stata_dta><header>", "E004", "Stata"),
+        ("a.rds", "\x1f\x8b", "E004", ""),
+        ("a.vv", "q1\tq2\n", "E004", "LimeSurvey"),
+        ("a.gsheet", "{}", "E004", "Excel"),
+        ("a.xlsb", "PK\x03\x04", "E004", ".xlsx"),
+    ],
+)
+def test_a_file_of_another_program_is_named_with_a_way_out_of_it(
+    tmp_path: Path, name: str, data: str, code: str, word: str
+) -> None:
+    (problem,) = refused(written(tmp_path, name, data.encode("latin-1")))
+    assert problem.code == code
+    assert word in problem.hint

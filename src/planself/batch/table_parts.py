@@ -33,6 +33,8 @@ BATCH = 50_000
 def opened(spec: str, job: Job, talk: Talk) -> SourceTable:
     """Return a table with its columns understood; raises InputError with every problem of its headings."""
     table = open_table(spec, sheet=job.sheet)
+    for note in table.notes:  # first of all, since one says that another sheet could have been meant
+        talk.tell(note)
     raw, found = table.numbered(NUMBER), table.frame.collect_schema().names()
     shown = dict(zip(found, table.headings or found, strict=True))
     keep, names, columns = list(job.keep), {name: name for name in found}, found
@@ -50,7 +52,7 @@ def opened(spec: str, job: Job, talk: Talk) -> SourceTable:
         raw = recode.apply(raw, job.mapping, decimal=decimal)
     with faults(table.name):
         headings = without_persons(raw, headings, Location(table.name))
-    for note in (*table.notes, *headings.notes):
+    for note in headings.notes:
         talk.tell(note)
     return SourceTable(table, raw, headings, {name: shown.get(name, name) for name in columns}, decimal)
 

@@ -12,6 +12,7 @@ from planself.cli.inputs import Questionnaires, must_exist
 from planself.errors import ExitCode, UsageError
 from planself.exchange.source_table import DUCKDB, faults, is_table, open_table
 from planself.files import write_atomic
+from planself.foreign import refuse_foreign
 from planself.i18n import _
 from planself.tables.suggest import suggest_for
 
@@ -26,6 +27,7 @@ def suggest(asked: Asked) -> ExitCode:
     if not spec.startswith(DUCKDB) and not Path(spec.rpartition("#")[0] or spec).exists():
         must_exist([Path(spec)])
     if not is_table(spec.rpartition("#")[0] or spec) and not is_table(spec):
+        refuse_foreign(b"", spec)
         raise UsageError(_("{path} is no table.").format(path=spec), _("Answer files need no mapping."))
     loaded = Questionnaires(asked.questionnaire)(Reference("", "", None))
     table = open_table(spec, sheet=asked.sheet)

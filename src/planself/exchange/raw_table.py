@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -39,6 +40,10 @@ class Table:
     notes: tuple[Problem, ...] = ()
     skipped: tuple[int, ...] = ()
     """The numbers of the rows that were left out because they are empty, where rows follow them."""
+    hidden: frozenset[int] = frozenset()
+    """The numbers of the sheet's rows that a filter or a person has hidden; they are among the rows."""
+    totals: frozenset[int] = frozenset()
+    """The numbers of the sheet's rows that the workbook declares to be totals; they are among the rows."""
     rows: int | None = None
     """How many rows the frame will have, counted without it; None where only reading them tells."""
     pace: Pace = field(default_factory=Pace, compare=False)
@@ -77,14 +82,17 @@ class Table:
 
 def unique(headings: Sequence[str | None]) -> list[str]:
     """Return a name for every column: its heading, told apart where it is doubled, or its place where it has none."""
-    names: list[str] = []
+    names: dict[str, None] = {}
     taken = {heading for heading in headings if heading}
+    again: Counter[str] = Counter()
     for number, heading in enumerate(headings, 1):
         name = heading or f"column {number}"
         if name in names or (not heading and name in taken):
-            name = next(n for again in count(2) if (n := f"{name} ({again})") not in taken and n not in names)
-        names.append(name)
-    return names
+            again[name] += 1
+            numbered = (f"{name} ({n})" for n in count(again[name] + 1))
+            name = next(n for n in numbered if n not in taken and n not in names)
+        names[name] = None
+    return list(names)
 
 
 def existing(path: Path, name: str) -> int:

@@ -33,7 +33,7 @@ def read(path: Path) -> Table:
         more = (*more, no_rows(name))
     signs = dict(zip(unique(dialect.headings), dialect.signs, strict=True))
     skipped = tuple(shape.skipped)
-    return Table(name, frame, shape.heading + 1, headings, signs, (*notes, *more), skipped, shape.filled)
+    return Table(name, frame, shape.heading + 1, headings, signs, (*notes, *more), skipped, rows=shape.filled)
 
 
 def _scan(text: Text, dialect: Dialect, sep_line: bool, blanks: bool) -> pl.LazyFrame:

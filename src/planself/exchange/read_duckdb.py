@@ -11,6 +11,7 @@ from planself.errors import PlanselfError, UsageError, did_you_mean
 from planself.exchange.raw_table import Table, damaged, existing, faults
 from planself.exchange.typed_columns import plain, schema
 from planself.i18n import _
+from planself.questionnaire.refusals import brief
 
 if TYPE_CHECKING:
     import duckdb
@@ -74,10 +75,10 @@ def _refuse_unknown(connection: duckdb.DuckDBPyConnection, path: Path, table: st
     names = [row[0] for row in connection.sql(query).fetchall()]
     if table in names:
         return
-    message = _("{file} has no table “{table}”.").format(file=path, table=table)
+    message = _("{file} has no table {table}.").format(file=path, table=brief(table))
     near = did_you_mean(table, names)
-    hint = _("Did you mean “{table}”?").format(table=near) if near else _("It has {tables}.")
-    raise UsageError(message, hint.format(tables=", ".join(f"“{name}”" for name in names[:10])))
+    hint = _("Did you mean {word}?").format(word=brief(near)) if near else _("It has {tables}.")
+    raise UsageError(message, hint.format(tables=", ".join(brief(name) for name in names[:10])))
 
 
 def _all_of(table: str) -> str:

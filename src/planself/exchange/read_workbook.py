@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import date, datetime, time, timedelta
 from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from planself.errors import Location, Problem, Severity, UsageError, did_you_mean
+from planself.exchange import workbook_kind
 from planself.exchange.csv_dialect import title
+from planself.exchange.inside import Inside, Look, reference, refuse_vast
 from planself.exchange.raw_table import Table, damaged, existing, refusal, unique
 from planself.exchange.read_csv import named, no_rows
-from planself.exchange.workbook_zip import Inside, inspect, reference
 from planself.i18n import _, n_
+from planself.questionnaire.refusals import brief
 from planself.text import one_line
 
 if TYPE_CHECKING:
@@ -32,38 +36,52 @@ def read(path: Path, sheet: str | None = None) -> Table:
     if not path.stat().st_size:
         hint = _("Export the table again; it needs a line of headings and one line for each answer set.")
         raise refusal(Location(name), "E003", _("The file is empty."), hint)
-    inside = inspect(path, name)
-    with _open(path, name) as workbook:
-        found, notes = _choose(workbook, sheet, name)
-        return _table(found, inside.get(found.name, Inside()), f"{name}#{found.name}", notes)
+    with workbook_kind.looked_into(path, name) as look, _open(path, name) as workbook:
+        found, notes = _choose(workbook, sheet, look, name)
+        return _table(found, look(found.name), f"{name}#{found.name}", notes)
 
 
-def _open(path: Path, name: str) -> CalamineWorkbook:
-    from python_calamine import CalamineError, CalamineWorkbook, PasswordError
+@contextmanager
+def _library(name: str) -> Iterator[None]:
+    """Turn what the library finds wrong into a problem of the file; what it says of bytes helps nobody."""
+    from python_calamine import CalamineError, PasswordError
 
     try:
-        return CalamineWorkbook.from_path(path)
+        yield
     except PasswordError as error:
         message = _("The workbook is protected by a password.")
         hint = _("Open it, save a copy without the password, and name that copy.")
         raise refusal(Location(name), "E257", message, hint) from error
-    except (CalamineError, OSError) as error:  # what the library says of the bytes helps nobody who fills in sheets
+    except (CalamineError, OSError) as error:
+        raise damaged(name, _("it is no whole workbook")) from error
+    except BaseException as error:
+        if type(error).__name__ != "PanicException":  # which is no Exception, and cannot be imported
+            raise
         raise damaged(name, _("it is no whole workbook")) from error
 
 
-def _choose(workbook: CalamineWorkbook, sheet: str | None, name: str) -> tuple[CalamineSheet, tuple[Problem, ...]]:
+def _open(path: Path, name: str) -> CalamineWorkbook:
+    from python_calamine import CalamineWorkbook
+
+    with _library(name):
+        return CalamineWorkbook.from_path(path)
+
+
+def _choose(
+    workbook: CalamineWorkbook, sheet: str | None, look: Look, name: str
+) -> tuple[CalamineSheet, tuple[Problem, ...]]:
     """Return the sheet to read, and a note where there are others to choose from."""
     names = workbook.sheet_names
     if sheet is not None:
         if sheet not in names:
             raise _no_sheet(sheet, names, name)
-        return _load(workbook, sheet, name), ()
+        return _load(workbook, sheet, look, name), ()
     visible = _visible(workbook)
-    found = next((loaded for each in visible if (loaded := _load(workbook, each, name)).start is not None), None)
-    if found is None:
-        hint = _("Look whether the table is on a hidden sheet, and name that with --sheet.")
-        raise refusal(Location(name), "E003", _("No visible sheet of the workbook holds anything."), hint)
-    return found, _others(found.name, [each for each in visible if each != found.name], name)
+    for each in visible:
+        if look(each).grid.cells and (found := _load(workbook, each, look, name)).start is not None:
+            return found, _others(each, [other for other in visible if other != each], name)
+    hint = _("Look whether the table is on a hidden sheet, and name that with --sheet.")
+    raise refusal(Location(name), "E003", _("No visible sheet of the workbook holds anything."), hint)
 
 
 def _visible(workbook: CalamineWorkbook) -> list[str]:
@@ -77,29 +95,26 @@ def _visible(workbook: CalamineWorkbook) -> list[str]:
     ]
 
 
-def _load(workbook: CalamineWorkbook, sheet: str, name: str) -> CalamineSheet:
-    from python_calamine import CalamineError
-
-    try:
+def _load(workbook: CalamineWorkbook, sheet: str, look: Look, name: str) -> CalamineSheet:
+    refuse_vast(look(sheet), f"{name}#{sheet}")
+    with _library(f"{name}#{sheet}"):
         return workbook.get_sheet_by_name(sheet)
-    except (CalamineError, OSError) as error:
-        raise damaged(f"{name}#{sheet}", str(error)) from error
 
 
 def _no_sheet(sheet: str, names: list[str], name: str) -> UsageError:
-    message = _("{file} has no sheet “{sheet}”.").format(file=name, sheet=sheet)
+    message = _("{file} has no sheet {sheet}.").format(file=name, sheet=brief(sheet))
     near = did_you_mean(sheet, names)
     if near is not None:
-        return UsageError(message, _("Did you mean “{sheet}”?").format(sheet=near))
-    return UsageError(message, _("It has {sheets}.").format(sheets=", ".join(f"“{each}”" for each in names)))
+        return UsageError(message, _("Did you mean {word}?").format(word=brief(near)))
+    return UsageError(message, _("It has {sheets}.").format(sheets=", ".join(brief(each) for each in names[:20])))
 
 
 def _others(read_: str, others: list[str], name: str) -> tuple[Problem, ...]:
     if not others:
         return ()
-    message = _("The sheet “{sheet}” was read; the workbook also has {others}.")
-    listed = ", ".join(f"“{one_line(other)}”" for other in others[:5]) + (" …" if len(others) > 5 else "")
-    text = message.format(sheet=one_line(read_), others=listed)
+    message = _("The sheet {sheet} was read; the workbook also has {others}.")
+    listed = ", ".join(brief(one_line(other)) for other in others[:5]) + (" …" if len(others) > 5 else "")
+    text = message.format(sheet=brief(one_line(read_)), others=listed)
     return (Problem(Location(name), "N452", text, _("Choose another with --sheet NAME."), Severity.NOTE),)
 
 
@@ -119,17 +134,14 @@ def _table(sheet: CalamineSheet, inside: Inside, name: str, notes: tuple[Problem
     notes = (*notes, *bare, *_merged_note(merged, (top, left), name), *_uncalculated(inside, name))
     notes = notes if kept else (*notes, no_rows(name))
     skipped = tuple(top + number + 1 for number in empty if number < last)
-    return Table(name, frame, top + 2, headings, notes=notes, skipped=skipped)
+    hidden, totals = frozenset(inside.hidden), frozenset(inside.totals)
+    return Table(name, frame, top + 2, headings, notes=notes, skipped=skipped, hidden=hidden, totals=totals)
 
 
 def _rows(sheet: CalamineSheet, inside: Inside, name: str) -> list[list[_Cell]]:
     """Return all cells; an error value stands as its text, where the library gives nothing."""
-    from python_calamine import CalamineError
-
-    try:
+    with _library(name):
         rows: list[list[_Cell]] = sheet.to_python()
-    except CalamineError as error:
-        raise damaged(name, str(error)) from error
     assert sheet.start is not None  # noqa: S101 - an empty sheet is refused before
     top, left = sheet.start
     for (row, column), value in inside.errors.items():

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from planself.errors import UsageError
 from planself.exchange.raw_table import Style, Table, faults
+from planself.foreign import refuse_foreign
 from planself.i18n import _
 
 __all__ = ["DUCKDB", "SUFFIXES", "Style", "Table", "faults", "is_table", "open_table"]
@@ -49,6 +50,8 @@ def open_table(spec: str, *, sheet: str | None = None) -> Table:
         from planself.exchange import read_parquet
 
         return read_parquet.read(path)
+    if path.is_file():
+        refuse_foreign(b"", spec)
     raise UsageError(
         _("{path} is no table that planself reads, going by its suffix.").format(path=spec),
         _("It reads {suffixes}, and duckdb:FILE#TABLE.").format(suffixes=", ".join(sorted(SUFFIXES))),

@@ -13,8 +13,10 @@ from io import BytesIO
 from pathlib import Path
 from typing import BinaryIO
 
+from planself import foreign
 from planself.errors import InputError, Location, Problem, Severity
 from planself.exchange.raw_table import refusal
+from planself.foreign import ARCHIVE, OLD_OFFICE, by_content
 from planself.i18n import _, n_
 from planself.questionnaire.refusals import brief
 from planself.text import one_line
@@ -82,13 +84,15 @@ class Scratch:
 def read_text(path: Path, name: str) -> Text:
     """Return a file's text, or raise what is wrong with its characters."""
     with path.open("rb") as file:
-        head = file.read(4)
+        head = file.read(4096)
     if not head:
         hint = _("Export the table again; it needs a line of headings and one line for each answer set.")
         raise refusal(Location(name), "E003", _("The file is empty."), hint)
-    if head in (b"PK\x03\x04", b"\xd0\xcf\x11\xe0"):
+    if head.startswith((ARCHIVE, OLD_OFFICE)):
         hint = _("Rename it so that its suffix says what it is, such as .xlsx or .ods.")
         raise refusal(Location(name), "E250", _("This is a workbook or an archive, and no text."), hint)
+    if (kind := by_content(head)) is not None:
+        raise foreign.refusal(kind, name)
     wide = next((encoding for mark, encoding in _MARKS if head.startswith(mark)), None)
     if wide:
         return _transcoded(path, wide, name, 2, ())

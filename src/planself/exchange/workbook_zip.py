@@ -1,142 +1,108 @@
-"""What a workbook's archive shows before it is opened: how large it becomes, and cells that hold no value."""
+"""A workbook's archive, doubted: what it holds is counted before it is unpacked, and looked at before it is used.
+
+Two programs read the archive, this one and the library, and must not be shown different things: so no name may stand
+there twice, however it is spelt, and no two parts may share their bytes.
+"""
 
 from __future__ import annotations
 
-import re
 import zlib
 from collections.abc import Iterator
-from dataclasses import dataclass, field
-from html import unescape
+from contextlib import contextmanager
+from itertools import pairwise
 from pathlib import Path
-from posixpath import join, normpath
-from zipfile import BadZipFile, ZipFile, ZipInfo, is_zipfile
+from zipfile import BadZipFile, ZipFile, ZipInfo
 
 from planself.errors import InputError, Location
 from planself.exchange.raw_table import damaged, refusal
+from planself.exchange.xml_stream import Elements, UnsoundXmlError, parse
 from planself.i18n import _
 
-LIMIT = 4 << 30
 _PIECE = 1 << 20
-_RATIO = 250
+_LIMIT = 2 << 30
+_RATIO = 100
+"""Sheets shrink to a tenth or a thirtieth; only what was made to swell grows a hundredfold."""
 _SMALL = 64 << 20
-_SHEET = re.compile(rb"<(?:\w+:)?sheet\s[^>]*>")
-_RELATION = re.compile(rb"<(?:\w+:)?Relationship\s[^>]*>")
-_ATTRIBUTE = re.compile(rb'([\w:]+)\s*=\s*"([^"]*)"')
-_ERROR = re.compile(rb'<c\s([^>]*\bt="e"[^>]*)>(?:<f[^>]*/>|<f[^>]*>[^<]*</f>)?<v>([^<]{1,40})</v>')
-_UNCALCULATED = re.compile(rb"<c\s([^>]*)>(?:<f[^>]*/>|<f[^>]*>[^<]*</f>)(?:<v\s*/>|<v></v>)?</c>")
-_REFERENCE = re.compile(r"([A-Z]{1,3})(\d+)")
+_PARTS = 10_000
+_ENCRYPTED = 1
+_HEADER = 30
+_DAMAGED = (BadZipFile, EOFError, NotImplementedError, RuntimeError, zlib.error, OSError, ValueError)
 
 
-@dataclass(slots=True)
-class Inside:
-    """What stands in one sheet and the library for reading workbooks does not tell."""
+class Parts:
+    """The parts of a workbook by their names, whose case and slashes do not count."""
 
-    errors: dict[tuple[int, int], str] = field(default_factory=dict)
-    """Error values such as #NAME? by row and column, both from 0."""
-    uncalculated: list[str] = field(default_factory=list)
-    """References of cells with a formula and no stored result."""
+    def __init__(self, archive: ZipFile, name: str) -> None:
+        self._archive = archive
+        self._name = name
+        self._entries = {_folded(entry.filename): entry for entry in archive.infolist()}
+
+    def __contains__(self, part: str) -> bool:
+        return _folded(part) in self._entries
+
+    def names(self) -> str:
+        """Return the names of all parts, one in a line."""
+        return "\n".join(self._entries)
+
+    def size(self, part: str) -> int:
+        """Return how many bytes a part has, unpacked."""
+        return self._entries[_folded(part)].file_size
+
+    def parse(self, part: str, elements: Elements) -> None:
+        """Tell of every element of a part that there is; raises InputError where it is damaged."""
+        try:
+            parse(self._pieces(self._entries[_folded(part)]), elements)
+        except UnsoundXmlError as error:
+            raise damaged(self._name, _("its part {part} is damaged").format(part=part)) from error
+
+    def _pieces(self, entry: ZipInfo) -> Iterator[bytes]:
+        with self._archive.open(entry) as file:
+            while piece := file.read(_PIECE):
+                yield piece
 
 
-def inspect(path: Path, name: str) -> dict[str, Inside]:
-    """Return what each sheet of an XLSX file holds beside values; raise where unpacking would fill the memory."""
-    if not is_zipfile(path):
-        return {}
+@contextmanager
+def opened(path: Path, name: str) -> Iterator[Parts]:
+    """Return the parts of a workbook that is a ZIP archive; raises InputError where it swells or is damaged."""
     try:
         with ZipFile(path) as archive:
-            _refuse_bomb(archive, name)
-            parts = _parts(archive)
-            found: dict[str, Inside] = {}
-            for entry in archive.infolist():
-                inside = Inside()
-                _look(archive, entry, inside, sheet=entry.filename in parts)
-                if entry.filename in parts:
-                    found[parts[entry.filename]] = inside
-            return found
-    except (BadZipFile, EOFError, NotImplementedError, RuntimeError, zlib.error, OSError) as error:
-        raise damaged(name, str(error)) from error
+            _refuse_bomb(archive.infolist(), name)
+            _refuse_unsound(archive, name)
+            yield Parts(archive, name)
+    except _DAMAGED as error:
+        raise damaged(name, _("it is no whole workbook")) from error
 
 
-def _refuse_bomb(archive: ZipFile, name: str) -> None:
+def _refuse_bomb(entries: list[ZipInfo], name: str) -> None:
     """Trust the sizes that the archive gives: what is longer than it says fails its checksum later."""
-    size = sum(entry.file_size for entry in archive.infolist())
-    packed = sum(entry.compress_size for entry in archive.infolist())
-    if size > LIMIT or (size > _SMALL and size > _RATIO * packed):
-        raise _bomb(size, name)
+    if len(entries) > _PARTS:
+        message = _("The file has {n} parts, far more than a workbook.").format(n=len(entries))
+        raise _bomb(message, name)
+    size, packed = sum(entry.file_size for entry in entries), sum(entry.compress_size for entry in entries)
+    if size > _LIMIT or (size > _SMALL and size > _RATIO * packed):
+        message = _("Unpacked, this file would have {size} MiB, far more than a table of its size.")
+        raise _bomb(message.format(size=size >> 20), name)
 
 
-def _bomb(size: int, name: str) -> InputError:
-    message = _("Unpacked, this file would have {size} MiB, far more than a table of its size.").format(size=size >> 20)
+def _bomb(message: str, name: str) -> InputError:
     hint = _("Do not open it unless you know where it comes from. A table this large is better exported as CSV.")
     return refusal(Location(name), "E258", message, hint)
 
 
-def _parts(archive: ZipFile) -> dict[str, str]:
-    """Return which part of the archive holds which sheet; empty where it is no XLSX file."""
-    names = set(archive.namelist())
-    if not {"xl/workbook.xml", "xl/_rels/workbook.xml.rels"} <= names:
-        return {}
-    relations = [_attributes(tag) for tag in _RELATION.findall(archive.read("xl/_rels/workbook.xml.rels"))]
-    targets = {found.get("Id"): found.get("Target", "") for found in relations}
-    sheets = [_attributes(tag) for tag in _SHEET.findall(archive.read("xl/workbook.xml"))]
-    return {
-        _absolute(target): found.get("name", "")
-        for found in sheets
-        if (target := targets.get(next((value for key, value in found.items() if key.endswith(":id")), None)))
-    }
+def _refuse_unsound(archive: ZipFile, name: str) -> None:
+    entries = archive.infolist()
+    if any(entry.flag_bits & _ENCRYPTED for entry in entries):
+        message = _("The workbook is protected by a password.")
+        hint = _("Open it, save a copy without the password, and name that copy.")
+        raise refusal(Location(name), "E257", message, hint)
+    in_order = sorted(entries, key=lambda entry: entry.header_offset)
+    overlap = any(
+        one.header_offset + _HEADER + one.compress_size > two.header_offset for one, two in pairwise(in_order)
+    )
+    twice = len({_folded(entry.filename) for entry in entries}) < len(entries)
+    if overlap or twice or archive.testzip() is not None:
+        raise damaged(name, _("it is no whole workbook"))
 
 
-def _absolute(target: str) -> str:
-    return target[1:] if target.startswith("/") else normpath(join("xl", target))
-
-
-def _attributes(tag: bytes) -> dict[str, str]:
-    return {key.decode(): unescape(value.decode("utf-8", "replace")) for key, value in _ATTRIBUTE.findall(tag)}
-
-
-def _look(archive: ZipFile, entry: ZipInfo, inside: Inside, *, sheet: bool) -> None:
-    """Unpack one part, piece by piece: a lie about its size or a damaged byte shows in its checksum."""
-    for text in _whole_rows(archive, entry) if sheet else _pieces(archive, entry):
-        if sheet and b't="e"' in text:
-            for cell, value in _ERROR.findall(text):
-                inside.errors[_place(_attributes(cell).get("r", ""))] = value.decode("utf-8", "replace")
-        if sheet and b"<f" in text:
-            inside.uncalculated += [_attributes(cell).get("r", "") for cell in _UNCALCULATED.findall(text)]
-
-
-def _pieces(archive: ZipFile, entry: ZipInfo) -> Iterator[bytes]:
-    with archive.open(entry) as file:
-        while piece := file.read(_PIECE):
-            yield piece
-
-
-def _whole_rows(archive: ZipFile, entry: ZipInfo) -> Iterator[bytes]:
-    """Yield the text of a sheet in pieces that end with a row, as far as rows end."""
-    rest = b""
-    for piece in _pieces(archive, entry):
-        rest += piece
-        cut = rest.rfind(b"</row>")
-        if cut > 0 or len(rest) > 16 * _PIECE:
-            yield rest[:cut] if cut > 0 else rest
-            rest = rest[cut:] if cut > 0 else b""
-    yield rest
-
-
-def _place(reference: str) -> tuple[int, int]:
-    """Return row and column of a cell such as C7, both from 0."""
-    found = _REFERENCE.fullmatch(reference)
-    if found is None:
-        return -1, -1
-    column = 0
-    for letter in found[1]:
-        column = column * 26 + ord(letter) - 64
-    return int(found[2]) - 1, column - 1
-
-
-def reference(row: int, column: int) -> str:
-    """Return the name of a cell whose row and column count from 0, such as C7."""
-    letters = ""
-    column += 1
-    while column:
-        column, digit = divmod(column - 1, 26)
-        letters = chr(65 + digit) + letters
-    return f"{letters}{row + 1}"
+def _folded(part: str) -> str:
+    return part.replace("\\", "/").lstrip("/").lower()

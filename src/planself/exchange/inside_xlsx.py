@@ -1,0 +1,200 @@
+"""The inside of XLSX and XLSM sheets, each looked at when it is asked for."""
+
+from __future__ import annotations
+
+from array import array
+from posixpath import join, normpath, split
+
+from planself.exchange.inside import Inside, Look, place
+from planself.exchange.raw_table import damaged
+from planself.exchange.workbook_zip import Parts
+from planself.exchange.xml_stream import Attributes, Elements
+from planself.i18n import _
+
+_SHEET, _TABLE, _STRINGS, _OFFICE = "worksheet", "table", "sharedStrings", "officeDocument"
+_TRUE = ("1", "true")
+
+
+def is_one(parts: Parts) -> bool:
+    """Tell whether an archive is such a workbook."""
+    return _main(parts) in parts
+
+
+def look(parts: Parts, name: str) -> Look:
+    """Return what looks into the sheets of a workbook; raises InputError where it is damaged."""
+    main = _main(parts)
+    sheets, targets = _Sheets(), dict(_related(parts, main, _SHEET))
+    parts.parse(main, sheets)
+    lengths = _lengths(parts, [target for _id, target in _related(parts, main, _STRINGS)], name)
+    found: dict[str, Inside] = {}
+
+    def inside(sheet: str) -> Inside:
+        if sheet not in found:
+            part = targets.get(sheets.ids.get(sheet, ""))
+            if part is None or part not in parts:
+                raise damaged(f"{name}#{sheet}", _("the sheet is missing in the file"))
+            found[sheet] = _inside(parts, part, lengths, f"{name}#{sheet}")
+        return found[sheet]
+
+    return inside
+
+
+def _main(parts: Parts) -> str:
+    return next((target for _id, target in _related(parts, "", _OFFICE)), "xl/workbook.xml")
+
+
+def _inside(parts: Parts, part: str, lengths: array[int], name: str) -> Inside:
+    cells = _Cells(lengths)
+    try:
+        parts.parse(part, cells)
+    except (ValueError, IndexError) as error:
+        raise damaged(name, _("its part {part} is damaged").format(part=part)) from error
+    for _id, target in _related(parts, part, _TABLE):
+        if target in parts:
+            table = _Totals()
+            parts.parse(target, table)
+            cells.inside.totals.update(table.rows)
+    return cells.inside
+
+
+def _related(parts: Parts, part: str, kind: str) -> list[tuple[str, str]]:
+    """Return ids and names of the parts that one refers to as of a kind."""
+    folder, base = split(part)
+    listing = join(folder, "_rels", f"{base}.rels")
+    if listing not in parts:
+        return []
+    relations = _Relations(folder)
+    parts.parse(listing, relations)
+    return [(id_, target) for id_, found, target in relations.found if found == kind]
+
+
+def _lengths(parts: Parts, tables: list[str], name: str) -> array[int]:
+    """Return how long each of the texts is that stand in the file once for all cells; empty where there are none."""
+    strings = _Strings()
+    for table in [each for each in (*tables, "xl/sharedStrings.xml") if each in parts][:1]:
+        parts.parse(table, strings)
+        if strings.promised > parts.size(table):  # the library makes room for as many as are promised
+            raise damaged(name, _("its part {part} is damaged").format(part=table))
+    return strings.lengths
+
+
+class _Relations(Elements):
+    """Which parts a part refers to: id, kind, name."""
+
+    def __init__(self, folder: str) -> None:
+        self._folder = folder
+        self.found: list[tuple[str, str, str]] = []
+
+    def start(self, name: str, attributes: Attributes) -> None:
+        if name == "Relationship":
+            target = attributes.get("Target", "")
+            target = target.lstrip("/") if target.startswith("/") else normpath(join(self._folder, target))
+            self.found.append((attributes.get("Id", ""), attributes.get("Type", "").rpartition("/")[2], target))
+
+
+class _Sheets(Elements):
+    """The id by which a workbook refers to each of its sheets."""
+
+    def __init__(self) -> None:
+        self.ids: dict[str, str] = {}
+
+    def start(self, name: str, attributes: Attributes) -> None:
+        if name == "sheet":
+            id_ = next((value for key, value in attributes.items() if key.rpartition(":")[2] == "id"), "")
+            self.ids[attributes.get("name", "")] = id_
+
+
+class _Strings(Elements):
+    """The lengths of the texts that cells refer to by number."""
+
+    def __init__(self) -> None:
+        self.lengths = array("I")
+        self.promised = 0
+        self._length = 0
+
+    def start(self, name: str, attributes: Attributes) -> None:
+        if name == "si":
+            self._length = 0
+        elif name == "sst":
+            promised = attributes.get("uniqueCount", "")
+            self.promised = int(promised[:20]) if promised.isdecimal() else 0
+
+    def end(self, name: str) -> None:
+        if name == "si":
+            self.lengths.append(self._length)
+
+    def text(self, text: str) -> None:
+        self._length += len(text)
+
+
+class _Totals(Elements):
+    """The rows at the end of a table that it declares to be totals."""
+
+    def __init__(self) -> None:
+        self.rows: range = range(0)
+
+    def start(self, name: str, attributes: Attributes) -> None:
+        count = attributes.get("totalsRowCount", "0")
+        if name == "table" and count.isdecimal() and 0 < int(count[:9]) < 100:
+            try:
+                last = place(attributes.get("ref", "").rpartition(":")[2].replace("$", ""))[0] + 1
+            except ValueError:
+                return
+            self.rows = range(last - int(count) + 1, last + 1)
+
+
+class _Cells(Elements):
+    """The cells of one sheet."""
+
+    def __init__(self, lengths: array[int]) -> None:
+        self.inside = Inside()
+        self._lengths = lengths
+        self._row = -1
+        self._column = 0
+        self._kind: str | None = None
+        self._reference = ""
+        self._formula = self._filled = self._in_value = False
+        self._value = ""
+
+    def start(self, name: str, attributes: Attributes) -> None:
+        if name == "c":
+            self._reference, self._kind = attributes.get("r", ""), attributes.get("t")
+            self._formula = self._filled = False
+            self._value = ""
+        elif name == "v":
+            self._in_value = True
+        elif name == "row":
+            self._begin_row(attributes)
+        elif name == "f":
+            self._formula = True
+        elif name == "is":
+            self._filled = True
+
+    def text(self, text: str) -> None:
+        if self._in_value and len(self._value) < 100:
+            self._value += text
+
+    def end(self, name: str) -> None:
+        if name == "v":
+            self._in_value = False
+        elif name == "c":
+            self._end_cell()
+
+    def _begin_row(self, attributes: Attributes) -> None:
+        self._row = place(f"A{attributes['r']}")[0] if "r" in attributes else self._row + 1
+        self._column = 0
+        if attributes.get("hidden") in _TRUE:
+            self.inside.hidden.add(self._row + 1)
+
+    def _end_cell(self) -> None:
+        row, column = place(self._reference) if self._reference else (self._row, self._column)
+        self._column = column + 1
+        value, kind = self._value, self._kind
+        if value or self._filled:
+            self.inside.grid.add(row, column)
+        if kind == "s" and value:
+            self.inside.grid.characters += self._lengths[int(value)]
+        elif kind == "e" and value:
+            self.inside.errors[row, column] = value[:40]
+        elif self._formula and not value and kind != "str":  # an empty text is a result too
+            self.inside.uncalculated.append(self._reference)

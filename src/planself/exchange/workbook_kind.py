@@ -1,0 +1,56 @@
+"""Which kind of workbook a file is by its content, and the look into it before the library opens it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from planself.errors import InputError, Location
+from planself.exchange import inside_ods, inside_xls, inside_xlsx, workbook_zip
+from planself.exchange.inside import Look
+from planself.exchange.raw_table import refusal
+from planself.foreign import ARCHIVE, OLD_OFFICE, refuse_foreign
+from planself.i18n import _
+
+_ODS, _XLS = ".ods", ".xls"
+
+
+@contextmanager
+def looked_into(path: Path, name: str) -> Iterator[Look]:
+    """Return what tells of each sheet of a workbook; raises InputError where it is none, damaged, or made to swell."""
+    with path.open("rb") as file:
+        head = file.read(4096)
+    suffix = path.suffix.lower()
+    if head.startswith(OLD_OFFICE):
+        if suffix != _XLS:
+            raise _encrypted_or_old(path, name)
+        yield inside_xls.look(path, name)
+        return
+    if not head.startswith(ARCHIVE):
+        refuse_foreign(head, name)
+        raise _misnamed(name, _("It begins like text: rename it to .csv, or export the table again."))
+    with workbook_zip.opened(path, name) as parts:
+        is_ods = "content.xml" in parts
+        if is_ods and suffix == _ODS:
+            yield inside_ods.look(parts, name)
+        elif "xl/workbook.bin" in parts or not (is_ods or inside_xlsx.is_one(parts)):
+            refuse_foreign(parts.names().encode(), name)
+            raise _misnamed(name, _("Open it in Excel or LibreOffice and save it as .xlsx."))
+        elif is_ods or suffix in (_ODS, _XLS):
+            raise _misnamed(name, _("Rename it so that its suffix says what it is, such as .xlsx or .ods."))
+        else:
+            yield inside_xlsx.look(parts, name)
+
+
+def _misnamed(name: str, hint: str) -> InputError:
+    message = _("The file is no workbook of the kind that its name says.")
+    return refusal(Location(name), "E250", message, hint)
+
+
+def _encrypted_or_old(path: Path, name: str) -> InputError:
+    if "EncryptedPackage".encode("utf-16-le") in path.read_bytes():
+        message = _("The workbook is protected by a password.")
+        hint = _("Open it, save a copy without the password, and name that copy.")
+        return refusal(Location(name), "E257", message, hint)
+    return _misnamed(name, _("It is an old Excel workbook: rename it to .xls, or save it as .xlsx."))
