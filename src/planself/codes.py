@@ -71,6 +71,7 @@ CODES: dict[str, str] = {
     "E244": "A column of a table names an option that its question does not have.",
     "E245": "A cell says “don't know” or “not applicable”, and options are ticked beside it.",
     "E246": "The cell of an option is neither a tick nor the absence of one.",
+    "E247": "Columns without a heading follow that of a question with several ticks, and may be its options.",
     "E250": "A table's file is damaged, or is another kind of file than its name says.",
     "E251": "The text of a table mixes encodings, or holds bytes that are no text.",
     "E252": "The separator of a text table cannot be told from its first lines.",

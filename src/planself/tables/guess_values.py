@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from planself.i18n import Reader
@@ -237,22 +237,3 @@ def _number(cell: str) -> str:
 def _text(cell: str) -> str:
     match = _NUMBERED(cell)
     return match[2] if match else cell
-
-
-def pieces(cells: Iterable[str], question: MultipleQuestion) -> Iterator[str]:
-    """Yield the labels that cells join by a semicolon or a comma, each once."""
-    between = (part.strip() for cell in cells for part in cell.split(";"))
-    yield from dict.fromkeys(label for part in between if part for label in _labels(part, question))
-
-
-def _labels(cell: str, question: MultipleQuestion) -> list[str]:
-    """Return the labels that a cell joins by commas, which may stand within a label; the cell where it is not that."""
-    parts, found = cell.split(","), list[str]()
-    while parts:
-        ends = range(len(parts), 0, -1)
-        end = next((end for end in ends if option_of(question, ",".join(parts[:end]).strip())), None)
-        if end is None:
-            return [cell]
-        found.append(",".join(parts[:end]).strip())
-        parts = parts[end:]
-    return found

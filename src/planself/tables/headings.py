@@ -19,6 +19,8 @@ _NEAR = 0.8
 _DOUBLED = re.compile(r"(.+?)(?:_duplicated_[0-9]+|[._][0-9]+|:[0-9]+)").fullmatch
 """What readers make of a heading that stands there twice: Polars, pandas, DuckDB, and spreadsheets."""
 _BASE = re.compile(r"([A-Za-z0-9_]+?)\s*(?:[.\[(]|___)").match
+_HEADLESS = re.compile(r"(?:column ?|unnamed: ?|spalte ?|\.\.\.)[0-9]+", re.IGNORECASE).fullmatch
+"""What readers, pandas, R and Excel call a column that has no heading."""
 _MAX_NAMED = 12
 
 
@@ -116,12 +118,17 @@ class _Reading:
     rest: list[Column] = field(default_factory=list)
     no_option: dict[str, list[str]] = field(default_factory=dict)
     """By question, the headings of columns that seem to stand for one of its options."""
+    several: Column | None = None
+    """The column of a question with several ticks, as long as nothing with a heading follows."""
+    followed: dict[str, list[str]] = field(default_factory=dict)
+    """By such a column's heading, the columns without one that follow it."""
     problems: list[Problem] = field(default_factory=list)
 
     def take(self, column: Column) -> None:
         """Sort one column in."""
         word = plain(column.heading)
         found = target(self.questionnaire, word) or target(self.questionnaire, word.lower())
+        self._follow(column, found)
         if found is None:
             self.rest.append(column)
         elif found.question is None:
@@ -137,6 +144,7 @@ class _Reading:
         for column in self.rest:
             self._lost(column)
         self._without_option()
+        self._without_heading()
         self._collisions(carried)
         if not self.sources:
             self._no_question()
@@ -177,6 +185,23 @@ class _Reading:
         return found
 
     # --- what might be lost ---
+
+    def _follow(self, column: Column, found: Target | None) -> None:
+        """Notice columns without a heading behind one of a question with several ticks: some tools write options so."""
+        if found is None and headless(column.heading) and self.several:
+            if plain(column.heading) not in self.keep:
+                self.followed.setdefault(self.several.heading, []).append(column.heading)
+        else:
+            whole = found is not None and isinstance(found.question, MultipleQuestion) and found.option is None
+            self.several = column if whole else None
+
+    def _without_heading(self) -> None:
+        for heading, names in self.followed.items():
+            message = _("Columns without a heading follow {heading} and may be options of it: {names}.").format(
+                heading=brief(heading), names=_listed(names)
+            )
+            hint = _("Give each a heading such as question.option.") + " " + self._drafted()
+            self._error("E247", message, self._meant_otherwise(hint))
 
     def _lost(self, column: Column) -> None:
         """Refuse a column that was probably meant as a question's and would be carried along silently."""
@@ -299,6 +324,11 @@ class _Reading:
 
     def _remark(self, code: str, message: str, hint: str = "", severity: Severity = Severity.NOTE) -> None:
         self.problems.append(Problem(self.where, code, message, hint, severity))
+
+
+def headless(heading: str) -> bool:
+    """Whether a heading is one that a reader gave to a column without."""
+    return _HEADLESS(heading) is not None
 
 
 def _listed(names: Sequence[str]) -> str:

@@ -21,38 +21,52 @@ def in_small(exact: Mapping[str, str]) -> dict[str, str]:
     return {cell: found.pop() for cell, found in meanings.items() if len(found) == 1}
 
 
-def listed(parts: Mapping[str, str]) -> dict[str, str]:
-    """Return the parts that a comma may join, long ones first; none where one of them reads as several others."""
-    pieces = {part: [piece.strip() for piece in part.split(",")] for part in parts}
-    if any(len(found) > 1 and all(piece in parts for piece in found) for found in pieces.values()):
-        return {}
+def listed(parts: Mapping[str, str], separators: str = ";,") -> dict[str, str]:
+    """Return the parts that these separators may join, long ones first; none where one reads as several others."""
+    known = {part.lower() for part in parts}
+    for part in known:
+        pieces = [piece.strip() for piece in re.split(f"[{separators}]", part)]
+        if len(pieces) > 1 and all(piece in known for piece in pieces):
+            return {}
     return {part: parts[part] for part in sorted(parts, key=len, reverse=True)}
 
 
 def by_semicolons(text: nw.Expr, parts: Mapping[str, str]) -> nw.Expr:
-    """Return cells with every known part between `;` replaced; the marks keep one replacement from the next."""
-    found = nw.concat_str([nw.lit(";"), text.str.replace_all(f"{_GAP};{_GAP}", ";;"), nw.lit(";")])
-    for case, known in (("", parts), ("(?i)", in_small(parts))):
-        for part, meaning in known.items():
-            found = found.str.replace_all(f"{case};{_GAP}{_escaped(part)}{_GAP};", f"\x02{meaning}\x03")
-    changed = found.str.contains("\x02")
-    clean = found.str.replace_all("[;\x02\x03]+", ";").str.strip_chars(";")
-    return nw.when(changed).then(clean).otherwise(text)
+    """Return cells with every known part between `;` replaced, and what stands between others as it is."""
+    found = _replaced(text, parts, ";")
+    return nw.when(found.str.contains("\x02")).then(_clean(found)).otherwise(text)
 
 
-def by_commas(text: nw.Expr, parts: Mapping[str, str]) -> nw.Expr:
-    """Return cells that known parts joined by commas make up wholly with each replaced, and all others as they are.
+def by_labels(text: nw.Expr, parts: Mapping[str, str]) -> nw.Expr:
+    """Return cells that known parts make up wholly with each replaced, null where they do not.
 
-    Every comma is doubled, also those within a part, so that each part finds a comma of its own at either end.
+    Semicolons and commas join, and may stand within a part as well.
     """
-    found = nw.concat_str([nw.lit(","), text.str.replace_all(f"{_GAP},{_GAP}", ",,"), nw.lit(",")])
+    found = _replaced(text, parts, ";,")
+    return nw.when(found.str.contains("^;*(?:\x02[^\x02\x03]*\x03;*)+$")).then(_clean(found)).otherwise(None)
+
+
+def _replaced(text: nw.Expr, parts: Mapping[str, str], separators: str) -> nw.Expr:
+    """Return cells with known parts replaced by their meanings between marks, which keep one from the next.
+
+    Every separator is doubled, also those within a part, so that each part finds one of its own at either end.
+    """
+    for separator in separators:
+        text = text.str.replace_all(f"{_GAP}{separator}{_GAP}", separator * 2)
+    found = nw.concat_str([nw.lit(";"), text, nw.lit(";")])
     for case, known in (("", parts), ("(?i)", in_small(parts))):
         for part, meaning in known.items():
-            pattern = f"{_GAP},,{_GAP}".join(_escaped(piece.strip()) for piece in part.split(","))
-            found = found.str.replace_all(f"{case},{_GAP}{pattern}{_GAP},", f"\x02{meaning}\x03")
-    whole_cell = found.str.contains("^(?:\x02[^\x02\x03,]*\x03)+$")
-    clean = found.str.replace_all("[\x02\x03]+", ";").str.strip_chars(";")
-    return nw.when(whole_cell).then(clean).otherwise(text)
+            pieces = [_escaped(piece.strip()) for piece in re.split(f"([{separators}])", part)]
+            pattern = "".join(piece * 2 if number % 2 else piece for number, piece in enumerate(pieces))
+            meant = meaning.replace(";", "\x04")
+            found = found.str.replace_all(
+                f"{case}[{separators}]{_GAP}{pattern}{_GAP}[{separators}]", f"\x02{meant}\x03"
+            )
+    return found
+
+
+def _clean(found: nw.Expr) -> nw.Expr:
+    return found.str.replace_all("[;\x02\x03]+", ";").str.strip_chars(";").str.replace_all("\x04", ";")
 
 
 def _escaped(part: str) -> str:

@@ -20,7 +20,7 @@ from planself.i18n import _
 from planself.questionnaire.finding import Finding, located
 from planself.questionnaire.model import MultipleQuestion, NumberQuestion, Questionnaire, ScaleQuestion, YesNoQuestion
 from planself.tables.column import Case, Cells, Frame, Kind, cased, one_of, stripped
-from planself.tables.joined import by_commas, by_semicolons, in_small, listed
+from planself.tables.joined import by_labels, by_semicolons, in_small, listed
 from planself.tables.mapping import TableMapping
 from planself.tables.mapping_rules import STATES, TICKS, whole
 from planself.tables.objects import without_objects
@@ -35,14 +35,15 @@ _YES, _NO = (*YES_PLAIN, "1.0"), (*NO_PLAIN, "0.0")
 class Recoding:
     """How the cells of one column are recoded: looked up exactly, then whatever the case, then left as they are.
 
-    `parts` are options that may stand joined by `;` in one cell, `listed` those that commas may join. `mark` is
+    `parted` are options that may stand joined by `;` in one cell, beside others, `listed` those that commas may join as
+    well. `mark` is
     appended to what is not found, so that it cannot be read as an answer; "" leaves it. `sign` is the decimal sign of a
     column of numbers.
     """
 
     exact: Mapping[str, str]
     folded: Mapping[str, str]
-    parts: Mapping[str, str]
+    parted: Mapping[str, str]
     listed: Mapping[str, str]
     mark: str = ""
     sign: Style | None = None
@@ -158,7 +159,9 @@ def recoding_of(of: Target, mapping: TableMapping, style: Style | None = None) -
     usual = {cell: text for cell, text in turned_cells.items() if folded[cell] == text}
     parts = _parts(of, exact)
     number = isinstance(of.question, NumberQuestion)
-    return Recoding({**usual, **exact}, folded, parts, listed(parts), mark, (style or ".") if number else None)
+    return Recoding(
+        {**usual, **exact}, folded, listed(parts, ";"), listed(parts), mark, (style or ".") if number else None
+    )
 
 
 def _values(of: Target, mapping: TableMapping) -> Mapping[str, str]:
@@ -223,13 +226,13 @@ def _left(text: nw.Expr, written: nw.Expr, kind: Kind, recoding: Recoding) -> nw
         return nw.concat_str([text, nw.lit(recoding.mark)])
     if recoding.sign and kind in (Kind.FLOAT, Kind.DECIMAL):
         return _unambiguous(written, recoding.sign)
-    if not recoding.parts:
+    if not recoding.parted:
         return written
-    joined = by_semicolons(written, recoding.parts)
+    parted = by_semicolons(written, recoding.parted)
     if not recoding.listed:
-        return joined
-    commas = written.str.contains(",", literal=True) & ~written.str.contains(";", literal=True)
-    return nw.when(commas).then(by_commas(written, recoding.listed)).otherwise(joined)
+        return parted
+    known = by_labels(written, recoding.listed)
+    return nw.when(known.is_null()).then(parted).otherwise(known)
 
 
 def _grouped(cells: Mapping[str, str]) -> dict[str, list[str]]:

@@ -12,7 +12,8 @@ from planself.i18n import Reader
 from planself.questionnaire.model import MultipleQuestion, NumberQuestion, Questionnaire
 from planself.questionnaire.refusals import FORBIDDEN
 from planself.tables.guess_columns import Guess, guess_columns, personal
-from planself.tables.guess_values import Cells, guess_cells, pieces
+from planself.tables.guess_ticks import pieces, spread
+from planself.tables.guess_values import Cells, guess_cells
 from planself.tables.headings import Column
 from planself.tables.mapping_file import FORMAT
 from planself.tables.mapping_rules import whole
@@ -45,7 +46,8 @@ class _Draft:
         self, columns: Sequence[str], sample: pl.DataFrame, questionnaire: Questionnaire, reader: Reader
     ) -> None:
         self.columns, self.sample, self.questionnaire, self.reader = columns, sample, questionnaire, reader
-        self.guesses = guess_columns(columns, questionnaire, reader)
+        guesses = guess_columns(columns, questionnaire, reader)
+        self.guesses = guesses | spread(columns, sample, questionnaire, guesses, reader)
         self.own = [column for column in columns if by_heading(questionnaire, column)]
         self.dropped = personal(columns, (*self.own, *self.guesses))
         others = [column for column in columns if column not in {*self.own, *self.guesses, *self.dropped}]
