@@ -17,7 +17,15 @@ from planself.questionnaire.model import Questionnaire
 from planself.scoring.assessment import Assessment, assess
 
 
-def case(measures: dict[str, list[dict[str, Any]]], points: dict[str, int], **hurdle: dict[str, Any]) -> Assessment:
+STAGES = [{"id": "one", "min": 0, "label": "one"}, {"id": "two", "min": 30, "label": "two"}]
+
+
+def case(
+    measures: dict[str, list[dict[str, Any]]],
+    points: dict[str, int],
+    stages: list[dict[str, Any]] = STAGES,
+    **hurdle: dict[str, Any],
+) -> Assessment:
     """Return an assessment with one ten-level question a hurdle, answered so that it has these points of 10."""
     data = {
         "format": "planself/questionnaire/1",
@@ -26,7 +34,7 @@ def case(measures: dict[str, list[dict[str, Any]]], points: dict[str, int], **hu
         "languages": ["en"],
         "title": "Steps",
         "bands": [{"id": "low", "from": 0, "label": "low"}, {"id": "high", "from": 80, "label": "high"}],
-        "stages": [{"id": "one", "min": 0, "label": "one"}, {"id": "two", "min": 30, "label": "two"}],
+        "stages": stages,
         "hurdles": [
             {"id": id_, "name": id_, "measures": [{"title": m["id"], **m} for m in found], **hurdle.get(id_, {})}
             for id_, found in measures.items()
@@ -76,9 +84,24 @@ def test_a_hurdle_that_holds_the_next_stage_back_comes_first() -> None:
     assert [step.holds_back for step in recommend(found)] == [True, False]
 
 
-def test_a_failed_gate_comes_first() -> None:
+def test_a_measure_that_aims_at_a_failed_gate_comes_first() -> None:
+    """Before one that holds the next stage back; another measure of the gated hurdle does not come with it."""
     gate = {"gates": [{"question": "q_b", "at_least": 0.9}]}
-    found = case({"a": [{"id": "m_a"}], "b": [{"id": "m_b", "effort": "high"}]}, {"a": 4, "b": 8}, b=gate)
+    measures = {
+        "a": [{"id": "m_a"}],
+        "b": [{"id": "m_other", "effort": "high"}, {"id": "m_gate", "effort": "high", "aims_at": {"q_b": 9}}],
+    }
+    found = case(measures, {"a": 2, "b": 8}, b=gate)
+    assert order(found) == ["m_gate", "m_a", "m_other"]
+    assert [step.failed_gates for step in recommend(found)] == [("q_b",), (), ()]
+    assert order(case(measures, {"a": 2, "b": 9}, b=gate)) == ["m_a", "m_other", "m_gate"]
+
+
+def test_a_hurdle_can_hold_the_next_stage_back_by_its_gate() -> None:
+    stages = [{"id": "one", "min": 0, "label": "one"}, {"id": "two", "min": 30, "label": "two", "gates": "met"}]
+    gate = {"gates": [{"question": "q_b", "at_least": 0.9}]}
+    found = case({"a": [{"id": "m_a"}], "b": [{"id": "m_b", "effort": "high"}]}, {"a": 3, "b": 8}, stages, b=gate)
+    assert found.result.overall.held_back_by == ("b",)
     assert order(found) == ["m_b", "m_a"]
 
 
@@ -115,8 +138,11 @@ def random_cases(draw: st.DrawFn) -> Assessment:
     for place, name in enumerate(names):
         after = draw(st.lists(st.sampled_from(names[:place]), unique=True, max_size=2)) if place else []
         effort = draw(st.sampled_from(["low", "medium", "high"]))
-        measures[draw(st.sampled_from(hurdles))].append({"id": name, "after": after, "effort": effort})
-    return case(measures, {hurdle: draw(st.integers(0, 10)) for hurdle in hurdles})
+        aims = {f"q_{hurdle}": 10 for hurdle in draw(st.lists(st.sampled_from(hurdles), max_size=1))}
+        measure = {"id": name, "after": after, "effort": effort, "aims_at": aims}
+        measures[draw(st.sampled_from(hurdles))].append(measure)
+    gate = {"gates": [{"question": f"q_{draw(st.sampled_from(hurdles))}", "at_least": 0.9}]}
+    return case(measures, {hurdle: draw(st.integers(0, 10)) for hurdle in hurdles}, h0=gate)
 
 
 @given(random_cases())
@@ -132,10 +158,10 @@ def test_limits_and_prerequisites_always_hold(assessment: Assessment) -> None:
 
 
 @given(random_cases())
-def test_every_offered_measure_is_ranked_once_and_urgent_ones_wait_for_no_other(assessment: Assessment) -> None:
+def test_every_offered_measure_is_ranked_once_in_the_order_of_the_rules(assessment: Assessment) -> None:
     found = ranked(assessment)
     assert sorted(step.measure.id for step in found) == sorted(assessment.offered)
     needed = {id_ for step in found for id_ in step.measure.after}
     free = [step for step in found if not step.measure.after and step.measure.id not in needed]
-    keys = [(not step.urgent, -step.worth) for step in free]
+    keys = [(not step.failed_gates, not step.holds_back, -step.worth) for step in free]
     assert keys == sorted(keys)

@@ -72,8 +72,8 @@ def _reasons(hint: Proposal | None, reader: Reader) -> Iterator[str]:
     _, step = reader._, hint.step
     yield ""
     yield _("Hurdle: {name}").format(name=reader.text(hint.hurdle.name))
-    if step is not None and step.found.failed_gates:
-        yield _("A gate of this hurdle is not met.")
+    if step is not None and step.failed_gates:
+        yield _("It aims at a gate that is not met.")
     if step is not None and step.holds_back:
         yield _("The hurdle holds back the next stage.")
 

@@ -1,6 +1,6 @@
 """Next steps: which of the offered measures come first, and why.
 
-The order (docs/questionnaire-format.md): prerequisites first, then hurdles with a failed gate and hurdles
+The order (docs/questionnaire-format.md): prerequisites first, then measures that aim at a failed gate, then hurdles
 that hold the next stage back, then weight × gap ÷ effort, then the questionnaire's order.
 """
 
@@ -29,14 +29,16 @@ class Step:
     hurdle: Hurdle
     found: HurdleResult
     needed_for: tuple[str, ...]
+    failed_gates: tuple[str, ...]
+    """The questions that it aims at and that are gates not met, of this hurdle or another."""
     holds_back: bool
     gap: int
     effort: int
 
     @property
-    def urgent(self) -> bool:
-        """Whether the hurdle has a failed gate or holds the next stage back."""
-        return bool(self.found.failed_gates) or self.holds_back
+    def rank(self) -> tuple[bool, bool, Fraction]:
+        """What it is sorted by: aiming at a failed gate, then at what holds the next stage back, then its worth."""
+        return not self.failed_gates, not self.holds_back, -self.worth
 
     @property
     def worth(self) -> Fraction:
@@ -60,9 +62,8 @@ def recommend(assessment: Assessment, per_hurdle: int = PER_HURDLE, in_all: int 
 def ranked(assessment: Assessment) -> tuple[Step, ...]:
     """Return every offered measure in order, each after all that must come before it."""
     steps = {step.measure.id: step for step in _offered(assessment)}
-    by_worth = sorted(steps.values(), key=lambda step: (not step.urgent, -step.worth))
     placed: dict[str, Step] = {}
-    for step in by_worth:
+    for step in sorted(steps.values(), key=_rank):
         _place(step, steps, placed, set())
     return tuple(placed.values())
 
@@ -71,17 +72,19 @@ def _place(step: Step, steps: Mapping[str, Step], placed: dict[str, Step], on_th
     """Put a step's offered prerequisites in front of it, then the step."""
     if step.measure.id in placed or step.measure.id in on_the_way:
         return
-    first = sorted(
-        (steps[id_] for id_ in step.measure.after if id_ in steps), key=lambda other: (not other.urgent, -other.worth)
-    )
-    for other in first:
+    for other in sorted((steps[id_] for id_ in step.measure.after if id_ in steps), key=_rank):
         _place(other, steps, placed, on_the_way | {step.measure.id})
     placed[step.measure.id] = step
+
+
+def _rank(step: Step) -> tuple[bool, bool, Fraction]:
+    return step.rank
 
 
 def _offered(assessment: Assessment) -> Iterator[Step]:
     questionnaire, result = assessment.loaded.questionnaire, assessment.result
     offered = set(assessment.offered)
+    failed = {question for found in result.hurdles for question in found.failed_gates}
     needed_for: dict[str, list[str]] = {}
     for hurdle in questionnaire.hurdles:
         for measure in hurdle.measures:
@@ -96,6 +99,7 @@ def _offered(assessment: Assessment) -> Iterator[Step]:
                     hurdle=hurdle,
                     found=found,
                     needed_for=tuple(needed_for.get(measure.id, ())),
+                    failed_gates=tuple(question for question in measure.aims_at if question in failed),
                     holds_back=hurdle.id in result.overall.held_back_by,
                     gap=FULL - found.score,
                     effort=EFFORT[measure.effort],

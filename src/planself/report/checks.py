@@ -1,4 +1,4 @@
-"""What to look at again: open, unproven and unsure answers, notices at the top, and levers."""
+"""What to look at again: open, unproven and unsure answers, notices at the top, levers and gaps."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from planself.codes import CODES
 from planself.questionnaire.model import AnyQuestion
 from planself.report.findings import NAMED
 from planself.report.material import Material
-from planself.report.parts import Group, Item, LeverView
+from planself.report.parts import GapView, Group, Item, LeverView
 from planself.report.texts import Texts
 from planself.report.wording import given, why
 from planself.report.words import Sentence, clean, compose, joined
@@ -83,15 +83,29 @@ def _place(material: Material, hurdles: Iterable[str]) -> Sentence | None:
 
 
 def levers(material: Material) -> tuple[LeverView, ...]:
-    """Return the single better answers that would raise the secured overall score most."""
+    """Return the answers at which most is missing."""
     return tuple(
         LeverView(
             question=material.words(material.question(lever.question).text),
             place=_place(material, material.question(lever.question).hurdles) or Sentence(()),
+            missing=material.reader.change(lever.missing),
             gain=material.reader.change(lever.gain),
         )
         for lever in material.assessment.leverage[:LEVERS]
-        if lever.gain > 0
+        if lever.missing > 0
+    )
+
+
+def gaps(material: Material) -> tuple[GapView, ...]:
+    """Return the open questions at which most is open."""
+    return tuple(
+        GapView(
+            question=material.words(material.question(gap.question).text),
+            place=_place(material, material.question(gap.question).hurdles) or Sentence(()),
+            width=material.reader.change(gap.width),
+        )
+        for gap in material.assessment.gaps[:LEVERS]
+        if gap.width > 0
     )
 
 

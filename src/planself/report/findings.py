@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from planself.questionnaire import model
 from planself.report.material import Material
 from planself.report.parts import Finding
 from planself.report.words import Sentence, compose, joined
-from planself.scoring.plan import FULL
+from planself.scoring.plan import FULL, HALF
 from planself.scoring.result import HurdleResult, Status
 
 NAMED = 3
@@ -46,7 +47,16 @@ def _extremes(material: Material) -> Iterator[Sentence]:
         )
     else:
         yield _extreme(material, _("Most in the way: {hurdles}."), [h for h in rated if h.score == lowest])
-        yield _extreme(material, _("Furthest overcome: {hurdles}."), [h for h in rated if h.score == highest])
+        yield from _furthest(material, lowest or 0)
+
+
+def _furthest(material: Material, lowest: int) -> Iterator[Sentence]:
+    """Yield the hurdles with the highest score; one that misses a gate is not called overcome."""
+    met = [hurdle for hurdle in material.rated if not hurdle.failed_gates]
+    best = max((hurdle.score or 0 for hurdle in met), default=lowest)
+    if best > lowest:
+        phrase = material.reader._("Furthest overcome: {hurdles}.")
+        yield _extreme(material, phrase, [hurdle for hurdle in met if hurdle.score == best])
 
 
 def _extreme(material: Material, phrase: str, level: Sequence[HurdleResult]) -> Sentence:
@@ -76,7 +86,7 @@ def _without_score(material: Material) -> Iterator[Sentence]:
 
 def findings(material: Material) -> tuple[Finding, ...]:
     """Return the statements below the lead, the whole first."""
-    return (*_whole(material), *_bands(material), *_gates(material))
+    return (*_whole(material), *_bands(material), *_gates(material), *_few(material))
 
 
 def _whole(material: Material) -> Iterator[Finding]:
@@ -89,18 +99,42 @@ def _whole(material: Material) -> Iterator[Finding]:
     reached = material.questionnaire.stages[ids.index(overall.stage)]
     title = material.say(_("Stage reached: {stage}."), stage=material.words(reached.label))
     following = material.questionnaire.stages[ids.index(overall.stage) + 1 :]
-    if not following:
-        yield Finding(title, material.say(_("That is the highest stage.")))
-        return
-    yield Finding(
-        title,
-        material.say(
-            _("The next stage, {stage}, needs at least {minimum} points at every hurdle. Below that: {hurdles}."),
-            stage=material.quoted(material.words(following[0].label)),
-            minimum=material.reader.tenths(following[0].min),
-            hurdles=scored_names(material, overall.held_back_by),
-        ),
+    yield Finding(title, _next_stage(material, following[0]) if following else _highest(material))
+
+
+def _highest(material: Material) -> Sentence:
+    """Say that there is no higher stage, and what the scores do not show."""
+    failed = [found.id for found in material.rated if found.failed_gates]
+    if not failed:
+        return material.say(material.reader._("That is the highest stage."))
+    return material.say(
+        material.reader._("No stage asks for higher scores, but gates are not met at {hurdles}."),
+        hurdles=names(material, failed),
     )
+
+
+def _next_stage(material: Material, stage: model.Stage) -> Sentence:
+    _, overall = material.reader._, material.overall
+    held = [found for found in material.rated if found.id in overall.held_back_by]
+    below = [found.id for found in held if (found.score or 0) < stage.min]
+    failed = [found.id for found in held if stage.gates and found.failed_gates]
+    needs = (
+        _("The next stage, {stage}, needs at least {minimum} points and all gates met at every hurdle.")
+        if stage.gates
+        else _("The next stage, {stage}, needs at least {minimum} points at every hurdle.")
+    )
+    told = [
+        material.say(
+            needs,
+            stage=material.quoted(material.words(stage.label)),
+            minimum=material.reader.tenths(stage.min),
+        )
+    ]
+    if below:
+        told.append(material.say(_("Below that: {hurdles}."), hurdles=scored_names(material, below)))
+    if failed:
+        told.append(material.say(_("Not all gates met: {hurdles}."), hurdles=names(material, failed)))
+    return joined(told)
 
 
 def _lacking(material: Material) -> Sentence:
@@ -146,13 +180,25 @@ def _gates(material: Material) -> Iterator[Finding]:
     if failed:
         yield Finding(
             material.say(reader.n_("{n} gate is not met.", "{n} gates are not met.", len(failed))),
-            joined((_gate_places(material, failed), *_cap(material))),
+            joined(tuple(_cap(material)) or (_gate_places(material, failed),)),
         )
     if still_open:
         yield Finding(
             material.say(reader.n_("{n} gate is still open.", "{n} gates are still open.", len(still_open))),
             joined((_gate_places(material, still_open), *_provisional(material))),
         )
+
+
+def _few(material: Material) -> Iterator[Finding]:
+    """Yield the hurdles that rest on little, because most of what was asked does not apply."""
+    few = [found.id for found in material.rated if (found.applicable or 0) < HALF]
+    if few:
+        n = len(few)
+        title = material.reader.n_("{n} hurdle rests on little.", "{n} hurdles rest on little.", n)
+        text = material.reader._(
+            "Less than half of what was asked applies at {hurdles}; the band there is provisional."
+        )
+        yield Finding(Sentence((title,)), material.say(text, hurdles=names(material, few)))
 
 
 def _provisional(material: Material) -> Iterator[Sentence]:
@@ -168,10 +214,18 @@ def _gate_places(material: Material, gates: Sequence[tuple[str, str]]) -> Senten
 
 
 def _cap(material: Material) -> Iterator[Sentence]:
-    if len(material.bands) > 1:
+    """Yield which band is the best that hurdles can have while their gates are not met, the lowest band first."""
+    bands = material.questionnaire.bands
+    capped: dict[int, list[str]] = {}
+    for hurdle in material.questionnaire.hurdles:
+        failed = material.results[hurdle.id].failed_gates
+        caps = [bands.index(material.questionnaire.cap(gate)) for gate in hurdle.gates if gate.question in failed]
+        capped.setdefault(min(caps, default=len(bands) - 1), []).append(hurdle.id)
+    for place in sorted(set(capped) - {len(bands) - 1}):
         yield material.say(
-            material.reader._("As long as that is so, such a hurdle cannot reach the band {band}, whatever its score."),
-            band=material.quoted(list(material.bands.values())[-1].label),
+            material.reader._("As long as that is so, {band} is the best band for {hurdles}, whatever the score."),
+            band=material.quoted(material.words(bands[place].label)),
+            hurdles=names(material, capped[place]),
         )
 
 
@@ -206,4 +260,4 @@ def _some(material: Material, shown: list[Sentence]) -> Sentence:
 def band(material: Material, found: HurdleResult) -> Sentence:
     """Return a rated hurdle's band, marked where it is provisional."""
     label = material.bands[found.band or ""].label
-    return compose(material.reader._("{band}, provisional"), band=label) if found.open_gates else Sentence((label,))
+    return compose(material.reader._("{band}, provisional"), band=label) if found.provisional else Sentence((label,))

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from planself.questionnaire import model
 from planself.report.certainty import share_without_evidence, weight_without_evidence
 from planself.report.material import Material
 from planself.report.parts import AnswerView, Blocker, GateView, HurdleView, StepView
 from planself.report.profile import row
 from planself.report.wording import answer_view
-from planself.report.words import Sentence
+from planself.report.words import Sentence, joined
 from planself.scoring.plan import FULL
 from planself.scoring.result import HurdleResult
 
@@ -50,26 +51,35 @@ def gates(material: Material, found: HurdleResult) -> tuple[GateView, ...]:
         GateView(
             question=material.words(material.question(gate.question).text),
             failed=gate.question in found.failed_gates,
-            text=_gate(material, gate.question, gate.at_least, gate.question in found.failed_gates),
+            text=_gate(material, gate, gate.question in found.failed_gates),
         )
         for gate in material.hurdles[found.id].gates
         if gate.question in (*found.failed_gates, *found.open_gates)
     )
 
 
-def _gate(material: Material, id_: str, at_least: int, failed: bool) -> Sentence:
-    _, points = material.reader._, material.states[id_].points
+def _gate(material: Material, gate: model.Gate, failed: bool) -> Sentence:
+    _, points = material.reader._, material.states[gate.question].points
     phrase = (
         _("Gate not met: {question} has {points} points; {minimum} are needed.")
         if failed
         else _("Gate open: {question} has no points yet; {minimum} are needed.")
     )
-    return material.say(
+    told = material.say(
         phrase,
-        question=material.question_text(id_),
+        question=material.question_text(gate.question),
         points=material.reader.tenths(points or 0),
-        minimum=material.reader.tenths(at_least),
+        minimum=material.reader.tenths(gate.at_least),
     )
+    return joined((told, *_cap(material, gate))) if failed else told
+
+
+def _cap(material: Material, gate: model.Gate) -> Iterator[Sentence]:
+    """Say which band is the best while a gate is not met, where that is not the best of all."""
+    best = material.questionnaire.cap(gate)
+    if best != material.questionnaire.bands[-1]:
+        label = material.quoted(material.words(best.label))
+        yield material.say(material.reader._("Until then the band is {band} at best."), band=label)
 
 
 def _measured_by(material: Material, hurdle: str) -> Iterator[str]:
@@ -115,6 +125,13 @@ def _arithmetic(material: Material, found: HurdleResult) -> Iterator[Sentence]:
         applicable=applicable,
         coverage=material.percent(found.coverage),
     )
+    if sums.applicable < sums.asked:
+        yield material.say(
+            _("Applies: {applicable} ÷ {asked} = {share}."),
+            applicable=applicable,
+            asked=material.exact(sums.asked, 2),
+            share=material.percent(sums.applying),
+        )
     yield from _evidence(material, found.id)
     if sums.applicable == sums.answered:
         return

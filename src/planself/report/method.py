@@ -56,15 +56,25 @@ def _method(material: Material) -> Iterator[Sentence]:
     if len(material.bands) > 1 and any(hurdle.gates for hurdle in material.questionnaire.hurdles):
         yield material.say(
             _(
-                "A gate (minimum condition) that is not met keeps a hurdle out of the highest band; it never changes "
-                "the score."
+                "A gate (minimum condition) that is not met limits a hurdle's band; it never changes the score and "
+                "never lifts a band."
             )
         )
+    yield material.say(
+        _(
+            "A band is provisional as long as the question of a gate is open, or where less than half of what was "
+            "asked (by weight) applies."
+        )
+    )
     yield material.say(_("A stage is reached where every hurdle that applies has at least the stage's points."))
+    if any(stage.gates for stage in material.questionnaire.stages):
+        yield material.say(
+            _("Where a stage asks for met gates, it and those above it are not reached while a gate is not met.")
+        )
     yield material.say(
         _(
             "Next steps are those measures whose range of scores and condition fit the answers: first what other "
-            "steps build on, then hurdles with an unmet gate or that hold the next stage back, then "
+            "steps build on, then measures that aim at an unmet gate, then hurdles that hold the next stage back, then "
             "by weight × gap ÷ effort (gap: 100 − score; effort: 1 low, 2 medium, 3 high). At most three a hurdle "
             "and seven in all."
         )

@@ -36,10 +36,14 @@ class BandView:
 
 @dataclass(frozen=True, slots=True)
 class StageView:
-    """A stage: its name, the score that every hurdle needs, whether it is the one reached."""
+    """A stage: its name, the score that every hurdle needs, whether it is the one reached.
+
+    `gates` says that the hurdles' gates must be met as well.
+    """
 
     label: Words
     minimum: str
+    gates: bool
     description: Words
     reached: bool
 
@@ -55,6 +59,7 @@ class Row:
     coverage: str
     band: BandView | None
     provisional: bool
+    reason: Sentence | None
     mark: Mark | None
     lacks: Sentence | None
 
@@ -174,11 +179,21 @@ class Group:
 
 @dataclass(frozen=True, slots=True)
 class LeverView:
-    """What one better answer would add to the secured overall score."""
+    """What one answer would add to the secured overall score, at its best and one step better."""
 
     question: Words
     place: Sentence
+    missing: str
     gain: str
+
+
+@dataclass(frozen=True, slots=True)
+class GapView:
+    """What an open question would add to the secured overall score, answered at its best."""
+
+    question: Words
+    place: Sentence
+    width: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from planself.analysis.caveat import caveat
 from planself.report.chart import mark, segments, ticks
 from planself.report.material import Material
 from planself.report.parts import Profile, Row, StageView
-from planself.report.words import Sentence
+from planself.report.words import Sentence, joined
 from planself.scoring.result import HurdleResult, Status
 
 
@@ -30,10 +31,26 @@ def row(material: Material, found: HurdleResult) -> Row:
         range=material.range(*bounds) if bounds else "",
         coverage="" if found.coverage is None else material.percent(found.coverage),
         band=material.bands[found.band] if found.band else None,
-        provisional=found.band is not None and bool(found.open_gates),
+        provisional=found.provisional,
+        reason=reason(material, found),
         mark=mark(*bounds, found.score) if bounds else None,
         lacks=_lacks(material, found),
     )
+
+
+def reason(material: Material, found: HurdleResult) -> Sentence | None:
+    """Return why a hurdle's band is provisional; None where it is not."""
+    known = caveat(material.assessment.plan, material.assessment.result, found)
+    if known is None:
+        return None
+    lacking = [
+        material.say(
+            material.reader._("still lacking: {questions}"),
+            questions=material.listed(map(material.question_text, known.open_gates)),
+        )
+    ]
+    few = [Sentence((known.few_words(material.reader),))] if known.few else []
+    return joined([*(lacking if known.open_gates else []), *few], "; ")
 
 
 def _lacks(material: Material, found: HurdleResult) -> Sentence | None:
@@ -58,6 +75,7 @@ def stages(material: Material) -> tuple[StageView, ...]:
         StageView(
             label=material.words(stage.label),
             minimum=material.reader.tenths(stage.min),
+            gates=stage.gates == "met",
             description=material.words(stage.description),
             reached=stage.id == material.overall.stage,
         )

@@ -53,10 +53,10 @@ def _reasons(material: Material, step: Step, numbers: dict[str, int]) -> Iterato
     earlier = [id_ for id_ in step.measure.after if id_ in numbers]
     if earlier:
         yield material.say(_("Builds on {steps}."), steps=material.listed(_titles(material, earlier)))
-    if step.found.failed_gates:
+    if step.failed_gates:
         yield material.say(
-            _("A gate of this hurdle is not met: {questions}."),
-            questions=material.listed(map(material.question_text, step.found.failed_gates)),
+            _("It aims at a gate that is not met: {questions}."),
+            questions=material.listed(map(material.question_text, step.failed_gates)),
         )
     if step.holds_back:
         yield _holds_back(material, step)
@@ -78,10 +78,14 @@ def round_half_up(step: Step) -> int:
 def _holds_back(material: Material, step: Step) -> Sentence:
     stages = material.questionnaire.stages
     place = next(place for place, stage in enumerate(stages) if stage.id == material.overall.stage) + 1
+    label, score = material.quoted(material.words(stages[place].label)), step.found.score or 0
+    if score >= stages[place].min:
+        text = material.reader._("The hurdle holds back the next stage {stage}: a gate is not met.")
+        return material.say(text, stage=label)
     return material.say(
         material.reader._("The hurdle holds back the next stage {stage}: {score} of at least {minimum} points."),
-        stage=material.quoted(material.words(stages[place].label)),
-        score=material.reader.tenths(step.found.score or 0),
+        stage=label,
+        score=material.reader.tenths(score),
         minimum=material.reader.tenths(stages[place].min),
     )
 

@@ -10,7 +10,7 @@ from planself.analysis.recommendation import IN_ALL, recommend
 from planself.i18n import Reader
 from planself.report.blocks import Annex, Section
 from planself.report.certainty import certainty
-from planself.report.checks import groups, levers, notices
+from planself.report.checks import gaps, groups, levers, notices
 from planself.report.findings import findings, lead
 from planself.report.hurdles import blockers, hurdle_view
 from planself.report.material import Material
@@ -21,6 +21,7 @@ from planself.report.parts import (
     ContextView,
     Fact,
     Finding,
+    GapView,
     Group,
     HurdleView,
     LeverView,
@@ -63,6 +64,7 @@ class ReportView:
     hurdles: tuple[HurdleView, ...]
     groups: tuple[Group, ...]
     levers: tuple[LeverView, ...]
+    gaps: tuple[GapView, ...]
     context: tuple[ContextView, ...]
     method: tuple[Sentence, ...]
     arithmetic: Sentence | None
@@ -106,6 +108,7 @@ def build_view(
         hurdles=tuple(hurdle_view(material, found, (*first, *others)) for found in material.in_order),
         groups=groups(material),
         levers=levers(material),
+        gaps=gaps(material),
         context=context(material),
         method=method(material),
         arithmetic=whole_arithmetic(material),
