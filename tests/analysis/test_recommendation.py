@@ -16,7 +16,6 @@ from planself.questionnaire.load import Loaded
 from planself.questionnaire.model import Questionnaire
 from planself.scoring.assessment import Assessment, assess
 
-
 STAGES = [{"id": "one", "min": 0, "label": "one"}, {"id": "two", "min": 30, "label": "two"}]
 
 
