@@ -86,7 +86,7 @@ def test_a_hurdle_that_holds_the_next_stage_back_comes_first() -> None:
 def test_a_measure_that_aims_at_a_failed_gate_comes_first() -> None:
     """Before one that holds the next stage back; another measure of the gated hurdle does not come with it."""
     gate = {"gates": [{"question": "q_b", "at_least": 0.9}]}
-    measures = {
+    measures: dict[str, list[dict[str, Any]]] = {
         "a": [{"id": "m_a"}],
         "b": [{"id": "m_other", "effort": "high"}, {"id": "m_gate", "effort": "high", "aims_at": {"q_b": 9}}],
     }

@@ -106,6 +106,7 @@ MEANING: list[tuple[str, str, str]] = [
     ("E144", "offers: [kita]", "offers: ¦[kita, nobody]"),
     ("E144", "offers: [kita]", "remark: ¦Text"),
     ("E145", "gates: [{question: group,", "gates: [{question: ¦kind,"),
+    ("E123", "gates: [{question: group,", "gates: [{cap: ¦hig, question: group,"),
     ("E145", "at_least: 0.5}", "at_least: ¦0}"),
     ("E145", "at_least: 0.5}]", "at_least: 0.5}, {question: ¦group, at_least: 1}]"),
     ("E150", "when: {question: kind, is: town}", "when: {question: ¦group, is: 1}"),

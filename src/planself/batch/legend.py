@@ -45,7 +45,13 @@ def _columns(reader: Reader) -> Iterator[Line]:
     yield column, "overall.stage", reader._("the stage of the whole")
     for name, meaning in _numbers(reader):
         yield hurdle, f"….{name}", meaning
-    yield hurdle, "….band", reader._("the band in which the score lies")
+    yield hurdle, "….applicable", reader._("how much of the weight of what was asked applies, in percent")
+    yield hurdle, "….band", reader._("the band in which the score lies, as far as the minimum conditions allow")
+    yield (
+        hurdle,
+        "….provisional",
+        reader._("whether a minimum condition is open, or less than half of what was asked applies"),
+    )
     yield hurdle, "….failed_gates", reader._("questions whose minimum condition is not met")
     yield hurdle, "….open_gates", reader._("questions whose minimum condition is still open")
     yield column, "answered", reader._("questions with an answer")
@@ -78,7 +84,9 @@ def _ids(questionnaire: Questionnaire, reader: Reader) -> Iterator[Line]:
     for level in questionnaire.bands:
         yield band, level.id, _from(reader, level.from_, reader.text(level.label))
     for step in questionnaire.stages:
-        yield stage, step.id, _from(reader, step.min, reader.text(step.label))
+        label = _from(reader, step.min, reader.text(step.label))
+        met = reader._("{stage}, with all minimum conditions met")
+        yield stage, step.id, met.format(stage=label) if step.gates else label
     question = reader._("Question of a minimum condition")
     for id_ in dict.fromkeys(gate.question for found in questionnaire.hurdles for gate in found.gates):
         yield question, id_, reader.text(questionnaire.by_id[id_].text)

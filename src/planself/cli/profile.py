@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from planself.analysis.caveat import caveat
 from planself.cli import console
 from planself.i18n import Reader, current
 from planself.scoring.assessment import Assessment
@@ -38,8 +39,9 @@ class _Profile:
         self._ignored()
         self._overall(self.assessment.result.overall)
         self._hurdles()
-        self._gaps()
+        self._knowledge_gaps()
         self._levers()
+        self._gaps()
 
     # --- parts ---
 
@@ -86,6 +88,8 @@ class _Profile:
             self._line((held, ""), indent=2)
             for hurdle in overall.held_back_by:
                 self._line((self.names[hurdle], ""), indent=4)
+        elif any(hurdle.failed_gates for hurdle in self.assessment.result.hurdles):
+            self._line((r._("No stage asks for higher scores, but not all gates are met."), "yellow"), indent=2)
 
     def _hurdles(self) -> None:
         r, result = self.reader, self.assessment.result
@@ -112,15 +116,28 @@ class _Profile:
     def _hurdle(self, hurdle: HurdleResult) -> None:
         r = self.reader
         band = self.bands.get(hurdle.band or "", "")
-        provisional = " (" + r._("provisional") + ")" if band and hurdle.open_gates else ""
+        provisional = " (" + r._("provisional") + ")" if hurdle.provisional else ""
         self._line((self.names[hurdle.id], "bold"), (f"  {band}{provisional}" if band else "", ""))
         if hurdle.lower is not None and hurdle.upper is not None and hurdle.coverage is not None:
             self._bar(hurdle.score, hurdle.lower, hurdle.upper, hurdle.coverage)
-        for gates, said in ((hurdle.failed_gates, r._("Gate not met:")), (hurdle.open_gates, r._("Gate still open:"))):
-            for gate in gates:
-                self._line((f"{said} ", "yellow"), (self._question(gate), ""), indent=2)
+        self._gates(hurdle)
 
-    def _gaps(self) -> None:
+    def _gates(self, hurdle: HurdleResult) -> None:
+        """Name the gates that are not met, and why a band is provisional."""
+        r, known = self.reader, caveat(self.assessment.plan, self.assessment.result, hurdle)
+        for gate in hurdle.failed_gates:
+            self._line((r._("Gate not met:") + " ", "yellow"), (self._question(gate), ""), indent=2)
+        if known is None:
+            for gate in hurdle.open_gates:
+                self._line((r._("Gate still open:") + " ", "yellow"), (self._question(gate), ""), indent=2)
+            return
+        if known.open_gates:
+            questions = ", ".join(map(self._question, known.open_gates))
+            self._line((r._("still lacking: {questions}").format(questions=questions), "yellow"), indent=2)
+        if known.few:
+            self._line((known.few_words(r), "yellow"), indent=2)
+
+    def _knowledge_gaps(self) -> None:
         gaps = [q.id for q in self.assessment.result.questions if q.state is State.UNKNOWN]
         if gaps:
             self._title(self.reader._("Knowledge gaps (answered “don't know”)"))
@@ -128,12 +145,22 @@ class _Profile:
                 self._line((self._question(gap), ""), indent=2)
 
     def _levers(self) -> None:
-        levers = [lever for lever in self.assessment.leverage if lever.gain][:_SHOWN]
+        levers = [lever for lever in self.assessment.leverage if lever.missing][:_SHOWN]
         if levers:
-            self._title(self.reader._("What would lift the secured overall score most, one step better"))
+            r = self.reader
+            self._title(r._("Where most is missing (by how much the best answer would lift what is secured overall)"))
             for lever in levers:
-                gain = self.reader.change(lever.gain)
-                self._line((f"{gain}  ", "bold"), (self._question(lever.question), ""), indent=2)
+                step = r._("one step better: {gain}").format(gain=r.change(lever.gain))
+                missing, question = r.change(lever.missing), self._question(lever.question)
+                self._line((f"{missing}  ", "bold"), (f"{question}  ", ""), (step, "dim"), indent=2)
+
+    def _gaps(self) -> None:
+        gaps = [gap for gap in self.assessment.gaps if gap.width][:_SHOWN]
+        if gaps:
+            self._title(self.reader._("Where most is open (by how much the best answer would lift what is secured)"))
+            for gap in gaps:
+                width = self.reader.change(gap.width)
+                self._line((f"{width}  ", "bold"), (self._question(gap.question), ""), indent=2)
 
     # --- pieces ---
 

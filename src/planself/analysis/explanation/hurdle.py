@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from fractions import Fraction
 
-from planself.analysis.explanation.line import Line
+from planself.analysis.caveat import caveat
+from planself.analysis.explanation.line import PERCENT, Line
 from planself.analysis.explanation.words import Case, state
-from planself.scoring.plan import FULL, Gate
+from planself.scoring.plan import FULL, Gate, State
 from planself.scoring.record import Sums, add_up
 from planself.scoring.result import HurdleResult, QuestionResult, Status
 
@@ -60,43 +61,59 @@ def _questions(case: Case, hurdle: str) -> Iterator[Line]:
             yield Line(words, pen.product(weight, found.points), depth=1)
         elif found.state.applicable:
             yield Line(words + "; " + _("open, with weight {weight}").format(weight=pen.weight(weight)), depth=1)
+        elif found.state is State.NOT_APPLICABLE:
+            yield Line(words + "; " + _("does not count (weight {weight})").format(weight=pen.weight(weight)), depth=1)
         else:
             yield Line(words + "; " + _("does not count"), depth=1)
 
 
 def _sums(case: Case, weighed: Weighed, sums: Sums) -> Iterator[Line]:
     _, pen = case.reader._, case.pen
-    yield Line(_("Weight of all that apply"), pen.sum([pen.weight(w) for w, _ in weighed], sums.applicable), depth=1)
+    if sums.asked > sums.applicable:
+        apart = pen.weight(sums.asked - sums.applicable)
+        both = [pen.weight(sums.applicable), apart]
+        yield Line(
+            _("Weight of all that were asked (applies + does not)"), pen.sum(both, Fraction(sums.asked, 100)), depth=1
+        )
+    all_ = [pen.weight(w) for w, _ in weighed]
+    yield Line(_("Weight of all that apply"), pen.sum(all_, Fraction(sums.applicable, 100)), depth=1)
     counted = [(weight, found.points) for weight, found in weighed if found.points is not None]
-    yield Line(_("Weight of the answered ones"), pen.sum([pen.weight(w) for w, _ in counted], sums.answered), depth=1)
-    products = [pen.exact(Fraction(weight * points, 100)) for weight, points in counted]
-    yield Line(_("Weight × points, together"), pen.sum(products, sums.weighted_points), depth=1)
+    answered = [pen.weight(w) for w, _ in counted]
+    yield Line(_("Weight of the answered ones"), pen.sum(answered, Fraction(sums.answered, 100)), depth=1)
+    products = [pen.exact(Fraction(weight * points, 1000)) for weight, points in counted]
+    yield Line(_("Weight × points, together"), pen.sum(products, Fraction(sums.weighted_points, 1000)), depth=1)
 
 
 def _numbers(case: Case, found: HurdleResult, sums: Sums) -> Iterator[Line]:
     _, pen = case.reader._, case.pen
     applicable, answered = pen.weight(sums.applicable), pen.weight(sums.answered)
-    points = pen.exact(Fraction(sums.weighted_points, 100))
-    full = case.reader.integer(FULL)
+    points = pen.exact(Fraction(sums.weighted_points, 1000))
+    full = case.reader.integer(PERCENT)
+    share = pen.divided(f"{full} × {applicable}", pen.weight(sums.asked))
+    yield Line(
+        _("Applies, of what was asked"), pen.published(share, Fraction(FULL * sums.applicable, sums.asked)), depth=1
+    )
     yield Line(
         _("Coverage"),
-        pen.score(pen.divided(f"{full} × {answered}", applicable), Fraction(FULL * sums.answered, sums.applicable)),
+        pen.published(pen.divided(f"{full} × {answered}", applicable), Fraction(FULL * sums.answered, sums.applicable)),
         depth=1,
     )
     if found.score is not None:
         yield Line(
-            _("Score"), pen.score(pen.divided(points, answered), Fraction(sums.weighted_points, sums.answered)), depth=1
+            _("Score"),
+            pen.published(pen.divided(points, answered), Fraction(sums.weighted_points, sums.answered)),
+            depth=1,
         )
     else:
         yield Line(_no_score(case, found), depth=1)
     yield Line(
         _("Lower bound (every open question with 0 points)"),
-        pen.score(pen.divided(points, applicable), Fraction(sums.weighted_points, sums.applicable)),
+        pen.published(pen.divided(points, applicable), Fraction(sums.weighted_points, sums.applicable)),
         depth=1,
     )
     upper = pen.divided(f"({points} + {full} × ({applicable} − {answered}))", applicable)
     most = Fraction(sums.weighted_points + FULL * (sums.applicable - sums.answered), sums.applicable)
-    yield Line(_("Upper bound (every open question with all points)"), pen.score(upper, most), depth=1)
+    yield Line(_("Upper bound (every open question with all points)"), pen.published(upper, most), depth=1)
 
 
 def _no_score(case: Case, found: HurdleResult) -> str:
@@ -126,10 +143,21 @@ def _band(case: Case, found: HurdleResult) -> Iterator[Line]:
     label, score = _band_label(case, reached.id), case.reader.tenths(found.score)
     yield Line(text.format(score=score, band=label, lower=case.reader.tenths(reached.lower)), depth=1)
     if reached.id != found.band:
-        text = _("A minimum condition is not met, so the band is the one below the top: “{band}”.")
+        text = _("A minimum condition is not met and caps the band: “{band}”.")
         yield Line(text.format(band=_band_label(case, found.band)), depth=1)
-    if found.open_gates:
-        yield Line(_("Provisional, as long as a minimum condition is open."), depth=1)
+    yield from _provisional(case, found)
+
+
+def _provisional(case: Case, found: HurdleResult) -> Iterator[Line]:
+    _, known = case.reader._, caveat(case.assessment.plan, case.assessment.result, found)
+    if known is None:
+        return
+    if known.open_gates:
+        questions = ", ".join(map(case.title, known.open_gates))
+        lacking = _("still lacking: {questions}").format(questions=questions)
+        yield Line(_("Provisional: {reason}.").format(reason=lacking), depth=1)
+    if known.few:
+        yield Line(_("Provisional: {reason}.").format(reason=known.few_words(case.reader)), depth=1)
 
 
 def _band_label(case: Case, id_: str) -> str:
@@ -140,16 +168,17 @@ def gate_words(case: Case, gate: Gate) -> str:
     """Say what a minimum condition asks for and whether it is met."""
     _, found = case.reader._, case.found(gate.question)
     if found.points is not None:
-        asked, has = case.reader.integer(gate.at_least), case.reader.integer(found.points)
+        asked, has = case.reader.tenths(gate.at_least), case.reader.tenths(found.points)
         fails = found.points < gate.at_least
         text = (
-            _("{question}: at least {asked} points, has {has}: not met")
+            _("{question}: at least {asked} points, has {has}: not met; the band is “{band}” at best")
             if fails
             else _("{question}: at least {asked} points, has {has}: met")
         )
-        return text.format(question=case.title(gate.question), asked=asked, has=has)
+        band = _band_label(case, case.assessment.plan.bands[gate.cap].id)
+        return text.format(question=case.title(gate.question), asked=asked, has=has, band=band)
     if found.state.open:
         text = _("{question}: at least {asked} points; open, so it does not cap the band")
     else:
         text = _("{question}: at least {asked} points; does not apply here")
-    return text.format(question=case.title(gate.question), asked=case.reader.integer(gate.at_least))
+    return text.format(question=case.title(gate.question), asked=case.reader.tenths(gate.at_least))

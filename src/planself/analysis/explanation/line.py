@@ -1,7 +1,7 @@
 """Lines of an explanation, and formulas in the reader's numbers that a pocket calculator can check.
 
-Inside, weights are hundredths, points thousandths, scores tenths; on paper a weight is 0.5, points run
-to 1,000 and a score to 100.0. A formula reads `expression = exact value[, rounded …][, at most …][, that is …]`.
+Inside, weights are hundredths, points thousandths, scores tenths; on paper, as in every report, a weight is 0.5, and
+points and scores run to 100.0. A formula reads `expression = exact value[, rounded …][, at most …]`.
 """
 
 from __future__ import annotations
@@ -14,6 +14,8 @@ from fractions import Fraction
 from planself.i18n import Reader
 from planself.scoring.plan import FULL, rdiv
 
+PERCENT = FULL // 10
+"""The most points and the highest score, as they stand on paper."""
 _SHOWN = 3
 """Decimals of a value that does not come out even; what follows is cut off and marked by an ellipsis."""
 
@@ -49,16 +51,16 @@ class Pen:
 
     def product(self, weight: int, points: int) -> str:
         """Write weight × points and what it makes."""
-        expression = f"{self.weight(weight)} × {self.reader.integer(points)}"
-        return self.equation(expression, Fraction(weight * points, 100))
+        expression = f"{self.weight(weight)} × {self.reader.tenths(points)}"
+        return self.equation(expression, Fraction(weight * points, 1000))
 
-    def sum(self, parts: Iterable[str], total: int) -> str:
-        """Write a sum of weights, or of products, that makes `total` hundredths."""
-        return self.equation(" + ".join(parts) or "0", Fraction(total, 100))
+    def sum(self, parts: Iterable[str], total: Fraction) -> str:
+        """Write a sum of weights, or of products, and what it makes."""
+        return self.equation(" + ".join(parts) or "0", total)
 
     def difference(self, whole: int, part: int) -> str:
-        """Write whole − part."""
-        return self.equation(f"{self.reader.integer(whole)} − {self.reader.integer(part)}", Fraction(whole - part))
+        """Write whole − part, both points."""
+        return self.equation(f"{self.reader.tenths(whole)} − {self.reader.tenths(part)}", Fraction(whole - part, 10))
 
     def divided(self, expression: str, by: str) -> str:
         """Write a division with the reader's sign."""
@@ -68,19 +70,14 @@ class Pen:
         """Write `expression = value`."""
         return f"{expression} = {self.exact(value)}"
 
-    def points(self, expression: str, value: Fraction) -> str:
-        """Write how points come about: the exact value, rounded to whole thousandths, at most all of them."""
-        rounded = rdiv(value.numerator, value.denominator)
-        steps = self.equation(expression, value) + self._rounded(value, Fraction(rounded), self.reader.integer(rounded))
+    def published(self, expression: str, thousandths: Fraction) -> str:
+        """Write how points or a hurdle's number come about: exact, out of 100, rounded to tenths, 100 at most."""
+        value, rounded = thousandths / 10, rdiv(thousandths.numerator, thousandths.denominator)
+        steps = self.equation(expression, value)
+        steps += self._rounded(value, Fraction(rounded, 10), self.reader.tenths(rounded))
         if rounded > FULL:
-            steps += ", " + self.reader._("at most {number}").format(number=self.reader.integer(FULL))
+            steps += ", " + self.reader._("at most {number}").format(number=self.reader.integer(PERCENT))
         return steps
-
-    def score(self, expression: str, value: Fraction) -> str:
-        """Write how a hurdle's number comes about from points: rounded to thousandths, which are tenths of 100."""
-        published = rdiv(value.numerator, value.denominator)
-        shown = self.reader._("that is {number}").format(number=self.reader.tenths(published))
-        return f"{self.points(expression, value)}, {shown}"
 
     def mean(self, pairs: list[tuple[int, int]]) -> str:
         """Write the mean of tenths under weights, rounded to tenths."""

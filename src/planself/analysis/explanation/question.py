@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from planself.analysis.explanation.hurdle import gate_words, sums_of
-from planself.analysis.explanation.line import Line
+from planself.analysis.explanation.line import PERCENT, Line
 from planself.analysis.explanation.whole import weight_of
 from planself.analysis.explanation.words import Case, answer, condition, number, value
 from planself.scoring.leverage import better_points
@@ -88,7 +88,7 @@ def _roles(case: Case, ids: tuple[str, ...]) -> str:
 
 def _points(case: Case, question: Question) -> Iterator[Line]:
     _, pen, given = case.reader._, case.pen, case.given[question.id]
-    full = case.reader.integer(FULL)
+    full = case.reader.integer(PERCENT)
     match question.rule, given:
         case Scale() as rule, int():
             yield from _scale(case, rule, given)
@@ -104,14 +104,14 @@ def _points(case: Case, question: Question) -> Iterator[Line]:
             expression = f"{full} × ({' + '.join(map(pen.weight, weights)) or '0'})"
             text = _("The weights of what is ticked, as a share of {full}").format(full=pen.weight(rule.full))
             earned_exactly = Fraction(FULL * sum(weights), rule.full)
-            yield Line(text, pen.points(pen.divided(expression, pen.weight(rule.full)), earned_exactly), depth=1)
+            yield Line(text, pen.published(pen.divided(expression, pen.weight(rule.full)), earned_exactly), depth=1)
 
 
 def _scale(case: Case, rule: Scale, level: int) -> Iterator[Line]:
     _, pen = case.reader._, case.pen
-    expression = pen.divided(f"{case.reader.integer(FULL)} × {level}", str(rule.top))
+    expression = pen.divided(f"{case.reader.integer(PERCENT)} × {level}", str(rule.top))
     text = _("Level {n} of {top}").format(n=level, top=rule.top)
-    yield Line(text, pen.points(expression, Fraction(FULL * level, rule.top)), depth=1)
+    yield Line(text, pen.published(expression, Fraction(FULL * level, rule.top)), depth=1)
     if rule.reverse:
         yield Line(_("The scale runs the other way"), pen.difference(FULL, rdiv(FULL * level, rule.top)), depth=1)
 
@@ -131,7 +131,7 @@ def _number(case: Case, id_: str, rule: Number, given: int) -> Iterator[Line]:
 def _plain(case: Case, points: int) -> str:
     """Write points as the share of all points that the questionnaire states."""
     share = case.pen.exact(Fraction(points, FULL))
-    return case.pen.equation(f"{share} × {case.reader.integer(FULL)}", Fraction(points))
+    return case.pen.equation(f"{share} × {case.reader.integer(PERCENT)}", Fraction(points, 10))
 
 
 # --- hurdles and leverage ---
@@ -189,15 +189,17 @@ def _levers(case: Case, question: Question, now: int) -> Iterator[Line]:
 def _lifted(case: Case, question: Question, better: int, words: str, name: str) -> Iterator[Line]:
     """Tell how the lower bounds would rise, hurdle by hurdle and as a whole."""
     _, pen, now = case.reader._, case.pen, case.found(question.id).points or 0
-    yield Line(words.format(better=case.reader.integer(better), now=case.reader.integer(now)), depth=1)
+    yield Line(words.format(better=case.reader.tenths(better), now=case.reader.tenths(now)), depth=1)
     lower = {h.id: h.lower for h in case.assessment.result.hurdles if h.status is not Status.NOT_APPLICABLE}
     for hurdle, weight in question.weights:
         sums = sums_of(case, hurdle)
-        points, added = pen.exact(Fraction(sums.weighted_points, 100)), weight * (better - now)
-        rise = f"{pen.weight(weight)} × ({case.reader.integer(better)} − {case.reader.integer(now)})"
+        points, added = pen.exact(Fraction(sums.weighted_points, 1000)), weight * (better - now)
+        rise = f"{pen.weight(weight)} × ({case.reader.tenths(better)} − {case.reader.tenths(now)})"
         expression = pen.divided(f"({points} + {rise})", pen.weight(sums.applicable))
         value_ = Fraction(sums.weighted_points + added, sums.applicable)
-        yield Line(_("Lower bound of {name}").format(name=case.name(hurdle)), pen.score(expression, value_), depth=1)
+        yield Line(
+            _("Lower bound of {name}").format(name=case.name(hurdle)), pen.published(expression, value_), depth=1
+        )
         lower[hurdle] = rdiv(value_.numerator, value_.denominator)
     pairs = [(weight_of(case, hurdle), x or 0) for hurdle, x in lower.items()]
     yield Line(_("Lower bound of the whole"), pen.mean(pairs), depth=1)

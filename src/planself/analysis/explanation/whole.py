@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from planself.analysis.explanation.line import Line
 from planself.analysis.explanation.words import Case
+from planself.scoring.plan import Stage
 from planself.scoring.result import HurdleResult, Status
 
 
@@ -77,16 +78,33 @@ def _stage(case: Case, counted: Sequence[HurdleResult]) -> Iterator[Line]:
     stages = case.assessment.plan.stages
     place = next(number for number, stage in enumerate(stages) if stage.id == overall.stage)
     weakest = min(counted, key=lambda hurdle: hurdle.score or 0)
-    text = _("The weakest hurdle, {name}, has {score} and so reaches “{stage}”, which asks {least} of every hurdle.")
+    text = _(
+        "The weakest hurdle, {name}, has {score}. The stage reached is “{stage}”, which asks {least} of every hurdle."
+    )
     label, least = _label(case, overall.stage), tenths(stages[place].lower)
     score = tenths(weakest.score or 0)
     yield Line(text.format(name=case.name(weakest.id), score=score, stage=label, least=least), depth=1)
     for following in stages[place + 1 : place + 2]:
-        text = _("“{stage}” asks {least} of every hurdle. Held back by:")
+        text = (
+            _("“{stage}” asks {least} and all gates met of every hurdle. Held back by:")
+            if following.gates_met
+            else _("“{stage}” asks {least} of every hurdle. Held back by:")
+        )
         yield Line(text.format(stage=_label(case, following.id), least=tenths(following.lower)), depth=1)
         for hurdle in overall.held_back_by:
-            found = case.assessment.result.hurdle(hurdle)
-            yield Line(f"{case.name(hurdle)}: {tenths(found.score or 0)}", depth=2)
+            yield Line(f"{case.name(hurdle)}: {_holding(case, hurdle, following)}", depth=2)
+    if place + 1 == len(stages) and any(hurdle.failed_gates for hurdle in counted) and not stages[place].gates_met:
+        yield Line(_("It looks at scores alone; gates are not met at some hurdles."), depth=1)
+
+
+def _holding(case: Case, hurdle: str, stage: Stage) -> str:
+    """Say by which score, and by which gates, a hurdle holds a stage back."""
+    found = case.assessment.result.hurdle(hurdle)
+    score = case.reader.tenths(found.score or 0)
+    if not stage.gates_met or not found.failed_gates:
+        return score
+    questions = ", ".join(map(case.title, found.failed_gates))
+    return case.reader._("{score}, gate not met: {questions}").format(score=score, questions=questions)
 
 
 def _label(case: Case, stage: str) -> str:

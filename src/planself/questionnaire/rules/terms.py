@@ -26,6 +26,9 @@ def thresholds(facts: Facts) -> Iterator[Finding]:
     for name, key, found in lists:
         if not facts.touched((name,)):
             yield from _ascending(name, key, found)
+    if questionnaire.stages and questionnaire.stages[0].gates is not None:
+        message = _("The first stage asks for met gates, so it might not be reached itself.")
+        yield Finding("E141", ("stages", 0, "gates"), message, _("Take `gates` out there; a later stage can have it."))
 
 
 def gates(facts: Facts) -> Iterator[Finding]:
@@ -37,7 +40,7 @@ def gates(facts: Facts) -> Iterator[Finding]:
             yield from _gate(facts, path, gate)
             if gate.question in seen:
                 message = _("The hurdle has a second gate on {id}.").format(id=brief(gate.question))
-                yield Finding("E145", (*path, "question"), message, _("Keep the higher one; it holds the other."))
+                yield Finding("E145", (*path, "question"), message, _("Keep one of the two."))
             seen.add(gate.question)
 
 
@@ -105,6 +108,9 @@ def _gate(facts: Facts, path: Path, gate: model.Gate) -> Iterator[Finding]:
         yield Finding(
             "E145", (*path, "question"), message, _("A gate needs a scored question, of this hurdle or another.")
         )
+    bands = frozenset(band.id for band in facts.questionnaire.bands)
+    if gate.cap is not None and gate.cap not in bands and not facts.touched(("bands",)):
+        yield unknown("E123", (*path, "cap"), _("There is no band {id}."), gate.cap, bands)
     if gate.at_least == 0:
         message = _("A gate at 0 points can never be missed.")
         yield Finding("E145", (*path, "at_least"), message, _("Set `at_least` above 0, up to 1."))
