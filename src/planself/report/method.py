@@ -53,19 +53,7 @@ def _method(material: Material) -> Iterator[Sentence]:
         ),
         share=material.percent(terms.min_coverage),
     )
-    if len(material.bands) > 1 and any(hurdle.gates for hurdle in material.questionnaire.hurdles):
-        yield material.say(
-            _(
-                "A gate (minimum condition) that is not met limits a hurdle's band; it never changes the score and "
-                "never lifts a band."
-            )
-        )
-    yield material.say(
-        _(
-            "A band is provisional as long as the question of a gate is open, or where less than half of what was "
-            "asked (by weight) applies."
-        )
-    )
+    yield from _bands(material)
     yield material.say(_("A stage is reached where every hurdle that applies has at least the stage's points."))
     if any(stage.gates for stage in material.questionnaire.stages):
         yield material.say(
@@ -80,6 +68,24 @@ def _method(material: Material) -> Iterator[Sentence]:
         )
     )
     yield material.say(_("The result is a self-assessment. It is meant for discussion, not for ranking."))
+
+
+def _bands(material: Material) -> Iterator[Sentence]:
+    """Yield what limits a band, and what makes it provisional."""
+    _ = material.reader._
+    if len(material.bands) > 1 and any(hurdle.gates for hurdle in material.questionnaire.hurdles):
+        yield material.say(
+            _(
+                "A gate (minimum condition) that is not met limits a hurdle's band; it never changes the score and "
+                "never lifts a band."
+            )
+        )
+    yield material.say(
+        _(
+            "A band is provisional as long as the question of a gate is open, or where less than half of what was "
+            "asked (by weight) applies."
+        )
+    )
 
 
 def whole_arithmetic(material: Material) -> Sentence | None:
