@@ -68,7 +68,7 @@ ANSWERS = [
     ("E221", "kind: ¦[town]"),
     ("E221", "offers: [kita, ¦scool]"),
     ("E221", "offers: [¦[kita]]"),
-    ("E222", "own_office: ¦ja"),
+    ("E222", "own_office: ¦jein"),
     ("E222", "own_office: ¦1"),
     ("E223", "people: ¦12.345"),
     ("E223", "people: ¦12,345"),
@@ -150,7 +150,7 @@ def test_an_answer_to_a_question_that_is_gone_is_a_note(long_form: Loaded) -> No
     [
         ("vison: 1", "Did you mean vision?"),
         ("kind: toun", "Did you mean town?"),
-        ("own_office: nein", "Did you mean no?"),
+        ("own_office: jein", "Write yes or no."),
         ("vision: {value: 1, coment: x}", "Did you mean comment?"),
         ("remarks: unknown", "write {text: unknown}"),
         ("own_office: not_applicable", "a value or unknown"),

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 from pathlib import Path
 
 import pytest
 
 from tests.cli.conftest import Cli
-from tests.cli.tables import rows
+from tests.cli.tables import put, rows
 
 CASES = Path(__file__).parent.parent / "cases"
 
@@ -69,3 +70,52 @@ def test_options_that_nobody_ticked_leave_it_open_which_the_others_are(cli: Cli,
     (tmp_path / "a.csv").write_text(HEADLESS.format(heading="multi", cells="x;;x;x"), "utf-8")
     draft = cli("batch", "-q", "q.yaml", "a.csv", "--suggest-mapping").out
     assert '# "column 4": ?  # unsure' in draft
+
+
+def test_yes_and_no_as_spreadsheets_and_survey_tools_have_them(cli: Cli, tmp_path: Path) -> None:
+    assert cli("batch", "-q", "q.yaml", "G1_wahr_falsch.csv", "-o", "t.csv").code == 0
+    assert scores(tmp_path / "t.csv") == ["72.3", "55.6", "72.3", "55.6"]
+
+
+def test_a_german_day_with_its_time_is_that_day(cli: Cli, tmp_path: Path) -> None:
+    assert cli("batch", "-q", "q.yaml", "G3_german_datetime.csv", "-o", "t.csv").code == 0
+    assert [(row["date"], row["overall.score"]) for row in rows(tmp_path / "t.csv")] == [("2026-11-01", "72.3")] * 2
+
+
+def test_a_german_yes_in_an_answer_file_is_yes(cli: Cli) -> None:
+    result = json.loads(cli("score", "-q", "q.yaml", "G5_ja_in_yaml.yaml", "--json").out)
+    assert {"id": "yn", "state": "answered", "points": 1000} in result["questions"]
+
+
+def test_a_date_that_is_none_gets_its_remedy_once(cli: Cli, tmp_path: Path) -> None:
+    (tmp_path / "a.csv").write_text("q1;date\n1;gestern\n", "utf-8")
+    said = cli("batch", "-q", "q.yaml", "a.csv", "-o", "t.csv").err
+    assert said.count("2026-11-22") == 1
+
+
+@pytest.mark.parametrize("cell", ["01. Feb", "01.02.2026", "Feb 01", "1-Feb", "2026-02-01 00:00:00"])
+def test_an_option_that_excel_made_a_date_is_named_so(cli: Cli, tmp_path: Path, cell: str) -> None:
+    (tmp_path / "a.csv").write_text(f"q1;size\n1;{cell}\n", "utf-8")
+    assert "Excel turns a label" in cli("batch", "-q", "q.yaml", "a.csv", "-o", "t.csv").err
+    assert "Excel turns a label" in cli("batch", "-q", "q.yaml", "R1_option_became_date.xlsx", "-o", "u.csv").err
+
+
+@pytest.mark.parametrize(
+    ("cell", "said"),
+    [("N/A", "write not_applicable"), ("k. A.", "write unknown"), ("entfällt", "write not_applicable")],
+)
+def test_a_state_in_other_words_is_named(cli: Cli, tmp_path: Path, cell: str, said: str) -> None:
+    (tmp_path / "a.csv").write_text(f"q1;yn\n{cell};{cell}\n", "utf-8")
+    assert cli("batch", "-q", "q.yaml", "a.csv", "-o", "t.csv").err.count(said) == 2
+    head = "format: planself/answers/1\nquestionnaire: {id: bugq, version: 1.0.0}\n"
+    (tmp_path / "a.yaml").write_text(f"{head}answers:\n  q1: {cell}\n", "utf-8")
+    assert said in cli("check", "-q", "q.yaml", "a.yaml").err + cli("check", "-q", "q.yaml", "a.yaml").out
+
+
+def test_a_folder_of_parquet_parts_is_a_table_whatever_its_name(cli: Cli, tmp_path: Path) -> None:
+    (tmp_path / "ergebnis").mkdir()
+    put(tmp_path / "ergebnis" / "part-0.parquet", {"q1": ["1"]})
+    put(tmp_path / "ergebnis" / "part-1.parquet", {"q1": ["2"]})
+    (tmp_path / "ergebnis" / "_SUCCESS").touch()
+    assert cli("batch", "-q", "q.yaml", "ergebnis", "-o", "t.csv").code == 0
+    assert len(rows(tmp_path / "t.csv")) == 2

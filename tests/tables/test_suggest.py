@@ -181,7 +181,6 @@ def test_a_truncated_heading_is_recognised_by_its_beginning() -> None:
         ("group", ["egal"], ['# "egal": ?  # unsure: not known']),
         ("kind", ["Stadt", "Land", "k. A."], ['"Stadt": town', '"Land": land', '"k. A.": ""']),
         ("kind", ["1", "2"], ['# "1": town  # unsure: the option in this place']),
-        ("own_office", ["Ja", "J", "falsch"], ['"J": yes', '"falsch": no']),
         ("own_office", ["1", "2"], ['# "2": no  # unsure']),
         ("offers", ["Kita; Schule", "Kita"], ['"Kita": kita']),
         ("offers", ["Kita, Schule", "Kita"], ['"Kita": kita', '"Schule": school']),

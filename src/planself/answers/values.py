@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from decimal import Decimal
 
+from planself.answers.misread import remedy
 from planself.answers.model import Value
 from planself.answers.numbers import parse_number
 from planself.errors import PlanselfError, did_you_mean
@@ -28,8 +29,7 @@ MILLION = 1_000_000
 MAX_NUMBER = 9_000_000_000
 """Below 2^53 in millionths, so that JavaScript holds every number exactly."""
 MAX_TEXT = 20_000
-_WORDS = {"yes": True, "true": True, "no": False, "false": False}
-_GERMAN = {"ja": "yes", "nein": "no"}
+_WORDS = {"yes": True, "true": True, "ja": True, "no": False, "false": False, "nein": False}
 
 
 class BadValueError(PlanselfError):
@@ -43,6 +43,16 @@ class BadValueError(PlanselfError):
 
 def read_value(questionnaire: Questionnaire, question: AnyQuestion, raw: object, *, exact: bool = False) -> Value:
     """Return a value in the scorer's units, or raise BadValueError; `exact`: a dot is the decimal sign, as in JSON."""
+    try:
+        return _read(questionnaire, question, raw, exact)
+    except BadValueError as error:
+        place = error.inside[0] if error.inside else None
+        part = raw[place] if isinstance(raw, list) and isinstance(place, int) else raw
+        error.hint = remedy(question, part) or error.hint
+        raise
+
+
+def _read(questionnaire: Questionnaire, question: AnyQuestion, raw: object, exact: bool) -> Value:
     match question:
         case ScaleQuestion():
             return _level(raw, len(questionnaire.levels(question)) - 1)
@@ -151,8 +161,7 @@ def _yes_no(raw: object) -> bool:
     word = str(as_written(raw)).strip().lower() if isinstance(raw, str | bool) else ""
     if word in _WORDS:
         return _WORDS[word]
-    hint = _("Did you mean {word}?").format(word=_GERMAN[word]) if word in _GERMAN else _("Write yes or no.")
-    raise BadValueError("E222", _("{value} is neither yes nor no.").format(value=shown(raw)), hint)
+    raise BadValueError("E222", _("{value} is neither yes nor no.").format(value=shown(raw)), _("Write yes or no."))
 
 
 def _number(raw: object, question: NumberQuestion, exact: bool) -> int:

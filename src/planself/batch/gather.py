@@ -13,7 +13,7 @@ from planself.batch import archive
 from planself.batch.inputs import ANSWER_FILES, AnswerFile, Input, Refused, TableInput
 from planself.batch.leaving import LeftOut, Tell, note
 from planself.errors import Location, Problem, UsageError
-from planself.exchange.source_table import DUCKDB, is_table
+from planself.exchange.source_table import DUCKDB, is_parts, is_table
 from planself.exchange.source_table import SUFFIXES as TABLES
 from planself.files import missing
 from planself.i18n import _
@@ -74,7 +74,7 @@ def _stream(named: list[tuple[str, bool]], tell: Tell) -> Iterator[Input]:
         if walk.holds(real):
             tell(note(path, "N493", _("named twice, read once")))
             continue
-        if is_table(path):
+        if is_table(path) or is_parts(path):
             yield TableInput(path)
         elif os.path.isdir(path):  # noqa: PTH112 -- see _suffix
             yield from walk.folder(path, real)

@@ -22,7 +22,7 @@ from planself.scoring import coded
 Head = tuple[str | None, ...]
 """The known columns in their order, then part (roles parted by spaces) and round."""
 _STATES = {"unknown": coded.UNKNOWN, "not_applicable": coded.NOT_APPLICABLE}
-_YES_NO = {"yes": 1, "no": 0, "true": 1, "false": 0}
+_YES_NO = {"yes": 1, "no": 0, "true": 1, "false": 0, "ja": 1, "nein": 0}
 
 
 @dataclass(slots=True)

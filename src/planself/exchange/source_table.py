@@ -24,6 +24,15 @@ def is_table(spec: str) -> bool:
     return spec.startswith(DUCKDB) or Path(spec).suffix.lower() in SUFFIXES
 
 
+def is_parts(path: str) -> bool:
+    """Tell whether a folder holds the parts of one Parquet table and nothing else that could be read."""
+    folder = Path(path)
+    if path.startswith(DUCKDB) or not folder.is_dir():
+        return False
+    names = [entry.name for entry in folder.iterdir() if not entry.name.startswith((".", "_"))]
+    return bool(names) and all(Path(name).suffix.lower() in PARQUET for name in names)
+
+
 def open_table(spec: str, *, sheet: str | None = None) -> Table:
     """Return the table that a path or `duckdb:FILE#TABLE` names, or raise what stands in the way."""
     suffix = Path(spec).suffix.lower()

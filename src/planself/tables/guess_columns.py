@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 
+from planself.answers.misread import folded
 from planself.errors import did_you_mean
 from planself.i18n import Reader
 from planself.questionnaire.model import AnyQuestion, MultipleQuestion, Questionnaire
@@ -23,7 +24,6 @@ _INNER = re.compile(r"(.*?)\s*\[([^\[\]]+)\]").fullmatch
 _TICKED = re.compile(r"([a-z][a-z0-9_]*?)(?:___([a-z0-9_]+)|\(\s*([a-z0-9_]+)\s*\))").fullmatch
 """How survey tools name an option's column: `question___option` and `question(option)`."""
 _TAIL = re.compile(r"(.+?)\s*(?: [-–|/»>] |: )\s*(.+)").fullmatch
-_TAG = re.compile(r"<[^<>]*>")
 KNOWN_WORDS: dict[str, tuple[str, ...]] = {
     "subject.name": ("kommune", "gemeinde", "stadt", "name der kommune", "name der gemeinde", "gebietskörperschaft",
                      "kommune name", "municipality", "name of the municipality", "community"),
@@ -42,11 +42,6 @@ class Guess:
 
     meaning: str
     doubt: str = ""
-
-
-def folded(text: str) -> str:
-    """Return a text without capitals, markup, punctuation and spacing."""
-    return " ".join(re.findall(r"\w+", _TAG.sub(" ", text).casefold()))
 
 
 def texts(text: Text) -> Iterable[str]:

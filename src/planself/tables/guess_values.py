@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from planself.answers.misread import EITHER, NOT_APPLICABLE, NOTHING, UNKNOWN, folded
 from planself.i18n import Reader
 from planself.questionnaire.model import (
     MultipleQuestion,
@@ -16,30 +17,19 @@ from planself.questionnaire.model import (
     TextQuestion,
     YesNoQuestion,
 )
-from planself.tables.guess_columns import Guess, folded, option_of, texts
+from planself.tables.guess_columns import Guess, option_of, texts
 from planself.tables.mapping_rules import STATES, refusal, whole
 from planself.tables.target import Target
-from planself.tables.words import NO_PLAIN, TICKED_PLAIN, UNTICKED_PLAIN, YES_PLAIN
+from planself.tables.words import NO, TICKED, UNTICKED, YES
 
 MOST_CELLS = 30
 """A column with more different cells than these is not shown: it may hold what people wrote."""
 _LONGEST_CELL = 120
-_UNKNOWN = frozenset(
-    {"weiß nicht", "weiss nicht", "weiß ich nicht", "weiss ich nicht", "unbekannt", "nicht bekannt", "k a", "ka",
-     "keine angabe", "keine angaben", "kann ich nicht beurteilen", "kann ich nicht sagen", "w n",
-     "don t know", "dont know", "unknown", "not known", "not sure", "prefer not to say", "no opinion"}
-)  # fmt: skip
-_NOTHING = frozenset({"keine antwort", "no answer", "nicht beantwortet", "not answered", "missing"})
-_NOT_APPLICABLE = frozenset(
-    {"trifft nicht zu", "nicht zutreffend", "entfällt", "not applicable", "does not apply", "not_applicable"}
-)
-_EITHER = frozenset({"n a", "na", "", "nan", "null", "none", "n v"})
-_TICKED = frozenset({"gewählt", "ausgewählt", "angekreuzt", "genannt", "checked", "selected", "quoted", "wahr", "j"})
+_TICKED = frozenset({"gewählt", "ausgewählt", "angekreuzt", "genannt", "checked", "selected", "quoted"})
 _UNTICKED = frozenset(
     {"nicht gewählt", "nicht ausgewählt", "nicht angekreuzt", "nicht genannt", "unchecked", "not checked",
      "not selected", "not quoted", "falsch"}
 )  # fmt: skip
-_YES, _NO = frozenset({"y", "j", "wahr"}), frozenset({"n", "falsch"})
 _NUMBERED = re.compile(r"\(?(-?[0-9]+)\)?\s*[-–=:.)]\s*(.+)").fullmatch
 _CODES = frozenset({77, 88, 97, 98, 99, 777, 888, 997, 998, 999, 9999})
 
@@ -139,13 +129,12 @@ class _Guesser:
                 meant = cell if level is None else str(level - shift)
                 return refusal(self.questionnaire, self.target, meant) is None
             case MultipleQuestion() if self.target.option is not None:
-                known = {word.lower() for word in (*TICKED_PLAIN, *UNTICKED_PLAIN)}
-                return (cell.lower().removesuffix(".0")) in known
+                return cell in TICKED or cell in UNTICKED
             case MultipleQuestion():
                 ids = {option.id for option in self.target.question.options}
                 return cell == "[]" or cell in STATES or set(re.split(r"[;\s]+", cell.strip("; "))) <= ids
             case YesNoQuestion():
-                return cell.lower().removesuffix(".0") in (*YES_PLAIN, *NO_PLAIN)
+                return cell in YES or cell in NO
             case SingleQuestion():
                 return refusal(self.questionnaire, self.target, cell.removesuffix(".0")) is None
             case NumberQuestion():
@@ -166,9 +155,6 @@ class _Guesser:
             case SingleQuestion() as question:
                 option = option_of(question, cell) or option_of(question, _text(cell))
                 return Guess(option) if option else None
-            case YesNoQuestion():
-                word = folded(cell)
-                return Guess("yes") if word in _YES else Guess("no") if word in _NO else None
             case _:
                 return None
 
@@ -192,13 +178,13 @@ class _Guesser:
         word, question = folded(cell), self.target.question
         if question is None or self.target.option is not None:
             return None
-        if word in _NOTHING or (word in _UNKNOWN and not question.allows_unknown):
+        if word in NOTHING or (word in UNKNOWN and not question.allows_unknown):
             return Guess("")
-        if word in _UNKNOWN:
+        if word in UNKNOWN:
             return Guess("unknown")
-        if word in _NOT_APPLICABLE:
+        if word in NOT_APPLICABLE:
             return self._not_applicable(question.allows_not_applicable)
-        if word in _EITHER:
+        if word in EITHER:
             doubt = self.reader._("it may mean “not applicable”, or that nothing was answered")
             return Guess("not_applicable" if question.allows_not_applicable else "", doubt)
         return None

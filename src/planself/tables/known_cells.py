@@ -49,4 +49,4 @@ def _day(raw: object) -> str:
     try:
         return parse_date(raw).isoformat()
     except ValueError as error:
-        raise BadValueError("E207", str(error), _("Write it like 2026-11-22.")) from None
+        raise BadValueError("E207", str(error), _("Correct it, or leave the cell empty.")) from None

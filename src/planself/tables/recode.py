@@ -25,10 +25,11 @@ from planself.tables.mapping import TableMapping
 from planself.tables.mapping_rules import STATES, TICKS, whole
 from planself.tables.objects import without_objects
 from planself.tables.target import Target, by_heading, plain
-from planself.tables.words import NO_PLAIN, NOTHING_TICKED, YES_PLAIN
+from planself.tables.words import NO, NOTHING_TICKED, YES
 
 Native = TypeVar("Native")
-_YES, _NO = (*YES_PLAIN, "1.0"), (*NO_PLAIN, "0.0")
+_YES = tuple(word for word in YES if word == word.lower())
+_NO = tuple(word for word in NO if word == word.lower())
 
 
 @dataclass(frozen=True, slots=True)

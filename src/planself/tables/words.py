@@ -21,6 +21,7 @@ def cases(*words: str) -> tuple[str, ...]:
 
 
 YES_PLAIN, NO_PLAIN = ("yes", "1", "true", "ja"), ("no", "0", "false", "nein")
-YES, NO = (*cases("yes", "ja", "true"), "1", "1.0"), (*cases("no", "nein", "false"), "0", "0.0")
+YES = (*cases("yes", "ja", "true", "wahr", "y", "j", "t"), "1", "1.0")
+NO = (*cases("no", "nein", "false", "falsch", "n", "f"), "0", "0.0")
 TICKED_PLAIN, UNTICKED_PLAIN = ("1", "Y", "x", "true", "yes", "ja"), ("0", "N", "false", "no", "nein")
-TICKED, UNTICKED = (*YES, *cases("y", "x")), (*NO, *cases("n"))
+TICKED, UNTICKED = (*YES, *cases("x")), NO
