@@ -138,9 +138,23 @@ def test_a_refused_command_changes_nothing_but_the_notice(walk: tuple[Flow, list
     flow, commands = walk
     for command in commands:
         after = step(flow, command)
-        if after.notice is not None and command is not Move.BACK:
+        if after.notice not in (None, Notice.UNDONE) and command is not Move.BACK:
             assert (after.here, after.answers, after.trail) == (flow.here, flow.answers, flow.trail)
         flow = after
+
+
+@given(walks())
+def test_undoing_everything_leaves_what_was_there_before(walk: tuple[Flow, list[Command]]) -> None:
+    first, commands = walk
+    flow = first
+    for command in (command for command in commands if command is not Move.LEAVE):
+        flow = step(flow, command)
+    if flow.over:
+        return
+    while flow.changes:
+        flow = step(flow, Move.UNDO)
+    assert flow.answers == first.answers
+    assert step(flow, Move.UNDO).notice is Notice.NOTHING_TO_UNDO
 
 
 @given(strategies.plans(roles=True), st.data())

@@ -214,7 +214,7 @@ def test_the_end_waits_for_a_required_answer(path: Path, loaded: Loaded) -> None
 
 
 def test_the_language_changes_midway(path: Path, loaded: Loaded) -> None:
-    sitting = Sitting(path, loaded, *GO, "2", "l", "w")
+    sitting = Sitting(path, loaded, *GO, "2", "de", "w")
     assert "Question 2 of 7. Main part" in sitting.shown
     assert "Frage 2 von 7. Hauptteil\nGibt es ein Leitbild?" in sitting.shown
     assert sitting.answers["vision"] == "unknown"

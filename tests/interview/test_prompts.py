@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -17,18 +19,22 @@ from planself.answers.model import Answer, AnswerSet
 from planself.answers.store import Store
 from planself.errors import UsageError
 from planself.i18n import Reader
+from planself.interview import burst, page
 from planself.interview.asker import Blank, Item, Menu, Picked, Reply, Typed
-from planself.interview.card import Card, card
+from planself.interview.card import Card, Manner, card
 from planself.interview.commands import Choose, Comment, Evidence, Jump, Move
 from planself.interview.keys import LETTERS, Key
 from planself.interview.prompts import Prompts
-from planself.interview.screen import Sieve
+from planself.interview.rows import Row
+from planself.interview.screen import Sieve, cells
 from planself.interview.session import Options, Outcome, run
-from planself.interview.terminal import _reach
+from planself.interview.terminal import Page, _reach
+from planself.interview.word_wrap import padding
 from planself.questionnaire.load import Loaded
 from tests.interview.samples import begin, walk
 
 ENTER, DOWN, UP, LEFT, ESC, CTRL_C, CTRL_J, BACKSPACE = "\r", "\x1b[B", "\x1b[A", "\x1b[D", "\x1b", "\x03", "\n", "\x7f"
+CTRL_D, CTRL_L, CTRL_Z = "\x04", "\x0c", "\x1a"
 GO = ENTER + ENTER + ENTER
 """No name of a municipality, on to the questions, past the first section's page."""
 
@@ -39,11 +45,19 @@ def pipe() -> Iterator[PipeInput]:
         yield given
 
 
+@pytest.fixture
+def by_hand(pipe: PipeInput, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Read one sign at a time, as from fingers; otherwise all that is sent comes at once."""
+    reader = pipe.stdin_reader  # type: ignore[attr-defined]  # a pipe of POSIX has one
+    monkeypatch.setattr(reader, "read", partial(reader.read, 1))
+    monkeypatch.setattr(burst, "_MOST", 1)
+
+
 Interview = Callable[..., Outcome]
 
 
 @pytest.fixture
-def interview(pipe: PipeInput, tmp_path: Path, loaded: Loaded) -> Interview:
+def interview(pipe: PipeInput, by_hand: None, tmp_path: Path, loaded: Loaded) -> Interview:  # noqa: ARG001 -- it acts
     """Press keys through an interview; Ctrl-C ends it where they do."""
 
     def sit(*keys: str, options: Options | None = None) -> Outcome:
@@ -76,7 +90,7 @@ def cards(store: Store, loaded: Loaded, lang: str = "en") -> Callable[..., Card]
         flow = walk(begin(store, loaded), Choose("town"), Jump(at)) if at != "kind" else begin(store, loaded)
         for command in commands:
             flow = walk(flow, Jump(at), command)
-        return card(walk(flow, Jump(at)), Reader(lang), Sieve(), helping=False)
+        return card(walk(flow, Jump(at)), Manner(Reader(lang), Sieve()))
 
     return make
 
@@ -291,6 +305,7 @@ def test_ctrl_c_loses_only_what_was_being_typed(interview: Interview, file: Call
     assert {id_: answer.value for id_, answer in file().answers.items()} == {"kind": "county", "vision": 2}
 
 
+@pytest.mark.usefixtures("by_hand")
 def test_every_answer_is_in_the_file_before_the_next_question(
     pipe: PipeInput, tmp_path: Path, loaded: Loaded, file: Callable[[], AnswerSet]
 ) -> None:
@@ -323,7 +338,7 @@ def test_comment_evidence_flag_and_reason(interview: Interview, file: Callable[[
 
 def test_back_overview_language_help_and_leaving(interview: Interview, file: Callable[[], AnswerSet]) -> None:
     begin_vision = [GO, "2", ENTER, ENTER]
-    assert not interview(*begin_vision, "l", "?", "1", ENTER, "z", "0", ENTER).finished
+    assert not interview(*begin_vision, CTRL_L, "?", "1", ENTER, "z", "0", ENTER).finished
     assert {id_: answer.value for id_, answer in file().answers.items()} == {"kind": "county", "vision": 0}
     assert not interview("o", UP, ENTER, "2", ENTER, "q").finished
     assert file().answers["vision"] == Answer(value=2), "one line up in the overview stands the question before"
@@ -340,3 +355,56 @@ def test_a_closed_terminal_only_leaves(pipe: PipeInput, tmp_path: Path, loaded: 
     pipe.close()
     with Store.open(tmp_path / "a.yaml", loaded) as store:
         assert not run(store, loaded, Options("en")).finished
+
+
+# --- what a key must not do, and what it does at last ---
+
+
+@pytest.mark.parametrize("key", [CTRL_D, CTRL_C, "q"])
+def test_each_way_out_saves(interview: Interview, file: Callable[[], AnswerSet], key: str) -> None:
+    assert not interview(GO, "2", ENTER, ENTER, "1", ENTER, key).finished
+    assert file().answers["vision"] == Answer(1)
+
+
+@pytest.mark.parametrize("undo", ["r", CTRL_Z])
+def test_the_last_input_is_taken_back(interview: Interview, file: Callable[[], AnswerSet], undo: str) -> None:
+    interview(GO, "2", ENTER, ENTER, "1", ENTER, undo, "2", ENTER)
+    assert file().answers["vision"] == Answer(2)
+    assert "offers" not in file().answers
+
+
+@pytest.mark.usefixtures("by_hand")
+def test_a_number_typed_at_a_list_of_classes_chooses_none(store: Store, loaded: Loaded, pipe: PipeInput) -> None:
+    classes = (Row("a", ("1",), "up to 5 000"), Row("b", ("2",), "5 000 to 20 000"), Row("c", ("3",), "more"))
+    shown = replace(cards(store, loaded)("kind"), rows=classes)
+    assert put_card(shown, pipe, "2", "5", "0", ENTER, "0", ENTER, "q") is Key.LEAVE
+    assert put_card(shown, pipe, "2", ENTER) == Picked(("b",))
+
+
+def test_a_small_window_shows_the_question_first() -> None:
+    asked = page.paragraph("What is asked?", 40, "")
+    top = page.heading("Section", "Question 1 of 8", (1, 8), Sieve(), 40)
+    around = Page(
+        lambda width, room: page.fitted(top, asked, room) if width else [],
+        lambda: page.Foot((("z", "back"), ("q", "save and leave")), state="saved"),
+        Sieve(),
+    )
+    for lines in (4, 6, 10, 24):
+        head, foot = around.parts(40, lines)
+        assert "What is asked?" in "".join(text for _style, text in head)
+        assert page.height(head) + page.height(foot) < lines
+    assert "save and leave" in "".join(text for _style, text in around.parts(40, 4)[1])
+
+
+@pytest.mark.parametrize("text", ["a long word here", "👍👍👍 漢字漢字 e\u0301e\u0301 end", "x" * 50, "  two  ", ""])
+@pytest.mark.parametrize("room", [5, 8, 13])
+def test_a_text_being_written_is_broken_at_words(text: str, room: int) -> None:
+    pads = padding(text, room)
+    used = 0
+    for place, sign in enumerate(text):
+        if place in pads:
+            assert used + pads[place] == room, "the next word begins on a new line"
+            assert text[place - 1].isspace() or not place
+            used = 0
+        used = used + cells(sign) if used + cells(sign) <= room else cells(sign)
+    assert all(not text[place].isspace() for place in pads)

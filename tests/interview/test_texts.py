@@ -11,7 +11,7 @@ from planself.interview import keys, page
 from planself.interview.keys import LETTERS, Key
 from planself.interview.numbers import as_typed, number
 from planself.interview.rows import Row
-from planself.interview.screen import Sieve, bar, wrap
+from planself.interview.screen import Sieve, bar, cells, shortened, wrap
 from planself.interview.values import toggle
 
 ANY_TEXT = st.text(max_size=200)
@@ -107,5 +107,27 @@ def test_ticks_never_hold_an_exclusive_option_beside_another(presses: list[str])
 
 
 def test_a_small_window_says_that_there_are_more_answers() -> None:
-    shown = page.foot("", "", (), Sieve("ascii"), 60, "↕ There are more answers")
+    shown = page.foot(page.Foot(state="↕ There are more answers"), Sieve("ascii"), 60)
     assert "".join(text for _style, text in shown).startswith(" ^v There are more answers\n")
+
+
+@pytest.mark.parametrize(
+    "text", ["🧒🧒🧒 Frage 0: 👍👍👍 Wird der Plan geprüft?", "漢字" * 20, "e\u0301" * 30, "❤️" * 12, "a-b " * 9]
+)
+@pytest.mark.parametrize("width", [8, 20, 33])
+def test_no_line_takes_more_columns_than_there_are_and_nothing_is_lost(text: str, width: int) -> None:
+    lines = wrap(text, width)
+    assert all(cells(line) <= width for line in lines)
+    assert "".join("".join(lines).split()) == "".join(text.split())
+
+
+def test_a_heading_leaves_room_for_the_place_beside_wide_signs() -> None:
+    shown = page.heading("🧒 Kinder 👪", "Question 1 of 50", (0, 50), Sieve(), 60)
+    first = "".join(text for _style, text in shown).split("\n")[0]
+    assert first.endswith("Question 1 of 50")
+    assert cells(first) == 59
+
+
+def test_a_shortened_text_fits() -> None:
+    assert shortened("漢字漢字漢字", 7, Sieve()) == "漢字漢…"
+    assert shortened("abc", 3, Sieve()) == "abc"

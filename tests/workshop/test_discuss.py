@@ -69,10 +69,10 @@ def fits(shown: str) -> bool:
 def test_a_killed_discussion_goes_on_exactly_there(terminal: Terminal, before: Path) -> None:
     answers = own_answers(before)
     start(terminal)
-    shown = terminal.until("Ohne Gespräch einig", "q unterbrechen")
+    shown = terminal.until("Ohne Gespräch einig", "q speichern und gehen")
     assert fits(shown)
     terminal.press("j")
-    shown = terminal.until(FIRST, "Der Raum ist gespalten.", "q unterbrechen")
+    shown = terminal.until(FIRST, "Der Raum ist gespalten.", "q speichern und gehen")
     assert fits(shown)
     assert "███████████████ 5" in shown
     assert FIRST.encode() not in (before / "discussion.yaml").read_bytes(), "questions stand there by id"

@@ -33,7 +33,7 @@ def start(terminal: Terminal, *arguments: str) -> None:
 
 def everything(terminal: Terminal) -> str:
     """Return what the window shows, and all that can be scrolled back to."""
-    return terminal._tmux("capture-pane", "-p", "-S", "-")  # its own window is no secret
+    return terminal.tmux("capture-pane", "-p", "-S", "-")  # its own window is no secret
 
 
 @pytest.mark.parametrize("plain", [(), ("--plain",)])

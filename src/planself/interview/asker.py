@@ -35,6 +35,8 @@ class Item:
     label: str
     mark: str = ""
     state: str = ""
+    words: str = ""
+    """What a search looks in; the label where nothing else is said."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +50,8 @@ class Menu:
     """A figure and what it stands for, a row each."""
     at: str = ""
     notice: str = ""
+    search: bool = False
+    """Whether typing looks for items; letters are no commands then."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -45,6 +45,8 @@ class Card:
     notice: str
     legend: tuple[tuple[str, str], ...]
     confirm: str
+    saved: str
+    """Where the answers are, and since when."""
     complain: Callable[[str], str]
     """Says what is wrong with a number or a text as typed; empty where nothing is."""
 
@@ -53,8 +55,20 @@ class Card:
         return next(row for row in self.rows if row.id == id_)
 
 
-def card(flow: Flow, reader: Reader, sieve: Sieve, *, helping: bool) -> Card:
+@dataclass(frozen=True, slots=True)
+class Manner:
+    """For whom and on what a card is shown: `plain` where lines are typed, `helping` where the help is open."""
+
+    reader: Reader
+    sieve: Sieve
+    helping: bool = False
+    plain: bool = False
+    saved: str = ""
+
+
+def card(flow: Flow, manner: Manner) -> Card:
     """Return the question at hand as a card."""
+    reader, sieve = manner.reader, manner.sieve
 
     def say(text: Text | None) -> str:
         return sieve(reader.text(text)) if text is not None else ""
@@ -77,11 +91,12 @@ def card(flow: Flow, reader: Reader, sieve: Sieve, *, helping: bool) -> Card:
         typed=_typed(question, flow.answer, reader),
         unit=_unit(question, reader, say(question.unit)) if isinstance(question, NumberQuestion) else "",
         long=isinstance(question, TextQuestion) and question.long,
-        help=_help(question, reader, say) if helping else (),
+        help=_help(question, reader, say) if manner.helping else (),
         remarks=_remarks(flow.answer, reader, sieve),
         notice=notice_text(flow.notice, reader),
-        legend=keys.legend(_keys(question), reader),
+        legend=keys.legend(_keys(question), reader, plain=manner.plain),
         confirm=_confirm(question, reader),
+        saved=sieve(manner.saved),
         complain=lambda text: _complaint(question, text, reader),
     )
 
@@ -121,7 +136,8 @@ def _remarks(answer: Answer, reader: Reader, sieve: Sieve) -> tuple[tuple[str, s
 
 def _keys(question: AnyQuestion) -> tuple[Key, ...]:
     first = (Key.BACK,) if question.required else (Key.BACK, Key.SKIP)
-    return (*first, Key.HELP, Key.COMMENT, Key.EVIDENCE, Key.UNSURE, Key.OVERVIEW, Key.LANGUAGE, Key.LEAVE)
+    about = (Key.COMMENT, Key.EVIDENCE, Key.UNSURE, Key.UNDO, Key.OVERVIEW)
+    return (*first, Key.HELP, *about, Key.LANGUAGE, Key.LEAVE)
 
 
 def _confirm(question: AnyQuestion, reader: Reader) -> str:
@@ -190,5 +206,9 @@ def notice_text(notice: Notice | None, reader: Reader) -> str:
             return reader._("This question is not asked at the moment.")
         case Notice.AT_START:
             return reader._("This is the first question.")
+        case Notice.NOTHING_TO_UNDO:
+            return reader._("There is nothing to take back.")
+        case Notice.UNDONE:
+            return reader._("Taken back. This is what stood here before.")
         case None:
             return ""

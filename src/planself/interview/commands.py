@@ -19,7 +19,7 @@ class Place(Enum):
 
 
 class Notice(Enum):
-    """Why a command did not do what was asked."""
+    """What came of a command where the page alone does not show it, mostly why it did not do what was asked."""
 
     REQUIRED = auto()
     """The question must not be skipped."""
@@ -33,6 +33,10 @@ class Notice(Enum):
     """The question is not part of this interview."""
     AT_START = auto()
     """There is nothing before this question."""
+    NOTHING_TO_UNDO = auto()
+    """Nothing was answered in this interview yet, or all of it is taken back."""
+    UNDONE = auto()
+    """What was last recorded is taken back."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +82,8 @@ class Move(Enum):
     SKIP = auto()
     UNSURE = auto()
     """Flag the answer for discussion, or take the flag away."""
+    UNDO = auto()
+    """Take back what was last recorded in this interview, and go to its question."""
     REVIEW = auto()
     DEEPEN = auto()
     """After the first questions: ask the others, where it is weakest first."""

@@ -52,6 +52,8 @@ class Flow:
     here: Spot
     trail: tuple[Spot, ...] = ()
     deep: bool = False
+    changes: tuple[tuple[str, Answer | None], ...] = ()
+    """What was recorded in this interview: each question with what stood there before, the latest last."""
     notice: Notice | None = None
 
     @property
@@ -97,6 +99,8 @@ def step(flow: Flow, command: Command) -> Flow:
             return _go(flow, Place.LEFT)
         case Move.BACK:
             return _back(flow)
+        case Move.UNDO:
+            return _undo(flow)
         case Move.REVIEW:
             return flow if flow.here is Place.REVIEW else _go(flow, Place.REVIEW)
         case Move.DEEPEN:
@@ -134,7 +138,20 @@ def _at_question(flow: Flow, id_: str, command: Choose | Say | Comment | Evidenc
 
 
 def _record(flow: Flow, id_: str, answer: Answer) -> Flow:
-    return replace(flow, answers={**flow.answers, id_: answer})
+    if answer == flow.answer:
+        return flow
+    changes = (*flow.changes, (id_, flow.answers.get(id_)))
+    return replace(flow, answers={**flow.answers, id_: answer}, changes=changes)
+
+
+def _undo(flow: Flow) -> Flow:
+    if not flow.changes:
+        return replace(flow, notice=Notice.NOTHING_TO_UNDO)
+    id_, before = flow.changes[-1]
+    others = {other: answer for other, answer in flow.answers.items() if other != id_}
+    answers = others if before is None else {**others, id_: before}
+    undone = replace(flow, answers=answers, changes=flow.changes[:-1], notice=Notice.UNDONE)
+    return _go(undone, id_) if id_ in undone.asked() else undone
 
 
 def _go(flow: Flow, spot: Spot) -> Flow:

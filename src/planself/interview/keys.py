@@ -17,6 +17,7 @@ class Key(Enum):
     COMMENT = auto()
     EVIDENCE = auto()
     UNSURE = auto()
+    UNDO = auto()
     OVERVIEW = auto()
     LANGUAGE = auto()
     LEAVE = auto()
@@ -28,12 +29,17 @@ LETTERS: dict[Key, tuple[str, ...]] = {
     Key.COMMENT: ("c", "k"),
     Key.EVIDENCE: ("e",),
     Key.UNSURE: ("u",),
+    Key.UNDO: ("r",),
     Key.HELP: ("?",),
     Key.OVERVIEW: ("o",),
-    Key.LANGUAGE: ("l",),
+    Key.LANGUAGE: (),
     Key.LEAVE: ("q",),
 }
-"""The letters of each command: the English one, then the German one where it differs; no digit among them."""
+"""The letters of each command: the English one, then the German one where it differs; no digit among them.
+
+Each acts at once. Another language turns the whole page over, so it hangs on no bare letter: Ctrl+L, and in plain lines
+the name of the language.
+"""
 UNKNOWN = ("d", "w")
 NOT_APPLICABLE = ("x",)
 YES = ("y", "j")
@@ -50,10 +56,21 @@ def of(letter: str) -> Key | None:
     return next((key for key, letters in LETTERS.items() if letter.lower() in letters), None)
 
 
-def legend(keys: Iterable[Key], reader: Reader) -> tuple[tuple[str, str], ...]:
+def other_language(reader: Reader) -> str:
+    """Return the language that a reader can change to, as it is typed in plain lines."""
+    return "en" if reader.lang == "de" else "de"
+
+
+def legend(keys: Iterable[Key], reader: Reader, *, plain: bool = False) -> tuple[tuple[str, str], ...]:
     """Return the letters with what each does, in the reader's language."""
     words = _words(reader)
-    return tuple((shown(LETTERS[key], reader.lang), words[key]) for key in keys)
+    return tuple((_letter(key, reader, plain), words[key]) for key in keys)
+
+
+def _letter(key: Key, reader: Reader, plain: bool) -> str:
+    if key is Key.LANGUAGE:
+        return other_language(reader) if plain else reader._("Ctrl+L")
+    return shown(LETTERS[key], reader.lang)
 
 
 def _words(reader: Reader) -> dict[Key, str]:
@@ -64,6 +81,7 @@ def _words(reader: Reader) -> dict[Key, str]:
         Key.COMMENT: reader._("comment"),
         Key.EVIDENCE: reader._("evidence"),
         Key.UNSURE: reader._("unsure"),
+        Key.UNDO: reader._("undo"),
         Key.OVERVIEW: reader._("overview"),
         Key.LANGUAGE: "English" if reader.lang == "de" else "Deutsch",
         Key.LEAVE: reader._("save and leave"),

@@ -9,7 +9,7 @@ from planself.interview.commands import Place
 from planself.interview.flow import Flow
 from planself.interview.order import interim
 from planself.interview.progress import progress
-from planself.interview.screen import Sieve
+from planself.interview.screen import Sieve, shortened
 from planself.scoring.plan import State
 from planself.scoring.result import HurdleResult
 
@@ -34,17 +34,17 @@ def overview(flow: Flow, reader: Reader, sieve: Sieve) -> Menu:
         items=tuple(items),
         lines=(line.format(answered=found.answered, total=found.total),),
         at=flow.here if isinstance(flow.here, str) else REVIEW,
+        search=True,
     )
 
 
 def _questions(flow: Flow, ids: list[str], reader: Reader, sieve: Sieve) -> list[Item]:
-    states = flow.states()
-    return [Item(id_, _label(flow, id_, reader, sieve), *_mark(flow, id_, states[id_], reader, sieve)) for id_ in ids]
-
-
-def _label(flow: Flow, id_: str, reader: Reader, sieve: Sieve) -> str:
-    text = " ".join(sieve(reader.text(flow.script.question(id_).text)).split())
-    return text if len(text) <= _LABEL_WIDTH else text[: _LABEL_WIDTH - 3].rstrip() + sieve("…")
+    states, items = flow.states(), list[Item]()
+    for id_ in ids:
+        text = " ".join(sieve(reader.text(flow.script.question(id_).text)).split())
+        mark, state = _mark(flow, id_, states[id_], reader, sieve)
+        items.append(Item(id_, shortened(text, _LABEL_WIDTH, sieve), mark, state, words=f"{text} {id_}"))
+    return items
 
 
 def _mark(flow: Flow, id_: str, state: State, reader: Reader, sieve: Sieve) -> tuple[str, str]:

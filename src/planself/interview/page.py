@@ -3,23 +3,35 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
 
 from planself.interview.card import Card
 from planself.interview.rows import Row
-from planself.interview.screen import Sieve, bar, wrap
+from planself.interview.screen import Sieve, bar, cells, shortened, wrap
 
 Tokens = list[tuple[str, str]]
 """Pieces of text with a style class each; line breaks are part of the text."""
 
 MARGIN = 1
+ROOMY = 1000
+"""Lines of a window that has room for everything."""
 INDENT = 6
 """Columns before a row's text: pointer, key, and the space around them."""
 
 
-def head(card: Card, sieve: Sieve, width: int) -> Tokens:
-    """Return what stands above the answers: where we are, the question, and what is recorded or asked for."""
-    tokens = heading(card.section, card.place, (card.done, card.whole), sieve, width)
-    tokens += paragraph(card.text, width, "class:asked")
+def head(card: Card, sieve: Sieve, width: int, room: int = ROOMY) -> Tokens:
+    """Return what stands above the answers: where we are, the question, and what is recorded or asked for.
+
+    Where there is no room for all of it, the question comes first.
+    """
+    top = heading(card.section, card.place, (card.done, card.whole), sieve, width)
+    tokens = asked(card, sieve, width)
+    return fitted(top, tokens, room)
+
+
+def asked(card: Card, sieve: Sieve, width: int) -> Tokens:
+    """Return the question, and what is recorded or asked for with it."""
+    tokens = paragraph(card.text, width, "class:asked")
     if card.unit:
         tokens += [("", "\n"), *paragraph(card.unit, width, "class:aside"), ("", "\n")]
     for label, text in card.help:
@@ -27,20 +39,41 @@ def head(card: Card, sieve: Sieve, width: int) -> Tokens:
     if card.remarks:
         tokens.append(("", "\n"))
     for label, text in card.remarks:
-        tokens += paragraph(f"{label}: {_shortened(text, sieve)}", width, "class:remark")
+        tokens += paragraph(f"{label}: {shortened(' '.join(text.split()), 200, sieve)}", width, "class:remark")
     return tokens
 
 
 def heading(title: str, place: str, done: tuple[int, int] | None, sieve: Sieve, width: int) -> Tokens:
     """Return the top of a page: title and place on one line, the progress bar below."""
     room = width - 2 * MARGIN
-    left = wrap(title, max(room - len(place) - 2, 20))
-    tokens: Tokens = [("", " " * MARGIN), ("class:section", left[0])]
-    tokens += [("class:place", place.rjust(room - len(left[0]))), ("", "\n")]
+    left = wrap(title, max(room - cells(place) - 2, 20))
+    gap = " " * max(room - cells(left[0]) - cells(place), 0)
+    tokens: Tokens = [("", " " * MARGIN), ("class:section", left[0]), ("class:place", gap + place), ("", "\n")]
     for line in left[1:]:
         tokens += [("class:section", f"{' ' * MARGIN}{line}\n")]
     filled, rest = bar(*(done or (0, 1)), room, sieve)
     return [*tokens, ("", " " * MARGIN), ("class:done", filled), ("class:rest", rest), ("", "\n\n")]
+
+
+def fitted(top: Tokens, tokens: Tokens, room: int) -> Tokens:
+    """Return a page of at most so many lines: the top goes first, then what is last."""
+    whole = trimmed([*top, *tokens])
+    return whole if height(whole) <= room else cut(trimmed(tokens), room)
+
+
+def cut(tokens: Tokens, lines: int) -> Tokens:
+    """Return as many lines as fit, and no empty one at their end."""
+    kept: Tokens = []
+    left = lines - 1
+    for style, text in tokens:
+        if text.count("\n") > left:
+            kept.append((style, "\n".join(text.split("\n")[: left + 1])))
+            break
+        left -= text.count("\n")
+        kept.append((style, text))
+    while kept and kept[-1][1].endswith("\n"):
+        kept[-1] = (kept[-1][0], kept[-1][1][:-1])
+    return kept
 
 
 def paragraph(text: str, width: int, style: str) -> Tokens:
@@ -50,24 +83,20 @@ def paragraph(text: str, width: int, style: str) -> Tokens:
 
 def table(rows: Sequence[tuple[str, str]], width: int) -> Tokens:
     """Return figures with what they stand for, the figures in a column of their own."""
-    column = max((len(figure) for figure, _text in rows), default=0)
+    column = max((cells(figure) for figure, _text in rows), default=0)
     tokens: Tokens = []
     for figure, text in rows:
         first, *others = wrap(text, width - column - 2 - 2 * MARGIN)
-        tokens += [("class:figure", f"{' ' * MARGIN}{figure:>{column}}  "), ("", f"{first}\n")]
+        lead = " " * (MARGIN + column - cells(figure))
+        tokens += [("class:figure", f"{lead}{figure}  "), ("", f"{first}\n")]
         tokens += [("", f"{' ' * (MARGIN + column + 2)}{line}\n") for line in others]
     return [*tokens, ("", "\n")] if rows else tokens
-
-
-def _shortened(text: str, sieve: Sieve) -> str:
-    flat = " ".join(text.split())
-    return flat if len(flat) <= 200 else flat[:199] + sieve("…")
 
 
 def row(row: Row, width: int, *, tight: bool, pointed: bool, box: str = "", mark: str = "") -> Tokens:
     """Return a row: key, label and description; tight rows keep both in one paragraph."""
     lead = f"{row.key or ' '}  {box}"
-    indent = " " * (3 + len(lead))
+    indent = " " * (3 + cells(lead))
     room = width - len(indent) - MARGIN
     label = row.label + mark
     style = "class:pointed" if pointed else "class:label"
@@ -93,19 +122,28 @@ def _run_in(lead: str, label: str, detail: str, indent: str, room: int, styles: 
     return [*tokens, *((styles[1], f"\n{indent}{line}") for line in others)]
 
 
-def foot(
-    notice: str, confirm: str, legend: Iterable[tuple[str, str]], sieve: Sieve, width: int, more: str = ""
-) -> Tokens:
-    """Return what stands below: whether rows are out of sight, a notice where there is one, and the keys."""
-    tokens: Tokens = [("class:notice", f"{' ' * MARGIN}{sieve(more)}"[:width]), ("", "\n")]
-    if notice:
-        tokens += [*paragraph(notice, width, "class:notice"), ("", "\n")]
+@dataclass(frozen=True, slots=True)
+class Foot:
+    """What stands below: where the answers are or whether rows are out of sight, a notice, and the keys."""
+
+    legend: tuple[tuple[str, str], ...] = ()
+    notice: str = ""
+    confirm: str = ""
+    state: str = ""
+
+
+def foot(below: Foot, sieve: Sieve, width: int) -> Tokens:
+    """Return the lines at the bottom of a page."""
+    state = shortened(sieve(below.state), width - 2 * MARGIN, sieve)
+    tokens: Tokens = [("class:state", f"{' ' * MARGIN}{state}"), ("", "\n")]
+    if below.notice:
+        tokens += [*paragraph(below.notice, width, "class:notice"), ("", "\n")]
     dot = sieve(" · ")
-    pieces: list[tuple[str, str]] = [("", confirm)] if confirm else []
+    pieces: list[tuple[str, str]] = [("", below.confirm)] if below.confirm else []
     used = MARGIN
     tokens.append(("", " " * MARGIN))
-    for letter, word in (*pieces, *legend):
-        size = len(letter) + len(word) + 1
+    for letter, word in (*pieces, *below.legend):
+        size = cells(letter) + cells(word) + 1
         if used > MARGIN and used + size + len(dot) > width - MARGIN:
             tokens.append(("", f"\n{' ' * MARGIN}"))
             used = MARGIN
@@ -115,6 +153,18 @@ def foot(
         tokens += [("class:letter", letter), ("class:legend", f" {word}" if letter else word)]
         used += size
     return tokens
+
+
+def brief(below: Foot, sieve: Sieve, width: int, room: int) -> Tokens:
+    """Return the bottom of a page that has no room for all of it: a notice first, else the keys, as far as they go."""
+    whole = foot(below, sieve, width)
+    if height(whole) <= room:
+        return whole
+    if below.notice:
+        return cut(paragraph(below.notice, width, "class:notice"), room)
+    urgent = below.legend if below.confirm == "" else (*below.legend[-1:], *below.legend[:-1])
+    keys = foot(Foot(urgent), sieve, width)[2:]
+    return cut(keys, room)
 
 
 def trimmed(tokens: Tokens) -> Tokens:

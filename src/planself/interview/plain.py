@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from planself.i18n import _
+from planself.i18n import _, current
 from planself.interview import keys
 from planself.interview.asker import Blank, Item, Menu, Opening, Picked, Reply, Typed
 from planself.interview.card import Card
@@ -16,7 +16,10 @@ from planself.interview.values import toggle
 
 @dataclass(frozen=True, slots=True)
 class Plain:
-    """Asks line by line; `read` returns a typed line and raises EOFError at the end, `write` shows a piece of text."""
+    """Asks line by line; `read` returns what was typed and raises EOFError at the end, `show` shows a piece of text.
+
+    Several lines that `read` returns at once were pasted: they are a text, and no command or answer is read from them.
+    """
 
     read: Callable[[], str]
     show: Callable[[str], None]
@@ -39,9 +42,12 @@ class Plain:
         self._show_card(card)
         while True:
             line = self._ask(self._prompt(card))
+            if "\n" in line and card.kind != "text":
+                self.refuse_paste()
+                continue
             if line == "?" and not card.help:
                 self._keys(card)
-            key = keys.of(line) if len(line) == 1 else None
+            key = _command(line)
             if key is not None:
                 return key
             reply = self._reply(card, line)
@@ -132,9 +138,9 @@ class Plain:
         return Typed(line)
 
     def _text(self, card: Card, line: str) -> Reply | None:
-        """Return a text; a long one goes on until an empty line."""
-        lines = [line]
-        while card.long and (further := self._ask(_("More, or Enter to end: "))):
+        """Return a text; a long one goes on until an empty line, or is what was pasted."""
+        lines = [line if card.long else _one_line(line)]
+        while card.long and "\n" not in line and (further := self._ask(_("More, or Enter to end: "))):
             lines.append(further)
         text = "\n".join(lines)
         complaint = card.complain(text)
@@ -148,7 +154,7 @@ class Plain:
         kept = _("Enter keeps “{kept}”, a hyphen clears: ").format(kept=self.sieve(blank.default))
         while True:
             line = self._ask(kept if blank.default else _("Text, or Enter to leave it empty: "))
-            text = blank.default if not line else "" if line == "-" else line
+            text = blank.default if not line else "" if line == "-" else line if blank.long else _one_line(line)
             complaint = blank.complain(text)
             if not complaint:
                 return text
@@ -174,20 +180,38 @@ class Plain:
             )
             if not line:
                 return menu.at or None
+            if "\n" in line:
+                self.refuse_paste()
+                continue
             if keys.of(line) is keys.Key.BACK:
                 return None
             if keys.of(line) is keys.Key.LEAVE:
                 raise KeyboardInterrupt
             if line.isdecimal() and 1 <= int(line) <= len(choices):
                 return choices[int(line) - 1].id
+            if menu.search and self._found(menu.items, line):
+                continue
             self._lines(_("“{line}” is not among the numbers.").format(line=self.sieve(line)))
 
     def _items(self, items: Sequence[Item]) -> None:
         number = 0
         for item in items:
             number += bool(item.id)
-            state = f" ({item.state})" if item.state else ""
-            self._lines(f"{number}. {item.label}{state}" if item.id else item.label)
+            self._lines(_numbered(number, item) if item.id else item.label)
+
+    def _found(self, items: Sequence[Item], needle: str) -> bool:
+        """Say the items that contain something, under the numbers that they have; False where none does."""
+        choices = enumerate((item for item in items if item.id), 1)
+        found = [
+            (number, item) for number, item in choices if needle.casefold() in (item.words or item.label).casefold()
+        ]
+        for number, item in found:
+            self._lines(_numbered(number, item))
+        return bool(found)
+
+    def refuse_paste(self) -> None:
+        """Say that several lines at once are no answer."""
+        self._lines(_("Several lines came at once and were not taken as answers. Please type one line."))
 
     def say(self, text: str) -> None:
         """Say a text, on as many lines as it takes."""
@@ -200,3 +224,18 @@ class Plain:
     def _lines(self, *texts: str) -> None:
         for text in texts:
             self.show("\n".join(wrap(text, self.width)) + "\n")
+
+
+def _command(line: str) -> keys.Key | None:
+    """Return the command that a line is: one letter, or the name of the language to change to."""
+    if len(line) == 1:
+        return keys.of(line)
+    return keys.Key.LANGUAGE if line.lower() == keys.other_language(current()) else None
+
+
+def _one_line(text: str) -> str:
+    return " ".join(text.split("\n"))
+
+
+def _numbered(number: int, item: Item) -> str:
+    return f"{number}. {item.label}" + (f" ({item.state})" if item.state else "")

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
-import textwrap
 import unicodedata
+from collections.abc import Iterator
 from dataclasses import dataclass
+
+from wcwidth import wcwidth
 
 _PLAINER = {
     "ß": "ss",
@@ -41,6 +43,10 @@ _PLAINER = {
     "↕": "^v",
 }
 _UNSEEN = re.compile(r"[^\S\n]+")
+_CHUNK = re.compile(r"(?:\S(?!(?<=\w-)\w\w))*\S\s*")
+"""What must not be torn: a word, or the part of one up to a hyphen within it, and the space behind."""
+_AS_EMOJI = "\N{VARIATION SELECTOR-16}"
+"""Makes two columns of the sign before it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,12 +82,50 @@ def _inert(sign: str) -> str:
     return "\N{REPLACEMENT CHARACTER}" if unicodedata.category(sign) in ("Cc", "Cf") and sign != "\u00ad" else sign
 
 
+def cells(text: str) -> int:
+    """Return how many columns a text takes: emoji and CJK take two, marks that combine take none."""
+    return sum(max(wcwidth(sign), 0) for sign in text) + text.count(_AS_EMOJI)
+
+
+def shortened(text: str, room: int, sieve: Sieve) -> str:
+    """Return a text that takes no more columns than there is room for, with an ellipsis where something was cut."""
+    if cells(text) <= room:
+        return text
+    end = sieve("…")
+    return next(_pieces(text, max(room - cells(end), 1))).rstrip() + end
+
+
 def wrap(text: str, width: int) -> list[str]:
-    """Return a text's lines, broken at words; a line never comes out longer than the width, nor an empty list."""
-    lines: list[str] = []
-    for paragraph in text.split("\n"):
-        lines += textwrap.wrap(_UNSEEN.sub(" ", paragraph), max(width, 8)) or [""]
-    return lines
+    """Return a text's lines, broken at words; a line never takes more columns than the width, nor is the list empty."""
+    return [line for paragraph in text.split("\n") for line in _lines(paragraph.strip(), max(width, 8))]
+
+
+def _lines(paragraph: str, width: int) -> list[str]:
+    lines, used = [""], 0
+    for chunk in _CHUNK.findall(_UNSEEN.sub(" ", paragraph)):
+        for piece in _pieces(chunk.rstrip(), width):
+            size = cells(piece)
+            if used + size > width and lines[-1]:
+                lines.append("")
+                used = 0
+            lines[-1] += piece
+            used += size
+        if chunk.endswith(" "):
+            lines[-1] += " "
+            used += 1
+    return [line.rstrip() for line in lines]
+
+
+def _pieces(text: str, room: int) -> Iterator[str]:
+    """Yield a text in pieces that take no more columns than there is room for; a mark stays with its letter."""
+    begin, used = 0, 0
+    for place, sign in enumerate(text):
+        size = cells(sign)
+        if used + size > room and place > begin:
+            yield text[begin:place]
+            begin, used = place, 0
+        used += size
+    yield text[begin:]
 
 
 def bar(done: int, whole: int, width: int, sieve: Sieve) -> tuple[str, str]:

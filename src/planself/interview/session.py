@@ -5,15 +5,16 @@ from __future__ import annotations
 import sys
 from dataclasses import dataclass
 from datetime import date as Date  # noqa: N812 -- fields are called date
+from datetime import datetime
 
 from planself import i18n
 from planself.answers.model import Respondent
 from planself.answers.store import Store
 from planself.errors import UsageError
 from planself.i18n import Reader, _
-from planself.interview import menus, rows
+from planself.interview import keys, menus, rows
 from planself.interview.asker import Asker, Blank, Opening, Picked, Typed
-from planself.interview.card import card, text_complaint
+from planself.interview.card import Manner, card, text_complaint
 from planself.interview.commands import Command, Comment, Evidence, Jump, Move, Place, Say
 from planself.interview.flow import Flow, Script, start, step
 from planself.interview.keys import Key
@@ -66,18 +67,12 @@ def asker(*, plain: bool, sieve: Sieve | None = None) -> Asker:
     sieve = sieve or Sieve(sys.stdout.encoding or "utf-8")
     if plain:
         from planself.interview.plain import Plain
+        from planself.interview.typed_lines import TypedLines
 
-        return Plain(_read_line, _show, sieve)
+        return Plain(TypedLines(sys.stdin), _show, sieve)
     from planself.interview.prompts import Prompts  # heavy, and not needed for plain lines
 
     return Prompts(sieve)
-
-
-def _read_line() -> str:
-    line = sys.stdin.readline()
-    if not line:
-        raise EOFError
-    return line
 
 
 def _show(text: str) -> None:
@@ -146,21 +141,31 @@ class _Session:
     def _do(self, command: Command) -> None:
         """Take a step, and save before anything else happens what it recorded."""
         before, after = self.flow, step(self.flow, command)
-        here = before.here
-        if isinstance(here, str) and after.answers.get(here) != before.answers.get(here):
-            self.store.put(here, after.answers.get(here))
-        self.helping = self.helping and after.here == here
+        for id_ in {*before.answers, *after.answers}:
+            if after.answers.get(id_) != before.answers.get(id_):
+                self.store.put(id_, after.answers.get(id_))
+        self.helping = self.helping and after.here == before.here
         self.flow = after
 
     # --- at a question ---
 
     def _question(self, id_: str) -> None:
         self._open_section(id_)
-        reply = self.asker.question(card(self.flow, self.reader, self.sieve, helping=self.helping))
+        manner = Manner(self.reader, self.sieve, helping=self.helping, plain=self.options.plain, saved=self._saved())
+        reply = self.asker.question(card(self.flow, manner))
         if isinstance(reply, Key):
             self._key(reply)
         else:
             self._answer(id_, reply)
+
+    def _saved(self) -> str:
+        """Return where the answers are, and since when."""
+        path = self.store.path
+        if not path.exists():
+            return self.reader._("{file}: nothing saved yet").format(file=path.name)
+        at = datetime.fromtimestamp(path.stat().st_mtime)
+        day = "" if at.date() == Date.today() else f"{self.reader.digits(at.date())}, "
+        return self.reader._("saved in {file}: {time}").format(file=path.name, time=f"{day}{at:%H:%M}")
 
     def _open_section(self, id_: str) -> None:
         """Show a section's first page when it begins; whoever comes back into one that is begun has seen it."""
@@ -203,12 +208,14 @@ class _Session:
                 self._do(Move.SKIP)
             case Key.UNSURE:
                 self._do(Move.UNSURE)
+            case Key.UNDO:
+                self._do(Move.UNDO)
             case Key.LEAVE:
                 self._do(Move.LEAVE)
             case Key.HELP:
                 self.helping = not self.helping
             case Key.LANGUAGE:
-                self.reader = i18n.use("en" if self.reader.lang == "de" else "de")
+                self.reader = i18n.use(keys.other_language(self.reader))
             case Key.OVERVIEW:
                 self._go(self.asker.choose(menus.overview(self.flow, self.reader, self.sieve)))
             case Key.COMMENT:

@@ -4,21 +4,25 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Sequence
+from contextlib import ExitStack
+from dataclasses import dataclass
 from typing import Any
 
 from prompt_toolkit.application import Application
-from prompt_toolkit.application.current import get_app_session
+from prompt_toolkit.application.current import create_app_session, get_app_session
 from prompt_toolkit.filters import Always
 from prompt_toolkit.formatted_text import FormattedText
 from prompt_toolkit.key_binding import KeyBindings, KeyPressEvent
-from prompt_toolkit.layout import FormattedTextControl, HSplit, Layout, Window
+from prompt_toolkit.layout import Dimension, FormattedTextControl, HSplit, Layout, Window
 from prompt_toolkit.output import Output
 from prompt_toolkit.styles import Style
 
 from planself.errors import UsageError
 from planself.i18n import _
 from planself.interview import page
-from planself.interview.page import Tokens
+from planself.interview.burst import Burst, BurstInput, as_keys, plain_text
+from planself.interview.page import Foot, Tokens
+from planself.interview.screen import Sieve
 
 STYLE = Style(
     [
@@ -30,6 +34,7 @@ STYLE = Style(
         ("aside", "italic"),
         ("remark", "fg:ansicyan"),
         ("notice", "bold fg:ansiyellow"),
+        ("state", "fg:ansibrightblack"),
         ("pointer", "fg:ansicyan bold"),
         ("pointed", "fg:ansicyan bold"),
         ("pointed-detail", "fg:ansicyan"),
@@ -44,7 +49,6 @@ _ESCAPE_WAIT = 0.25
 """Seconds after which a lone Escape counts as such and no longer as the beginning of Alt+Enter."""
 
 
-Draw = Callable[[int], Tokens]
 Press = Callable[[KeyPressEvent], None]
 
 
@@ -76,9 +80,13 @@ class SecondScreen:
 
     def __init__(self) -> None:
         self.output = reach_terminal()
+        self._session = ExitStack()
 
     def open(self) -> None:
-        """Show the second screen, empty."""
+        """Show the second screen, empty, and tell keys that are pressed from text that comes at once."""
+        if sys.platform != "win32":  # there prompt_toolkit does it itself
+            session = create_app_session(input=BurstInput(get_app_session().input), output=self.output)
+            self._session.enter_context(session)
         self.output.enter_alternate_screen()
         self.output.erase_screen()
         self.output.cursor_goto(0, 0)
@@ -86,21 +94,47 @@ class SecondScreen:
 
     def close(self) -> None:
         """Show what was there before."""
+        self._session.close()
         self.output.quit_alternate_screen()
         self.output.flush()
 
 
-def frame(app: Application[Any], head: Draw, foot: Draw) -> None:
+@dataclass(frozen=True, slots=True)
+class Page:
+    """What stands around a prompt: the head for so many columns and lines, what is below, and the prompt's least."""
+
+    head: Callable[[int, int], Tokens]
+    below: Callable[[], Foot]
+    sieve: Sieve
+    least: int = 3
+    """Lines that the prompt itself needs at least."""
+
+    def parts(self, columns: int, lines: int) -> tuple[Tokens, Tokens]:
+        """Return head and foot for a window: where it is too small for both, the question comes first."""
+        head, below = self.head(columns, page.ROOMY), self.below()
+        foot = page.foot(below, self.sieve, columns)
+        room = lines - min(self.least, lines // 3)
+        if page.height(head) + page.height(foot) <= room:
+            return head, foot
+        foot = page.brief(below, self.sieve, columns, max(room - page.height(head), 1))
+        return self.head(columns, room - page.height(foot)), foot
+
+
+def frame(app: Application[Any], around: Page) -> None:
     """Put a prompt between what stands above and below it, over the whole height of the window."""
     inner = app.layout
     focus = inner.current_window
     focus.dont_extend_height = Always()
 
-    def part(draw: Draw) -> Window:
-        control = FormattedTextControl(lambda: FormattedText(page.trimmed(draw(app.output.get_size().columns))))
-        return Window(control, dont_extend_height=True)
+    def part(place: int) -> Window:
+        def tokens() -> Tokens:
+            size = app.output.get_size()
+            return around.parts(size.columns, size.rows)[place]
 
-    body = [part(head), inner.container, Window(), part(foot)]
+        control = FormattedTextControl(lambda: FormattedText(tokens()))
+        return Window(control, height=lambda: Dimension.exact(page.height(tokens())), wrap_lines=True)
+
+    body = [part(0), inner.container, Window(), part(1)]
     app.layout = Layout(HSplit(body, height=lambda: app.output.get_size().rows), focused_element=focus)
     app.timeoutlen = app.ttimeoutlen = _ESCAPE_WAIT
 
@@ -141,3 +175,25 @@ def typing(sign: str, words: dict[str, str]) -> Press:
         event.current_buffer.insert_text(sign)
 
     return type_
+
+
+def taking(means: Callable[[str], bool], refuse: Callable[[], None]) -> Press:
+    """Return what is done with a text that came at once: an answer and its Enter count as keys, all else is refused."""
+
+    def take(event: KeyPressEvent) -> None:
+        found = as_keys(event.data, means)
+        if found is None:
+            refuse()
+        else:
+            event.key_processor.feed_multiple(found, first=True)
+
+    return take
+
+
+def writing(event: KeyPressEvent, *, long: bool) -> None:
+    """Write a text that came at once; one line that was typed with its Enter is done, what was pasted is not."""
+    text = plain_text(event.data)
+    line = text.removesuffix("\n")
+    event.current_buffer.insert_text(line if long else " ".join(line.split("\n")))
+    if isinstance(event.data, Burst) and text != line and "\n" not in line:
+        event.current_buffer.validate_and_handle()

@@ -11,6 +11,7 @@ from planself.interview.asker import Asker, Item, Menu
 from planself.interview.commands import Choose
 from planself.interview.rows import command as answered
 from planself.interview.rows import rows
+from planself.interview.screen import shortened
 from planself.workshop import dialogs
 from planself.workshop.dialogs import Room
 from planself.workshop.moves import Agree, Command, Jump, Move, Note, Say
@@ -144,16 +145,17 @@ class Conductor:
             outcome = item.outcome if item else None
             mark = {"agreement": "✓", "no_agreement": "≠"}.get(outcome or "", "")
             state = {"agreement": r._("agreed on"), "no_agreement": r._("no agreement")}.get(outcome or "", r._("open"))
-            items.append(Item(id_, self._label(talk, id_, number), self.slides.sieve(mark), state))
+            words = f"{self.slides.say(talk.script.question(id_).text)} {id_}"
+            items.append(Item(id_, self._label(talk, id_, number), self.slides.sieve(mark), state, words))
         items += [Item("", " "), Item(END, r._("To the end of the list"))]
         line = r._("Talked about for {time} in all").format(time=minutes(talk.record.seconds))
         at = talk.here if talk.here in talk.asked() else END
-        chosen = self.asker.choose(Menu(r._("Overview"), tuple(items), (line,), at=at))
+        chosen = self.asker.choose(Menu(r._("Overview"), tuple(items), (line,), at=at, search=True))
         return None if chosen is None else Jump(chosen)
 
     def _label(self, talk: Talk, id_: str, number: int) -> str:
         text = self.slides.say(talk.script.question(id_).text)
-        return f"{number}. {text if len(text) <= _LABEL else text[: _LABEL - 1].rstrip() + self.slides.sieve('…')}"
+        return f"{number}. {shortened(text, _LABEL, self.slides.sieve)}"
 
     def _proposals(self, talk: Talk) -> Command | None:
         """Show what would be taken over; a question chosen there is talked about instead."""

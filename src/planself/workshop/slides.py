@@ -50,6 +50,8 @@ class Slide:
     notice: str = ""
     legend: tuple[tuple[str, str], ...] = ()
     keys: tuple[str, ...] = ()
+    answers: tuple[str, ...] = ()
+    """Those of the keys that are answers, which may come together with an Enter."""
     seconds: int = 0
     """How long the question was talked about already."""
 
@@ -111,6 +113,7 @@ class Slides:
             settled=tuple(self._settled(talk, item, question)),
             notice=notice_text(talk.notice, self.reader),
             legend=legend(question, self.reader),
+            answers=own,
             keys=(*own, *further(question, all_keyed=all(line.key for line in lines))),
             seconds=item.seconds,
         )

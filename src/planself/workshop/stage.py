@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime
 from typing import Any, Protocol
 
@@ -39,20 +40,28 @@ class Wall:
         from prompt_toolkit.application import Application
         from prompt_toolkit.formatted_text import FormattedText
         from prompt_toolkit.key_binding import KeyBindings
+        from prompt_toolkit.keys import Keys
         from prompt_toolkit.layout import FormattedTextControl, Layout, Window
 
-        from planself.interview.terminal import STYLE, ending, interrupting, press
+        from planself.interview.terminal import STYLE, ending, interrupting, press, taking
 
         bindings, begun = KeyBindings(), self._clock()
         for key in slide.keys:
             press(bindings, (key,), ending(key))
         press(bindings, ("c-c",), interrupting)
         press(bindings, ("c-d",), lambda event: event.app.exit(exception=EOFError))
+        shown = slide
+
+        def refuse() -> None:
+            nonlocal shown
+            shown = replace(slide, notice=_("Text that was pasted or typed ahead is no command here."))
+
+        bindings.add(Keys.BracketedPaste)(taking(lambda line: line in slide.answers, refuse))
 
         def text() -> FormattedText:
             size = app.output.get_size()
             seconds = slide.seconds + max(int((self._clock() - begun).total_seconds()), 0)
-            page = draw(slide, self._sieve, (size.columns, size.rows), seconds, wording=wording)
+            page = draw(shown, self._sieve, (size.columns, size.rows), seconds, wording=wording)
             return FormattedText(page)
 
         window = Window(FormattedTextControl(text, show_cursor=False), always_hide_cursor=True)
@@ -79,6 +88,9 @@ class Lines:
         while True:
             self.asker.show(self._sieve(_("Key, ? for the keys: ")))
             typed = self.asker.read().strip().lower()
+            if "\n" in typed:
+                self.asker.refuse_paste()
+                continue
             if not typed and "enter" in slide.keys:
                 return "enter"
             if typed in slide.keys:

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from itertools import product
 
 from planself.i18n import _
-from planself.interview.page import MARGIN, Tokens, foot, heading, height, paragraph
-from planself.interview.screen import Sieve, wrap
+from planself.interview.page import MARGIN, Foot, Tokens, cut, foot, heading, height, paragraph
+from planself.interview.screen import Sieve, cells, shortened, wrap
 from planself.workshop.slides import Line, Slide
 
 _BAR = 40
@@ -37,29 +37,14 @@ def draw(slide: Slide, sieve: Sieve, size: tuple[int, int], seconds: int, *, wor
     """Return the page for a window of so many columns and lines; `wording` shows the levels in full, without bars."""
     columns, lines = size
     shown = _Drawing(slide, sieve, columns)
-    below = foot(slide.notice, "", slide.legend, sieve, columns)
+    below = foot(Foot(slide.legend, slide.notice), sieve, columns)
     for manner in (_Manner(True, False, False),) if wording else _MANNERS:
         tokens = shown.page(manner, seconds, wording=wording)
         if height(tokens) + height(below) <= lines:
             break
-    above = _cut(tokens, lines - height(below))
+    above = cut(tokens, lines - height(below))
     gap = lines - height(above) - height(below)
     return [*above, ("", "\n" * (gap + 1)), *below]
-
-
-def _cut(tokens: Tokens, lines: int) -> Tokens:
-    """Return as many lines as fit."""
-    kept: Tokens = []
-    left = lines - 1
-    for style, text in tokens:
-        if text.count("\n") > left:
-            kept.append((style, "\n".join(text.split("\n")[: left + 1])))
-            break
-        left -= text.count("\n")
-        kept.append((style, text))
-    while kept and kept[-1][1].endswith("\n"):
-        kept[-1] = (kept[-1][0], kept[-1][1][:-1])
-    return kept
 
 
 class _Drawing:
@@ -100,13 +85,13 @@ class _Drawing:
         described = f"{line.label}: {line.detail}" if line.detail else line.label
         yield "class:key", f"{mark}{line.key or ' ':<2} "
         if manner.below or not bar:
-            texts = wrap(described, room) if manner.whole else [self._short(described, room)]
+            texts = wrap(described, room) if manner.whole else [shortened(described, room, self.sieve)]
             yield from ((style, f"{_INDENT if place else ''}{text}\n") for place, text in enumerate(texts))
             if bar:
                 yield from (("", _INDENT), *bar, ("", "\n"))
         else:
-            used = sum(len(text) for _style, text in bar) + 2
-            yield from (*bar, ("", "  "), (style, f"{self._short(described, room - used)}\n"))
+            used = sum(cells(text) for _style, text in bar) + 2
+            yield from (*bar, ("", "  "), (style, f"{shortened(described, room - used, self.sieve)}\n"))
         if manner.apart:
             yield "", "\n"
 
@@ -128,9 +113,6 @@ class _Drawing:
         number = f"{' ' if size else ''}{count}"
         rest = " " * (room + 4 - size - len(number)) if pad else ""
         return [(style, self.sieve(sign) * size), ("class:figure", number), ("", rest)]
-
-    def _short(self, text: str, room: int) -> str:
-        return text if len(text) <= room else text[: max(room - 1, 1)].rstrip() + self.sieve("…")
 
 
 def clock(seconds: int) -> str:
