@@ -62,6 +62,15 @@ class Protection:
             )
 
     @property
+    def least(self) -> int:
+        """From how many people on something is shown."""
+        return 1 if self.open else self.min_group
+
+    def enough(self, n: int) -> bool:
+        """Whether what is counted of so many people may be shown."""
+        return n >= self.least
+
+    @property
     def lowered(self) -> bool:
         """Whether a report must say that groups smaller than usual are shown."""
         return self.open or self.min_group < MIN_GROUP

@@ -1,24 +1,24 @@
 """What a group should talk about, and in which order: from published numbers only, so that the list betrays nothing.
 
-Every scored question has one entry at most. Its kind is the one of these that fits best, that is with the greatest
-disagreement (0 to 1000), the first of equals:
+Every scored question has one entry at most, every hurdle as well. A question's kind is the one of these that fits
+best, that is with the greatest disagreement (0 to 1000), the first of equals:
 
 - `split`: A is below 0; `spread`: the answers are not agreed (the word is scattered or mixed; on scales that have no
   word, A is below 0.50). Disagreement = (1 - A) / 2, A as published.
 - `knowledge_gap`: some know and some don't, at least a fifth on either side. Disagreement = twice the share of the
   smaller side among those who know or don't.
 - `scope`: some say not applicable and others don't, at least a fifth on either side; measured alike.
-- `perception_gap`: the means of the shown roles lie 25.0 or more apart on a hurdle. It belongs to that answered
-  question of the hurdle that has the greatest weight × disagreement (then weight). Disagreement = the gap. Where the
-  question's own kind weighs more, that stays, and the hurdle is named beside it all the same.
 
-Rank: weight × disagreement, the greatest first, then the questionnaire's order. The weight is the sum over the
-question's hurdles of the question's weight times the hurdle's.
+Beside them stands, for a hurdle, `perception_gap`: the fifths of two shown roles differ by 40 or more. Disagreement =
+the distance.
+
+Rank: weight × disagreement, the greatest first, then the questionnaire's order, questions before hurdles. A question
+weighs the sum over its hurdles of its weight times the hurdle's; a hurdle weighs as a question that counts for it once.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from planself.analysis.agreement import Word
@@ -29,35 +29,38 @@ TWO_CAMPS = 400
 """Twice the share, in thousandths, that the smaller side must have: a fifth."""
 AGREED_FROM = 50
 """The A in hundredths from which a scale without words counts as agreed."""
-ROLES_APART = 250
-"""How far in tenths the roles' means must lie apart."""
+ROLES_APART = 40
+"""How far in percent the fifths of two roles must differ."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Entry:
     kind: Kind
     disagreement: int
-    hurdle: str | None = None
 
 
 def discussion(
     plan: Plan, questions: Sequence[GroupQuestion], hurdles: Iterable[GroupHurdle]
 ) -> tuple[DiscussionItem, ...]:
     """Return the ranked list for a group's published numbers."""
-    weights = _weights(plan)
-    entries = {q.id: found for q in questions if q.id in weights and (found := _own(q))}
-    disagreements = {q.id: max((entry.disagreement for entry in _kinds(q, all_=True)), default=0) for q in questions}
-    answered = {question.id: disagreements[question.id] for question in questions if question.n}
-    for question, gap in _perception_gaps(plan, hurdles, answered):
-        entries[question] = _joined(entries.get(question), gap)
-    order = sorted(
-        (id_ for id_ in weights if id_ in entries), key=lambda id_: -weights[id_] * entries[id_].disagreement
-    )
-    return tuple(
-        DiscussionItem(id_, entry.kind, rank, weights[id_], entry.disagreement, entry.hurdle)
-        for rank, id_ in enumerate(order, 1)
-        for entry in [entries[id_]]
-    )
+    weights, of_hurdle = _weights(plan), {hurdle.id: hurdle.weight for hurdle in plan.hurdles}
+    items = [
+        DiscussionItem(own.kind, 0, weights[question.id], own.disagreement, question=question.id)
+        for question in questions
+        if question.id in weights and (own := _own(question))
+    ]
+    items += [
+        DiscussionItem(Kind.PERCEPTION_GAP, 0, of_hurdle[hurdle.id], 10 * hurdle.roles.apart, hurdle=hurdle.id)
+        for hurdle in hurdles
+        if hurdle.roles is not None and hurdle.roles.apart >= ROLES_APART
+    ]
+    items.sort(key=lambda item: -item.weight * item.disagreement)
+    return tuple(replace(item, rank=rank) for rank, item in enumerate(items, 1))
+
+
+def disagreement(question: GroupQuestion) -> int:
+    """Return how far the answers to a question lie apart (0 to 1000), as far as its published counts tell."""
+    return max((entry.disagreement for entry in _kinds(question, all_=True)), default=0)
 
 
 def _weights(plan: Plan) -> dict[str, int]:
@@ -98,22 +101,3 @@ def _split(question: GroupQuestion) -> bool:
 
 def _agreed(question: GroupQuestion) -> bool:
     return question.word is Word.AGREED if question.word else (question.agreement or 0) >= AGREED_FROM
-
-
-def _perception_gaps(
-    plan: Plan, hurdles: Iterable[GroupHurdle], disagreements: Mapping[str, int]
-) -> Iterator[tuple[str, _Entry]]:
-    """Yield where a hurdle's shown roles lie far apart, with the question to talk about."""
-    for hurdle in hurdles:
-        means = [role.score for role in hurdle.roles if role.score is not None]
-        apart = max(means, default=0) - min(means, default=0)
-        if apart >= ROLES_APART:
-            weights = {q.id: dict(q.weights).get(hurdle.id, 0) for q in plan.questions if q.id in disagreements}
-            question = max(weights, key=lambda id_: (weights[id_] * disagreements[id_], weights[id_]))
-            yield question, _Entry(Kind.PERCEPTION_GAP, apart, hurdle.id)
-
-
-def _joined(known: _Entry | None, gap: _Entry) -> _Entry:
-    if known is None or known.disagreement < gap.disagreement:
-        return gap
-    return known if known.hurdle else replace(known, hurdle=gap.hurdle)

@@ -6,6 +6,7 @@ Scores are tenths, agreement hundredths.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
@@ -28,7 +29,10 @@ class Kind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class GroupQuestion:
-    """The counts of a question: per level, per option, no and yes, or per step of a number; nothing for a text."""
+    """The counts of a question: per level, per option, no and yes, or per step of a number; nothing for a text.
+
+    `asked` names the roles that a question was asked of, where that was not everybody.
+    """
 
     id: str
     n: int | None = None
@@ -40,7 +44,7 @@ class GroupQuestion:
     quartiles: tuple[int, int] | None = None
     agreement: int | None = None
     word: Word | None = None
-    unsure: int | None = None
+    asked: tuple[str, ...] | None = None
     comments: tuple[str, ...] | None = None
 
     def to_json(self) -> dict[str, Any]:
@@ -56,91 +60,116 @@ class GroupQuestion:
             "quartiles": _listed(self.quartiles),
             "agreement": None if self.agreement is None else self.agreement / 100,
             "word": self.word and self.word.value,
-            "unsure": self.unsure,
         }
-        return data if self.comments is None else {**data, "comments": list(self.comments)}
+        more = {"asked": _listed(self.asked), "comments": _listed(self.comments)}
+        return {**data, **{key: value for key, value in more.items() if value is not None}}
 
 
 @dataclass(frozen=True, slots=True)
 class GroupRole:
-    """A role group's mean and size for one hurdle; both None where the cell is hidden."""
+    """A role group and how many of it have handed in; None where it is not shown."""
 
     role: str
-    n: int | None = None
-    score: int | None = None
-
-    @property
-    def hidden(self) -> bool:
-        """Whether nothing of the cell is shown."""
-        return self.score is None
+    members: int | None = None
 
     def to_json(self) -> dict[str, Any]:
         """Return the entry of `roles`."""
-        if self.hidden:
+        if self.members is None:
             return {"role": self.role, "hidden": True}
-        return {"role": self.role, "n": self.n, "score": percent(self.score)}
+        return {"role": self.role, "members": self.members}
 
 
 @dataclass(frozen=True, slots=True)
-class GroupHurdle:
-    """A hurdle's score by person and by role, and how far the persons lie apart."""
+class RoleRow:
+    """In which fifth of the scale every shown role lies, by its lower end in percent, over these questions."""
 
-    id: str
-    n: int | None = None
-    score: int | None = None
-    lowest: int | None = None
-    quartiles: tuple[int, int] | None = None
-    highest: int | None = None
-    mean_of_roles: int | None = None
-    roles: tuple[GroupRole, ...] = ()
+    questions: tuple[str, ...]
+    classes: tuple[tuple[str, int], ...]
+
+    @property
+    def apart(self) -> int:
+        """How far, in percent, the classes of two roles differ at most."""
+        found = [place for _role, place in self.classes]
+        return max(found) - min(found)
 
     def to_json(self) -> dict[str, Any]:
-        """Return the entry of `hurdles`."""
+        """Return `roles` of a hurdle or of the whole."""
         return {
-            "id": self.id,
-            "n": self.n,
-            "score": percent(self.score),
-            "lowest": percent(self.lowest),
-            "quartiles": None if self.quartiles is None else [percent(tenths) for tenths in self.quartiles],
-            "highest": percent(self.highest),
-            "mean_of_roles": percent(self.mean_of_roles),
-            "roles": [role.to_json() for role in self.roles],
+            "questions": list(self.questions),
+            "classes": [{"role": role, "class": place} for role, place in self.classes],
         }
 
 
 @dataclass(frozen=True, slots=True)
-class DiscussionItem:
-    """A question worth talking about: what put it in its place; weight in hundredths, disagreement in thousandths.
+class GroupHurdle:
+    """A hurdle's value, the questions that entered it, and its row of role cells (None where it has none)."""
 
-    `hurdle` is the one that the roles see differently: always for a perception gap, else where it applies.
+    id: str
+    value: int | None = None
+    questions: tuple[str, ...] = ()
+    roles: RoleRow | None = None
+
+    def to_json(self) -> dict[str, Any]:
+        """Return the entry of `hurdles`."""
+        return {"id": self.id, "value": percent(self.value), "questions": list(self.questions), **_row(self.roles)}
+
+
+@dataclass(frozen=True, slots=True)
+class GroupWhole:
+    """The mean of the hurdles' values, and the row of role cells over all questions."""
+
+    value: int | None = None
+    roles: RoleRow | None = None
+
+    def to_json(self) -> dict[str, Any]:
+        """Return `whole`."""
+        return {"value": percent(self.value), **_row(self.roles)}
+
+
+@dataclass(frozen=True, slots=True)
+class DiscussionItem:
+    """A question worth talking about, or a hurdle that roles see differently.
+
+    What put it in its place: weight in hundredths, disagreement in thousandths.
     """
 
-    question: str
     kind: Kind
     rank: int
     weight: int
     disagreement: int
+    question: str | None = None
     hurdle: str | None = None
 
     def to_json(self) -> dict[str, Any]:
         """Return the entry of `discussion`."""
-        data: dict[str, Any] = {"question": self.question, "kind": self.kind.value, "rank": self.rank}
-        return data if self.hurdle is None else {**data, "hurdle": self.hurdle}
+        about = {"question": self.question} if self.question is not None else {"hurdle": self.hurdle}
+        return {**about, "kind": self.kind.value, "rank": self.rank}
 
 
 @dataclass(frozen=True, slots=True)
 class GroupResult:
-    """What may be said about a group; `divided` says that members answered different parts of the questionnaire."""
+    """What may be said about a group."""
 
     questionnaire: tuple[str, str, str]
     """Id, version and digest."""
     n: int
     min_group: int
     open: bool
-    divided: bool
     questions: tuple[GroupQuestion, ...]
+    roles: tuple[GroupRole, ...]
     hurdles: tuple[GroupHurdle, ...]
+    whole: GroupWhole
     discussion: tuple[DiscussionItem, ...]
+
+    @property
+    def divided(self) -> bool:
+        """Whether some questions were not asked of everybody."""
+        return any(question.asked is not None for question in self.questions)
+
+    @property
+    def shown(self) -> tuple[GroupRole, ...]:
+        """The roles that are shown; fewer than two are no view by role, so there are none or several."""
+        return tuple(role for role in self.roles if role.members is not None)
 
     def hurdle(self, id_: str) -> GroupHurdle:
         """Return the group's numbers of a hurdle."""
@@ -157,13 +186,17 @@ class GroupResult:
             "questionnaire": dict(zip(("id", "version", "digest"), self.questionnaire, strict=True)),
             "n": self.n,
             "min_group": self.min_group,
-            "open": self.open,
-            "divided": self.divided,
             "questions": [question.to_json() for question in self.questions],
+            "roles": [role.to_json() for role in self.roles],
             "hurdles": [hurdle.to_json() for hurdle in self.hurdles],
+            "whole": self.whole.to_json(),
             "discussion": [item.to_json() for item in self.discussion],
         }
 
 
-def _listed(values: tuple[int, ...] | None) -> list[int] | None:
+def _row(row: RoleRow | None) -> dict[str, Any]:
+    return {"roles": None if row is None else row.to_json()}
+
+
+def _listed(values: Sequence[Any] | None) -> list[Any] | None:
     return None if values is None else list(values)

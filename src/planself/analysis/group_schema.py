@@ -10,9 +10,9 @@ from planself.analysis.group_result import FORMAT, Kind
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 _TEXT = {"type": "string"}
 _COUNT = {"type": "integer", "minimum": 0}
-_COUNT_OR_NONE = {"type": ["integer", "null"], "minimum": 0, "description": "null where it is hidden."}
+_COUNT_OR_NONE = {"type": ["integer", "null"], "minimum": 0, "description": "null where nothing is shown."}
 _PERCENT = {"type": "number", "minimum": 0, "maximum": 100}
-_PERCENT_OR_NONE = {**_PERCENT, "type": ["number", "null"], "description": "Percent; null where it is hidden."}
+_PERCENT_OR_NONE = {**_PERCENT, "type": ["number", "null"], "description": "Percent; null where nothing is shown."}
 
 
 def schema() -> dict[str, Any]:
@@ -20,13 +20,13 @@ def schema() -> dict[str, Any]:
     properties = {
         "format": {"const": FORMAT},
         "questionnaire": _mapping({"id": _TEXT, "version": _TEXT, "digest": _TEXT}),
-        "n": _COUNT,
+        "n": {**_COUNT, "description": "Members who have handed in."},
         "min_group": {"type": "integer", "minimum": 1, "description": "1 in an open workshop."},
-        "open": {"type": "boolean", "description": "Everybody agreed to be recognised; nothing is hidden."},
-        "divided": {"type": "boolean", "description": "Members answered different parts of the questionnaire."},
         "questions": {"type": "array", "items": _question()},
+        "roles": {"type": "array", "items": _role(), "description": "Shown once for the whole output."},
         "hurdles": {"type": "array", "items": _hurdle()},
-        "discussion": {"type": "array", "items": _item()},
+        "whole": _mapping({"value": _PERCENT_OR_NONE, "roles": _row()}),
+        "discussion": {"type": "array", "items": {"oneOf": [_item("question"), _item("hurdle")]}},
     }
     return {"$schema": DIALECT, "title": "planself: the result of a group", **_mapping(properties)}
 
@@ -56,27 +56,29 @@ def _question() -> dict[str, Any]:
         "quartiles": _list_or_none(_COUNT, 2, 2, "The answers at a quarter and at three quarters."),
         "agreement": {"type": ["number", "null"], "minimum": -1, "maximum": 1, "description": "van der Eijk's A."},
         "word": {"enum": [*(word.value for word in Word), None]},
-        "unsure": {**_COUNT_OR_NONE, "description": "Answers flagged for discussion."},
     }
-    remarks = {"type": "array", "items": _TEXT, "description": "Only where asked for; in alphabetical order."}
-    return _mapping(properties, {"comments": remarks})
+    asked = {"type": "array", "items": _TEXT, "description": "The roles that were asked, where not everybody was."}
+    remarks = {"type": "array", "items": _TEXT, "description": "Only where asked for; shuffled."}
+    return _mapping(properties, {"asked": asked, "comments": remarks})
+
+
+def _role() -> dict[str, Any]:
+    shown = _mapping({"role": _TEXT, "members": {"type": "integer", "minimum": 1}})
+    return {"oneOf": [shown, _mapping({"role": _TEXT, "hidden": {"const": True}})]}
 
 
 def _hurdle() -> dict[str, Any]:
-    hidden = _mapping({"role": _TEXT, "hidden": {"const": True}})
-    cell = _mapping({"role": _TEXT, "n": {"type": "integer", "minimum": 1}, "score": _PERCENT})
-    properties = {
-        "id": _TEXT,
-        "n": {**_COUNT_OR_NONE, "description": "Members whose hurdle is rated."},
-        **dict.fromkeys(("score", "lowest"), _PERCENT_OR_NONE),
-        "quartiles": _list_or_none(_PERCENT, 2, 2, "The scores at a quarter and at three quarters."),
-        **dict.fromkeys(("highest", "mean_of_roles"), _PERCENT_OR_NONE),
-        "roles": {"type": "array", "items": {"oneOf": [cell, hidden]}},
-    }
-    return _mapping(properties)
+    counted = {"type": "array", "items": _TEXT, "description": "The questions whose counts the value is made of."}
+    return _mapping({"id": _TEXT, "value": _PERCENT_OR_NONE, "questions": counted, "roles": _row()})
 
 
-def _item() -> dict[str, Any]:
-    kind = {"enum": [kind.value for kind in Kind]}
-    apart = {**_TEXT, "description": "The hurdle that the roles see differently."}
-    return _mapping({"question": _TEXT, "kind": kind, "rank": {"type": "integer", "minimum": 1}}, {"hurdle": apart})
+def _row() -> dict[str, Any]:
+    place = {"enum": [0, 20, 40, 60, 80], "description": "The lower end of the fifth of the scale, in percent."}
+    classes = {"type": "array", "items": _mapping({"role": _TEXT, "class": place}), "minItems": 2}
+    row = _mapping({"questions": {"type": "array", "items": _TEXT, "minItems": 3}, "classes": classes})
+    return {"oneOf": [{"type": "null"}, row]}
+
+
+def _item(about: str) -> dict[str, Any]:
+    kinds = [kind.value for kind in Kind if (kind is Kind.PERCEPTION_GAP) == (about == "hurdle")]
+    return _mapping({about: _TEXT, "kind": {"enum": kinds}, "rank": {"type": "integer", "minimum": 1}})

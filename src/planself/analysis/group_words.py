@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from planself.analysis.agreement import Word
-from planself.analysis.group_result import DiscussionItem, Kind
+from planself.analysis.group_result import GroupQuestion, GroupResult, Kind
 from planself.i18n import Reader
 
 NOTHING = "–"
@@ -44,13 +44,44 @@ def kind(found: Kind, reader: Reader) -> str:
             return _("roles see it differently")
 
 
-def why(item: DiscussionItem, hurdle: str, reader: Reader) -> str:
-    """Return why a question is worth talking about; `hurdle` is the name of the one that roles see differently."""
-    said = kind(item.kind, reader)
-    if item.hurdle is None:
-        return said
+def why(found: Kind, hurdle: str, reader: Reader) -> str:
+    """Return why something is worth talking about; `hurdle` is the name of one that roles see differently, or empty."""
+    if not hurdle:
+        return kind(found, reader)
     gap = reader._("roles see “{hurdle}” differently").format(hurdle=hurdle)
-    return gap if item.kind is Kind.PERCEPTION_GAP else f"{said}; {gap}"
+    return gap if found is Kind.PERCEPTION_GAP else f"{kind(found, reader)}; {gap}"
+
+
+def whom(found: GroupQuestion, names: Sequence[str], reader: Reader) -> str:
+    """Return of which roles (by name) a question was asked and why it has no numbers; empty where all were asked."""
+    _ = reader._
+    if found.asked is None:
+        return ""
+    if not names:
+        return _("asked of nobody who has answered")
+    if found.n is not None:
+        return _("asked of {roles}").format(roles=_listed(names, reader))
+    if len(names) == 1:
+        return _("asked of {roles} alone, therefore no numbers").format(roles=names[0])
+    return _("asked of {roles}, too few for numbers").format(roles=_listed(names, reader))
+
+
+def nothing_apart(found: GroupResult, reader: Reader) -> str:
+    """Return what an empty list of topics says: nothing where no answers are shown, else of how many it speaks."""
+    shown = sum(question.counts is not None for question in found.questions)
+    if not shown:
+        return reader._("Whether answers lie apart cannot be told: no question has answers that may be shown.")
+    if shown == len(found.questions):
+        return reader._("Nothing: there is no question on which the answers lie far apart.")
+    return reader.n_(
+        "The answers to {n} question are shown, and they do not lie far apart. Of the others nothing can be said.",
+        "The answers to {n} questions are shown, and on none do they lie far apart. Of the others nothing can be said.",
+        shown,
+    )
+
+
+def _listed(names: Sequence[str], reader: Reader) -> str:
+    return reader._(" and ").join([", ".join(names[:-1]), names[-1]] if len(names) > 1 else names)
 
 
 def hundredths(agreement: int | None, reader: Reader) -> str:

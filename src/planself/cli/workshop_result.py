@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from planself.analysis.group_result import GroupHurdle, GroupQuestion, GroupResult
-from planself.analysis.group_words import NOTHING, agreed, hundredths, span, why
+from planself.analysis.group_result import GroupHurdle, GroupQuestion, GroupResult, GroupWhole
+from planself.analysis.group_words import NOTHING, agreed, hundredths, kind, nothing_apart, span, whom
 from planself.cli import console
 from planself.i18n import current
 from planself.questionnaire.load import Loaded
-from planself.report.workshop.people import rules
+from planself.report.workshop.hurdles import fifth
+from planself.report.workshop.people import no_view, rules
 from planself.text import Text as Phrase
 from planself.text import one_line
 
@@ -33,44 +34,50 @@ class _Result:
         for notice in rules(found, r):
             self._line((notice, "yellow"))
         self._title(r._("Hurdles, the highest first (100 = overcome)"))
-        for hurdle in sorted(found.hurdles, key=lambda h: (h.score is None, h.score or 0)):
-            self._hurdle(hurdle)
+        for hurdle in sorted(found.hurdles, key=lambda h: (h.value is None, h.value or 0)):
+            self._hurdle(hurdle, self.hurdles[hurdle.id])
+        self._hurdle(found.whole, r._("The whole"))
+        self._roles()
         self._questions()
         self._discussion()
 
-    # --- hurdles ---
+    # --- hurdles and roles ---
 
-    def _hurdle(self, hurdle: GroupHurdle) -> None:
-        r = self.reader
-        self._line((self.hurdles[hurdle.id], "bold"))
-        parts: list[str] = []
-        if hurdle.n is not None:
-            parts.append(r.n_("{n} person", "{n} people", hurdle.n))
-        if hurdle.quartiles is not None and hurdle.lowest is not None and hurdle.highest is not None:
-            low, high = map(r.tenths, hurdle.quartiles)
-            parts.append(r._("the middle half {low}–{high}").format(low=low, high=high))
-            ends = r._("all {low}–{high}")
-            parts.append(ends.format(low=r.tenths(hurdle.lowest), high=r.tenths(hurdle.highest)))
-        if hurdle.mean_of_roles is not None:
-            parts.append(r._("by role {score}").format(score=r.tenths(hurdle.mean_of_roles)))
-        score = NOTHING if hurdle.score is None else r.tenths(hurdle.score)
-        self._line((f"{score:>5}", "bold"), ("   " + "   ".join(parts), "dim"), indent=2)
-        self._roles(hurdle)
+    def _hurdle(self, hurdle: GroupHurdle | GroupWhole, name: str) -> None:
+        self._line((name, "bold"))
+        value = NOTHING if hurdle.value is None else self.reader.tenths(hurdle.value)
+        entered = ""
+        if isinstance(hurdle, GroupHurdle):
+            entered = self.reader.n_("from {n} question", "from {n} questions", len(hurdle.questions))
+        self._line((f"{value:>5}", "bold"), (f"   {entered}", "dim"), indent=2)
+        if hurdle.roles is not None:
+            cells = (f"{self._role(role)} {fifth(place)}" for role, place in hurdle.roles.classes)
+            self._line((" · ".join(cells), ""), indent=4)
 
-    def _roles(self, hurdle: GroupHurdle) -> None:
-        """List the role groups that are shown, then those that are not."""
-        names = {cell.role: self.roles.get(cell.role, one_line(cell.role)) for cell in hurdle.roles}
-        shown = [
-            f"{names[cell.role]} {self.reader.tenths(cell.score)} ({cell.n})"
-            for cell in hurdle.roles
-            if cell.score is not None
-        ]
-        hidden = [names[cell.role] for cell in hurdle.roles if cell.hidden]
-        if shown:
-            self._line((" · ".join(shown), ""), indent=4)
+    def _roles(self) -> None:
+        """Say once for all hurdles which role groups are shown, and which are not."""
+        r, found = self.reader, self.found
+        if not found.roles:
+            return
+        self._title(r._("Role groups, by fifths of the scale"))
+        if not found.shown:
+            self._line((no_view(found, r), ""), indent=2)
+            return
+        shown = (f"{self._role(role.role)} ({role.members})" for role in found.shown)
+        self._line((" · ".join(shown), ""), indent=2)
+        hidden = [self._role(role.role) for role in found.roles if role.members is None]
         if hidden:
-            said = self.reader._("hidden, to protect single people: {roles}").format(roles=", ".join(hidden))
-            self._line((said, "dim"), indent=4)
+            said = r._("not shown on their own, to protect single people: {roles}").format(roles=", ".join(hidden))
+            self._line((said, "dim"), indent=2)
+        if any(hurdle.roles is None for hurdle in found.hurdles):
+            said = r._(
+                "A hurdle without role groups has fewer than three questions that were asked of everybody and answered "
+                "by enough people."
+            )
+            self._line((said, "dim"), indent=2)
+
+    def _role(self, id_: str) -> str:
+        return self.roles.get(id_, one_line(id_))
 
     # --- questions ---
 
@@ -89,7 +96,8 @@ class _Result:
         unknown = self.reader._("don't know: {n}").format(n=question.unknown) if question.unknown else ""
         numbers = f"{n:>3}  {span(question.median):>3}  {span(question.quartiles):>3}  {agreement}"
         self._line((f"{numbers}  ", "bold" if word else ""), (unknown, "dim"), indent=2)
-        self._line((self._asked(question.id), ""), indent=4)
+        said = whom(question, [self._role(role) for role in question.asked or ()], self.reader)
+        self._line((self._asked(question.id), ""), (f"  {said}" if said else "", "dim"), indent=4)
 
     # --- discussion ---
 
@@ -97,10 +105,10 @@ class _Result:
         r = self.reader
         self._title(r._("What to talk about, the most important first"))
         if not self.found.discussion:
-            self._line((r._("Nothing: there is no question on which the answers lie far apart."), ""), indent=2)
+            self._line((nothing_apart(self.found, r), ""), indent=2)
         for item in self.found.discussion:
-            reason = why(item, self.hurdles.get(item.hurdle or "", ""), r)
-            self._line((f"{item.rank:>2}. {reason}: ", "bold"), (self._asked(item.question), ""), indent=2)
+            about = self.hurdles[item.hurdle] if item.hurdle else self._asked(item.question or "")
+            self._line((f"{item.rank:>2}. {kind(item.kind, r)}: ", "bold"), (about, ""), indent=2)
 
     # --- pieces ---
 

@@ -16,7 +16,7 @@ from dataclasses import dataclass, field
 
 from planself.analysis.agreement import Word, agreement, hundredths, word
 from planself.analysis.anonymity import Protection
-from planself.analysis.discussion import AGREED_FROM
+from planself.analysis.discussion import AGREED_FROM, disagreement
 from planself.analysis.group_result import GroupQuestion, GroupResult, Kind
 from planself.analysis.spread import median
 from planself.answers.model import Value
@@ -45,13 +45,32 @@ class Topic:
 
 def agenda(loaded: Loaded, found: GroupResult) -> tuple[Topic, ...]:
     """Return everything that a consensus needs: the discussion list by rank, then the others as they are asked."""
-    listed = {item.question: item for item in found.discussion}
     numbers = {question.id: question for question in found.questions}
+    listed = {item.question: item for item in found.discussion if item.question is not None}
+    gaps = {_asked_about(loaded, found, item.hurdle): item for item in reversed(found.discussion) if item.hurdle}
+    ranks = {id_: min(item[id_].rank for item in (listed, gaps) if id_ in item) for id_ in {*listed, *gaps}}
     first = tuple(
-        Topic(id_, tally(numbers[id_]), item.kind, item.hurdle, item.rank)
-        for id_, item in sorted(listed.items(), key=lambda entry: entry[1].rank)
+        Topic(
+            id_,
+            tally(numbers[id_]),
+            listed[id_].kind if id_ in listed else Kind.PERCEPTION_GAP,
+            gaps[id_].hurdle if id_ in gaps else None,
+            rank,
+        )
+        for id_, rank in sorted(ranks.items(), key=lambda entry: entry[1])
     )
-    return (*first, *_others(loaded, numbers, listed))
+    return (*first, *_others(loaded, numbers, ranks))
+
+
+def _asked_about(loaded: Loaded, found: GroupResult, hurdle: str) -> str:
+    """Return by which question a room talks of a hurdle that roles see differently: the heaviest, farthest apart."""
+    row, by_id = found.hurdle(hurdle).roles, loaded.questionnaire.by_id
+
+    def weight(id_: str) -> tuple[int, int]:
+        own = by_id[id_].hurdles[hurdle]
+        return own * disagreement(found.question(id_)), own
+
+    return max(row.questions if row else (), key=weight)
 
 
 def _others(loaded: Loaded, numbers: dict[str, GroupQuestion], listed: Collection[str]) -> Iterator[Topic]:
@@ -80,20 +99,18 @@ def tally(found: GroupQuestion) -> Tally:
 def counted(question: AnyQuestion, counts: Sequence[int], protection: Protection, unknown: int = 0) -> Tally:
     """Return what may be kept of hands or cards that were counted in the room."""
     n = sum(counts)
-    scale = isinstance(question, ScaleQuestion) and protection.mean_shown(n)
+    if not protection.enough(n):
+        return Tally.model_construct(n=n)
+    scale = isinstance(question, ScaleQuestion)
     exact = agreement(counts) if scale else None
-    agreed = None if exact is None else hundredths(exact)
-    said = word(counts) if scale else None
-    if not protection.spread_shown(n):
-        return Tally.model_construct(n=n, agreement=agreed, word=said)
     middle = median(dict(enumerate(counts))) if scale else None
     return Tally.model_construct(
         n=n,
         counts=list(counts),
         unknown=unknown,
         median=None if middle is None else list(middle),
-        agreement=agreed,
-        word=said,
+        agreement=None if exact is None else hundredths(exact),
+        word=word(counts) if scale else None,
     )
 
 

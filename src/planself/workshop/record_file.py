@@ -72,8 +72,8 @@ class Around:
     def may_show(self, n: int) -> bool:
         """Whether counts of so many people may stand in a file."""
         if self.workshop is None:
-            return n >= 2 * LEAST_GROUP
-        return self.workshop.protection.spread_shown(n)
+            return n >= LEAST_GROUP
+        return self.workshop.protection.enough(n)
 
 
 def check_beside(

@@ -15,6 +15,7 @@ from planself.report.blocks import Block, Bullets, Cell, Column, Heading, Page, 
 from planself.report.parts import Fact
 from planself.report.texts import Texts
 from planself.report.words import Sentence, Words, clean, compose, words
+from planself.report.workshop.method import what_remains
 from planself.workshop.model import ANSWERS, Person, Workshop
 from planself.workshop.timetable import Step, Timetable, timetable
 
@@ -79,7 +80,25 @@ def codes_page(sheet: Sheet) -> Page:
     )
     openly = (compose(_("This workshop is open: everybody agreed that answers can be recognised.")),)
     sections = tuple(_slips(sheet, place, name, people) for place, (name, people) in enumerate(sheet.groups(), 1))
-    return sheet.page(_("Codes for the workshop"), openly if sheet.workshop.open else notices, sections)
+    if sheet.workshop.open:
+        return sheet.page(_("Codes for the workshop"), openly, sections)
+    told = Section("privacy", _("For everybody: what is shown of the answers"), (Bullets(tuple(_shown(sheet))),))
+    return sheet.page(_("Codes for the workshop"), notices, (*sections, told))
+
+
+def _shown(sheet: Sheet) -> Iterator[Said]:
+    """Yield what everybody has to know before answering: what is shown, and what no rule hides."""
+    _ = sheet.reader._
+    yield compose(
+        _(
+            "How often each answer was given is shown from {n} answers on, never by role group. Role groups of {n} and "
+            "more are shown by fifths of the scale; smaller ones are not shown, and sometimes a larger one with them."
+        ),
+        n=str(sheet.workshop.min_group),
+    )
+    yield from what_remains(sheet.reader)
+    yield _("Remarks can tell who wrote them. Write only what the room may read.")
+    yield _("Taking part is voluntary; every question can be answered with “don't know” or skipped.")
 
 
 def _slips(sheet: Sheet, place: int, name: Words, people: tuple[Person, ...]) -> Section:
@@ -123,20 +142,17 @@ def _notices(sheet: Sheet) -> Iterator[Sentence]:
         return
     if workshop.min_group < MIN_GROUP:
         yield compose(
-            _("Means of {n} people and more are shown here; usual is {usual} at least. Say so in the room."),
+            _(
+                "Groups of {n} people and more are shown here; usual is {usual} at least. There is no view by role. "
+                "Say so in the room."
+            ),
             n=str(workshop.min_group),
             usual=str(MIN_GROUP),
-        )
-    if n < 2 * workshop.min_group:
-        yield compose(
-            _("With {n} people only means and agreement are shown; counts and spread need {enough} people."),
-            n=str(n),
-            enough=str(2 * workshop.min_group),
         )
     for role in workshop.roles:
         if 0 < len(workshop.people_of(role.id)) < workshop.min_group:
             yield compose(
-                _("The role group {role} is smaller than {n}: its mean will not be shown."),
+                _("The role group {role} is smaller than {n}: it will not be shown on its own."),
                 role=words(role.label, sheet.reader),
                 n=str(workshop.min_group),
             )
@@ -210,14 +226,8 @@ def _privacy(sheet: Sheet) -> Iterator[Said]:
         yield _("Everybody has agreed that names and single answers can be seen. Ask once more before you begin.")
         return
     yield _("Nobody's name is in any file. Who has which code is written down nowhere.")
-    yield compose(
-        _("Means are shown for {n} people and more only; counts and spread from {enough} on."),
-        n=str(workshop.min_group),
-        enough=str(2 * workshop.min_group),
-    )
+    yield from _shown(sheet)
     yield _("Whoever has the folder with the single answer files can read them: it stays with the facilitator.")
-    yield _("Remarks can tell who wrote them. Write only what the room may read.")
-    yield _("Taking part is voluntary; every question can be answered with “don't know” or skipped.")
     yield _("Delete the single answer files when the report is accepted. Say today when that will be.")
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from planself.analysis.group_result import DiscussionItem, Kind
+from planself.analysis.group_result import Kind
 from planself.answers.model import Answer
 from planself.i18n import Reader
 from planself.interview import keys
@@ -146,9 +146,8 @@ class Slides:
     def _why(self, talk: Talk, item: Item) -> Iterator[str]:
         _ = self.reader._
         if item.kind is not None and item.rank is not None:
-            entry = DiscussionItem(item.question, item.kind, item.rank, 0, 0, item.hurdle)
             hurdles = {hurdle.id: hurdle.name for hurdle in talk.script.loaded.questionnaire.hurdles}
-            said = self.sieve(words.why(entry, self.say(hurdles.get(item.hurdle or "", "")), self.reader))
+            said = self.sieve(words.why(item.kind, self.say(hurdles.get(item.hurdle or "", "")), self.reader))
             yield said[:1].upper() + said[1:] + "."
         if item.before.word is not None and item.kind not in (Kind.SPLIT, Kind.SPREAD):
             yield _("Agreement: {word}").format(word=words.agreed(item.before.word, self.reader))

@@ -1,4 +1,4 @@
-"""Drawings of a group: answers to both sides of a line, and how far scores lie apart; the table has every number."""
+"""Drawings of a group: answers to both sides of a line, and where a consensus lies; the table has every number."""
 
 from __future__ import annotations
 
@@ -17,10 +17,6 @@ _ROOM_A_SIGN = 28
 _FAINTEST = 35
 """The opacity, in hundredths, of the level beside the middle."""
 ZERO = Markup('<line x1="{0}" x2="{0}" y1="0" y2="26" stroke="var(--ink)"/>')
-SPREAD = Markup(
-    '<g class="none"><line x1="{}" x2="{}" y1="15" y2="15" stroke="currentColor" stroke-width="2"/>'
-    '<rect x="{}" y="7" width="{}" height="16" fill="none" stroke="currentColor" stroke-width="2"/></g>'
-)
 DIAMOND = Markup(
     '<svg x="{}" y="15" overflow="visible"><path d="M0-8 8 0 0 8-8 0z" fill="var(--bg)" stroke="var(--accent)" '
     'stroke-width="3"/></svg>'
@@ -60,12 +56,6 @@ def diverging(counts: Sequence[int], within: Reach, bands: int) -> Markup:
             pieces.append(_piece(shade, count, within.place(start), within.place(start + 2 * count)))
         start += 2 * count
     return Markup("").join([*pieces, CLOSE])
-
-
-def spread(lowest: int, quartiles: tuple[int, int], highest: int) -> Markup:
-    """Return a line over all scores, and a box over the middle half."""
-    x, width = percent(quartiles[0]), percent(max(quartiles[1] - quartiles[0], 2))
-    return SPREAD.format(percent(lowest), percent(highest), x, width)
 
 
 def diamond(score: int) -> Markup:

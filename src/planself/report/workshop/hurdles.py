@@ -1,56 +1,50 @@
-"""The hurdles as a group sees them: by person, by role, and beside what the room agreed on."""
+"""The hurdles as a group sees them: their values, the fifths of the role groups, and what the room agreed on."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from markupsafe import Markup
 
-from planself.analysis.group_result import GroupHurdle, GroupRole
-from planself.analysis.group_words import NOTHING
+from planself.analysis.by_hand import Term, terms
+from planself.analysis.group_result import GroupHurdle, RoleRow
 from planself.report.blocks import Block, Cell, Column, Paragraph, Table
 from planself.report.chart import ticks
 from planself.report.drawing import axis, dot, scale
 from planself.report.words import Sentence
-from planself.report.workshop.bars import diamond, spread
+from planself.report.workshop.bars import diamond
 from planself.report.workshop.matter import Matter
+from planself.report.workshop.people import no_view
 from planself.scoring.assessment import Assessment
 
 _BESIDE_EACH_OTHER = 6
 """So many columns have room for the names of role groups."""
+_FIFTH = 20
 
 
 def profile(matter: Matter) -> Iterator[Block]:
-    """Yield the group's hurdle profile; where people answered different parts there is none but by role."""
-    _ = matter.reader._
-    if matter.result.divided:
-        yield Paragraph(
-            _(
-                "There is no score of all together, because not everybody was asked the same. The table by role group "
-                "stands below; the profile of the room is the consensus."
-            )
-        )
-        return
+    """Yield the group's hurdle profile, and how each value is worked out."""
     yield Paragraph(_weakest(matter), "lead")
     yield _table(matter)
+    if any(found.questions for found in matter.in_order):
+        yield _by_hand(matter)
 
 
 def _weakest(matter: Matter) -> Sentence:
-    _, rated = matter.reader._, [found for found in matter.in_order if found.score is not None]
-    if not rated:
-        return matter.say(_("No hurdle has been rated by enough people."))
-    worst, best = rated[0], rated[-1]
-    if len(rated) == 1:
-        return matter.say(
-            _("{hurdle} has {score} of 100."), hurdle=name(matter, worst.id), score=_points(matter, worst)
-        )
-    phrase = _("Most in the way stands {worst} with {low} of 100, least {best} with {high}.")
+    _, valued = matter.reader._, [found for found in matter.in_order if found.value is not None]
+    if not valued:
+        return matter.say(_("No hurdle has a value, because no question of one was answered by enough people."))
+    worst, best = valued[0], valued[-1]
+    if len(valued) == 1:
+        return matter.say(_("{hurdle} has {score} of 100."), hurdle=name(matter, worst.id), score=_value(matter, worst))
+    phrase = _("Most in the way stands {worst} with {low} of 100, least {best} with {high}; the whole has {whole}.")
     return matter.say(
         phrase,
         worst=name(matter, worst.id),
-        low=_points(matter, worst),
+        low=_value(matter, worst),
         best=name(matter, best.id),
-        high=_points(matter, best),
+        high=_value(matter, best),
+        whole=matter.score(matter.result.whole.value),
     )
 
 
@@ -59,29 +53,24 @@ def name(matter: Matter, id_: str) -> Sentence:
     return matter.quoted(matter.words(matter.hurdles[id_].name))
 
 
-def _points(matter: Matter, found: GroupHurdle) -> str:
-    return matter.score(found.score)
+def _value(matter: Matter, found: GroupHurdle) -> str:
+    return matter.score(found.value)
 
 
 def _table(matter: Matter) -> Table:
     _ = matter.reader._
-    by_role = any(found.mean_of_roles is not None for found in matter.in_order)
     columns = (
         Column(_("Hurdle")),
-        Column(_("Mean and spread, from 0 to 100"), chart=True, axis=_axis(matter)),
-        Column(_("Mean by person"), numeric=True),
-        *((Column(_("Mean by role"), numeric=True),) if by_role else ()),
-        Column(_("Middle half"), numeric=True),
-        Column(_("Lowest to highest"), numeric=True),
-        Column(_("People"), numeric=True),
+        Column(_("Value, from 0 to 100"), chart=True, axis=_axis(matter)),
+        Column(_("Value"), numeric=True),
+        Column(_("Questions that entered"), numeric=True),
     )
-    rows = tuple(_row(matter, found, by_role=by_role) for found in matter.in_order)
+    rows = tuple(_row(matter, found) for found in matter.in_order)
     note = _(
-        "0 means that the hurdle stands fully in the way, 100 that it is overcome. By person everybody has one voice; "
-        "by role every shown role group has one."
+        "0 means that the hurdle stands fully in the way, 100 that it is overcome. A value is the mean of the answers "
+        "to its questions, and nobody's own score."
     )
-    legend = _("Dot: mean by person. Box: the middle half of the people. Line: lowest to highest.")
-    return Table(_("Hurdle profile of the group"), columns, rows, note, legend)
+    return Table(_("Hurdle profile of the group"), columns, rows, note)
 
 
 def _axis(matter: Matter) -> Markup:
@@ -89,116 +78,124 @@ def _axis(matter: Matter) -> Markup:
     return axis(ticks(starts, [matter.exact(start, 1) for start in starts]))
 
 
-def _row(matter: Matter, found: GroupHurdle, *, by_role: bool) -> tuple[Cell, ...]:
-    drawn = Cell(chart=scale(matter.grounds, _spread(found) + _mean(found)))
-    shade = None if found.score is None else matter.band(found.score)
+def _row(matter: Matter, found: GroupHurdle) -> tuple[Cell, ...]:
+    shade = None if found.value is None else matter.band(found.value)
+    asked = sum(found.id in question.hurdles for question in matter.questionnaire.questions)
+    entered = matter.reader._("{n} of {all}").format(n=len(found.questions), all=asked)
     return (
         Cell(matter.words(matter.hurdles[found.id].name)),
-        drawn,
-        Cell(_points(matter, found), shade),
-        *((Cell(matter.score(found.mean_of_roles)),) if by_role else ()),
-        Cell(middle_half(matter, found)),
-        Cell(_range(matter, found.lowest, found.highest)),
-        Cell(matter.number(found.n)),
+        Cell(chart=scale(matter.grounds, _dot(found))),
+        Cell(_value(matter, found), shade),
+        Cell(entered),
     )
 
 
-def middle_half(matter: Matter, found: GroupHurdle) -> str:
-    """Return between which scores the middle half of the people lies."""
-    return _range(matter, *(found.quartiles or (None, None)))
+def _dot(found: GroupHurdle) -> Markup:
+    return Markup("") if found.value is None else dot(found.value)
 
 
-def _range(matter: Matter, low: int | None, high: int | None) -> str:
-    if low is None or high is None:
-        return NOTHING
-    return matter.range(low, high).replace("–", "–\u2060")
+# --- by hand ---
 
 
-def _spread(found: GroupHurdle) -> Markup:
-    if found.lowest is None or found.quartiles is None or found.highest is None:
-        return Markup("")
-    return spread(found.lowest, found.quartiles, found.highest)
+def _by_hand(matter: Matter) -> Table:
+    _ = matter.reader._
+    columns = (Column(_("Hurdle")), Column(_("Worked out from the counts")))
+    rows = tuple(
+        (Cell(matter.words(matter.hurdles[found.id].name)), Cell(_equation(matter, found)))
+        for found in matter.in_order
+        if found.questions
+    )
+    note = _(
+        "Each part is weight × points of all answers together ÷ answers, question by question in the questionnaire's "
+        "order; the sum is divided by the weights. Points run from 0 to 100. “m” is the mean where several options "
+        "can be ticked: counts per option do not tell it."
+    )
+    return Table(_("The values, recomputed"), columns, rows, note)
 
 
-def _mean(found: GroupHurdle) -> Markup:
-    return Markup("") if found.score is None else dot(found.score)
+def _equation(matter: Matter, found: GroupHurdle) -> str:
+    parts = terms(matter.plan, matter.result, found)
+    weights = matter.exact(sum(part.weight for part in parts), 2)
+    return f"({_sum(matter, parts)})\u00a0÷\u00a0{weights} = {_value(matter, found)}"
+
+
+def _sum(matter: Matter, parts: Sequence[Term]) -> str:
+    return " + ".join(
+        f"{matter.exact(part.weight, 2)}\u00a0×\u00a0"
+        + ("m" if part.points is None else f"{matter.exact(part.points, 1)}\u00a0÷\u00a0{part.n}")
+        for part in parts
+    )
 
 
 # --- role × hurdle ---
 
 
 def heat_map(matter: Matter) -> Iterator[Block]:
-    """Yield the means of the role groups for every hurdle; what is hidden is called hidden."""
+    """Yield in which fifth every shown role group lies, hurdle by hurdle, or why there is no view by role."""
     _ = matter.reader._
-    if not matter.roles:
+    if not matter.result.roles:
         yield Paragraph(_("The answers are not divided into role groups."))
         return
-    cells = [cell for found in matter.in_order for cell in found.roles]
-    if all(cell.hidden for cell in cells):
-        said = _("All role groups are hidden, so that nobody can be recognised: they are too small, or of one mind.")
-        yield Paragraph(said)
+    if not matter.result.shown:
+        yield Paragraph(no_view(matter.result, matter.reader))
         return
-    yield from _farthest(matter)
-    whole, apart = not matter.result.divided, any(len(_means(found)) > 1 for found in matter.in_order)
+    yield from _not_shown(matter)
+    rows = [(_("The whole"), matter.result.whole.roles)]
+    rows += [(matter.words(matter.hurdles[found.id].name), found.roles) for found in matter.in_order]
+    there = [(label, row) for label, row in rows if row is not None]
+    if there:
+        yield _fifths(matter, there)
+    if without := [label for label, row in rows[1:] if row is None]:
+        said = _(
+            "No cells: {hurdles}. A row needs three questions that were asked of everybody and answered by enough "
+            "people of every role group."
+        )
+        yield Paragraph(matter.say(said, hurdles=matter.listed(without)))
+
+
+def _not_shown(matter: Matter) -> Iterator[Block]:
+    hidden = [matter.role(role.role) for role in matter.result.roles if role.members is None]
+    if hidden:
+        said = matter.reader._(
+            "Not shown on their own: {roles}. They are fewer than {n} people, or too few would be left beside the "
+            "others."
+        )
+        yield Paragraph(matter.say(said, roles=matter.listed(hidden), n=str(matter.result.min_group)))
+
+
+def _fifths(matter: Matter, rows: Sequence[tuple[str, RoleRow]]) -> Table:
+    _, shown = matter.reader._, matter.result.shown
     columns = (
         Column(_("Hurdle")),
-        *(Column(matter.role(role), numeric=True) for role in matter.roles),
-        *((Column(_("All together"), numeric=True),) if whole else ()),
-        *((Column(_("Roles apart by"), numeric=True),) if apart else ()),
+        *(Column(f"{matter.role(role.role)} ({matter.number(role.members)})", numeric=True) for role in shown),
+        Column(_("Questions that entered"), numeric=True),
     )
-    rows = tuple(_heat_row(matter, found, whole=whole, apart=apart) for found in matter.in_order)
-    note = _(
-        "Means from 0 to 100, in brackets how many people. “hidden”: fewer than {n} people, all of the same mind, or "
-        "needed to keep another cell hidden. Hidden cells are no zeros, and count in “all together” only."
-    ).format(n=matter.result.min_group)
-    if matter.result.open:
-        note = _(
-            "Means from 0 to 100, in brackets how many people. “hidden”: nobody of the role group has a score there."
+    cells = tuple(
+        (
+            Cell(label),
+            *(Cell(fifth(place)) for _role, place in row.classes),
+            Cell(matter.number(len(row.questions))),
         )
-    legend = _("The grounds are the bands: {bands}.").format(
-        bands=", ".join(f"{band.label} ({band.from_}+)" for band in matter.bands.values())
+        for label, row in rows
+    )
+    note = _(
+        "Each cell is the fifth of the scale from 0 to 100 in which the role group lies, and no more exact number. "
+        "In brackets stands how many of the role group have answered."
     )
     turned = len(columns) > _BESIDE_EACH_OTHER
-    yield Table(_("Means by role group and hurdle"), columns, rows, note, legend, turned=turned)
+    return Table(_("The role groups by fifths of the scale"), columns, cells, note, turned=turned)
 
 
-def _farthest(matter: Matter) -> Iterator[Block]:
-    """Yield on which hurdle the shown role groups lie farthest apart."""
-    gaps = [(max(means) - min(means), found) for found in matter.in_order if len(means := _means(found)) > 1]
-    if gaps:
-        gap, found = max(gaps, key=lambda entry: entry[0])
-        phrase = matter.reader._("The shown role groups lie farthest apart on {hurdle}: by {gap} points.")
-        yield Paragraph(matter.say(phrase, hurdle=name(matter, found.id), gap=matter.score(gap)))
-
-
-def _means(found: GroupHurdle) -> list[int]:
-    return [cell.score for cell in found.roles if cell.score is not None]
-
-
-def _heat_row(matter: Matter, found: GroupHurdle, *, whole: bool, apart: bool) -> tuple[Cell, ...]:
-    means = _means(found)
-    total = Cell(_points(matter, found), None if found.score is None else matter.band(found.score))
-    return (
-        Cell(matter.words(matter.hurdles[found.id].name)),
-        *(_heat_cell(matter, found, role) for role in matter.roles),
-        *((total,) if whole else ()),
-        *((Cell(matter.score(max(means) - min(means)) if len(means) > 1 else NOTHING),) if apart else ()),
-    )
-
-
-def _heat_cell(matter: Matter, found: GroupHurdle, role: str) -> Cell:
-    cell = next((cell for cell in found.roles if cell.role == role), GroupRole(role))
-    if cell.score is None:
-        return Cell(matter.reader._("hidden"))
-    text = f"{matter.reader.tenths(cell.score)} ({matter.number(cell.n)})"
-    return Cell(text, matter.band(cell.score))
+def fifth(place: int) -> str:
+    """Write a fifth of the scale by both its ends."""
+    return f"{place}–\u2060{place + _FIFTH}"
 
 
 # --- the consensus beside it ---
 
 
 def consensus(matter: Matter, agreed: Assessment) -> Iterator[Block]:
-    """Yield the scores of what the room agreed on, beside the spread of the individual ones."""
+    """Yield the scores of what the room agreed on, beside the values of the individual answers."""
     _ = matter.reader._
     yield Paragraph(
         _(
@@ -208,37 +205,22 @@ def consensus(matter: Matter, agreed: Assessment) -> Iterator[Block]:
     )
     columns = (
         Column(_("Hurdle")),
-        Column(_("Consensus and spread, from 0 to 100"), chart=True, axis=_axis(matter)),
+        Column(_("Consensus and value, from 0 to 100"), chart=True, axis=_axis(matter)),
         Column(_("Consensus"), numeric=True),
-        Column(_("Mean by person"), numeric=True),
-        Column(_("Middle half"), numeric=True),
-        Column(_("Consensus lies")),
+        Column(_("Value"), numeric=True),
     )
     scores = {hurdle.id: hurdle.score for hurdle in agreed.result.hurdles}
     rows = tuple(_agreed_row(matter, found, scores.get(found.id)) for found in matter.in_order)
-    legend = _("Diamond: consensus. Dot: mean by person. Box: the middle half. Line: lowest to highest.")
+    legend = _("Diamond: consensus. Dot: value of the individual answers.")
     note = _("A dash stands where too few questions are agreed on, or where nothing may be shown.")
     yield Table(_("Consensus beside the individual answers"), columns, rows, note, legend)
 
 
 def _agreed_row(matter: Matter, found: GroupHurdle, score: int | None) -> tuple[Cell, ...]:
-    marks = _spread(found) + _mean(found) + (Markup("") if score is None else diamond(score))
+    marks = _dot(found) + (Markup("") if score is None else diamond(score))
     return (
         Cell(matter.words(matter.hurdles[found.id].name)),
         Cell(chart=scale(matter.grounds, marks)),
         Cell(matter.score(score), None if score is None else matter.band(score)),
-        Cell(_points(matter, found)),
-        Cell(middle_half(matter, found)),
-        Cell(_where(matter, found, score)),
+        Cell(_value(matter, found)),
     )
-
-
-def _where(matter: Matter, found: GroupHurdle, score: int | None) -> str:
-    """Return where a consensus lies among the individual scores."""
-    _ = matter.reader._
-    if score is None or found.quartiles is None:
-        return NOTHING
-    low, high = found.quartiles
-    if low <= score <= high:
-        return _("in the middle half")
-    return _("below the middle half") if score < low else _("above the middle half")

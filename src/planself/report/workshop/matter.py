@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from functools import cached_property
 
 from planself.analysis.group_result import GroupHurdle, GroupQuestion, GroupResult
-from planself.analysis.group_words import NOTHING, agreed, hundredths
+from planself.analysis.group_words import NOTHING, agreed, hundredths, whom
 from planself.i18n import Reader
 from planself.questionnaire.model import (
     AnyQuestion,
@@ -19,9 +19,11 @@ from planself.questionnaire.model import (
 from planself.report.chart import Segment, segments
 from planself.report.material import Material
 from planself.report.texts import Texts
-from planself.report.words import Words, clean
+from planself.report.words import Sentence, Words, clean
 from planself.report.workshop.bars import Reach, reach
 from planself.report.workshop.room import Room, Talked
+from planself.scoring.compile import compile_plan
+from planself.scoring.plan import Plan
 
 _ON_ONE_LINE = 7
 """So many counts have room beside each other."""
@@ -40,18 +42,18 @@ class Matter(Texts):
 
     @cached_property
     def in_order(self) -> tuple[GroupHurdle, ...]:
-        """The hurdles, worst first; those without a score last."""
-        return tuple(sorted(self.result.hurdles, key=lambda found: (found.score is None, found.score or 0)))
+        """The hurdles, worst first; those without a value last."""
+        return tuple(sorted(self.result.hurdles, key=lambda found: (found.value is None, found.value or 0)))
 
     @cached_property
-    def roles(self) -> tuple[str, ...]:
-        """The role groups that somebody belongs to."""
-        return tuple(cell.role for cell in self.result.hurdles[0].roles) if self.result.hurdles else ()
+    def plan(self) -> Plan:
+        """How answers become points."""
+        return compile_plan(self.questionnaire)
 
     @cached_property
     def talked(self) -> tuple[Talked, ...]:
         """What was talked about, the discussion list first."""
-        rank = {item.question: item.rank for item in self.result.discussion}
+        rank = {item.question: item.rank for item in self.result.discussion if item.question is not None}
         known = [item for item in self.room.talked if item.question in self.by_id]
         return tuple(sorted(known, key=lambda item: rank.get(item.question, len(self.by_id))))
 
@@ -87,6 +89,12 @@ class Matter(Texts):
     def role(self, id_: str) -> Words:
         """Return the name of a role group."""
         return self.words(self.room.roles.get(id_)) or Words(clean(id_))
+
+    def asked(self, found: GroupQuestion) -> Sentence:
+        """Return a question's text, and of whom it was asked, where that was not everybody."""
+        text = self.words(self.question(found.id).text)
+        said = whom(found, [self.role(role) for role in found.asked or ()], self.reader)
+        return self.say("{text} ({whom})", text=text, whom=said) if said else self.say("{text}", text=text)
 
     def score(self, tenths: int | None) -> str:
         """Write a score, or a dash."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from planself.i18n import Reader
 from planself.report.blocks import Block, Facts, Heading, Paragraph
 from planself.report.method import Provenance, basis
 from planself.report.parts import Fact
@@ -12,7 +13,7 @@ from planself.report.workshop.matter import Matter
 
 
 def method(matter: Matter) -> Iterator[Block]:
-    """Yield how agreement, its word, quartiles and means come about, and what hiding does."""
+    """Yield how agreement, its word, quartiles and values come about."""
     _ = matter.reader._
     yield Paragraph(
         _(
@@ -37,12 +38,32 @@ def method(matter: Matter) -> Iterator[Block]:
     )
     yield Paragraph(
         _(
-            "A hurdle's score by person is the mean over everybody whose hurdle is rated; by role it is the mean of "
-            "the shown role groups' means. The list of topics is ranked by weight × disagreement; roles see a hurdle "
-            "differently where their means lie 25 points or more apart."
+            "A hurdle's value is worked out from the counts that stand in this report: of every question, the mean of "
+            "the points of its answers; of these the mean by the questions' weights, exact, and rounded once. The "
+            "whole is the mean of the hurdles' values by their weights. A value is nobody's own score."
+        )
+    )
+    yield Paragraph(
+        _(
+            "The list of topics is ranked by weight × disagreement. Role groups see a hurdle differently where their "
+            "fifths of the scale differ by 40 points or more."
         )
     )
     yield Paragraph(_("The result is a self-assessment. It is meant for discussion, not for ranking."))
+
+
+def what_remains(reader: Reader) -> Iterator[str]:
+    """Yield what no rule hides, and what therefore has to be said aloud wherever a group's result stands."""
+    _ = reader._
+    yield _(
+        "If a whole room or a whole role group is of one mind, that shows; and to a member of that role group a "
+        "little sooner."
+    )
+    yield _("Whoever knows all answers but one can work out the last.")
+    yield _(
+        "Sometimes the counts leave only one possibility: then the exact value of a role group follows from its fifth, "
+        "and if all the others are of one mind, that as well."
+    )
 
 
 def privacy(matter: Matter) -> Iterator[Block]:
@@ -53,11 +74,13 @@ def privacy(matter: Matter) -> Iterator[Block]:
         return
     yield Paragraph(
         _(
-            "Nothing is shown of fewer than {n} people. Counts, quartiles, lowest and highest are given for everybody "
-            "together only, from {twice} people on. A role group has its mean and size only, and only if its members "
-            "do not all answer alike. Where a hidden cell could be computed from the others, more are hidden with it."
-        ).format(n=found.min_group, twice=2 * found.min_group)
+            "What is shown is decided by numbers of people alone, never by what they answered. A question has counts "
+            "from {n} answers on, and only if it was asked of two role groups at least. A role group is shown from "
+            "{n} people on, if outside of the shown ones there is nobody or {n} people at least, and by fifths of the "
+            "scale only. Nobody's own scores, neither lowest nor highest, are shown."
+        ).format(n=found.min_group)
     )
+    yield Paragraph(" ".join(what_remains(matter.reader)))
     yield Paragraph(
         _(
             "Codes, offices and what people wrote beside their answers are not in this report. Who said what in the "

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from planself.analysis.anonymity import MIN_GROUP
-from planself.analysis.group_result import GroupResult
+from planself.analysis.group_result import GroupResult, GroupRole
+from planself.analysis.group_words import nothing_apart
 from planself.i18n import Reader
 from planself.report.blocks import Block, Facts, Paragraph
 from planself.report.parts import Fact
@@ -19,13 +20,24 @@ def rules(found: GroupResult, reader: Reader) -> Iterator[str]:
     if found.open:
         yield _("This workshop is open: everybody agreed that answers can be recognised.")
     elif found.min_group < MIN_GROUP:
-        said = _("Groups of {n} and more are shown, because that was asked for; the usual minimum is {usual}.")
+        said = _(
+            "Groups of {n} and more are shown, because that was asked for; the usual minimum is {usual}. There is no "
+            "view by role."
+        )
         yield said.format(n=found.min_group, usual=MIN_GROUP)
-    if found.n < 2 * found.min_group and not found.open:
-        said = _("With {n} people only means and agreement are shown; counts and spread need {enough} people.")
-        yield said.format(n=found.n, enough=2 * found.min_group)
     if found.divided:
-        yield _("People answered different parts of the questionnaire, so hurdles have scores by role group only.")
+        yield _("Not every question was asked of everybody. Each line is about those whom the question was put to.")
+
+
+def no_view(found: GroupResult, reader: Reader) -> str:
+    """Return why there is no view by role."""
+    _ = reader._
+    if found.min_group < MIN_GROUP and not found.open:
+        return _("There is no view by role, because groups of {n} are shown on request.").format(n=found.min_group)
+    return _(
+        "There is no view by role: it needs two role groups of {n} people at least, and outside of them nobody or "
+        "{n} people at least."
+    ).format(n=found.min_group)
 
 
 def notices(matter: Matter) -> Iterator[Sentence]:
@@ -57,8 +69,8 @@ def facts(matter: Matter) -> Iterator[Fact]:
     yield Fact(_("Workshop"), matter.words(room.title))
     yield Fact(_("Date"), reader.date(room.date))
     yield Fact(_("Took part"), took_part(matter))
-    if matter.roles:
-        listed = matter.listed(_role(matter, role) for role in matter.roles)
+    if matter.result.roles:
+        listed = matter.listed(_role(matter, role) for role in matter.result.roles)
         yield Fact(_("Role groups"), listed)
 
 
@@ -70,23 +82,21 @@ def took_part(matter: Matter) -> str:
     return reader.n_("{{some}} of {n} person", "{{some}} of {n} people", invited).format(some=reader.integer(n))
 
 
-def _role(matter: Matter, role: str) -> Sentence:
-    """Return a role group with its size as far as a shown cell tells it."""
-    cells = [cell.n for hurdle in matter.result.hurdles for cell in hurdle.roles if cell.role == role]
-    shown = [n for n in cells if n is not None]
-    if not shown:
-        return matter.say("{role}", role=matter.role(role))
-    return matter.say("{role} ({n})", role=matter.role(role), n=matter.number(max(shown)))
+def _role(matter: Matter, role: GroupRole) -> Sentence:
+    """Return a role group, with its number of members where it is shown."""
+    if role.members is None:
+        return matter.say("{role}", role=matter.role(role.role))
+    return matter.say("{role} ({n})", role=matter.role(role.role), n=matter.number(role.members))
 
 
 def _lead(matter: Matter) -> Sentence:
-    _, found = matter.reader._, matter.result
+    found = matter.result
     n = matter.reader.n_("{n} person has answered alone.", "{n} people have answered, each alone.", found.n)
+    if not found.discussion:
+        return joined((n, nothing_apart(found, matter.reader)))
     apart = matter.reader.n_(
-        "Answers lie apart on {n} question, which is worth talking about.",
-        "Answers lie apart on {n} questions, which are worth talking about.",
+        "Views lie apart in {n} place, which is worth talking about.",
+        "Views lie apart in {n} places, which are worth talking about.",
         len(found.discussion),
     )
-    if not found.discussion:
-        apart = _("On no question do the answers lie far apart.")
     return joined((n, apart))

@@ -25,7 +25,7 @@ def answers(matter: Matter) -> Iterator[Block]:
             "of it the higher ones; the middle level lies half on either side. Who does not know stands apart."
         )
         if matter.reach.left + matter.reach.right
-        else _("How many gave which answer is not shown for groups of this size, only how far they agree.")
+        else _("How many gave which answer is not shown: too few have answered.")
     )
     if any(isinstance(question, ScaleQuestion) and question.reverse for question in matter.questionnaire.questions):
         yield Paragraph(_("Where a high level is a bad sign, it stands on the left."), "note")
@@ -77,7 +77,7 @@ def _scales(matter: Matter, caption: Words, found: list[GroupQuestion]) -> Table
 
 def _scale_row(matter: Matter, found: GroupQuestion, *, chart: bool, na: bool) -> tuple[Cell, ...]:
     return (
-        Cell(matter.words(matter.question(found.id).text)),
+        Cell(matter.asked(found)),
         *((bar(matter, found),) if chart else ()),
         Cell(matter.counts(found.counts)),
         Cell(matter.number(found.unknown)),
@@ -105,7 +105,7 @@ def _choices(matter: Matter, caption: Words, questions: Sequence[AnyQuestion], *
 def _choice_row(matter: Matter, question: AnyQuestion) -> tuple[Cell, ...]:
     found = matter.by_id[question.id]
     return (
-        Cell(matter.words(question.text)),
+        Cell(matter.asked(found)),
         Cell(_chosen(matter, question, found)),
         Cell(matter.number(found.unknown)),
     )
@@ -124,27 +124,26 @@ def _chosen(matter: Matter, question: AnyQuestion, found: GroupQuestion) -> str:
 
 
 def open_answers(matter: Matter) -> Iterator[Block]:
-    """Yield where people do not know, or are unsure of their own answer."""
+    """Yield where people do not know."""
     _ = matter.reader._
-    found = [question for question in matter.result.questions if question.unknown or question.unsure]
     if all(question.unknown is None for question in matter.result.questions):
-        yield Paragraph(_("How many do not know is not shown for groups of this size."))
+        yield Paragraph(_("How many do not know is not shown: too few have answered."))
         return
+    found = [question for question in matter.result.questions if question.unknown]
     if not found:
-        yield Paragraph(_("Nobody said “don't know”, and nobody marked an answer as unsure."))
+        yield Paragraph(_("Nobody said “don't know”."))
         return
-    found.sort(key=lambda question: -((question.unknown or 0) + (question.unsure or 0)))
+    found.sort(key=lambda question: -(question.unknown or 0))
     yield Paragraph(_most(matter, found))
     columns = (
         Column(_("Question")),
         Column(_("Don't know"), numeric=True),
-        Column(_("Marked as unsure"), numeric=True),
         Column(_("Have answered"), numeric=True),
     )
     rows = tuple(_open_row(matter, question) for question in found[:_LISTED])
     more = len(found) - _LISTED
     note = matter.reader.n_("{n} more question has such answers.", "{n} more questions have such answers.", more)
-    yield Table(_("Don't know and unsure"), columns, rows, note if more > 0 else "")
+    yield Table(_("Don't know"), columns, rows, note if more > 0 else "")
 
 
 def _most(matter: Matter, found: list[GroupQuestion]) -> Sentence:
@@ -156,14 +155,12 @@ def _most(matter: Matter, found: list[GroupQuestion]) -> Sentence:
         )
         return matter.say(said, n=n)
     number = matter.reader.n_("{n} question", "{n} questions", len(found))
-    return matter.say(matter.reader._("On {n} somebody does not know, or is unsure."), n=number)
+    return matter.say(matter.reader._("On {n} somebody does not know."), n=number)
 
 
 def _open_row(matter: Matter, found: GroupQuestion) -> tuple[Cell, ...]:
-    text = matter.words(matter.question(found.id).text)
     return (
-        Cell(text),
+        Cell(matter.asked(found)),
         Cell(matter.number(found.unknown)),
-        Cell(matter.number(found.unsure)),
         Cell(matter.number(found.n)),
     )

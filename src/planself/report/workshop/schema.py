@@ -12,7 +12,7 @@ from planself.scoring.schema import schema as result_schema
 
 _TEXT = {"type": "string"}
 _COUNT = {"type": "integer", "minimum": 0}
-_COUNT_OR_NONE = {"type": ["integer", "null"], "minimum": 0, "description": "null where it is hidden."}
+_COUNT_OR_NONE = {"type": ["integer", "null"], "minimum": 0, "description": "null where nothing is shown."}
 _COUNTS_OR_NONE = {"type": ["array", "null"], "items": _COUNT}
 
 

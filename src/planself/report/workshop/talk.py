@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from planself.analysis.group_result import DiscussionItem, GroupQuestion
-from planself.analysis.group_words import NOTHING, span, why
+from planself.analysis.group_words import NOTHING, kind, nothing_apart, span
 from planself.questionnaire.model import ScaleQuestion
 from planself.report.blocks import Block, Cell, Column, Heading, Paragraph, Table
 from planself.report.wording import given, status
@@ -21,7 +21,7 @@ def topics(matter: Matter) -> Iterator[Block]:
     """Yield the ranked list of what to talk about, with the reason in words."""
     _ = matter.reader._
     if not matter.result.discussion:
-        yield Paragraph(_("Nothing: there is no question on which the answers lie far apart."))
+        yield Paragraph(nothing_apart(matter.result, matter.reader))
         return
     yield Paragraph(
         _(
@@ -30,7 +30,7 @@ def topics(matter: Matter) -> Iterator[Block]:
         )
     )
     columns = (
-        Column(_("Question")),
+        Column(_("Question or hurdle")),
         Column(_("Why")),
         Column(_("Median"), numeric=True),
         Column(_("Middle half"), numeric=True),
@@ -40,12 +40,11 @@ def topics(matter: Matter) -> Iterator[Block]:
 
 
 def _topic(matter: Matter, item: DiscussionItem) -> tuple[Cell, ...]:
-    found = matter.by_id[item.question]
-    text = matter.words(matter.question(item.question).text)
-    hurdle = str(matter.words(matter.hurdles[item.hurdle].name)) if item.hurdle else ""
+    found = GroupQuestion("") if item.question is None else matter.by_id[item.question]
+    about = matter.words(matter.hurdles[item.hurdle].name) if item.hurdle else matter.asked(found)
     return (
-        Cell(matter.say("{rank}. {question}", rank=str(item.rank), question=text)),
-        Cell(why(item, hurdle, matter.reader)),
+        Cell(matter.say("{rank}. {about}", rank=str(item.rank), about=about)),
+        Cell(kind(item.kind, matter.reader)),
         Cell(span(found.median)),
         Cell(span(found.quartiles)),
         Cell(matter.agreement(found)),
@@ -216,7 +215,7 @@ def _vote(matter: Matter, vote: Voted) -> Table:
         Column(_("Hurdle") if hurdles else _("Measure")),
         Column(_("Dots, drawn"), chart=True),
         Column(_("Dots"), numeric=True),
-        Column(_("Score of the group"), numeric=True) if hurdles else Column(_("Hurdle")),
+        Column(_("Value of the group"), numeric=True) if hurdles else Column(_("Hurdle")),
     )
     ranked = sorted(vote.counts.items(), key=lambda entry: -entry[1])
     rows = tuple(
@@ -236,7 +235,7 @@ def _voted(matter: Matter, id_: str) -> tuple[str, str]:
     """Return what dots were put on, and its score or its hurdle."""
     for hurdle in matter.questionnaire.hurdles:
         if hurdle.id == id_:
-            return matter.words(hurdle.name), matter.score(matter.result.hurdle(id_).score)
+            return matter.words(hurdle.name), matter.score(matter.result.hurdle(id_).value)
         for measure in hurdle.measures:
             if measure.id == id_:
                 return matter.words(measure.title), matter.words(hurdle.name)

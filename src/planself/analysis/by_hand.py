@@ -1,0 +1,49 @@
+"""A group's value worked out from its published counts alone, so that it can be recomputed by hand."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from planself.analysis.group_result import GroupHurdle, GroupResult
+from planself.scoring.plan import FULL, Number, Plan, Rule, Scale, Single, YesNo
+from planself.scoring.record import scale_points
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """What a question brings to a hurdle: its weight in hundredths, its valid answers, their points together.
+
+    The points, in thousandths, are None where several options can be ticked: counts per option do not tell them.
+    """
+
+    question: str
+    weight: int
+    n: int
+    points: int | None
+
+
+def terms(plan: Plan, found: GroupResult, hurdle: GroupHurdle) -> tuple[Term, ...]:
+    """Return what a hurdle's value is the mean of."""
+    rules = {question.id: question for question in plan.questions}
+    lines = [(rules[id_], found.question(id_)) for id_ in hurdle.questions]
+    return tuple(
+        Term(line.id, dict(question.weights)[hurdle.id], line.n or 0, together(question.rule, line.counts or ()))
+        for question, line in lines
+    )
+
+
+def together(rule: Rule, counts: Sequence[int]) -> int | None:
+    """Return the points of all answers together, None where counts do not tell them."""
+    match rule:
+        case Scale():
+            earned = [scale_points(rule, level) for level in range(rule.top + 1)]
+        case YesNo():
+            earned = [FULL, 0] if rule.reverse else [0, FULL]
+        case Single():
+            earned = [points or 0 for _option, points in rule.options]
+        case Number():
+            earned = [0, *(points for _threshold, points in rule.steps)]
+        case _:
+            return None
+    return sum(points * count for points, count in zip(earned, counts, strict=True))
