@@ -111,7 +111,7 @@ def line(room: Room, question: Any) -> Json:
             found["counts"] = [values.count(False), values.count(True)]
         case "number" if question.steps:
             starts = [step.from_ for step in question.steps]
-            steps = [sum(value >= start for start in starts) for value in values]  # type: ignore[operator]
+            steps = [sum(value >= start for start in starts) for value in values]
             found["counts"] = [steps.count(step) for step in range(len(starts) + 1)]
     return found
 
@@ -165,12 +165,12 @@ def cells(room: Room, hurdles: Sequence[tuple[int, str]], shown: Sequence[str]) 
     classes = []
     for role in ordered:
         among = [i for i, own in enumerate(room.roles) if own == role]
-        above, below = Fraction(0), 0
+        above, below = Fraction(), 0
         for weight, hurdle in hurdles:
             weights = {q.id: q.hurdles[hurdle] for q in entering if hurdle in q.hurdles}
             if weights:
                 mean = sum(w * room.points(id_, among) for id_, w in weights.items()) / sum(weights.values())
-                above, below = above + weight * mean, below + weight
+                above, below = above + weight * Fraction(mean), below + weight
         classes.append({"role": role, "class": min(80, floor(above / below / 200) * 20)})
     return {"questions": [q.id for q in entering], "classes": classes}
 

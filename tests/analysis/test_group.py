@@ -263,12 +263,10 @@ THREE = questionnaire({"id": "a"}, {"id": "b"}, {"id": "c"})
 ORDER = ("lead", "plan", "council")
 
 
-def roles(
-    min_group: int = 5, *, open_: bool = False, loaded: Loaded = THREE, **levels: Sequence[int | str]
-) -> GroupResult:
+def roles(min_group: int = 5, *, open_: bool = False, **levels: Sequence[int | str]) -> GroupResult:
     """Return the result of members of roles who give the same answer to `a`, `b` and `c`."""
     members = [member(role, a=n, b=n, c=n) for role, found in levels.items() for n in found]
-    return group(loaded, members, min_group=min_group, open_=open_)
+    return group(THREE, members, min_group=min_group, open_=open_)
 
 
 def test_cells_are_fifths_of_the_scale_and_roles_stand_once_for_the_whole_output() -> None:
@@ -338,10 +336,10 @@ def test_groups_of_three_and_four_have_no_view_by_role() -> None:
 
 def test_a_question_enters_a_row_while_too_few_lack_an_answer_to_tell_who() -> None:
     """Of the smallest group (6, council) one may be missing, so that five are left whoever it is."""
-    sizes = {"lead": [1] * 7, "plan": [1] * 7}
-    assert roles(**sizes, council=[1] * 5 + ["unknown"]).hurdle("one").roles is not None
-    assert roles(**sizes, council=[1] * 5 + ["not_applicable"]).hurdle("one").roles is not None
-    assert roles(**sizes, council=[1] * 4 + ["unknown"] * 2).hurdle("one").roles is None
+    lead: list[int | str] = [1] * 7
+    assert roles(lead=lead, plan=lead, council=[1] * 5 + ["unknown"]).hurdle("one").roles is not None
+    assert roles(lead=lead, plan=lead, council=[1] * 5 + ["not_applicable"]).hurdle("one").roles is not None
+    assert roles(lead=lead, plan=lead, council=[1] * 4 + ["unknown"] * 2).hurdle("one").roles is None
     assert roles(lead=[1] * 7, plan=[1] * 6 + ["unknown"], council=[1] * 5).hurdle("one").roles is None
     outside = [member("", a=1, b=1, c=1) for _n in range(5)]
     spare = [*[member("lead", a="unknown", b=1, c=1)], *roomful(lead=7, plan=8)]
@@ -361,7 +359,10 @@ def test_a_question_that_was_not_asked_of_everybody_is_in_no_row() -> None:
 
 def test_a_row_of_two_questions_has_no_cells_and_the_whole_has_some() -> None:
     loaded = questionnaire(
-        *[{"id": "a"}, {"id": "b"}, {"id": "c", "hurdles": {"two": 3}}, {"id": "d", "hurdles": {"two": 1}}],
+        {"id": "a"},
+        {"id": "b"},
+        {"id": "c", "hurdles": {"two": 3}},
+        {"id": "d", "hurdles": {"two": 1}},
         hurdles=["one", "two"],
     )
     high = [member("lead", a=4, b=4, c=4, d=0)] * 5
@@ -541,8 +542,8 @@ def drawn_room(random: Random) -> list[AnswerSet]:
 
 def test_every_number_is_what_a_slow_reading_gives_and_keeps_the_schema() -> None:
     reached: Counter[str] = Counter()
-    for seed in range(250):
-        random = Random(seed)
+    for seed in range(120):
+        random = Random(seed)  # noqa: S311 -- test data
         members, min_group, open_ = drawn_room(random), random.choice([3, 4, 5, 5, 5, 6]), random.random() < 0.1
         found = group(EVERY, members, min_group=min_group, open_=open_).to_json()
         jsonschema.validate(json.loads(json.dumps(found)), SCHEMA)
@@ -555,14 +556,14 @@ def test_every_number_is_what_a_slow_reading_gives_and_keeps_the_schema() -> Non
         reached["whole"] += found["whole"]["roles"] is not None
         reached["shown"] += any("members" in role for role in found["roles"])
     wanted = ("median", "quartiles", "asked", "hurdle value", "hurdle roles", "whole", "shown")
-    assert all(reached[key] >= 20 for key in wanted), reached
+    assert all(reached[key] >= 10 for key in wanted), reached
 
 
 def test_a_value_is_recomputed_by_hand_from_the_json_alone() -> None:
     """From counts and the printed points; where several options can be ticked counts do not tell the points."""
     plan, reached = compile_plan(EVERY.questionnaire), 0
-    for seed in range(100):
-        found = group(EVERY, drawn_room(Random(seed)))
+    for seed in range(50):
+        found = group(EVERY, drawn_room(Random(seed)))  # noqa: S311 -- test data
         for hurdle in found.hurdles:
             parts = terms(plan, found, hurdle)
             if not parts or any(part.points is None for part in parts):
@@ -570,7 +571,7 @@ def test_a_value_is_recomputed_by_hand_from_the_json_alone() -> None:
             exact = sum(Fraction(part.weight * (part.points or 0), part.n) for part in parts)
             assert hurdle.value == int(exact / sum(part.weight for part in parts) + Fraction(1, 2))
             reached += 1
-    assert reached > 40
+    assert reached > 20
 
 
 @given(rooms(), st.randoms(use_true_random=False))

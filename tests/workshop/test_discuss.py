@@ -104,7 +104,7 @@ def test_a_killed_discussion_goes_on_exactly_there(terminal: Terminal, before: P
     shown = terminal.until(FIRST, "Vereinbart: 3 – etabliert", "Abweichende Meinung: Wir werden spät gefragt.")
     assert fits(shown)
     terminal.press("Enter")
-    terminal.until("Welche Datenquellen fließen", "Bei so wenigen Personen bleiben die Zahlen verborgen.")
+    terminal.until("Welche Datenquellen fließen", "weiß nicht: 5")
     terminal.press("k")
     terminal.until("Keine Einigung")
     terminal.press("u")

@@ -177,12 +177,12 @@ def test_the_facilitators_sheet_has_every_scored_question_with_its_anchors(loade
     shown = render(facilitator_page(Sheet(planned(WISH, loaded, DE), loaded, DE)), "html")
     for question in loaded.questionnaire.questions:
         assert (f"<h3>{DE.text(question.text)}</h3>" in shown) == question.scored or "&#" in DE.text(question.text)
-    assert "Ihr Mittelwert bleibt verdeckt" in shown
+    assert "Sie wird nicht gesondert gezeigt" in shown
 
 
 def test_a_lowered_group_is_said(loaded: Loaded) -> None:
     shown = render(facilitator_page(Sheet(planned(replace(WISH, min_group=3), loaded, EN), loaded, EN)), "md")
-    assert "Means of 3 people and more are shown here" in shown
+    assert "Groups of 3 people and more are shown here" in shown
 
 
 @pytest.mark.parametrize("rating", [5, 30, 65, 300])

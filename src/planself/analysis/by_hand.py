@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from planself.analysis.group_result import GroupHurdle, GroupResult
 from planself.scoring.plan import FULL, Number, Plan, Rule, Scale, Single, YesNo
-from planself.scoring.record import scale_points
+from planself.scoring.points import scale_points
 
 
 @dataclass(frozen=True, slots=True)
