@@ -15,7 +15,8 @@ Row = Mapping[str, Cell]
 
 KNOWN = ("subject.name", "subject.ags", "respondent.id", "respondent.role", "respondent.department", "date")
 _OVERALL = ("status", "score", "lower", "upper", "coverage", "stage")
-_HURDLE = ("status", "score", "lower", "upper", "coverage", "band", "failed_gates", "open_gates")
+_NUMBERS = ("status", "score", "lower", "upper", "coverage")
+_HURDLE = (*_NUMBERS, "applicable", "band", "provisional", "failed_gates", "open_gates")
 _COUNTS = (State.ANSWERED, State.UNKNOWN, State.NOT_APPLICABLE, State.MISSING, State.PENDING)
 
 
@@ -56,7 +57,9 @@ def row(number: int, source: str, assessment: Assessment) -> dict[str, Cell]:
 def _hurdle(hurdle: HurdleResult) -> dict[str, Cell]:
     return {
         **_numbers(hurdle.id, hurdle),
+        f"{hurdle.id}.applicable": percent(hurdle.applicable),
         f"{hurdle.id}.band": hurdle.band,
+        f"{hurdle.id}.provisional": hurdle.provisional,
         f"{hurdle.id}.failed_gates": " ".join(hurdle.failed_gates) or None,
         f"{hurdle.id}.open_gates": " ".join(hurdle.open_gates) or None,
     }

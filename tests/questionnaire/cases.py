@@ -99,6 +99,8 @@ MEANING: list[tuple[str, str, str]] = [
     ("E141", "{id: high, from: 0,", "{id: high, from: ¦1,"),
     ("E141", "{id: low, from: 50,", "{id: low, from: ¦0,"),
     ("E141", "{id: start, min: 0,", "{id: start, min: ¦0.1,"),
+    ("E141", "{id: start, min: 0,", "{id: start, min: 0, gates: ¦met,"),
+    ("E105", "{id: start, min: 0,", "{id: start, min: 0, gates: ¦mett,"),
     ("E142", "title: Reden, below: 50", "title: Reden, from: 50, below: ¦50"),
     ("E143", "title: Reden, below: 50,", "title: Reden, below: 50, after: [pilot],"),
     ("E144", "aims_at: {group: 2,", "aims_at: {group: ¦3,"),

@@ -53,6 +53,95 @@ def test_answers_too_few_for_any_score() -> None:
     assert lead({"floors": "many", "keys": True}) == "The answers are not yet enough to give any hurdle a score."
 
 
+def gated(cap: str | None = None, *, met: bool = False) -> Questionnaire:
+    """Return two hurdles of four questions each; the second has a gate, and the last stage may ask for it."""
+    levels = [{"label": str(n)} for n in range(5)]
+    questions = [
+        {"id": f"{h}{n}", "type": "scale", "text": f"Text {h}{n}", "levels": levels, "hurdles": {h: 1}}
+        for h in ("one", "two")
+        for n in range(4)
+    ]
+    gate = {"question": "two0", "at_least": 0.5} | ({"cap": cap} if cap else {})
+    return Questionnaire.model_validate(
+        {
+            "format": "planself/questionnaire/1",
+            "id": "gated",
+            "version": "1.0.0",
+            "languages": ["en"],
+            "title": "Gated",
+            "bands": [{"id": id_, "from": low, "label": id_} for id_, low in (("low", 0), ("mid", 30), ("top", 60))],
+            "stages": [
+                {"id": "begin", "min": 0, "label": "Begin"},
+                {"id": "end", "min": 50, "label": "End"} | ({"gates": "met"} if met else {}),
+            ],
+            "hurdles": [{"id": "one", "name": "One"}, {"id": "two", "name": "Two", "gates": [gate]}],
+            "sections": [{"id": "a", "title": "A", "questions": questions}],
+        }
+    )
+
+
+def of_gated(questionnaire: Questionnaire, **changed: Given) -> ReportView:
+    """Return the view where one has 75 everywhere, two 100 but for the gate, which has 25."""
+    given = {f"one{n}": 3 for n in range(4)} | {"two0": 1, "two1": 4, "two2": 4, "two3": 4}
+    return view(assessed(questionnaire, given | changed))
+
+
+def told(found: ReportView) -> str:
+    return "\n".join(f"{finding.title} {finding.text}" for finding in found.findings)
+
+
+def test_no_hurdle_with_a_failed_gate_is_called_furthest_overcome() -> None:
+    lead_ = str(of_gated(gated()).lead)  # two has 81.3, one 75.0
+    assert lead_ == "Most in the way: “One” (75.0 points, top)."
+    assert "Furthest overcome: “Two”" in str(of_gated(gated(), two0=2).lead)
+
+
+def test_the_highest_stage_is_not_praised_while_a_gate_is_not_met() -> None:
+    said = told(of_gated(gated()))
+    assert "That is the highest stage" not in said
+    assert "No stage asks for higher scores, but gates are not met at “Two”." in said
+    assert "That is the highest stage." in told(of_gated(gated(), two0=2))
+
+
+def test_a_stage_that_asks_for_met_gates_names_the_hurdle_that_misses_one() -> None:
+    found = of_gated(gated(met=True))
+    assert "Stage reached: Begin. The next stage, “End”, needs at least 50.0 points and all gates met" in told(found)
+    assert "Not all gates met: “Two”." in told(found)
+    assert "Below that" not in told(found)
+    assert [stage.gates for stage in found.stages] == [False, True]
+
+
+@pytest.mark.parametrize(("cap", "band"), [(None, "mid"), ("low", "low"), ("mid", "mid")])
+def test_a_failed_gate_names_the_best_band_that_it_leaves(cap: str | None, band: str) -> None:
+    found = of_gated(gated(cap))
+    row = next(row for row in found.profile.rows if row.id == "two")
+    assert row.band is not None
+    assert row.band.label == band
+    assert f"“{band}” is the best band for “Two”, whatever the score." in told(found)
+    two = next(hurdle for hurdle in found.hurdles if hurdle.row.id == "two")
+    assert str(two.gates[0].text).endswith(f"Until then the band is “{band}” at best.")
+
+
+def test_a_provisional_band_says_why() -> None:
+    rows = {row.id: row for row in of_gated(gated(), two0=State.UNKNOWN).profile.rows}
+    assert str(rows["two"].reason) == "still lacking: “Text two0”"
+    assert rows["one"].reason is None
+    apart = {f"one{n}": State.NOT_APPLICABLE for n in range(1, 4)}
+    found = of_gated(gated(), **apart)
+    row = next(row for row in found.profile.rows if row.id == "one")
+    assert str(row.reason) == "1 of 4 questions applies; the score rests on this one"
+    assert "Less than half of what was asked applies at “One”" in told(found)
+    one = next(hurdle for hurdle in found.hurdles if hurdle.row.id == "one")
+    assert "Applies: 1 ÷ 4 = 25.0%." in [str(sentence) for sentence in one.arithmetic]
+
+
+def test_levers_are_answers_and_gaps_are_open_questions() -> None:
+    found = of_gated(gated(), one0=State.UNKNOWN, one1=0)
+    assert [str(lever.question) for lever in found.levers][:2] == ["Text one1", "Text two0"]
+    assert [(str(gap.question), gap.width) for gap in found.gaps] == [("Text one0", "+12.5")]
+    assert (found.levers[0].missing, found.levers[0].gain) == ("+12.5", "+3.2")
+
+
 def test_all_overcome() -> None:
     assert lead(all_of()) == "By these answers, every hurdle with a score has all 100 points."
     assert lead(all_of(), "de") == "Nach diesen Antworten erreicht jede Hürde mit Wert alle 100 Punkte."
