@@ -249,7 +249,7 @@ def test_a_workbook_has_its_legend_and_its_rejected_rows(cli: Cli, tmp_path: Pat
 
 
 def test_results_that_no_sheet_holds_are_refused_before_work(cli: Cli, tmp_path: Path) -> None:
-    pl.DataFrame({"silo_overview": pl.Series([1], dtype=pl.Int8).new_from_index(0, 1_048_576)}).write_parquet(
+    pl.DataFrame({"silo_overview": pl.Series([0], dtype=pl.Int8).new_from_index(0, 1_048_576)}).write_parquet(
         tmp_path / "a.parquet"
     )
     ran = cli("batch", "a.parquet", "-o", "t.xlsx")

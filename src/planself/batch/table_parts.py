@@ -24,6 +24,7 @@ from planself.tables.cell_numbers import number_columns
 from planself.tables.headings import read_headings
 from planself.tables.known import tidied
 from planself.tables.personal_cells import without_persons
+from planself.tables.scale_cells import Decided, settle_starts
 
 RAW = "~raw:"
 """What the name of a column begins with that holds the cells of a question as found."""
@@ -48,13 +49,23 @@ def opened(spec: str, job: Job, talk: Talk) -> SourceTable:
     numbers = number_columns(headings, job.loaded.questionnaire)
     fixed = job.decimal or (job.mapping.decimal if job.mapping else None)
     decimal = fixed or table.style(column for column, name in names.items() if name in numbers)
+    where, questionnaire = Location(table.name), job.loaded.questionnaire
+    with faults(table.name):
+        headings, doubts = settle_starts(raw, headings, questionnaire, where, _decided(job, names))
     if job.mapping is not None:
         raw = recode.apply(raw, job.mapping, decimal=decimal)
     with faults(table.name):
-        headings = without_persons(raw, headings, Location(table.name))
-    for note in headings.notes:
+        headings = without_persons(raw, headings, where)
+    for note in (*headings.notes, *doubts):
         talk.tell(note)
     return SourceTable(table, raw, headings, {name: shown.get(name, name) for name in columns}, decimal)
+
+
+def _decided(job: Job, names: Mapping[str, str]) -> Decided | None:
+    """Return what the mapping says of where scales begin; `names` gives the columns' names after it."""
+    if job.mapping is None:
+        return None
+    return Decided(job.mapping.offset, job.mapping.values, {name: column for column, name in names.items()})
 
 
 def table_parts(source: SourceTable, job: Job, first_row: int, talk: Talk) -> Iterator[Part]:

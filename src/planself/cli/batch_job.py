@@ -200,8 +200,6 @@ def _understood(asked: Asked, inputs: Sequence[Input]) -> tuple[Loaded, TableMap
     """Return the questionnaire: that asked for, the first answer file's, the mapping's, or the built-in one."""
     choose = Questionnaires(asked.questionnaire)
     mapping = load_mapping(asked.mapping, choose) if asked.mapping else None
-    if mapping is not None and mapping.notes:
-        console.show_problems(mapping.notes)
     named = None if asked.questionnaire else first_questionnaire(inputs, choose)[0]
     if named is not None:
         return named, mapping

@@ -81,7 +81,7 @@ class _Counting:
         match self.begins(question, cells), 1 in self.seen, 0 in self.seen:
             case (1, _, _) | (-1, True, False):
                 return Guess("-1")
-            case (-1, True, True) | (-1, False, False):
+            case (-1, _, _):
                 top = len(self.questionnaire.levels(question))
                 doubt = self.reader._("no cell holds 0 or {top}, so the table may count from 0 or from 1")
                 return Guess("-1", doubt.format(top=top))

@@ -19,7 +19,7 @@ from planself.questionnaire.load import Loaded
 from planself.questionnaire.model import Questionnaire, ScaleQuestion
 from planself.questionnaire.source import Source
 from planself.tables.mapping_file import FORMAT, MappingFile, Named, read
-from planself.tables.mapping_rules import broken, settled
+from planself.tables.mapping_rules import broken, offsets_of, settled
 from planself.tables.target import plain, target
 from planself.tables.words import SPACES
 
@@ -39,6 +39,7 @@ class TableMapping:
     columns: Mapping[str, str]
     values: Mapping[str, Mapping[str, str]]
     offset: Mapping[str, int]
+    """A 0 is somebody's word that the column counts as planself does."""
     reverse: frozenset[str]
     constants: Mapping[str, str]
     drop: tuple[str, ...]
@@ -63,6 +64,12 @@ def load_mapping(path: Path, choose: Choose) -> TableMapping:
     if mapping is None:
         raise InputError(problems)
     return mapping
+
+
+def shifted(offset: Mapping[str, int], questionnaire: Questionnaire) -> TableMapping:
+    """Return the mapping that does nothing but add to levels."""
+    nothing = Source("", "", {})
+    return TableMapping(nothing, questionnaire, {}, {}, offset, frozenset(), {}, (), (), None)
 
 
 def check_mapping(source: Source, choose: Choose) -> tuple[TableMapping | None, tuple[Problem, ...]]:
@@ -99,11 +106,9 @@ def _counted_from_nought(mapping: TableMapping) -> Iterator[Problem]:
     read = dict.fromkeys(name for name in mapping.columns.values() if name in questions)
     scales = [name for name in read if isinstance(questions[name], ScaleQuestion) and name not in mapping.values]
     plain = [name for name in scales if name not in mapping.offset]
-    if mapping.offset and plain:
-        message = _("Some scales have an offset, and these have none, so they are read as counting from 0: {ids}.")
-        hint = _(
-            "If they count from 1 in the table as well, add them under offset; their scores are too high otherwise."
-        )
+    if any(mapping.offset.values()) and plain:
+        message = _("Some scales have an offset, and these have none: {ids}.")
+        hint = _("Add them under offset: -1 where they count from 1 in the table as well, 0 where they count from 0.")
         where = mapping.source.locate(("offset",), key=True)
         yield Problem(where, "N424", message.format(ids=", ".join(plain)), hint, Severity.WARNING)
 
@@ -167,7 +172,7 @@ def _settled(source: Source, questionnaire: Questionnaire, file: MappingFile) ->
             name(word): {text.strip(SPACES): cell(word, meaning) for text, meaning in cells.items()}
             for word, cells in file.values.items()
         },
-        {name(word): offset for word, offset in file.offset.items() if offset},
+        offsets_of(file, questionnaire),
         frozenset(map(name, file.reverse)),
         {name(word): cell(word, text) for word, text in file.constants.items()},
         tuple(map(plain, file.drop)),

@@ -20,6 +20,11 @@ from planself.questionnaire.refusals import MAX_PROBLEMS, brief
 
 FORMAT = "planself/mapping/1"
 _VERSION = r"^(0|[1-9]\d*)\.(0|[1-9]\d*)\.(0|[1-9]\d*)$"
+EVERY = "*"
+"""Under `offset`, every scale question that is not named itself."""
+_OFFSET = {
+    "anyOf": [{"type": "integer"}, {"type": "object", "additionalProperties": {"type": "integer"}}],
+}
 _CELL = {
     "type": ["string", "number", "boolean", "array"],
     "items": {"type": ["string", "integer"]},
@@ -42,6 +47,10 @@ def _named(value: object) -> object:
     return {"id": value} if not isinstance(value, dict) else value
 
 
+def _for_all(value: object) -> object:
+    return {EVERY: value} if isinstance(value, int) and not isinstance(value, bool) else value
+
+
 class Named(Model):
     """The questionnaire that a mapping file is for; any version of it where none is given."""
 
@@ -51,6 +60,7 @@ class Named(Model):
 
 Cell = Annotated[str, PlainValidator(_cell), WithJsonSchema(_CELL)]
 Reference = Annotated[Named, BeforeValidator(_named)]
+Offset = Annotated[dict[Word, int], BeforeValidator(_for_all), WithJsonSchema(_OFFSET)]
 
 
 class MappingFile(Model):
@@ -60,7 +70,11 @@ class MappingFile(Model):
     questionnaire: Reference
     columns: dict[Word, Word] = Field({}, description="Heading in the table → question, question.option, known column.")
     values: dict[Word, dict[Word, Cell]] = Field({}, description="Question → cell in the table → what it means.")
-    offset: dict[Word, int] = Field({}, description="Scale question → what to add: −1 where the table counts from 1.")
+    offset: Offset = Field(
+        {},
+        description="Scale question → what to add: −1 where the table counts from 1, 0 where it counts from 0; "
+        "a number alone holds for all scale questions.",
+    )
     reverse: list[Word] = Field([], description="Scale and yes-or-no questions that the table counts backwards.")
     constants: dict[Word, Cell] = Field({}, description="Known column or question → what holds for every row.")
     drop: list[Word] = Field([], description="Headings of columns that are left out.")

@@ -20,7 +20,7 @@ from planself.questionnaire.model import (
     TextQuestion,
     YesNoQuestion,
 )
-from planself.tables.mapping_file import MappingFile
+from planself.tables.mapping_file import EVERY, MappingFile
 from planself.tables.target import Target, meant, plain, target
 from planself.tables.words import SPACES
 
@@ -87,7 +87,7 @@ def _headings(file: MappingFile) -> Iterator[Finding]:
 
 def _values(file: MappingFile, questionnaire: Questionnaire) -> Iterator[Finding]:
     yield from _known_once(questionnaire, [(("values", word), word) for word in file.values])
-    offsets = {found.name: file.offset[str(path[1])] for path, found in _named(questionnaire, _keys(file, "offset"))}
+    offsets = offsets_of(file, questionnaire)
     for path, found in _named(questionnaire, _keys(file, "values")):
         for cell, meaning in file.values[str(path[1])].items():
             here = (*path, cell)
@@ -105,19 +105,28 @@ def _keys(file: MappingFile, name: str) -> list[tuple[Path, str]]:
 def _turned(file: MappingFile, questionnaire: Questionnaire) -> Iterator[Finding]:
     """Yield the offsets and reversed questions that do not fit."""
     reverse: list[tuple[Path, str]] = [(("reverse", n), word) for n, word in enumerate(file.reverse)]
-    yield from _known_once(questionnaire, _keys(file, "offset"))
+    yield from _known_once(questionnaire, [entry for entry in _keys(file, "offset") if entry[1] != EVERY])
     yield from _known_once(questionnaire, reverse, key=False)
     for path, found in _named(questionnaire, _keys(file, "offset")):
         if not isinstance(found.question, ScaleQuestion):
             message = _("An offset belongs to scale questions; {name} is none.").format(name=found.name)
             yield Finding("E267", path, message, _("Use `values` instead."), key=True)
-        elif abs(file.offset[str(path[1])]) > 100:
+    for word, offset in file.offset.items():
+        if abs(offset) > 100:
             message = _("An offset is a whole number from −100 to 100.")
-            yield Finding("E267", path, message, _("−1 where the table counts from 1."))
+            yield Finding("E267", ("offset", word), message, _("−1 where the table counts from 1."))
     for path, found in _named(questionnaire, reverse):
         if not isinstance(found.question, ScaleQuestion | YesNoQuestion):
             message = _("Only scale and yes-or-no questions can be reversed; {name} is neither.")
             yield Finding("E267", path, message.format(name=found.name), _("Use `values` instead."))
+
+
+def offsets_of(file: MappingFile, questionnaire: Questionnaire) -> dict[str, int]:
+    """Return the offset of every scale question that has one, 0 among them: somebody has said it."""
+    every = file.offset.get(EVERY)
+    scales = [question.id for question in questionnaire.questions if isinstance(question, ScaleQuestion)]
+    general = {} if every is None else dict.fromkeys(scales, every)
+    return general | {of.name: file.offset[str(path[1])] for path, of in _named(questionnaire, _keys(file, "offset"))}
 
 
 def _constants(file: MappingFile, questionnaire: Questionnaire) -> Iterator[Finding]:

@@ -19,6 +19,7 @@ from planself.questionnaire.model import (
     MultipleQuestion,
     NumberQuestion,
     Questionnaire,
+    ScaleQuestion,
     SingleQuestion,
     TextQuestion,
     YesNoQuestion,
@@ -104,7 +105,8 @@ def reason(
         else:
             _read(questionnaire, target, raw, style, beside)
     except BadValueError as error:
-        return error.code, f"{error.message} {error.hint}" if error.hint else error.message
+        hints = [error.message, error.hint, _counted(questionnaire, target, raw) if error.code == "E220" else ""]
+        return error.code, " ".join(filter(None, hints))
     return _together(target.partition(".")[2], raw)
 
 
@@ -117,6 +119,15 @@ def _read(questionnaire: Questionnaire, target: str, raw: object, style: Style |
         read_state(question, raw)
     else:
         read_cell(questionnaire, question, raw, style)
+
+
+def _counted(questionnaire: Questionnaire, id_: str, raw: object) -> str:
+    """Return the remedy for a cell one above the highest level, which tables that count from 1 have."""
+    question = questionnaire.by_id.get(id_)
+    above = len(questionnaire.levels(question)) if isinstance(question, ScaleQuestion) else 0
+    if str(_integral(_bare(raw, SPACES))).removesuffix(".0") != str(above):
+        return ""
+    return _("If the table counts from 1 to {n}, write `offset: -1` in a mapping file.").format(n=above)
 
 
 def _together(option: str, raw: object) -> tuple[str, str]:

@@ -149,7 +149,7 @@ def _recoding(name: str, mapping: TableMapping, style: Style | None) -> Recoding
 def recoding_of(of: Target, mapping: TableMapping, style: Style | None = None) -> Recoding | None:
     """Return how a column's cells are recoded, or None where they stay as they are."""
     values = {cell: _styled(text, of.name, mapping, style) for cell, text in _values(of, mapping).items()}
-    turned = of.option is None and (of.name in mapping.offset or of.name in mapping.reverse)
+    turned = of.option is None and (bool(mapping.offset.get(of.name)) or of.name in mapping.reverse)
     if not values and not turned:
         return None
     forms, mark = _turned(of, mapping) if turned else ({}, "")

@@ -4,23 +4,26 @@ from __future__ import annotations
 
 import os
 import warnings
-from collections.abc import Collection
+from collections.abc import Collection, Iterable, Mapping
 from pathlib import Path
 from typing import Any, TypeVar, cast
 
 import narwhals as nw
 
 from planself.answers.numbers import Style
-from planself.errors import Location, Severity, UsageError, did_you_mean
+from planself.errors import Location, Problem, UsageError, did_you_mean
 from planself.i18n import _
 from planself.questionnaire.catalogue import find
 from planself.questionnaire.load import Loaded, load_questionnaire
-from planself.questionnaire.model import Questionnaire
+from planself.questionnaire.model import Questionnaire, ScaleQuestion
 from planself.scoring import frame as table_scorer
 from planself.scoring.compile import compile_plan
+from planself.tables import recode
 from planself.tables.cells import INVALID, code
-from planself.tables.headings import Headings, read_headings
+from planself.tables.headings import read_headings
+from planself.tables.mapping import shifted
 from planself.tables.personal_cells import without_persons
+from planself.tables.scale_cells import Decided, settle_starts
 
 Native = TypeVar("Native")
 
@@ -35,13 +38,15 @@ def score_frame(
     *,
     lenient: bool = False,
     decimal: Style | None = None,
+    offset: Mapping[str, int] | int | None = None,
     keep: Collection[str] = (),
     part: Collection[str] = (),
 ) -> Native:
     """Return a table's answer sets with their results, as the same kind of frame and in the same order of rows.
 
     `frame` has one row an answer set and one column a question, raw cells as they came back; Polars (eager or lazy),
-    pandas, DuckDB relations and PySpark frames are taken. A lazy frame stays lazy: nothing is computed here.
+    pandas, DuckDB relations and PySpark frames are taken. A lazy frame stays lazy: all that is computed here is whether
+    columns of scales hold a 0, and with an `offset` for all of them nothing is.
     `questionnaire` is the name of one at hand, a path, or a loaded one.
 
     Returned are the known columns (`subject.name` …) and all others that are no questions, unchanged, then those of the
@@ -50,20 +55,25 @@ def score_frame(
 
     `invalid` names the columns whose cells cannot be read, joined by tabs, "" where all is well. The results of such a
     row are null; with `lenient` those cells count as missing. `decimal` fixes the sign in numbers given as text ("," or
-    "."); without it `1,234` is invalid, as it could be two numbers. `keep` names personal columns to carry along all
-    the same. `part` names the roles whose questions were asked.
+    "."); without it `1,234` is invalid, as it could be two numbers. `offset` says from where scales count, for all of
+    them or by question: -1 where the table counts from 1, 0 where it counts from 0 as planself does. `keep` names
+    personal columns to carry along all the same. `part` names the roles whose questions were asked.
 
-    Raises InputError where columns are missing, doubled or misspelt (`.problems` lists all), UsageError for a name that
-    is no questionnaire or a role that it does not have. Columns that are dropped, absent or read under an earlier id
-    are told by a TableWarning.
+    Raises InputError where columns are missing, doubled, misspelt or count from 1 without an `offset` (`.problems`
+    lists all), UsageError for a name that is no questionnaire, or a role or scale that it does not have. Columns that
+    are dropped, absent, read under an earlier id, or not read since they may count from 1, are told by a TableWarning.
     """
     found = _questionnaire(questionnaire)
     _refuse_unknown_roles(part, found)
     eager = nw.from_native(cast(Any, frame))
-    lazy = eager.lazy() if eager.implementation.is_polars() else eager  # Polars plans all steps as one
     headings = read_headings(eager.collect_schema().names(), found, keep=keep)
-    headings = without_persons(lazy.to_native(), headings, Location(_("table")))
-    _tell(headings)
+    offsets = _offsets(offset, found)
+    headings, doubts = settle_starts(frame, headings, found, Location(_("table")), Decided(offsets, {}, {}))
+    headings = without_persons(frame, headings, Location(_("table")))
+    _tell((*headings.notes, *doubts))
+    if any(offsets.values()):
+        eager = nw.from_native(cast(Any, recode.apply(frame, shifted(offsets, found))))
+    lazy = eager.lazy() if eager.implementation.is_polars() else eager  # Polars plans all steps as one
     coded = code(lazy.to_native(), headings, found, decimal=decimal)
     scored = table_scorer.score(coded, compile_plan(found), part=part)
     results = _results(nw.from_native(cast(Any, scored)), coded, lenient)
@@ -104,8 +114,20 @@ def _refuse_unknown_roles(part: Collection[str], questionnaire: Questionnaire) -
             raise UsageError(_("The questionnaire has no role {role}.").format(role=role), hint)
 
 
-def _tell(headings: Headings) -> None:
-    for note in headings.notes:
+def _offsets(offset: Mapping[str, int] | int | None, questionnaire: Questionnaire) -> dict[str, int]:
+    """Return the offsets by question; raises UsageError for a word that is no scale question."""
+    scales = [question.id for question in questionnaire.questions if isinstance(question, ScaleQuestion)]
+    if not isinstance(offset, Mapping):
+        return {} if offset is None else dict.fromkeys(scales, offset)
+    for name in offset:
+        if name not in scales:
+            near = did_you_mean(name, scales)
+            hint = _("Did you mean {word}?").format(word=near) if near else ""
+            raise UsageError(_("offset: {name} is no scale question.").format(name=name), hint)
+    return dict(offset)
+
+
+def _tell(notes: Iterable[Problem]) -> None:
+    for note in notes:
         text = f"{note.code} {note.message} {note.hint}".strip()
         warnings.warn(text, TableWarning, stacklevel=3)
-    assert Severity.ERROR not in {note.severity for note in headings.notes}  # noqa: S101 -- those were raised

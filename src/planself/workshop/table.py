@@ -26,6 +26,7 @@ from planself.tables import cells, reasons
 from planself.tables.cell_numbers import number_columns
 from planself.tables.headings import Headings, read_headings
 from planself.tables.known import tidied
+from planself.tables.scale_cells import settle_starts
 
 CODE = "respondent.id"
 _NUMBER, _RAW = "~number", "~raw:"
@@ -47,6 +48,7 @@ def read_table(path: Path, loaded: Loaded) -> Iterator[Row]:
         message = _("The table has no column {column}, so nobody knows whose a row is.").format(column=CODE)
         hint = _("Give it one with the codes, such as W03.")
         raise InputError([Problem(Location(str(path)), "E287", message, hint)])
+    headings, _doubts = settle_starts(raw, headings, loaded.questionnaire, Location(table.name))
     style = table.style(number_columns(headings, loaded.questionnaire))
     kept = raw.with_columns(pl.col(column.name).alias(_RAW + column.heading) for column in headings.read.values())
     with faults(table.name):
