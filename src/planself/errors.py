@@ -59,6 +59,17 @@ class PlanselfError(Exception):
         self.message = message
         self.hint = hint
 
+    def __reduce__(self) -> tuple[object, ...]:
+        """Return what another process makes the same error of, whatever its class takes to be made."""
+        return _same_error, (type(self), self.args, self.__dict__)
+
+
+def _same_error(kind: type[PlanselfError], args: tuple[object, ...], state: dict[str, object]) -> PlanselfError:
+    error = kind.__new__(kind)
+    error.args = args
+    error.__dict__.update(state)
+    return error
+
 
 class UsageError(PlanselfError):
     """The command was called wrongly: a path that does not exist, an option that does not fit."""

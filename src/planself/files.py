@@ -14,6 +14,7 @@ from planself.errors import InputError, Location, PlanselfError, Problem, UsageE
 from planself.foreign import refuse_foreign
 from planself.i18n import _
 from planself.temporary import beside
+from planself.text import inert
 
 __all__ = ["MAX_BYTES", "decode", "missing", "read_bytes", "replacing", "write_atomic", "writing"]
 
@@ -99,7 +100,8 @@ def write_atomic(path: Path, data: bytes, *, overwrite: bool = True) -> None:
     """Put data where a path leads: afterwards the old file is there or the new one, whole, whatever happens."""
     with writing(path):
         if _is_stream(path):
-            path.write_bytes(data)  # replacing /dev/stdout or a pipe would destroy it
+            with path.open("wb") as out:  # replacing /dev/stdout or a pipe would destroy it
+                out.write(inert(data.decode(errors="replace")).encode() if out.isatty() else data)
             return
     with replacing(path, overwrite=overwrite) as temporary, writing(path):
         temporary.write_bytes(data)
@@ -189,7 +191,10 @@ def _pour(temporary: Path, stream: Path) -> None:
     import shutil  # the same
 
     with temporary.open("rb") as whole, stream.open("wb") as out:
-        shutil.copyfileobj(whole, out)
+        if out.isatty():
+            out.writelines(inert(line.decode(errors="replace")).encode() for line in whole)
+        else:
+            shutil.copyfileobj(whole, out)
 
 
 def _like(path: Path, old: os.stat_result) -> None:

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import gettext
 import os
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
 from functools import cache
 from pathlib import Path
+from threading import current_thread, main_thread
 
 from planself.text import Text, resolve
 
@@ -87,19 +90,43 @@ class Reader:
         return f"{self.date(value.date())}, " + (f"{clock} Uhr" if self.lang == "de" else clock)
 
 
-class _Current:
+_chosen: ContextVar[Reader | None] = ContextVar("planself_language", default=None)
+
+
+class _Elsewhere:
+    """What threads speak that nobody told anything, such as those of libraries: the language of the main thread."""
+
     reader: Reader | None = None
 
 
 def use(lang: str) -> Reader:
-    """Make a language the one that `_` speaks for the rest of the process."""
-    _Current.reader = Reader(lang)
-    return _Current.reader
+    """Make a language the one that `_` speaks in this thread or task; of the main thread's, others learn it, too."""
+    reader = Reader(lang)
+    _chosen.set(reader)
+    if current_thread() is main_thread():
+        _Elsewhere.reader = reader
+    return reader
+
+
+def reset() -> None:
+    """Let the environment choose the language again."""
+    _chosen.set(None)
+    _Elsewhere.reader = None
+
+
+@contextmanager
+def speaking(lang: str | None) -> Iterator[Reader]:
+    """Speak a language in the block, and nowhere else; without one, as before."""
+    token = _chosen.set(current() if lang is None else Reader(lang))
+    try:
+        yield current()
+    finally:
+        _chosen.reset(token)
 
 
 def current() -> Reader:
-    """Return the reader at the terminal."""
-    return _Current.reader or use(choose(None, os.environ))
+    """Return the reader here: as chosen, else as the environment says at this moment."""
+    return _chosen.get() or _Elsewhere.reader or Reader(choose(None, os.environ))
 
 
 def _(message: str) -> str:

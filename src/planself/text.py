@@ -37,3 +37,10 @@ def _steers(sign: str) -> bool:
     control = (code < 0x20 and sign not in "\n\t") or 0x7F <= code <= 0x9F
     direction = code in (0x061C, 0x200E, 0x200F) or 0x202A <= code <= 0x202E or 0x2066 <= code <= 0x2069
     return control or direction or 0xD800 <= code <= 0xDFFF
+
+
+def inert_json(text: str) -> str:
+    """Return JSON that says the same and steers no terminal: such signs as the escapes that JSON has for them."""
+    if text.isascii() and "\x7f" not in text:
+        return text
+    return "".join(f"\\u{ord(sign):04x}" if _steers(sign) else sign for sign in text)

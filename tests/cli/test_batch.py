@@ -182,6 +182,15 @@ def test_without_a_rejected_row_there_is_no_file_of_them(cli: Cli, city: Path, t
     assert [path.name for path in tmp_path.iterdir()] == ["t.csv"]
 
 
+def test_a_file_of_rejected_rows_that_was_asked_for_is_always_there(cli: Cli, city: Path, tmp_path: Path) -> None:
+    for output in ("t.csv", "-"):
+        assert cli("batch", city, "-o", output, "--rejected", "bad.csv", "--force", "--style", "int").code == 0
+        assert (tmp_path / "bad.csv").read_bytes() == b"\xef\xbb\xbfrow,source,column,value,code,message\r\n"
+    put(tmp_path / "a.csv", with_bad_cells())
+    assert cli("batch", "a.csv", "-o", "-", "--rejected", "bad.csv", "--force", "--style", "int").code == 1
+    assert len(rows(tmp_path / "bad.csv")) == 2
+
+
 def test_lenient_counts_a_bad_cell_as_missing_and_lists_it(cli: Cli, tmp_path: Path) -> None:
     cells = with_bad_cells()
     put(tmp_path / "a.csv", cells)

@@ -494,9 +494,6 @@ def test_eighty_megabytes_of_comment_are_refused_unread(tmp_path: Path) -> None:
 
 def test_problems_are_told_in_german_too() -> None:
     use("de")
-    try:
-        with pytest.raises(InputError, match="noch einmal; zuerst stand er in Zeile 1"):
-            parse("a: 1\na: 2\n", "f")
-    finally:
-        use("en")
+    with pytest.raises(InputError, match="noch einmal; zuerst stand er in Zeile 1"):
+        parse("a: 1\na: 2\n", "f")
     assert Reader("de")._("The file is empty.") == "Die Datei ist leer."

@@ -37,6 +37,8 @@ class Job:
     style: Style = Style.INTERNATIONAL
     long: bool = False
     rejected: Path | None = None
+    rejected_always: bool = False
+    """That file was asked for by name, so it is there also where nothing was rejected."""
     strict: bool = False
     lenient: bool = False
     mapping: TableMapping | None = None

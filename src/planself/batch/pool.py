@@ -12,6 +12,7 @@ from collections import deque
 from collections.abc import Callable, Generator, Iterable, Sequence
 from concurrent.futures import CancelledError, Future, ThreadPoolExecutor
 from contextlib import suppress
+from contextvars import copy_context
 from multiprocessing import get_context
 from multiprocessing.connection import Connection
 from multiprocessing.process import BaseProcess
@@ -47,7 +48,7 @@ def ordered(
     threads = ThreadPoolExecutor(jobs, "planself-batch")
     try:
         for chunk in chunks:
-            waiting.append(threads.submit(workers.work, chunk))
+            waiting.append(threads.submit(copy_context().run, workers.work, chunk))
             while len(waiting) >= AHEAD * jobs:
                 yield from waiting.popleft().result()
         while waiting:

@@ -50,12 +50,22 @@ class RejectedFile:
             if self.path is not None:
                 self._write(self.path, lines([cells(reason)], self._style))
 
+    @property
+    def is_written(self) -> bool:
+        """Whether there is such a file."""
+        return self._file is not None
+
+    def begin(self) -> None:
+        """Make the file with nothing but its headings, where nothing was rejected."""
+        if self.path is not None and self._file is None:
+            self._write(self.path, "")
+
     def forget_earlier(self) -> None:
         """Delete the file of an earlier run where this one rejected nothing: its rows would seem to be of this run.
 
         A file that begins with other headings is none of ours, and stays.
         """
-        if self.path is not None and not self.lines and _is_ours(self.path):
+        if self.path is not None and not self.is_written and _is_ours(self.path):
             with writing(self.path):
                 self.path.unlink(missing_ok=True)
 

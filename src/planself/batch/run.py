@@ -70,6 +70,8 @@ class Run:
             with replacing(self.job.output) as temporary:
                 rows = self._write(temporary, shape, tables)
                 self._check(temporary, rows, shape)
+                if self.job.rejected_always:
+                    self.rejects.begin()
                 self._stack.close()  # the rejected rows come first, so that no table stands there without them
                 if not self.totals.scored:
                     raise _nothing(self.totals)

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from tempfile import TemporaryDirectory
+from tempfile import gettempdir
 from typing import Literal, cast
 
 from planself import __version__
@@ -16,12 +16,12 @@ from planself.answers.envelope import Reference
 from planself.batch.blocks import first_questionnaire
 from planself.batch.engine import Engine
 from planself.batch.gather import gather
-from planself.batch.inputs import Input, TableInput
+from planself.batch.inputs import Input
 from planself.batch.parts import Job, Observer, Part
 from planself.batch.reports import Reports
 from planself.batch.run import Run, StoppedError
 from planself.cli import console
-from planself.cli.batch_places import keeps_a_page, read_paths, refuse
+from planself.cli.batch_places import keeps_a_page, read_paths, refuse, refuse_answer_files
 from planself.cli.batch_talk import BatchTalk, show_interrupted, show_rejected, show_totals
 from planself.cli.inputs import Questionnaires
 from planself.cli.report import Audience, Format, ours, rendered
@@ -33,6 +33,8 @@ from planself.files import write_atomic, writing
 from planself.i18n import Reader, _
 from planself.questionnaire.load import Loaded
 from planself.tables.mapping import TableMapping, load_mapping
+from planself.temporary import scratch
+from planself.text import inert
 
 _PAGES: dict[str, Literal["html", "md", "json"]] = {".html": "html", ".htm": "html", ".md": "md", ".json": "json"}
 
@@ -108,7 +110,7 @@ def score(asked: Asked) -> ExitCode:
     kind = asked.kind
     notes: list[Problem] = []
     inputs = list(gather(asked.paths, notes.append))
-    _refuse_answer_files(asked, inputs)
+    refuse_answer_files(asked.engine, inputs)
     loaded, mapping = _understood(asked, inputs)
     outputs = [Path(cast(str, asked.output))] if not asked.to_stdout else []
     outputs += [path for path in (asked.rejected_file,) if path]
@@ -124,6 +126,7 @@ def score(asked: Asked) -> ExitCode:
             style=Style(asked.style),
             long=asked.long,
             rejected=asked.rejected_file,
+            rejected_always=asked.rejected is not None,
             strict=asked.strict,
             lenient=asked.lenient,
             mapping=mapping,
@@ -150,16 +153,6 @@ def _engine(asked: Asked, beside: Path) -> Engine | None:
 
         return OnSpark(beside, asked.jobs)
     return None
-
-
-def _refuse_answer_files(asked: Asked, inputs: Sequence[Input]) -> None:
-    """Raise UsageError where another engine would have nothing to do with an input."""
-    other = next((given.source for given in inputs if not isinstance(given, TableInput)), None)
-    if asked.engine != "polars" and other is not None:
-        raise UsageError(
-            _("--engine {engine} scores tables, and {path} is none.").format(engine=asked.engine, path=other),
-            _("Leave out --engine: the usual one reads all formats."),
-        )
 
 
 def _run(job: Job, asked: Asked, page: Literal["html", "md", "json"] | None) -> ExitCode:
@@ -234,13 +227,17 @@ def _destination(asked: Asked) -> Iterator[Path]:
     if not asked.to_stdout:
         yield Path(cast(str, asked.output))
         return
-    with TemporaryDirectory(prefix="planself-") as folder:
-        whole = Path(folder) / "results.csv"
+    with scratch(Path(gettempdir())) as folder:
+        whole = folder / "results.csv"
         yield whole
         if whole.exists():
+            sys.stdout.flush()
+            if sys.stdout.isatty():
+                with whole.open(encoding="utf-8-sig") as text:
+                    sys.stdout.writelines(map(inert, text))
+                return
             with whole.open("rb") as file:
                 file.seek(len(MARK) if file.read(len(MARK)) == MARK else 0)
-                sys.stdout.flush()
                 shutil.copyfileobj(file, sys.stdout.buffer)
 
 
@@ -269,7 +266,7 @@ def _write_summary(summed: _Summed, run: Run, asked: Asked, page: Literal["html"
 
 def _written(run: Run, asked: Asked) -> list[tuple[str, Path]]:
     written = [] if asked.to_stdout else [(_("Results"), run.job.output)]
-    if run.rejects.path is not None and run.rejects.lines:
+    if run.rejects.path is not None and run.rejects.is_written:
         written.append((_("Rejected rows"), run.rejects.path))
     if asked.reports is not None:
         written.append((_("Reports"), asked.reports))

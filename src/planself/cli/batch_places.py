@@ -39,6 +39,16 @@ def refuse(outputs: Iterable[Path], read: Iterable[str | Path], *, force: bool) 
             )
 
 
+def refuse_answer_files(engine: str, inputs: Iterable[Input]) -> None:
+    """Raise UsageError where an engine other than the usual one would have nothing to do with an input."""
+    other = next((given.source for given in inputs if not isinstance(given, TableInput)), None)
+    if engine != "polars" and other is not None:
+        raise UsageError(
+            _("--engine {engine} scores tables, and {path} is none.").format(engine=engine, path=other),
+            _("Leave out --engine: the usual one reads all formats."),
+        )
+
+
 def keeps_a_page(path: Path, *, force: bool) -> None:
     """Raise UsageError where a page stands that planself did not write, or that was edited since."""
     if path.is_file() and not force and not ours(path):

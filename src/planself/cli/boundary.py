@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 import os
+import signal
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from threading import current_thread, main_thread
 
 from planself import i18n
 from planself.errors import ExitCode, InputError, PlanselfError
@@ -20,9 +24,31 @@ def run(arguments: list[str]) -> int:
 
     console.reset(debug="--debug" in arguments, machine="--json" in arguments)
     try:
-        return _ended(arguments)
+        with _ended_like_ctrl_c():
+            return _ended(arguments)
     finally:
         console.tell_machine()
+
+
+@contextmanager
+def _ended_like_ctrl_c() -> Iterator[None]:
+    """Let whoever ends the process from outside (SIGTERM, or a terminal that closes) leave as little as Ctrl-C does."""
+    numbers = [number for name in ("SIGTERM", "SIGHUP") if (number := getattr(signal, name, None)) is not None]
+    mine = current_thread() is main_thread()
+    taken = [number for number in numbers if mine and signal.getsignal(number) is signal.SIG_DFL]
+
+    def interrupt(*_given: object) -> None:
+        for number in taken:
+            signal.signal(number, signal.SIG_IGN)  # whoever tidies up is not to be disturbed a second time
+        raise KeyboardInterrupt
+
+    for number in taken:
+        signal.signal(number, interrupt)
+    try:
+        yield
+    finally:
+        for number in taken:
+            signal.signal(number, signal.SIG_DFL)
 
 
 def _ended(arguments: list[str]) -> int:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, TextIO
 
 from planself.errors import Problem, Severity
 from planself.i18n import _, n_
-from planself.text import inert, one_line
+from planself.text import inert, inert_json, one_line
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -37,7 +37,7 @@ def reset(*, debug: bool = False, machine: bool = False) -> None:
 def tell_machine() -> None:
     """Write the problems found so far as one document, where the command speaks to a machine."""
     if _Manner.told:
-        sys.stderr.write(json.dumps(problems_document(_Manner.told), ensure_ascii=False) + "\n")
+        sys.stderr.write(inert_json(json.dumps(problems_document(_Manner.told), ensure_ascii=False)) + "\n")
         _Manner.told.clear()
 
 
@@ -104,13 +104,13 @@ def product() -> Printer:
 
 
 def write(text: str) -> None:
-    """Write the product as it is."""
-    sys.stdout.write(text)
+    """Write the product as it is; to a terminal, without what could steer it."""
+    sys.stdout.write(inert(text) if sys.stdout.isatty() else text)
 
 
 def write_json(data: object, *, indent: int | None = None) -> None:
     """Write the product for a machine, one document."""
-    sys.stdout.write(json.dumps(data, ensure_ascii=False, indent=indent) + "\n")
+    sys.stdout.write(inert_json(json.dumps(data, ensure_ascii=False, indent=indent)) + "\n")
 
 
 def talk(message: str) -> None:

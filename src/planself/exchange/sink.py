@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Callable, Iterator
+from contextvars import copy_context
 from pathlib import Path
 from queue import Empty, Full, Queue
 from threading import Thread
@@ -28,7 +29,9 @@ class Sink:
         self._waiting: Queue[pl.DataFrame | None] = Queue(_AHEAD)
         self._failure: BaseException | None = None
         self._abandoned = False
-        self._thread = Thread(target=self._run, args=(schema, pour), name="planself-writer", daemon=True)
+        self._thread = Thread(
+            target=copy_context().run, args=(self._run, schema, pour), name="planself-writer", daemon=True
+        )
         self._thread.start()
 
     def write(self, batch: pl.DataFrame) -> None:

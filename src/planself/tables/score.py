@@ -12,7 +12,7 @@ import narwhals as nw
 
 from planself.answers.numbers import Style
 from planself.errors import Location, Problem, UsageError, did_you_mean
-from planself.i18n import _
+from planself.i18n import LANGUAGES, _, speaking
 from planself.questionnaire.catalogue import find
 from planself.questionnaire.load import Loaded, load_questionnaire
 from planself.questionnaire.model import Questionnaire, ScaleQuestion
@@ -41,6 +41,7 @@ def score_frame(
     offset: Mapping[str, int] | int | None = None,
     keep: Collection[str] = (),
     part: Collection[str] = (),
+    lang: str | None = None,
 ) -> Native:
     """Return a table's answer sets with their results, as the same kind of frame and in the same order of rows.
 
@@ -57,13 +58,28 @@ def score_frame(
     row are null; with `lenient` those cells count as missing. `decimal` fixes the sign in numbers given as text ("," or
     "."); without it `1,234` is invalid, as it could be two numbers. `offset` says from where scales count, for all of
     them or by question: -1 where the table counts from 1, 0 where it counts from 0 as planself does. `keep` names
-    personal columns to carry along all the same. `part` names the roles whose questions were asked.
+    personal columns to carry along all the same. `part` names the roles whose questions were asked. `lang` is the
+    language of errors and warnings, `de` or `en`; without it that of the thread, else the environment's.
 
     Raises InputError where columns are missing, doubled, misspelt or count from 1 without an `offset` (`.problems`
     lists all), UsageError for a name that is no questionnaire, or a role or scale that it does not have. Columns that
     are dropped, absent, read under an earlier id, or not read since they may count from 1, are told by a TableWarning.
     """
-    found = _questionnaire(questionnaire)
+    if lang is not None and lang not in LANGUAGES:
+        raise UsageError(_("lang: expected one of {words}").format(words=", ".join(LANGUAGES)))
+    with speaking(lang):
+        return _scored(frame, _questionnaire(questionnaire), lenient, decimal, offset, keep, part)
+
+
+def _scored(
+    frame: Native,
+    found: Questionnaire,
+    lenient: bool,
+    decimal: Style | None,
+    offset: Mapping[str, int] | int | None,
+    keep: Collection[str],
+    part: Collection[str],
+) -> Native:
     _refuse_unknown_roles(part, found)
     eager = nw.from_native(cast(Any, frame))
     headings = read_headings(eager.collect_schema().names(), found, keep=keep)
@@ -130,4 +146,4 @@ def _offsets(offset: Mapping[str, int] | int | None, questionnaire: Questionnair
 def _tell(notes: Iterable[Problem]) -> None:
     for note in notes:
         text = f"{note.code} {note.message} {note.hint}".strip()
-        warnings.warn(text, TableWarning, stacklevel=3)
+        warnings.warn(text, TableWarning, stacklevel=4)

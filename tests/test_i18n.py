@@ -1,0 +1,64 @@
+"""One language for each who asks: threads do not mix theirs, and the environment counts until somebody chose."""
+
+from __future__ import annotations
+
+from concurrent.futures import ThreadPoolExecutor
+from contextvars import copy_context
+from pathlib import Path
+from threading import Barrier, Thread
+
+import pytest
+
+import planself
+from planself import i18n
+from planself.errors import UsageError
+from planself.i18n import _, speaking, use
+
+SAID = {"de": "Die Datei ist leer.", "en": "The file is empty."}
+
+
+def test_two_threads_in_two_languages_each_hear_their_own() -> None:
+    together = Barrier(2)
+
+    def listen(lang: str) -> set[str]:
+        use(lang)
+        together.wait(timeout=60)
+        return {_("The file is empty.") for _time in range(2000)}
+
+    with ThreadPoolExecutor(2) as threads:
+        assert list(threads.map(listen, ("de", "en"))) == [{SAID["de"]}, {SAID["en"]}]
+
+
+def test_the_environment_counts_until_somebody_chose(monkeypatch: pytest.MonkeyPatch) -> None:
+    for lang in ("de", "en", "de"):
+        monkeypatch.setenv("PLANSELF_LANG", lang)
+        assert _("The file is empty.") == SAID[lang]
+    use("en")
+    assert _("The file is empty.") == SAID["en"]
+    i18n.reset()
+    assert _("The file is empty.") == SAID["de"]
+
+
+def test_a_thread_that_nobody_told_speaks_as_the_main_one_and_a_block_ends() -> None:
+    use("de")
+    heard = list[str]()
+    thread = Thread(target=lambda: heard.append(_("The file is empty.")))
+    thread.start()
+    thread.join()
+    with speaking("en"):
+        heard.append(_("The file is empty."))
+        inherited = copy_context()
+        other = Thread(target=lambda: inherited.run(lambda: heard.append(_("The file is empty."))))
+        other.start()
+        other.join()
+    heard.append(_("The file is empty."))
+    assert heard == [SAID["de"], SAID["en"], SAID["en"], SAID["de"]]
+
+
+@pytest.mark.parametrize(("lang", "said"), [("de", "keine Rolle"), ("en", "no role")])
+def test_the_public_function_speaks_as_it_is_asked_to(lang: str, said: str) -> None:
+    use("en" if lang == "de" else "de")
+    with pytest.raises(UsageError, match=said):
+        planself.score_frame({}, Path(__file__).parent / "report/data/small.yaml", part=("nobody",), lang=lang)
+    with pytest.raises(UsageError, match="lang"):
+        planself.score_frame({}, "integrierte-planung", lang="fr")
