@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
+import re
+import shlex
 import shutil
 from pathlib import Path
 
 import pytest
 
-from tests.cli.conftest import Cli
+from tests.cli.conftest import Cli, Ran
 from tests.cli.tables import put, rows
 
 CASES = Path(__file__).parent.parent / "cases"
@@ -119,3 +121,39 @@ def test_a_folder_of_parquet_parts_is_a_table_whatever_its_name(cli: Cli, tmp_pa
     (tmp_path / "ergebnis" / "_SUCCESS").touch()
     assert cli("batch", "-q", "q.yaml", "ergebnis", "-o", "t.csv").code == 0
     assert len(rows(tmp_path / "t.csv")) == 2
+
+
+def followed(cli: Cli, said: str, ending: str) -> Ran:
+    """Return what comes of the command that a message tells to type."""
+    (command,) = re.findall(f"planself (batch .*?{re.escape(ending)})", said)
+    return cli(*shlex.split(command))
+
+
+KOBO = (CASES / "M2_kobo_groups.csv").read_text("utf-8")
+ODK = KOBO.replace("grp/multi/", "grp-multi~").replace("/", "-").replace("~", "/")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [KOBO, ODK, KOBO.replace("grp/", "a/b/"), KOBO.replace("grp/", "data-grp-")],
+    ids=["kobo", "odk", "deep", "two"],
+)
+@pytest.mark.parametrize("name", ["a.csv", "meine Tabelle (1).csv"])
+def test_the_advice_on_headings_with_groups_leads_to_the_scores(cli: Cli, tmp_path: Path, text: str, name: str) -> None:
+    (tmp_path / name).write_text(text, "utf-8")
+    ran = cli("batch", "-q", "q.yaml", name, "-o", "t.csv")
+    assert "E240" in ran.err
+    drafted = followed(cli, ran.err, "-o mapping.yaml")
+    assert drafted.code == 0
+    assert followed(cli, drafted.err, "-o results.csv").code == 0
+    assert scores(tmp_path / "results.csv") == ["77.8"]
+
+
+@pytest.mark.parametrize("heading", ["Frage 7", "q1;multi___9", "q1;multi;column 3"])
+def test_the_advice_does_not_lead_back_to_itself(cli: Cli, tmp_path: Path, heading: str) -> None:
+    (tmp_path / "a.csv").write_text(f"{heading}\n1{';1' * heading.count(';')}\n", "utf-8")
+    ran = cli("batch", "-q", "q.yaml", "a.csv", "-o", "t.csv")
+    drafted = followed(cli, ran.err, "-o mapping.yaml")
+    again = followed(cli, drafted.err, "-o results.csv").err
+    assert "--suggest-mapping" not in again
+    assert "mapping.yaml under columns" in again

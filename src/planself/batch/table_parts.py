@@ -9,6 +9,7 @@ from typing import Any
 
 import polars as pl
 
+from planself.batch.advice import advice
 from planself.batch.blocks import Rejected
 from planself.batch.engine import NUMBER
 from planself.batch.parts import Job, Part, Talk
@@ -45,7 +46,8 @@ def opened(spec: str, job: Job, talk: Talk) -> SourceTable:
         shown = {name: shown[column] for column, name in names.items()}
         columns = [*names.values(), *job.mapping.constants]
     read_as = [name if job.mapping else shown[name] for name in columns]
-    headings = read_headings(columns, job.loaded.questionnaire, keep=keep, headings=read_as, where=Location(table.name))
+    where, told = Location(table.name), advice(spec, job)
+    headings = read_headings(columns, job.loaded.questionnaire, keep=keep, headings=read_as, where=where, advice=told)
     numbers = number_columns(headings, job.loaded.questionnaire)
     fixed = job.decimal or (job.mapping.decimal if job.mapping else None)
     decimal = fixed or table.style(column for column, name in names.items() if name in numbers)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from planself.answers.envelope import Reference
+from planself.batch.advice import typed
 from planself.cli import console
 from planself.cli.batch_job import Asked
 from planself.cli.batch_places import refuse
@@ -46,9 +47,8 @@ def suggest(asked: Asked) -> ExitCode:
     refuse([target], [Path(spec)], force=asked.force)
     write_atomic(target, text.encode())
     console.talk(_("Written: {file}").format(file=target))
-    console.talk(
-        _("Look through it, correct what is marked, then: planself batch {table} --mapping {file} -o …").format(
-            table=spec, file=target
-        )
-    )
+    words = ["planself", "batch", spec, *(["--sheet", asked.sheet] if asked.sheet else [])]
+    words += ["-q", asked.questionnaire] if asked.questionnaire else []
+    command = " ".join(map(typed, [*words, "--mapping", str(target), "-o", "results.csv"]))
+    console.talk(_("Look through it, correct what is marked, then: {command}").format(command=command))
     return ExitCode.DONE

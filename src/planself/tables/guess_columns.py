@@ -23,6 +23,7 @@ _CODE = re.compile(r"\[?([A-Za-z][A-Za-z0-9_]*(?:\[[^\]]*\])?|[0-9]+(?:\.[0-9]+)
 _INNER = re.compile(r"(.*?)\s*\[([^\[\]]+)\]").fullmatch
 _TICKED = re.compile(r"([a-z][a-z0-9_]*?)(?:___([a-z0-9_]+)|\(\s*([a-z0-9_]+)\s*\))").fullmatch
 """How survey tools name an option's column: `question___option` and `question(option)`."""
+_GROUPS = re.compile("[/:-]+|[.](?=[a-z])")
 _TAIL = re.compile(r"(.+?)\s*(?: [-–|/»>] |: )\s*(.+)").fullmatch
 KNOWN_WORDS: dict[str, tuple[str, ...]] = {
     "subject.name": ("kommune", "gemeinde", "stadt", "name der kommune", "name der gemeinde", "gebietskörperschaft",
@@ -106,6 +107,8 @@ class _Guesser:
         return found_so if found_so or is_personal(heading) else self._similar(heading)
 
     def _certain(self, heading: str) -> Iterator[Target | None]:
+        if " " not in heading:
+            yield self._grouped(heading)
         for part in _parts(heading):
             yield by_heading(self.questionnaire, part) or self._by_text(part)
             for pattern in (_INNER, _TAIL):
@@ -114,6 +117,14 @@ class _Guesser:
                     yield self._by_text(match[2])
             if (match := _INNER(part)) and len(match[2]) > 3:
                 yield by_heading(self.questionnaire, match[2])
+
+    def _grouped(self, heading: str) -> Target | None:
+        """Return what stands behind the names of groups: Kobo's `grp/q1`, ODK's `grp-q1`, and `grp/offers/kita`."""
+        *_groups, last = words = _GROUPS.split(heading)
+        if len(words) < 2 or not all(words):
+            return None
+        as_option = by_heading(self.questionnaire, f"{words[-2]}.{last}")
+        return as_option or by_heading(self.questionnaire, last)
 
     def _by_text(self, text: str) -> Target | None:
         id_ = self.texts.get(folded(text))

@@ -94,14 +94,16 @@ def read_headings(
     keep: Collection[str] = (),
     headings: Sequence[str] = (),
     where: Location | None = None,
+    advice: str = "",
 ) -> Headings:
     """Return what the columns of a table mean; raises InputError with every problem of the heading line at once.
 
     `keep` names columns to carry along as they are, personal ones too. `headings` are those found in a file where they
-    differ from the frame's names, since a heading may stand there twice.
+    differ from the frame's names, since a heading may stand there twice. `advice` says how to go on where headings mean
+    nothing.
     """
     shown = headings or columns
-    reading = _Reading(questionnaire, frozenset(map(plain, keep)), where or Location(_("table")))
+    reading = _Reading(questionnaire, frozenset(map(plain, keep)), where or Location(_("table")), advice)
     for name, heading in zip(columns, shown, strict=True):
         reading.take(Column(name, heading))
     return reading.finish()
@@ -112,6 +114,7 @@ class _Reading:
     questionnaire: Questionnaire
     keep: frozenset[str]
     where: Location
+    advice: str
     sources: dict[str, Source] = field(default_factory=dict)
     """By the id in the heading, present or earlier."""
     known: dict[str, Column] = field(default_factory=dict)
@@ -284,7 +287,7 @@ class _Reading:
         self._error("E240", message, self._drafted())
 
     def _drafted(self) -> str:
-        return _(
+        return self.advice or _(
             "A mapping file says which heading is which question; `planself batch TABLE --suggest-mapping` drafts one."
         )
 

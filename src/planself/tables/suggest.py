@@ -16,7 +16,7 @@ from planself.tables.guess_ticks import pieces, spread
 from planself.tables.guess_values import Cells, guess_cells
 from planself.tables.headings import Column
 from planself.tables.mapping_file import FORMAT
-from planself.tables.mapping_rules import whole
+from planself.tables.mapping_rules import STATES, whole
 from planself.tables.personal_cells import persons_in, said
 from planself.tables.target import Target, by_heading, plain, target
 from planself.tables.words import SPACES
@@ -49,10 +49,23 @@ class _Draft:
         guesses = guess_columns(columns, questionnaire, reader)
         self.guesses = guesses | spread(columns, sample, questionnaire, guesses, reader)
         self.own = [column for column in columns if by_heading(questionnaire, column)]
+        self.repeated = self._repeated()
+        self.guesses = {column: guess for column, guess in self.guesses.items() if column not in self.repeated}
+        self.own = [column for column in self.own if column not in self.repeated]
         self.dropped = personal(columns, (*self.own, *self.guesses))
-        others = [column for column in columns if column not in {*self.own, *self.guesses, *self.dropped}]
+        others = [
+            column for column in columns if column not in {*self.own, *self.guesses, *self.repeated, *self.dropped}
+        ]
         self.personal = persons_in(sample, [Column(column, column) for column in others if column in sample.columns])
         self.targets = dict(self._targets())
+
+    def _repeated(self) -> list[str]:
+        """Return the columns of questions whose options have their own: Kobo writes the ticks of both."""
+        found = {column: by_heading(self.questionnaire, column) for column in self.own}
+        found |= {column: target(self.questionnaire, guess.meaning) for column, guess in self.guesses.items()}
+        options = {of.question.id for of in found.values() if of and of.question and of.option}
+        wholes = [column for column, of in found.items() if of and of.option is None and of.name in options]
+        return [column for column in wholes if not set(self.sample[column].cast(pl.String)) <= {None, "", *STATES}]
 
     def text(self) -> str:
         """Return the whole file."""
@@ -124,12 +137,17 @@ class _Draft:
         yield from self._block("offset", lines)
 
     def _drop(self) -> Iterator[str]:
+        _ = self.reader._
+        lines = []
+        if self.repeated:
+            lines += ["# " + _("what these hold stands in the columns of the options as well")]
+            lines += [f"- {_quoted(plain(column))}" for column in self.repeated]
         if self.dropped or self.personal:
-            yield "# " + self.reader._("columns about persons; their cells are never shown")
-            yield "drop:"
-            yield from (f"  - {_quoted(column)}" for column in dict.fromkeys(map(plain, self.dropped)))
+            lines += ["# " + _("columns about persons; their cells are never shown")]
+            lines += [f"- {_quoted(column)}" for column in dict.fromkeys(map(plain, self.dropped))]
             looks = {plain(column): said(what, self.reader) for column, what in self.personal.items()}
-            yield from (f"  - {_quoted(column)}  # {what}" for column, what in looks.items())
+            lines += [f"- {_quoted(column)}  # {what}" for column, what in looks.items()]
+        yield from self._block("drop", lines)
 
     def _decimal(self) -> Iterator[str]:
         numbers = [
@@ -149,7 +167,7 @@ class _Draft:
 
     def _rest(self) -> Iterator[str]:
         _ = self.reader._
-        claimed = {*self.own, *self.guesses, *self.dropped, *self.personal}
+        claimed = {*self.own, *self.guesses, *self.repeated, *self.dropped, *self.personal}
         carried = [_quoted(plain(column)) for column in self.columns if column not in claimed]
         if carried:
             yield from _remark(_("Carried through as they are:"), carried)
