@@ -149,7 +149,7 @@ def test_the_advice_on_headings_with_groups_leads_to_the_scores(cli: Cli, tmp_pa
     assert scores(tmp_path / "results.csv") == ["77.8"]
 
 
-@pytest.mark.parametrize("heading", ["Frage 7", "q1;multi___9", "q1;multi;column 3"])
+@pytest.mark.parametrize("heading", ["Frage 7", "q1;multi___9"])
 def test_the_advice_does_not_lead_back_to_itself(cli: Cli, tmp_path: Path, heading: str) -> None:
     (tmp_path / "a.csv").write_text(f"{heading}\n1{';1' * heading.count(';')}\n", "utf-8")
     ran = cli("batch", "-q", "q.yaml", "a.csv", "-o", "t.csv")

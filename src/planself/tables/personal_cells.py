@@ -107,10 +107,14 @@ def persons_in(frame: Any, columns: Sequence[Column]) -> dict[str, int]:
     """
     table: Frame = nw.from_native(cast(Any, without_objects(frame, [column.name for column in columns], None)))
     schema = table.collect_schema()
+    named: dict[str, str] = {}
+    if table.implementation.is_polars():  # to which a column named * is all of them
+        named = {column.name: f"~n{number}" for number, column in enumerate(columns)}
+        table = table.rename(named)
     counts: dict[str, nw.Expr] = {}
     bare: list[nw.Expr] = []
     for number, column in enumerate(columns):
-        cells = Cells(table, column.name, schema[column.name])
+        cells = Cells(table, named.get(column.name, column.name), schema[column.name])
         bare.append((stripped(cells.raw) if cells.kind is Kind.TEXT else cells.raw).alias(f"c{number}"))
         counts |= {f"{number}:{name}": count for name, count in _counted(cells, nw.col(f"c{number}"))}
     if not counts:
