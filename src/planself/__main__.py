@@ -10,8 +10,7 @@ from planself import __version__
 
 def main() -> None:
     """Run the command line and end the process with the exit code."""
-    if sys.argv[1:] == ["--version"]:
-        sys.stdout.write(f"planself {__version__}\n")
+    if sys.argv[1:] == ["--version"] and _version_said():
         return
     from planself.cli.boundary import run
 
@@ -19,6 +18,16 @@ def main() -> None:
     if "duckdb" not in sys.modules:  # which complains of what nobody tidied away
         gc.freeze()  # it all ends at once; looking for rubbish first would take a tenth of the time
     sys.exit(code)
+
+
+def _version_said() -> bool:
+    """Say the version; False where stdout is closed or full, which the boundary knows how to handle."""
+    try:
+        sys.stdout.write(f"planself {__version__}\n")
+        sys.stdout.flush()
+    except (AttributeError, OSError):  # a closed stdout is None
+        return False
+    return True
 
 
 if __name__ == "__main__":

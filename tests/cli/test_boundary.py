@@ -145,3 +145,37 @@ def test_languages_are_chosen_by_flag_environment_locale_and_then_german() -> No
     assert choose(None, {"LC_ALL": "C.UTF-8", "LANG": "en_GB"}) == "de"
     assert choose(None, {"LANG": "POSIX"}) == "de"
     assert choose(None, {}) == "de"
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["run", "a.yaml", "s) (Ordner/plan.yaml"], "Zu viele Angaben: s) (Ordner/plan.yaml\n"),
+        (["run", "a.yaml", "b's.yaml", "c"], "Zu viele Angaben: b's.yaml c\n"),
+        (["score", "--json=3", "x.yaml"], "Die Option --json nimmt keinen Wert.\n"),
+        (["it's"], "Einen Befehl „it's“ gibt es nicht.\n"),
+        (["report", "x.yaml", "-o", "x.html", "--format", "a'b"], "html, md, json, gefunden: „a'b“\n"),
+        (["workshop", "new", "f", "--min-group", "x"], "--min-group: erwartet wird eine ganze Zahl\n"),
+    ],
+)
+def test_wrong_usage_repeats_what_was_written(
+    cli: Cli, monkeypatch: pytest.MonkeyPatch, arguments: list[str], said: str
+) -> None:
+    monkeypatch.setenv("PLANSELF_LANG", "de")
+    ran = cli(*arguments)
+    assert ran.code == 2
+    assert said in ran.err
+
+
+@pytest.mark.parametrize("columns", [40, 60, 80, 200])
+@pytest.mark.parametrize("command", ["", "workshop", "plan", "benchmark", *COMMANDS])
+def test_help_is_german_and_whole_at_every_width(
+    cli: Cli, monkeypatch: pytest.MonkeyPatch, command: str, columns: int
+) -> None:
+    monkeypatch.setenv("PLANSELF_LANG", "de")
+    monkeypatch.setenv("COLUMNS", str(columns))
+    shown = " ".join(cli(*command.split(), "--help").out.split())
+    for english in ("Show", "Install", " the ", "Usage", "Options", "Arguments", "default:", "required"):
+        assert english not in shown
+    assert "..." not in shown.partition("Befehle:")[2], "what a command does is not cut"
+    assert "Zeigt diese Hilfe." in shown

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import signal
 import sys
@@ -10,6 +11,7 @@ from contextlib import contextmanager
 from threading import current_thread, main_thread
 
 from planself import i18n
+from planself.cli import streams
 from planself.errors import ExitCode, InputError, PlanselfError
 from planself.i18n import _
 
@@ -19,6 +21,7 @@ def run(arguments: list[str]) -> int:
     os.environ["TYPER_USE_RICH"] = "0"  # typer's own look costs start-up time; ours is in console.py
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")  # nothing that others installed runs on our data
     i18n.use(i18n.choose(_asked_language(arguments), os.environ))
+    streams.open_all()
     _speak_utf8()
     from planself.cli import console
 
@@ -72,7 +75,8 @@ def _ended(arguments: list[str]) -> int:
     except OSError as error:
         if console.debugging():
             raise
-        console.show_error(str(error), _("The file or the disk refused. Nothing else was changed."))
+        streams.discard(1)  # or the same would be tried again, and fail, when the process ends
+        console.show_error(*_refusal(error))
         return ExitCode.PROBLEMS
     except Exception as error:  # the last resort: a fault of ours must not look like one of the user's
         if console.debugging():
@@ -81,9 +85,15 @@ def _ended(arguments: list[str]) -> int:
         return ExitCode.FAULT
 
 
+def _refusal(error: OSError) -> tuple[str, str]:
+    if error.errno == errno.ENOSPC:
+        return _("The output cannot be written: the disk is full."), _("Make room there, or write to another disk.")
+    return str(error), _("The file or the disk refused. Nothing else was changed.")
+
+
 def _reader_gone() -> int:
     """End quietly where the reader of our output has gone (`| head`): nothing is left to say, and nowhere to say it."""
-    os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
+    streams.discard(1)
     return ExitCode.DONE
 
 

@@ -51,6 +51,10 @@ class Help:
         for parameter in self.params:  # type: ignore[attr-defined]  # a mixin: the next class is typer's
             if parameter.param_type_name == "argument":
                 parameter.display_type_rich = lambda ctx: ""  # noqa: ARG005 - "list[Path]" helps no planner
+        for parameter in self.get_params(ctx):  # type: ignore[attr-defined]  # the same
+            known = _typers_options().get(getattr(parameter, "help", None) or "")
+            if known:
+                parameter.help = known  # before it is broken into lines
         text: str = super().get_help(ctx)  # type: ignore[misc]  # a mixin: the next class is typer's
         for english, spoken in _typers_words():
             text = re.sub(english, spoken, text, flags=re.MULTILINE)
@@ -64,17 +68,21 @@ def _typers_words() -> list[tuple[str, str]]:
         (r"^Options:", _("Options:")),
         (r"^Commands:", _("Commands:")),
         (r"\[OPTIONS\]", _("[OPTIONS]")),
-        (r"COMMAND \[ARGS\]\.\.\.", _("COMMAND …")),
+        (r"COMMAND\s+\[ARGS\]\.\.\.", _("COMMAND …")),
         (r"\{([^}|]+)\}(?:\.\.\.)?", r"\1"),
         (r"\[required\]", _("(needed)")),
         (r"\[default:\s+([^\]]+)\]", _("(default: {value})").format(value=r"\1")),
-        (r"Show this message and exit\.", _("Show this help.")),
-        (r"Install completion for the current shell\.", _("Install completion for this shell.")),
-        (
-            r"Show completion for the current shell, to copy it or\s+customize the installation\.",
-            _("Show the completion script of this shell."),
-        ),
     ]
+
+
+def _typers_options() -> dict[str, str]:
+    return {
+        "Show this message and exit.": _("Show this help."),
+        "Install completion for the current shell.": _("Install completion for this shell."),
+        "Show completion for the current shell, to copy it or customize the installation.": _(
+            "Show the completion script of this shell."
+        ),
+    }
 
 
 class Command(Help, TyperCommand):
@@ -126,7 +134,7 @@ _GROUPS: dict[str, typer.Typer] = {"": app}
 def group(name: str, help_: str) -> None:
     """Register a name under which commands stand together, as `workshop` in `planself workshop new`."""
     _GROUPS[name] = typer.Typer(cls=Group, rich_markup_mode=None, no_args_is_help=True)
-    app.add_typer(_GROUPS[name], name=name, help=help_, cls=Group)
+    app.add_typer(_GROUPS[name], name=name, help=help_, short_help=help_, cls=Group)
 
 
 def command(name: str, help_: str, example: str) -> Callable[[Function], Function]:

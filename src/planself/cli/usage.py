@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import re
+from ast import literal_eval
 from typing import Any
 
 from typer import TyperException
 
 from planself.errors import UsageError, did_you_mean
 from planself.i18n import _
+
+_EXTRA = re.compile(r"extra arguments?(?:\(s\))? \((.*)\)\s*$", re.DOTALL)
+_NO_COMMAND = re.compile(r"No such command (.+?)\.(?:\s|$)", re.DOTALL)
 
 
 def explain_usage(error: TyperException) -> UsageError:
@@ -28,7 +32,9 @@ def _message(error: TyperException, context: Any) -> str:
         case "BadParameter" if parameter is not None:
             return _("{name}: {reason}").format(name=_name(parameter), reason=_reason(error))
         case "BadOptionUsage":
-            return _("The option {name} needs a value.").format(name=getattr(error, "option_name", ""))
+            takes_none = "does not take" in error.format_message()
+            said = _("The option {name} takes no value.") if takes_none else _("The option {name} needs a value.")
+            return said.format(name=getattr(error, "option_name", ""))
         case "NoArgsIsHelpError":  # what typer says here is the whole help, and no sentence
             word, known = _("COMMAND …").rstrip(" …"), ", ".join(_commands(context))
             return _("{name} is missing.").format(name=f"{word} ({known})")
@@ -47,14 +53,22 @@ def _unknown_option(error: TyperException, context: Any) -> str:
 def _unknown_word(error: TyperException, context: Any) -> str:
     commands = _commands(context)
     message = error.format_message()
-    quoted = message.split("'")[1] if message.count("'") >= 2 else ""
-    if commands and quoted:
-        nearest = did_you_mean(quoted, commands)
-        said = _("There is no command “{name}”.").format(name=quoted)
+    if commands and (unknown := _NO_COMMAND.search(message)):
+        name = _written(unknown[1])
+        nearest = did_you_mean(name, commands)
+        said = _("There is no command “{name}”.").format(name=name)
         return said + " " + _("Did you mean {word}?").format(word=nearest) if nearest else said
-    if "extra argument" in message:
-        return _("Too many arguments: {rest}").format(rest=message.partition("(")[2].rstrip(")") or quoted)
+    if extra := _EXTRA.search(message):
+        return _("Too many arguments: {rest}").format(rest=extra[1])
     return message
+
+
+def _written(quoted: str) -> str:
+    """Return what somebody wrote, which typer quotes as Python does."""
+    try:
+        return str(literal_eval(quoted))
+    except (ValueError, SyntaxError):
+        return quoted.strip("'")
 
 
 def _commands(context: Any) -> list[str]:
@@ -66,9 +80,10 @@ def _name(parameter: Any) -> str:
 
 
 def _reason(error: TyperException) -> str:
-    quoted = re.findall(r"'([^']+)'", error.message)
-    if "is not one of" in error.message:
-        return _("expected one of {words}, found “{found}”").format(words=", ".join(quoted[1:]), found=quoted[0])
+    found, choice, words = error.message.removeprefix("Value error, ").partition(" is not one of ")
+    if choice:
+        known = ", ".join(re.findall(r"'([^']+)'", words))
+        return _("expected one of {words}, found “{found}”").format(words=known, found=_written(found))
     if "valid integer" in error.message:
         return _("expected a whole number")
     return error.message
