@@ -9,13 +9,9 @@ from pathlib import Path
 import pytest
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="the shell's way to close streams is that of POSIX")
-COMMANDS = [
-    ("--version", 0),
-    ("score {city}", 0),
-    ("score --json {city}", 0),
-    ("check {city}", 0),
-    ("score absent.yaml", 2),
-]
+_ENVIRON = {**os.environ, "PLANSELF_LANG": "en"}
+GOOD = ("--version", "--help", "score {city}", "score --json {city}", "check {city}")
+COMMANDS = [*((command, 0) for command in GOOD), ("score absent.yaml", 2)]
 STREAMS = [">&-", "2>&-", "<&-", "2>/dev/full", ">&- 2>&-", "<&- >&- 2>&-", "2> >(true)"]
 
 
