@@ -140,7 +140,7 @@ def test_an_unknown_key_of_an_answer_outlives_the_answer(tmp_path: Path, long_fo
     with Store.open(path, long_form) as store:
         store.put("vision", None)
         assert store.answer_set.answers == {}
-    assert path.read_text("utf-8").endswith("  vision: {quelle: x}\n")
+    assert path.read_text("utf-8").endswith("  vision: {value: null, quelle: x}\n")
 
 
 def test_earlier_ids_become_present_ones(tmp_path: Path, long_form: Loaded) -> None:

@@ -14,11 +14,16 @@ import pytest
 import yaml
 from hypothesis import example, given
 from hypothesis import strategies as st
+from yaml import Mark
+from yaml.scanner import ScannerError
 
 from planself.codes import CODES
 from planself.errors import InputError, Location, Problem
 from planself.i18n import Reader, use
+from planself.questionnaire.pure_yaml import PureParser
+from planself.questionnaire.refusals import Refusals
 from planself.questionnaire.source import MAX_BYTES, Source, load, parse, parse_json
+from planself.questionnaire.syntax import explain
 
 Parse = Callable[[str, str], Source]
 DEEP = 20_000
@@ -269,6 +274,75 @@ def test_nesting_is_bounded(text: str, parse: Parse) -> None:
     assert refusals(text, parse)[-1].endswith("E026")
 
 
+@pytest.mark.parametrize("words", ["exceeded maximum nesting depth", "too much of it", "found unexpected end"])
+def test_a_bound_of_the_reader_is_told_whatever_its_words(words: str) -> None:
+    text = "a: [x, " + "[" * 300
+    found = Refusals("f")
+    mark = Mark("f", 0, 0, 300, "", 0)
+    explain(ScannerError("while something", mark, words, mark), text, found)
+    assert [problem.code for problem in found.problems] == ["E026"]
+
+
+def test_words_that_nobody_knows_are_told_in_the_readers_language() -> None:
+    found = Refusals("f")
+    mark = Mark("f", 0, 0, 1, "", 0)
+    use("de")
+    explain(ScannerError("while juggling", mark, "lost a ball", mark), "ab", found)
+    assert "ball" not in found.problems[0].message
+    assert found.problems[0].message.startswith("Das ist kein YAML")
+
+
+SPACES = "\u00a0\u200b\u2007\u202f\u3000\ufeff\u00ad\u2060"
+HIDDEN = [
+    ("  q1:X3\n  q2: 1\n", (2, 6)),
+    ("  q1: 3\nXXq2: 4\n", (3, 1)),
+    ("  q1: 3\n  q2:X4\n", (3, 6)),
+    ("  q1: {value:X3}\n", (2, 14)),
+    ("  q1: {value: 3,Xcomment: x}\n", (2, 17)),
+    ("  q1:\n    -Xa\n    - b\n", (3, 6)),
+    ("  q1:\n    -Xa\n", (3, 6)),
+    ("  q1X: 3\n", (2, 5)),
+    ("  qX1: 3\n", (2, 4)),
+]
+
+
+@pytest.mark.parametrize("sign", SPACES)
+@pytest.mark.parametrize(("text", "place"), HIDDEN)
+def test_a_sign_that_nobody_sees_is_named_where_it_would_hide_an_answer(
+    text: str, place: tuple[int, int], sign: str
+) -> None:
+    with pytest.raises(InputError) as refused:
+        parse("answers:\n" + text.replace("X", sign), "f")
+    problem = refused.value.problems[0]
+    assert (problem.code, problem.where.line, problem.where.column) == ("E007", *place)
+    assert f"U+{ord(sign):04X}" in problem.message
+
+
+@pytest.mark.parametrize(
+    "text", ["a: 10\u00a0%", "a: 'Anlage:\u00a05'", "'\u00a0a': 1", "a: 👩\u200d👧", "Frage\u00a01: x"]
+)
+def test_a_sign_inside_of_a_text_stays(text: str) -> None:
+    assert parse(text, "f").data
+
+
+CORPUS = [*Path("questionnaires").rglob("*.yaml"), *Path("src/planself/questionnaire/starter").glob("*.yaml")]
+SMALL = [
+    "{a: b?, c: d? e, f: g?}",
+    "[a?b, x?]",
+    "a: b? c",
+    "{a: 'x?', b: y}",
+    "a:\n  b\n  c # d\n",
+    "{a: b\n  c, d: e#f}",
+]
+
+
+@pytest.mark.parametrize("text", [*(path.read_text("utf-8") for path in CORPUS), *SMALL], ids=lambda text: text[:20])
+def test_both_parsers_read_the_same(text: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    with_c = parse(text, "f").data
+    monkeypatch.setattr("planself.questionnaire.yaml_text._Parser", PureParser)
+    assert parse(text, "f").data == with_c
+
+
 def test_the_bound_of_nesting_is_sixty() -> None:
     text = "[" * 60 + "]" * 60
     assert parse(text, "f").data == parse_json(text, "f").data
@@ -358,7 +432,12 @@ def paths(data: object, path: tuple[str | int, ...] = ()) -> list[tuple[str | in
 
 
 words = st.text(
-    st.characters(exclude_categories=["Cs", "Cc"], exclude_characters="\ufeff\ufffe\uffff\x85\u2028\u2029"), max_size=12
+    st.characters(
+        exclude_categories=["Cs", "Cc", "Cf", "Zs"],
+        include_characters=" ",
+        exclude_characters="\ufeff\ufffe\uffff\x85\u2028\u2029",
+    ),
+    max_size=12,
 )
 values = st.recursive(
     st.none()

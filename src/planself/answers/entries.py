@@ -13,13 +13,15 @@ from planself.answers.values import BadValueError, read_value, shown
 from planself.errors import did_you_mean
 from planself.i18n import _
 from planself.questionnaire.fields import as_written
-from planself.questionnaire.model import AnyQuestion, Questionnaire, SingleQuestion, TextQuestion
-from planself.questionnaire.refusals import brief
+from planself.questionnaire.invisible import first_sign, seen_through
+from planself.questionnaire.model import AnyQuestion, MultipleQuestion, Questionnaire, SingleQuestion, TextQuestion
+from planself.questionnaire.refusals import brief, unseen
 
 ENTRY_KEYS = ("value", "text", "comment", "evidence", "unsure")
 STATES: dict[str, Unanswered] = {"unknown": "unknown", "not_applicable": "not_applicable"}
 _GERMAN_STATES = {"weiß nicht": "unknown", "weiss nicht": "unknown", "trifft nicht zu": "not_applicable"}
 _NOTHING = Answer()
+_TICKS = ("true", "yes", "1", "x", "ja")
 _SURE = {"false": False, "no": False, "true": True, "yes": True}
 
 
@@ -68,6 +70,9 @@ class Reading:
 
     def _unknown(self, id_: str) -> None:
         path: Path = ("answers", id_)
+        if seen_through(id_, self.questionnaire.by_id):
+            self.found.error(path, "E007", *unseen(first_sign(id_)), key=True)
+            return
         near = None if self.found.many else did_you_mean(id_, self.questionnaire.by_id)
         hint = _("Did you mean {word}?").format(word=near) if near else ""
         if self.strict:
@@ -81,6 +86,9 @@ class Reading:
         if not isinstance(entry, dict):
             value, said = self._given(question, entry, path, path)
             return Answer(value, said) if said is None else self._with_reason(Answer(None, said), path)
+        if "value" not in entry and "text" not in entry and any(name not in ENTRY_KEYS for name in entry):
+            self._no_value(question, entry, path)
+            return _NOTHING
         self.found.unknown_keys(path, entry, ENTRY_KEYS)
         value, said = self._long(question, entry, path)
         answer = Answer(
@@ -91,6 +99,30 @@ class Reading:
             self._unsure(entry.get("unsure"), path),
         )
         return answer if said is None else self._with_reason(answer, path)
+
+    def _no_value(self, question: AnyQuestion, entry: Mapping[str, Any], path: Path) -> None:
+        """Refuse a mapping whose keys might be anything: a mistyped `value`, ticks, answers to other questions."""
+        name = next(name for name in entry if name not in ENTRY_KEYS)
+        if seen_through(name, ENTRY_KEYS):
+            self.found.error((*path, name), "E007", *unseen(first_sign(name)), key=True)
+            return
+        message = _("The answer to {question} has no `value`, and planself does not know its key {key}.")
+        message = message.format(question=question.id, key=brief(name))
+        self.found.error((*path, name), "E232", message, self._meant_by(question, entry, name), key=True)
+
+    def _meant_by(self, question: AnyQuestion, entry: Mapping[str, Any], name: str) -> str:
+        if name in self.questionnaire.by_id:
+            return _("{other} is a question of its own: begin its line in the same column as {question}.").format(
+                other=name, question=question.id
+            )
+        if isinstance(question, MultipleQuestion) and any(name == option.id for option in question.options):
+            ticked = [key for key, value in entry.items() if str(as_written(value)).lower() in _TICKS]
+            return _("Write the ticked options as a list: {example}").format(
+                example=f"{question.id}: [{', '.join(ticked)}]"
+            )
+        if near := did_you_mean(name.lower(), ENTRY_KEYS):
+            return _("Did you mean {word}?").format(word=near)
+        return _("Write {example}").format(example=f"{question.id}: {{value: …, comment: …}}")
 
     def _long(
         self, question: AnyQuestion, entry: Mapping[str, Any], path: Path

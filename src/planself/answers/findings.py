@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 
 from planself.errors import InputError, Problem, Severity, did_you_mean
 from planself.i18n import _
-from planself.questionnaire.refusals import MAX_PROBLEMS, brief
+from planself.questionnaire.invisible import first_sign, seen_through
+from planself.questionnaire.refusals import MAX_PROBLEMS, brief, unseen
 from planself.questionnaire.source import Source
 
 Path = tuple[str | int, ...]
@@ -35,9 +36,13 @@ class Findings:
         self._add(Severity.NOTE, path, code, message, hint, key)
 
     def unknown_keys(self, path: Path, found: Mapping[str, object], known: Collection[str]) -> None:
-        """Warn of every key that planself does not know; it stays in the file."""
+        """Warn of every key that planself does not know; it stays in the file. A known one in disguise is an error."""
         for name in found:
-            if name not in known and not self.many:
+            if name in known or self.many:
+                continue
+            if seen_through(name, known):
+                self.error((*path, name), "E007", *unseen(first_sign(name)), key=True)
+            else:
                 near = did_you_mean(name, known)
                 hint = _("Did you mean {word}?").format(word=near) if near else ""
                 message = _("planself does not know the key {key} and leaves it out of account.")
@@ -49,8 +54,10 @@ class Findings:
         return len(self.problems) >= MAX_PROBLEMS
 
     def sorted(self) -> tuple[Problem, ...]:
-        """Return everything found, in the order of the file."""
-        return tuple(sorted(self.problems, key=lambda p: (p.where.line or 0, p.where.column or 0)))
+        """Return everything found, in the order of the file; an unknown key that is an error is not warned of, too."""
+        refused = {problem.where for problem in self.problems if problem.severity is Severity.ERROR}
+        told = (problem for problem in self.problems if problem.code != "N401" or problem.where not in refused)
+        return tuple(sorted(told, key=lambda p: (p.where.line or 0, p.where.column or 0)))
 
     def raise_errors(self) -> None:
         """Raise everything found where there is an error among it."""

@@ -7,18 +7,20 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from planself.answers.entries import Reading
-from planself.answers.envelope import Reference, read_envelope, read_reference, read_top
+from planself.answers.entries import ENTRY_KEYS, Reading
+from planself.answers.envelope import KEYS, Reference, read_envelope, read_reference, read_top
 from planself.answers.findings import Findings
+from planself.answers.findings import Path as Keys
 from planself.answers.model import AnswerSet
 from planself.answers.values import shown
 from planself.answers.versions import settle
-from planself.errors import InputError, Problem
+from planself.errors import InputError, Problem, did_you_mean
 from planself.i18n import _
 from planself.questionnaire import source as files
 from planself.questionnaire.catalogue import NotAtHandError
 from planself.questionnaire.load import Loaded
 from planself.questionnaire.model import Questionnaire
+from planself.questionnaire.refusals import brief
 from planself.questionnaire.source import Source
 
 __all__ = ["LoadedAnswers", "Reference", "check_answers", "load_answers", "questionnaire_of", "reference"]
@@ -86,6 +88,7 @@ def check_answers(source: Source, loaded: Loaded) -> tuple[AnswerSet | None, tup
         return None, found.sorted()
     reading = Reading(found, loaded.questionnaire, _is_json(source), _strict(named, loaded.questionnaire, data))
     answers = reading.answers(raw)
+    _refuse_misplaced(found, loaded.questionnaire, data, raw)
     if not found.problems:
         problems: tuple[Problem, ...] = ()
     else:
@@ -101,7 +104,9 @@ def check_answers(source: Source, loaded: Loaded) -> tuple[AnswerSet | None, tup
 def _raw_answers(found: Findings, data: Mapping[str, Any]) -> Mapping[str, Any]:
     if "answers" not in data:
         hint = _("Write answers: and below it one line a question; nothing below it means no answer yet.")
-        found.error((), "E211", _("The key answers is missing."), hint)
+        mistyped = next((name for name in data if name not in KEYS and did_you_mean(name.lower(), ["answers"])), None)
+        meant = _("Did you mean answers where {key} stands?").format(key=brief(mistyped)) if mistyped else hint
+        found.error((mistyped,) if mistyped else (), "E211", _("The key answers is missing."), meant, key=True)
     raw = data.get("answers")
     if raw is None:
         return {}
@@ -110,6 +115,32 @@ def _raw_answers(found: Findings, data: Mapping[str, Any]) -> Mapping[str, Any]:
         found.error(("answers",), "E211", message, _("Write one line a question, such as shared_vision: 3"))
         return {}
     return raw
+
+
+def _refuse_misplaced(
+    found: Findings, questionnaire: Questionnaire, data: Mapping[str, Any], raw: Mapping[str, Any]
+) -> None:
+    """Refuse answers that stand beside `answers`, or inside of another answer: there they would not count."""
+    ids = questionnaire.by_id.keys() | questionnaire.renamed.keys()
+    beside: list[Keys] = [
+        (name,)
+        for name, value in data.items()
+        if name not in KEYS
+        and value is not None
+        and (name in ids or ("answers" in data and isinstance(value, dict) and did_you_mean(name.lower(), ["answers"])))
+    ]
+    inside: list[Keys] = [
+        ("answers", id_, name)
+        for id_, entry in raw.items()
+        if isinstance(entry, dict) and ("value" in entry or "text" in entry)
+        for name in entry
+        if name in ids and name not in ENTRY_KEYS
+    ]
+    for path in beside + inside:
+        if found.many:
+            break
+        message = _("The answer {key} stands where it does not count.").format(key=brief(str(path[-1])))
+        found.error(path, "E233", message, _("Put it below `answers:`, two spaces in, on a line of its own."), key=True)
 
 
 def _strict(named: Reference, questionnaire: Questionnaire, data: Mapping[str, Any]) -> bool:

@@ -67,7 +67,9 @@ def _edit(document: Document, path: tuple[str, str], entry: Entry, before: Entry
         if name in after and (name not in entry or after[name] != before.get(name)):
             document.put((*path, name), after[name], ENTRY_KEYS)
     for name in ENTRY_KEYS:
-        if name in entry and name not in after:
+        if name == "value" and name in entry and not after.keys() & {"value", "text"}:
+            document.put((*path, name), None, ENTRY_KEYS)  # foreign keys alone would be refused as an answer mistyped
+        elif name in entry and name not in after:
             document.remove((*path, name))
 
 

@@ -8,8 +8,9 @@ from collections.abc import Iterator
 from decimal import Decimal, InvalidOperation
 
 from planself.i18n import _
+from planself.questionnaire.invisible import first_sign
 from planself.questionnaire.places import Place, Token, index
-from planself.questionnaire.refusals import FORBIDDEN, MAX_DEPTH, MAX_DIGITS, Refusals, brief
+from planself.questionnaire.refusals import FORBIDDEN, MAX_DEPTH, MAX_DIGITS, Refusals, brief, unseen
 
 # The closing mark may be missing: an open text is then one word, and broken files take no longer than whole ones.
 _TOKEN = re.compile(r'"[^"\\]*(?:\\.[^"\\]*)*"?|[\[\]{},:]|[^\s\[\]{},:"]+', re.DOTALL)
@@ -158,30 +159,48 @@ def _unquoted(word: str) -> str:
 
 
 def _explain(error: json.JSONDecodeError, text: str, found: Refusals) -> None:
+    """Note what is wrong, told by what stands at the place: the reader's words differ from one Python to the next."""
     place = (error.lineno, error.colno)
+    here = text[error.pos : error.pos + 1]
     if not text.strip():
         found.empty()
-    elif error.msg.startswith("Unterminated string"):
+    elif here == '"' and _is_open(text, error.pos):
         found.add(place, "E012", _("The quotation mark opened here is never closed."), _("Close it on the same line."))
-    elif error.msg.startswith("Invalid control character"):
+    elif here and here < " ":
         hint = _("Write a line break inside a text as \\n, a tab as \\t.")
         found.add(place, "E006", _("A line break or control character stands inside a text."), hint)
-    elif "\\" in error.msg:
+    elif here == "\\":
         hint = _("Write a backslash as two: \\\\.")
         found.add(place, "E018", _("This backslash makes no escape that JSON knows."), hint)
+    elif first_sign(here):
+        found.add(place, "E007", *unseen(here))
     else:
-        found.add(place, "E010", _sentence(error, text), _hint(error))
+        found.add(place, "E010", _sentence(error.pos, text), _hint(error.pos, text))
 
 
-def _sentence(error: json.JSONDecodeError, text: str) -> str:
-    if not text[error.pos :].strip():
+def _is_open(text: str, start: int) -> bool:
+    match = _TOKEN.match(text, start)
+    return match is not None and (len(match[0]) == 1 or not match[0].endswith('"'))
+
+
+def _sentence(at: int, text: str) -> str:
+    if not text[at:].strip():
         return _("The JSON text breaks off here.")
-    if error.msg.startswith("Extra data"):
+    if _is_whole(text[:at]):
         return _("The JSON text ends before this place, and more follows.")
-    return _("The JSON text is not right here; the reader says: {reason}.").format(reason=error.msg)
+    return _("The JSON text is not right here: {sign} does not belong at this place.").format(sign=brief(text[at]))
 
 
-def _hint(error: json.JSONDecodeError) -> str:
-    if "property name" in error.msg or "trailing comma" in error.msg:
+def _is_whole(text: str) -> bool:
+    try:
+        json.loads(text)
+    except (ValueError, RecursionError):
+        return False
+    return True
+
+
+def _hint(at: int, text: str) -> str:
+    before = text[:at].rstrip()[-1:]
+    if before in ("{", ",") or text[at : at + 1] in (",", "'"):
         return _("Keys stand in double quotation marks, and there is no comma after the last entry.")
     return _("Look for a comma, bracket or quotation mark that is missing just before.")

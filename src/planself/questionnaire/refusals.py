@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from planself.errors import InputError, Location, Problem
 from planself.i18n import _
+from planself.questionnaire.invisible import revealed
 from planself.questionnaire.places import Place, Places
 
 MAX_DEPTH = 60
@@ -78,6 +79,12 @@ class Refusals:
         message = _("A control character (U+{number}) stands here.").format(number=f"{ord(character):04X}")
         self.add(place, "E006", message, _("Delete it; it came in by copying and is invisible in most editors."))
 
+    def unseen(self, signs: Iterable[tuple[Place, str]]) -> None:
+        """Note every sign that nobody sees and that stands in the place of a space or in a key."""
+        for place, sign in signs:
+            if not self.full:
+                self.add(place, "E007", *unseen(sign))
+
     def raise_any(self) -> None:
         """Raise all problems together, sorted by place, where there are any."""
         if self.problems:
@@ -89,5 +96,20 @@ def _by_place(problem: Problem) -> Place:
 
 
 def brief(text: str) -> str:
-    """Return a text in quotation marks, cut where it is long."""
-    return _("“{text}”").format(text=text if len(text) <= 40 else text[:39] + "…")
+    """Return a text in quotation marks, cut where it is long, with every sign that nobody sees by its number."""
+    return _("“{text}”").format(text=revealed(text if len(text) <= 40 else text[:39] + "…"))
+
+
+def unseen(sign: str) -> tuple[str, str]:
+    """Return what is said of a sign that nobody sees, and the remedy."""
+    names = {
+        "\u00a0": _("a no-break space"),
+        "\u200b": _("a zero-width space"),
+        "\u3000": _("a wide space"),
+        "\ufeff": _("a byte-order mark"),
+    }
+    message = _("An invisible character stands here: U+{number}, {name}. It hides a key or an answer.").format(
+        number=f"{ord(sign):04X}", name=names.get(sign, _("which looks like a space or like nothing"))
+    )
+    hint = _("Delete it and type an ordinary space; where it belongs to a text, put the text in quotation marks.")
+    return message, hint

@@ -10,24 +10,53 @@ from itertools import islice
 from yaml import MarkedYAMLError, YAMLError
 
 from planself.i18n import _
+from planself.questionnaire.invisible import in_line
 from planself.questionnaire.places import Place
-from planself.questionnaire.refusals import FORBIDDEN, Refusals, brief
+from planself.questionnaire.refusals import FORBIDDEN, MAX_DEPTH, Refusals, brief, unseen
 
 _BREAK = re.compile("\r\n|[\r\n\x85\u2028\u2029]")
+_NESTING = re.compile(
+    r"""
+    "[^"\\]*(?:\\.[^"\\]*)*"? | (?<![^\s\[{,:])'[^']*'? | (?:^|\s)\#.*  # an open text ends with its line
+    | (?P<opened>(?<![^\s\[{,:])[\[{]) | (?P<closed>[\]}])
+    """,
+    re.VERBOSE,
+)
+"""Texts and remarks, whose brackets are none; an opening bracket; a closing one; each in time linear to its line."""
 _LOOKS_LIKE_KEY = re.compile(r":(\s|$)|^\s*(- |-$|#|$)")
 
 
 def explain(error: YAMLError | ValueError | OverflowError, text: str, found: Refusals) -> None:
     """Note what is wrong with a text that is no YAML."""
     if isinstance(error, MarkedYAMLError) and error.problem_mark is not None:
-        told = _Mistake.of(error, text).told()
+        mistake = _Mistake.of(error, text)
+        if (deep := _too_deep(mistake)) is not None:
+            found.too_deep(deep)
+            return
+        told = mistake.told()
         if not any(problem.where.line == told[0][0] for problem in found.problems):  # what follows from the first
             found.add(*told)
         return
     for match in islice(FORBIDDEN.finditer(text), 10):  # the rest is more of the same
         found.control(_place(text, match.start()), match[0])
     if not found.problems:
-        found.add((1, 1), "E010", _("This is no YAML; the reader says: {reason}.").format(reason=brief(str(error))))
+        hint = _("Save the file as UTF-8 text, and compare it with one that works.")
+        found.add((1, 1), "E010", _("This is no YAML: the file cannot be read."), hint)
+
+
+def _too_deep(mistake: _Mistake) -> Place | None:
+    """Return where the bound of nesting was passed: the reader looks ahead in brackets, and has a bound of its own."""
+    lines = mistake.lines[: mistake.place[0]]
+    lines[-1:] = [mistake.before]
+    depth, passed = 0, None
+    for number, line in enumerate(lines, 1):
+        for match in _NESTING.finditer(line):
+            if match["opened"]:
+                depth += 1
+                passed = (number, match.start() + 1) if depth == MAX_DEPTH + 1 else passed
+            elif match["closed"]:
+                depth = max(0, depth - 1)
+    return passed if depth > MAX_DEPTH else None
 
 
 def _place(text: str, offset: int) -> Place:
@@ -62,9 +91,9 @@ class _Mistake:
 
     def told(self) -> Told:
         """Return the first explanation that fits."""
-        tab = _tab(self)
-        if tab is not None:
-            return tab
+        clear = _unseen(self) or _tab(self)
+        if clear is not None:
+            return clear
         rule = next((rule for pattern, rule in _RULES if re.search(pattern, self.said)), _unknown)
         return rule(self)
 
@@ -78,10 +107,20 @@ class _Mistake:
         return self.line(self.place[0])[: self.place[1] - 1]
 
 
+def _unseen(mistake: _Mistake) -> Told | None:
+    """Return the nearest sign that looks like a space and is none, in the lines where the reader lost its way."""
+    filled = (number for number in range(mistake.place[0], 0, -1) if mistake.line(number).strip())
+    for number in islice(filled, 4):  # what stands farther up was read
+        at = in_line(mistake.line(number))
+        if at is not None:
+            return (number, at + 1), "E007", *unseen(mistake.line(number)[at])
+    return None
+
+
 def _tab(mistake: _Mistake) -> Told | None:
     number = mistake.place[0]
     line = mistake.line(number)
-    indentation = line[: len(line) - len(line.lstrip(" \t"))]
+    indentation = line[: len(line) - len(line.lstrip(" \t-"))]
     if "\t" not in indentation:
         return None
     message = _("This line is indented with a tab; YAML takes only spaces.")
@@ -168,13 +207,9 @@ def _in_brackets(mistake: _Mistake) -> Told:
 
 
 def _unknown(mistake: _Mistake) -> Told:
-    message = _("This is no YAML; the reader says: {reason}.").format(reason=mistake.said.strip(": "))
-    return (
-        mistake.place,
-        "E010",
-        message,
-        _("Compare the line with its neighbours: indentation, colons, quotation marks."),
-    )
+    message = _("This is no YAML: the line cannot be read from here on.")
+    hint = _("Compare the line with its neighbours: indentation, colons, quotation marks.")
+    return mistake.place, "E010", message, hint
 
 
 _RULES: tuple[tuple[str, Callable[[_Mistake], Told]], ...] = (

@@ -26,6 +26,7 @@ from yaml.events import (
 )
 
 from planself.i18n import _
+from planself.questionnaire.invisible import may_matter, misplaced
 from planself.questionnaire.places import Place, Token, index
 from planself.questionnaire.refusals import MAX_DEPTH, MAX_DIGITS, Refusals, brief
 from planself.questionnaire.syntax import explain
@@ -33,7 +34,7 @@ from planself.questionnaire.syntax import explain
 try:
     from yaml._yaml import CParser as _Parser
 except ImportError:  # PyYAML was built without libyaml
-    from yaml import Loader as _Parser  # type: ignore[assignment]
+    from planself.questionnaire.pure_yaml import PureParser as _Parser  # type: ignore[assignment]
 
 _UNREADABLE = (YAMLError, ValueError, OverflowError)
 """ValueError: surrogates; it and OverflowError: impossible escapes in the parser without C."""
@@ -63,6 +64,8 @@ def build(text: str, name: str) -> object:
         found.empty()
     elif _CONTROL_ESCAPE.search(text):
         found.characters((token.place, token.text) for token in tokens(text))
+    if not found.problems and may_matter(text):
+        found.unseen(misplaced(index(tokens(text)), text))
     found.raise_any()
     return data
 
