@@ -11,7 +11,7 @@ from planself.cli import console
 from planself.errors import InputError, Location, Problem, Severity
 from planself.files import missing
 from planself.i18n import Reader, _
-from planself.questionnaire.catalogue import DEFAULT, find, find_id
+from planself.questionnaire.catalogue import DEFAULT, find, find_id, is_path, replaced_note
 from planself.questionnaire.load import Loaded, load_questionnaire
 from planself.scoring.assessment import Assessment, assess
 from planself.scoring.compile import compile_plan
@@ -34,7 +34,9 @@ class Questionnaires:
         name = self.asked or reference.id or DEFAULT
         if name not in self._loaded:
             lookup = find if self.asked else find_id
-            self._loaded[name] = load_questionnaire(lookup(name, Path.cwd(), os.environ))
+            loaded = self._loaded[name] = load_questionnaire(lookup(name, Path.cwd(), os.environ))
+            if not (self.asked and is_path(self.asked)) and (note := replaced_note(loaded)):
+                console.show_problems([note])
         return self._loaded[name]
 
     def show_in(self, reader: Reader, loaded: Loaded) -> None:

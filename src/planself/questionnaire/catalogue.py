@@ -9,13 +9,15 @@ from pathlib import Path
 from typing import Literal
 
 from planself import resources
-from planself.errors import InputError, Location, PlanselfError, Problem, UsageError, did_you_mean
+from planself.errors import InputError, Location, PlanselfError, Problem, Severity, UsageError, did_you_mean
 from planself.i18n import _
 from planself.questionnaire.load import Loaded, load_questionnaire
 from planself.questionnaire.model import AnyQuestion, Questionnaire
 from planself.questionnaire.peek import SUFFIXES, declared_id, questionnaires_in
 
 DEFAULT = "integrierte-planung"
+BUILT_IN = "builtin:"
+"""What a name begins with that can only mean a built-in questionnaire, whatever lies in the folder at hand."""
 _SECONDS = {"scale": 75, "single": 60, "multiple": 60, "yes_no": 45, "number": 60, "text": 60}
 _SECONDS_OF_PROFILE = 20
 
@@ -39,7 +41,9 @@ class Entry:
 
 def find(name: str, cwd: Path, environ: Mapping[str, str]) -> Path:
     """Return the file that a name means: a path, or the first questionnaire of that id or file name at hand."""
-    if name.lower().endswith(SUFFIXES) or "/" in name or os.sep in name:
+    if name.startswith(BUILT_IN):
+        return _built_in(name.removeprefix(BUILT_IN))
+    if is_path(name):
         return _existing(cwd / name)
     at_hand = _at_hand(cwd, environ)
     for folder in dict.fromkeys(path.parent for path, _origin in at_hand):
@@ -48,6 +52,19 @@ def find(name: str, cwd: Path, environ: Mapping[str, str]) -> Path:
         if found := by_id or next((path for path in here if path.stem == name), None):
             return found
     raise UsageError(*_unknown(name, at_hand))
+
+
+def is_path(name: str) -> bool:
+    """Tell whether a name is one of a file, and not of a questionnaire at hand."""
+    return name.lower().endswith(SUFFIXES) or "/" in name or os.sep in name
+
+
+def _built_in(id_: str) -> Path:
+    shipped: list[tuple[Path, Origin]] = [(path, "built-in") for path in questionnaires_in(resources.questionnaires())]
+    found = next((path for path, _origin in shipped if declared_id(path) == id_), None)
+    if found is None:
+        raise UsageError(*_unknown(id_, shipped))
+    return found
 
 
 def find_id(id_: str, cwd: Path, environ: Mapping[str, str]) -> Path:
@@ -61,6 +78,24 @@ def find_id(id_: str, cwd: Path, environ: Mapping[str, str]) -> Path:
 def paths_of(id_: str, cwd: Path, environ: Mapping[str, str]) -> tuple[Path, ...]:
     """Return every questionnaire of that id at hand, in the order in which names are looked up."""
     return tuple(path for path, _origin in _at_hand(cwd, environ) if declared_id(path) == id_)
+
+
+def in_place_of(loaded: Loaded) -> Path | None:
+    """Return the built-in questionnaire whose id a questionnaire from elsewhere has, None where it takes no place."""
+    built_in = resources.questionnaires()
+    if loaded.path.resolve().parent == built_in.resolve():
+        return None
+    return next((path for path in questionnaires_in(built_in) if declared_id(path) == loaded.questionnaire.id), None)
+
+
+def replaced_note(loaded: Loaded) -> Problem | None:
+    """Return the note that a name meant another questionnaire than the built-in one, None where it did not."""
+    if in_place_of(loaded) is None:
+        return None
+    id_ = loaded.questionnaire.id
+    message = _("This questionnaire is used in place of the built-in {id}, whose id it has.").format(id=id_)
+    hint = _("The built-in one is named builtin:{id}").format(id=id_)
+    return Problem(Location(str(loaded.path)), "N419", message, hint, Severity.NOTE)
 
 
 def available(cwd: Path, environ: Mapping[str, str]) -> tuple[Entry, ...]:

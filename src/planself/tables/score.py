@@ -13,7 +13,7 @@ import narwhals as nw
 from planself.answers.numbers import Style
 from planself.errors import Location, Problem, UsageError, did_you_mean
 from planself.i18n import LANGUAGES, _, speaking
-from planself.questionnaire.catalogue import find
+from planself.questionnaire.catalogue import find, is_path, replaced_note
 from planself.questionnaire.load import Loaded, load_questionnaire
 from planself.questionnaire.model import Questionnaire, ScaleQuestion
 from planself.scoring import frame as table_scorer
@@ -118,7 +118,10 @@ def _questionnaire(named: str | os.PathLike[str] | Loaded | Questionnaire) -> Qu
     if isinstance(named, Loaded):
         return named.questionnaire
     path = find(named, Path.cwd(), os.environ) if isinstance(named, str) else Path(named)
-    return load_questionnaire(path).questionnaire
+    loaded = load_questionnaire(path)
+    if isinstance(named, str) and not is_path(named) and (note := replaced_note(loaded)):
+        warnings.warn(f"{note.code} {path}: {note.message} {note.hint}", TableWarning, stacklevel=3)
+    return loaded.questionnaire
 
 
 def _refuse_unknown_roles(part: Collection[str], questionnaire: Questionnaire) -> None:

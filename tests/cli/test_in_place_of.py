@@ -1,0 +1,57 @@
+"""A questionnaire in the folder at hand that has a built-in one's id is used, and is named."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import polars as pl
+import pytest
+
+from planself import TableWarning, resources, score_frame
+from tests.cli.conftest import Cli
+from tests.cli.tables import SILO, put
+
+BUILT_IN = resources.questionnaires() / "integrierte-planung.yaml"
+
+
+@pytest.fixture
+def other(tmp_path: Path) -> Path:
+    """Return a questionnaire that has the built-in one's id and version."""
+    path = tmp_path / "questionnaires/mine.yaml"
+    path.parent.mkdir()
+    path.write_text(BUILT_IN.read_text("utf-8") + "# mine\n", "utf-8")
+    return path
+
+
+@pytest.mark.parametrize("asked", [(), ("-q", "integrierte-planung")])
+def test_every_command_says_so_once(cli: Cli, other: Path, city: Path, tmp_path: Path, asked: tuple[str, ...]) -> None:
+    put(tmp_path / "a.csv", SILO)
+    for arguments in (("score", city), ("score", city, city), ("batch", "a.csv", "-o", "t.csv")):
+        ran = cli(*arguments, *asked)
+        assert ran.err.count("N419") == 1, ran.err
+        assert str(other.name) in ran.err
+        assert "builtin:integrierte-planung" in ran.err
+
+
+@pytest.mark.parametrize("named", ["builtin:integrierte-planung", "questionnaires/mine.yaml"])
+def test_who_names_one_beyond_doubt_hears_nothing(cli: Cli, other: Path, city: Path, named: str) -> None:
+    assert other.exists()
+    ran = cli("score", city, "-q", named)
+    assert (ran.code, "N419" in ran.err) == (0, False)
+    assert cli("score", city, "-q", "builtin:nothing").code == 2
+    assert cli("score", city, "-q", "builtin:../questionnaires/mine.yaml").code == 2
+
+
+def test_nothing_is_said_without_another_one(cli: Cli, city: Path) -> None:
+    assert "N419" not in cli("score", city).err
+
+
+def test_score_frame_warns_too(other: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(other.parents[1])
+    frame = pl.DataFrame({"silo_overview": [3, 0]})
+    with pytest.warns(TableWarning) as caught:
+        score_frame(frame, "integrierte-planung", offset=0)
+    assert any("N419" in str(each.message) and "mine.yaml" in str(each.message) for each in caught)
+    with pytest.warns(TableWarning) as caught:
+        score_frame(frame, "builtin:integrierte-planung", offset=0)
+    assert not any("N419" in str(each.message) for each in caught)
