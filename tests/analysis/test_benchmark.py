@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from math import ceil
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 
@@ -62,27 +63,62 @@ SETS = st.lists(
 )
 
 
-@given(SETS)
-def test_quartiles_are_the_rule_and_small_groups_are_silent(
-    loaded: Loaded, sets: list[tuple[int | None, int, str]]
+def test_quartiles_are_the_rule_and_small_groups_are_silent(loaded: Loaded) -> None:
+    seen = Counter[str]()
+
+    @given(SETS)
+    @settings(max_examples=300)
+    def every(sets: list[tuple[int | None, int, str]]) -> None:
+        builder = Builder(["kind"])
+        for joint, vision, kind in sets:
+            builder.add(assessed(loaded, joint, vision, kind))
+        benchmark = builder.result("peers", "1.2.0", None)
+        groups = {group.answer: group for group in benchmark.groups}
+        sizes = {kind: sum(s[2] == kind for s in sets) for kind in ("town", "county")}
+        told = {kind for kind, n in sizes.items() if n >= MIN_GROUP and (len(sets) == n or len(sets) - n >= MIN_GROUP)}
+        assert groups.keys() == told | {""}
+        assert {answer for _q, answer, _n in builder.small} == {kind for kind, n in sizes.items() if n} - told
+        seen[f"groups {len(told)}"] += 1
+        rated = {kind: [s for s in sets if s[2] == kind and s[0] is not None] for kind in sizes}
+        rated[""] = rated["town"] + rated["county"]
+        for answer, group in groups.items():
+            assert group.n == (sizes[answer] if answer else len(sets)) >= MIN_GROUP
+            scores = sorted(rdiv(1000 * joint, 2) for joint, _v, _k in rated[answer] if joint is not None)
+            n, others = len(scores), len(rated[""]) - len(scores)
+            if n < MIN_GROUP or 0 < others < MIN_GROUP:
+                seen["silent"] += 1
+                assert "silos" not in group.spreads
+                assert OVERALL not in group.spreads
+                continue
+            expected = tuple(rdiv(scores[ceil(k * n / 4) - 1], 10) for k in (1, 2, 3))
+            seen["told"] += 1
+            seen["quartiles differ"] += len(set(expected)) > 1
+            assert group.spreads["silos"] == Spread(n, expected)  # type: ignore[arg-type]
+
+    every()
+    assert {"groups 0", "groups 1", "groups 2", "silent", "told"} <= seen.keys()
+    assert seen["quartiles differ"]
+
+
+@pytest.mark.parametrize(
+    ("towns", "counties", "told"),
+    [
+        (10, 1, []),
+        (10, 9, []),
+        (10, 10, ["county", "town"]),
+        (12, 0, ["town"]),
+        (9, 30, []),
+        (11, 25, ["county", "town"]),
+    ],
+)
+def test_one_town_beside_ten_counties_cannot_be_subtracted(
+    loaded: Loaded, towns: int, counties: int, told: list[str]
 ) -> None:
+    """The faults' case: all together and the group, both published, gave the one outside."""
     builder = Builder(["kind"])
-    for joint, vision, kind in sets:
-        builder.add(assessed(loaded, joint, vision, kind))
-    benchmark = builder.result("peers", "1.2.0", None)
-    for group in benchmark.groups:
-        members = [s for s in sets if not group.question or s[2] == group.answer]
-        assert group.n == len(members) >= MIN_GROUP
-        scores = sorted(rdiv(1000 * j, 2) for j, _v, _k in members if j is not None)
-        if len(scores) < MIN_GROUP:
-            assert "silos" not in group.spreads
-            assert OVERALL not in group.spreads
-            continue
-        n = len(scores)
-        expected = tuple(rdiv(scores[ceil(k * n / 4) - 1], 10) for k in (1, 2, 3))
-        assert group.spreads["silos"] == Spread(n, expected)  # type: ignore[arg-type]
-    small = {kind for kind in ("town", "county") if 0 < sum(s[2] == kind for s in sets) < MIN_GROUP}
-    assert {answer for _q, answer, _n in builder.small} == small
+    for number, kind in enumerate(["town"] * towns + ["county"] * counties):
+        builder.add(assessed(loaded, number % 3, number % 11, kind))
+    assert [group.answer for group in builder.result("peers", "1.2.0", None).groups] == ["", *told]
 
 
 @given(st.integers(0, 1000), st.lists(st.integers(0, 100), min_size=3, max_size=3).map(sorted))

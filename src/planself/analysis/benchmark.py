@@ -11,6 +11,7 @@ from datetime import date as Date  # noqa: N812 -- fields are called date
 from typing import Any, Literal
 
 from planself.analysis.spread import nth
+from planself.analysis.suppression import shown_groups
 from planself.scoring.assessment import Assessment
 from planself.scoring.plan import rdiv
 from planself.scoring.result import HurdleResult
@@ -19,6 +20,7 @@ FORMAT = "planself/benchmark/1"
 MIN_GROUP = 10
 """Municipalities that a group, and each hurdle in it, needs: below, its quartiles say too much about each."""
 OVERALL = "overall"
+_ALL = ("", "")
 
 Position = Literal["lower", "middle", "upper"]
 
@@ -45,7 +47,7 @@ class PeerGroup:
     answer: str
     n: int
     spreads: Mapping[str, Spread]
-    """By hurdle, and under `overall`; a hurdle that fewer than ten of them have a score for is absent."""
+    """By hurdle, and under `overall`; absent where fewer than ten of them have a score, or one to nine others."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,29 +91,54 @@ class Builder:
 
     def __init__(self, by: Sequence[str] = ()) -> None:
         self.by = tuple(by)
-        self._counts: dict[tuple[str, str], _Count] = {("", ""): _Count()}
+        self._counts: dict[tuple[str, str], _Count] = {_ALL: _Count()}
 
     def add(self, assessment: Assessment) -> None:
         """Count one municipality's assessment."""
         scores = {hurdle.id: hurdle.score for hurdle in assessment.result.hurdles if hurdle.score is not None}
         if assessment.result.overall.score is not None:
             scores[OVERALL] = assessment.result.overall.score
-        for key in (("", ""), *groups_of(assessment, self.by)):
+        for key in (_ALL, *groups_of(assessment, self.by)):
             self._counts.setdefault(key, _Count()).add(scores)
 
     @property
     def small(self) -> tuple[tuple[str, str, int], ...]:
-        """Groups that are too small to be told of: question, answer, n."""
-        return tuple((*key, count.n) for key, count in sorted(self._counts.items()) if count.n < MIN_GROUP)
+        """Groups that are not told of, since they or those outside all others are too few: question, answer, n."""
+        told = self._told()
+        return tuple((*key, count.n) for key, count in sorted(self._counts.items()) if key not in told)
 
     def result(self, questionnaire: str, version: str, date: Date | None) -> Benchmark:
-        """Return the benchmark of all groups that are large enough."""
-        groups = (
-            PeerGroup(*key, count.n, {name: _spread(scores) for name, scores in count.scores.items() if _told(scores)})
-            for key, count in sorted(self._counts.items())
-            if count.n >= MIN_GROUP
-        )
-        return Benchmark(questionnaire, version, date, tuple(groups))
+        """Return the benchmark of all groups that may be told of (contract, section 7, rule 8)."""
+        groups = tuple(PeerGroup(*key, self._counts[key].n, spreads) for key, spreads in self._told().items())
+        return Benchmark(questionnaire, version, date, groups)
+
+    def _told(self) -> dict[tuple[str, str], dict[str, Spread]]:
+        """Return the spreads of each group that is told of, all together first."""
+        whole = self._counts[_ALL]
+        found = {_ALL: _spreads(whole, whole.scores)} if whole.n >= MIN_GROUP else {}
+        for question in sorted(set(self.by)) if found else ():
+            groups = {answer: count for (asked, answer), count in self._counts.items() if asked == question}
+            found |= {(question, answer): spreads for answer, spreads in _grouped(groups, whole).items()}
+        return found
+
+
+def _grouped(groups: Mapping[str, _Count], whole: _Count) -> dict[str, dict[str, Spread]]:
+    """Return the spreads of one grouping: neither a group nor those outside all of them are one to nine.
+
+    The same holds for each score by itself, since those who lack one do so in any group.
+    """
+    sizes = {answer: count.n for answer, count in groups.items()}
+    shown = sorted(shown_groups(sizes, whole.n - sum(sizes.values()), MIN_GROUP))
+    told: dict[str, list[str]] = {answer: [] for answer in shown}
+    for name, scores in whole.scores.items():
+        rated = {answer: groups[answer].scores[name].total() for answer in shown if name in groups[answer].scores}
+        for answer in shown_groups(rated, scores.total() - sum(rated.values()), MIN_GROUP):
+            told[answer].append(name)
+    return {answer: _spreads(groups[answer], names) for answer, names in told.items()}
+
+
+def _spreads(count: _Count, names: Iterable[str]) -> dict[str, Spread]:
+    return {name: _spread(count.scores[name]) for name in names if count.scores[name].total() >= MIN_GROUP}
 
 
 def groups_of(assessment: Assessment, by: Iterable[str]) -> tuple[tuple[str, str], ...]:
@@ -142,10 +169,6 @@ def checksum(content: Mapping[str, Any]) -> str:
 
 def _rated(hurdles: Iterable[HurdleResult]) -> tuple[HurdleResult, ...]:
     return tuple(hurdle for hurdle in hurdles if hurdle.score is not None)
-
-
-def _told(scores: Counter[int]) -> bool:
-    return scores.total() >= MIN_GROUP
 
 
 def _spread(scores: Counter[int]) -> Spread:

@@ -66,8 +66,10 @@ def build(
     text = dumps(benchmark.to_json(), ensure_ascii=False, indent=1) + "\n"
     write_atomic(output, text.encode("utf-8", "surrogatepass"), overwrite=force)
     for question, answer, n in builder.small:
-        phrase = _("Left out, since fewer than ten municipalities belong to it: {group} ({n}).")
+        phrase = _("Left out, since fewer than ten belong to it, or to what is left out with it: {group} ({n}).")
         console.talk(phrase.format(group=f"{question} = {answer}", n=n))
+    if len(builder.by) > 1:
+        console.talk(_("Groups by different questions can be compared with each other; one question tells less."))
     n = next(found.n for found in benchmark.groups if not found.question)
     made_of = n_("{n} municipality", "{n} municipalities", n)
     console.talk(_("Benchmark of {municipalities}: {file}").format(municipalities=made_of, file=output))
