@@ -201,7 +201,7 @@ CODES: dict[str, str] = {
     "N482": "The role in an answer file differs from the one that the workshop gives its code.",
     "N490": "A file in a folder is another planself file, not an answer file, and was left out.",
     "N491": "Tables and archives in a folder or archive were left out: they are read where they are named themselves.",
-    "N492": "A link to a folder was not followed.",
+    "N492": "A link to a folder, or out of the folder that was named, was not followed.",
     "N493": "A file or folder was named twice and read once.",
     "W301": "A question joins two facts.",
     "W302": "Two levels of a question say the same.",

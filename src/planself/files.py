@@ -7,12 +7,13 @@ import os
 import stat
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from decimal import Decimal
 from pathlib import Path
 
 from planself.encoding import decode
 from planself.errors import InputError, Location, PlanselfError, Problem, UsageError, did_you_mean
 from planself.foreign import refuse_foreign
-from planself.i18n import _
+from planself.i18n import _, current
 from planself.temporary import beside
 from planself.text import inert
 
@@ -21,7 +22,7 @@ __all__ = ["MAX_BYTES", "decode", "missing", "read_bytes", "replacing", "write_a
 MAX_BYTES = 20 * 1024 * 1024
 
 _FULL = {errno.ENOSPC, errno.EFBIG, getattr(errno, "EDQUOT", errno.ENOSPC)}
-_DENIED = {errno.EACCES, errno.EPERM, errno.EROFS}
+_DENIED = {errno.EACCES, errno.EPERM}
 
 
 def read_bytes(path: Path, limit: int = MAX_BYTES) -> bytes:
@@ -48,8 +49,34 @@ def read_bytes(path: Path, limit: int = MAX_BYTES) -> bytes:
     return data
 
 
+def reason(error: OSError) -> str:
+    """Return in our own words why a system refused; in its words where we have none."""
+    match error.errno:
+        case number if number in _FULL:
+            return _("the disk is full")
+        case errno.EROFS:
+            return _("the disk can only be read")
+        case number if number in _DENIED:
+            return _("you have no permission")
+        case errno.ENAMETOOLONG:
+            return _("the name is too long")
+        case errno.ELOOP:
+            return _("its links lead round in a circle")
+        case errno.EIO:
+            return _("the disk or the network reports a fault")
+        case errno.EMFILE | errno.ENFILE:
+            return _("too many files are open")
+        case errno.EBUSY | errno.ETXTBSY:
+            return _("another program is using it")
+        case _:
+            return error.strerror or str(error)
+
+
 def missing(path: Path) -> UsageError:
     """Return the error for a path that does not exist, with the nearest name that does."""
+    if os.path.islink(path):  # noqa: PTH114 -- Path raises for a name that is too long
+        message = _("{path} is a link to {target}, and nothing is there.").format(path=path, target=path.readlink())
+        return UsageError(message, _("Name the file itself, or make the link anew."))
     message = _("There is no file {path}.").format(path=path)
     try:
         siblings = sorted(entry.name for entry in path.parent.iterdir())
@@ -70,12 +97,12 @@ def _within(path: Path, data: bytes, size: int, limit: int) -> None:
 
 
 def _size(size: int) -> str:
-    """Write a number of bytes in whole units, rounded up."""
-    for unit in ("bytes", "KiB", "MiB"):
-        if size < 1024 or unit == "MiB":
-            break
-        size = -(-size // 1024)
-    return f"{size} {unit}"
+    """Write a number of bytes with one decimal at most, and never as a round number that it only comes near to."""
+    for power, unit in ((1 << 20, "MiB"), (1 << 10, "KiB")):
+        if size >= power:
+            tenths = -(-size * 10 // power)
+            return f"{current().decimal(Decimal(tenths) / 10)} {unit}"
+    return _("{n} bytes").format(n=size)
 
 
 def _unreadable(path: Path, message: str, hint: str) -> InputError:
@@ -91,7 +118,7 @@ def _read_failure(path: Path, error: OSError) -> PlanselfError:
         )
     return _unreadable(
         path,
-        _("The file cannot be read: {reason}.").format(reason=error.strerror or error),
+        _("The file cannot be read: {reason}.").format(reason=reason(error)),
         _("Check the path and the disk, then try again."),
     )
 
@@ -246,8 +273,8 @@ def _write_failure(path: Path, error: OSError | ValueError) -> PlanselfError:
             _("{path} cannot be written: you have no permission.").format(path=path),
             _("Nothing was changed. Choose a folder of your own, or ask for write permission."),
         )
-    reason = (error.strerror if isinstance(error, OSError) else None) or error
+    said = reason(error) if isinstance(error, OSError) else str(error)
     return PlanselfError(
-        _("{path} cannot be written: {reason}.").format(path=path, reason=reason),
+        _("{path} cannot be written: {reason}.").format(path=path, reason=said),
         _("Nothing was changed. Check the path and the disk, then try again."),
     )

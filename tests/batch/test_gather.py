@@ -100,13 +100,14 @@ def test_what_is_named_twice_is_read_once(tmp_path: Path, arguments: tuple[str, 
     assert len(names) == len(set(names)) == 2
 
 
-def test_a_link_is_followed_to_a_file_and_not_to_a_folder(tmp_path: Path) -> None:
+def test_a_link_is_followed_to_a_file_of_the_folder_and_to_nothing_else(tmp_path: Path) -> None:
     fill(tmp_path, "in/a.yaml", "out/b.yaml")
-    (tmp_path / "in/link.yaml").symlink_to(tmp_path / "out/b.yaml")
+    (tmp_path / "in/link.yaml").symlink_to("a.yaml")
+    (tmp_path / "in/out.yaml").symlink_to(tmp_path / "out/b.yaml")
     (tmp_path / "in/loop").symlink_to(tmp_path / "in")
-    inputs, (note,) = found(tmp_path / "in")
+    inputs, notes = found(tmp_path / "in")
     assert sources(inputs, tmp_path) == ["in/a.yaml", "in/link.yaml"]
-    assert note.code == "N492"
+    assert sorted((note.code, Path(note.where.file).name) for note in notes) == [("N492", "loop"), ("N492", "out.yaml")]
 
 
 @as_root
@@ -124,7 +125,7 @@ def test_a_folder_without_permission_takes_its_place_among_the_rejected(open_fol
     done = subprocess.run(command, capture_output=True, text=True, check=True)
     assert done.stdout.splitlines() == [
         "a.yaml None None",
-        "b E270 The folder cannot be read: Permission denied.",
+        "b E270 The folder cannot be read: you have no permission.",
         "c.yaml None None",
     ]
 

@@ -282,3 +282,30 @@ WORKBOOKS: dict[str, tuple[Maker, str]] = {
     "xls, a list of sectors in a ring": (_looping, "E250"),
     "xls, a container of nothing": (_text("a.xls", compound("Workbook", bytes(4096))), "E"),
 }
+
+
+def looking_on(folder: Path) -> str:
+    """Return a DuckDB view of rows without end."""
+    import duckdb
+
+    with duckdb.connect(str(folder / "a.duckdb")) as connection:
+        connection.execute("CREATE VIEW t AS SELECT range % 5 AS q1, 1 AS q2 FROM range(100000000000)")
+    return f"duckdb:{folder / 'a.duckdb'}#t"
+
+
+_WIDE_CSV = ";".join(f"c{n}" for n in range(20_000)) + ";q1;q2\n" + "1;" * 20_000 + "1;1\n"
+TEXTS: dict[str, tuple[Maker, str]] = {
+    "jsonl, mappings in mappings": (_text("a.jsonl", '{"q1":' + '{"a":' * 450 + "1" + "}" * 450 + "}\n"), "E259"),
+    "jsonl, lists in lists": (_text("a.jsonl", '{"q1":' + "[" * 900 + "1" + "]" * 900 + "}\n"), "E259"),
+    "jsonl, numbers beyond all bounds": (_text("a.jsonl", '{"q1":' + "9" * 100_000 + ',"q2":1e999999}\n'), "E259"),
+    "jsonl, no number": (_text("a.jsonl", '{"q1":NaN}\n'), "E259"),
+    "jsonl, half a character": (_text("a.jsonl", '{"q1":"\\ud800"}\n'), "E259"),
+    "jsonl, UTF-16 without a mark": (_text("a.jsonl", '{"q1":1}\n'.encode("utf-16-le")), "E251"),
+    "jsonl, very many columns": (
+        _text("a.jsonl", "{" + ",".join(f'"k{n}":1' for n in range(60_000)) + "}\n"),
+        "E258",
+    ),
+    "csv, very many columns": (_text("a.csv", _WIDE_CSV), "E258"),
+    "csv, numbers beyond all bounds": (_text("a.csv", "q1;q2\n" + "9" * 100_000 + ";1e999999\n"), "E220"),
+    "csv, NUL": (_text("a.csv", b"q1;q2\n1\0;2\n"), "E251"),
+}

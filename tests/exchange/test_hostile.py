@@ -10,7 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.exchange.hostile import WORKBOOKS, Maker
+from planself import resources
+from tests.exchange.hostile import TEXTS, WORKBOOKS, Maker, looking_on
 
 SECONDS, BYTES = 60, 3 << 30
 """Of processor and of address space, the runtime of Polars and its threads included; the figures are far below."""
@@ -63,8 +64,8 @@ def ended(*arguments: str | Path, cwd: Path) -> Ended:
     return Ended(child.returncode, said, usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024)
 
 
-@pytest.mark.parametrize(("make", "code"), [pytest.param(*case, id=name) for name, case in WORKBOOKS.items()])
-def test_a_hostile_workbook_is_answered(make: Maker, code: str, tmp_path: Path) -> None:
+@pytest.mark.parametrize(("make", "code"), [pytest.param(*case, id=name) for name, case in (WORKBOOKS | TEXTS).items()])
+def test_a_hostile_table_is_answered(make: Maker, code: str, tmp_path: Path) -> None:
     (tmp_path / "q.yaml").write_text(QUESTIONNAIRE)
     path = make(tmp_path)
     found = ended("batch", "-q", "q.yaml", path.name, "-o", "out.csv", cwd=tmp_path)
@@ -77,3 +78,73 @@ def test_a_hostile_workbook_is_answered(make: Maker, code: str, tmp_path: Path) 
     else:
         assert found.code in (0, 1)
         assert "E250" not in found.said
+
+
+def test_an_endless_view_is_answered(tmp_path: Path) -> None:
+    (tmp_path / "q.yaml").write_text(QUESTIONNAIRE)
+    found = ended("batch", "-q", "q.yaml", looking_on(tmp_path), "-o", "out.csv", cwd=tmp_path)
+    assert (found.code, "E250" in found.said, "CREATE TABLE" in found.said) == (1, True, True)
+
+
+@pytest.mark.parametrize(
+    "template",
+    [
+        "{{ 9 ** (9 ** 9) }}",
+        "{{ 'a' * 10 ** 10 }}",
+        "{{ '%9999999999d' % 1 }}",
+        "{{ '{:9999999999}'.format(1) }}",
+        "{{ 'a'.center(10 ** 10) }}",
+        "{{ 'a' | center(10 ** 10) }}",
+        "{% for a in range(99999) %}{% for b in range(99999) %}{% for c in range(99999) %}{% endfor %}{% endfor %}"
+        "{% endfor %}",
+        "{% for a in range(99999) %}{% for b in range(99999) %}{{ 'a' * 99 }}{% endfor %}{% endfor %}",
+        "{% macro m() %}{{ m() }}{% endmacro %}{{ m() }}",
+        "{% include 'report.md.j2' %}",
+    ],
+)
+def test_a_hostile_template_is_answered(template: str, tmp_path: Path) -> None:
+    (tmp_path / "mine").mkdir()
+    (tmp_path / "mine" / "report.md.j2").write_text(template)
+    answers = resources.questionnaires() / "beispiele" / "beispielstadt-2024.yaml"
+    found = ended("report", answers, "-o", "r.md", "--template", "mine", "--lang", "en", cwd=tmp_path)
+    print(f"\n{found.seconds:.1f} s, {found.mebibytes:.0f} MiB, exit {found.code}: {found.said[:300]}")  # noqa: T201 -- as above
+    assert (found.code, "mine" in found.said, (tmp_path / "r.md").exists()) == (1, True, False)
+    assert "Traceback" not in found.said
+
+
+def test_a_link_out_of_a_template_folder_is_not_followed(tmp_path: Path) -> None:
+    (tmp_path / "secret").write_text("secret")
+    (tmp_path / "mine").mkdir()
+    (tmp_path / "mine" / "report.md.j2").symlink_to(tmp_path / "secret")
+    answers = resources.questionnaires() / "beispiele" / "beispielstadt-2024.yaml"
+    found = ended("report", answers, "-o", "r.md", "--template", "mine", "--lang", "en", cwd=tmp_path)
+    assert (found.code, "leads out of the folder" in found.said, (tmp_path / "r.md").exists()) == (1, True, False)
+
+
+def test_links_in_a_folder_of_answers_or_reports_are_not_followed(tmp_path: Path) -> None:
+    folder, out, precious = tmp_path / "answers", tmp_path / "out", tmp_path / "precious.html"
+    folder.mkdir()
+    out.mkdir()
+    precious.write_text("precious")
+    original = resources.questionnaires() / "beispiele" / "beispielstadt-2024.yaml"
+    (folder / "a.yaml").write_bytes(original.read_bytes())
+    (folder / "b.yaml").symlink_to(original)
+    (folder / "~$c.xlsx").write_bytes(b"x")
+    first = ended("batch", "answers", "-o", "o.csv", "--reports", "out", cwd=tmp_path)
+    assert (first.code, "N492" in first.said, "~$" in first.said) == (0, True, False)
+    (report,) = out.iterdir()
+    report.unlink()
+    report.symlink_to(precious)
+    again = ended("batch", "answers", "-o", "o.csv", "--reports", "out", "--force", cwd=tmp_path)
+    assert (again.code, "is a link" in again.said, precious.read_text()) == (1, True, "precious")
+
+
+def test_a_full_disk_is_told_in_the_readers_language(tmp_path: Path) -> None:
+    if not Path("/dev/full").exists():
+        pytest.skip("no device that is always full")
+    answers = resources.questionnaires() / "beispiele" / "beispielstadt-2024.yaml"
+    with Path("/dev/full").open("wb") as full:
+        command = [sys.executable, "-m", "planself", "score", str(answers), "--lang", "de"]
+        done = subprocess.run(command, cwd=tmp_path, stdout=full, stderr=subprocess.PIPE, check=False)
+    assert "der Datenträger ist voll" in done.stderr.decode()
+    assert "Errno" not in done.stderr.decode()

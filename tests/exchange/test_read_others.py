@@ -121,13 +121,13 @@ def test_a_duckdb_table_streams_in_order(panel: str) -> None:
         (2, 1, "x1", "k;s", "Köln", "1.50"),
     ]
     assert table.frame.select("a").collect()["a"].to_list() == list(range(120000))
-    assert rows(open_table(f"duckdb:{panel}#sicht")) == [(1, 0), (2, 1)]
 
 
-def test_duckdb_opens_nothing_but_the_file(panel: str) -> None:
-    (problem,) = refused(f"duckdb:{panel}#fremd")
-    assert problem.code == "E250"
-    assert "disabled" in problem.message
+def test_views_of_a_duckdb_file_are_programs_and_not_run(panel: str) -> None:
+    for view in ("fremd", "sicht"):
+        (problem,) = refused(f"duckdb:{panel}#{view}")
+        assert (problem.code, problem.where.file) == ("E250", f"{panel}#{view}")
+        assert f"CREATE TABLE antworten AS FROM {view};" in problem.hint
 
 
 def test_what_is_missing_in_a_duckdb_name_is_said(panel: str, tmp_path: Path) -> None:

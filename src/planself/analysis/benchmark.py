@@ -163,7 +163,7 @@ def scores_of(assessment: Assessment) -> tuple[tuple[str, int], ...]:
 def checksum(content: Mapping[str, Any]) -> str:
     """Return the digest of everything but the checksum itself: JSON, keys sorted, no spaces."""
     told = {key: value for key, value in content.items() if key != "checksum"}
-    text = json.dumps(told, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
+    text = json.dumps(told, sort_keys=True, separators=(",", ":"), ensure_ascii=False, default=str)
     return "sha256:" + hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
 
 

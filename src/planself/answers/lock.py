@@ -8,6 +8,7 @@ from pathlib import Path
 from filelock import FileLock, Timeout
 
 from planself.errors import PlanselfError, UsageError
+from planself.files import reason
 from planself.i18n import _
 
 
@@ -21,12 +22,17 @@ class SessionLock:
                 _("Create the folder first, or choose another one."),
             )
         self._file = path.with_name(f".{path.name}.lock")
+        if self._file.is_symlink():
+            raise PlanselfError(
+                _("{file} is a link, and planself keeps its lock there.").format(file=self._file),
+                _("Delete the link; planself never makes one."),
+            )
         self._lock = FileLock(self._file, timeout=0)
         try:
             self._acquire(path)
         except OSError as error:
             raise PlanselfError(
-                _("Answers cannot be saved beside {path}: {reason}.").format(path=path, reason=error.strerror or error),
+                _("Answers cannot be saved beside {path}: {reason}.").format(path=path, reason=reason(error)),
                 _("Choose a folder of your own, or ask for write permission."),
             ) from error
 

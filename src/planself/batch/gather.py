@@ -15,7 +15,7 @@ from planself.batch.leaving import LeftOut, Tell, note
 from planself.errors import Location, Problem, UsageError
 from planself.exchange.source_table import DUCKDB, is_parts, is_table
 from planself.exchange.source_table import SUFFIXES as TABLES
-from planself.files import missing
+from planself.files import missing, reason
 from planself.i18n import _
 
 
@@ -105,7 +105,7 @@ class _Walk:
     def _folder(self, path: str, real: str, left_out: LeftOut) -> Iterator[Input]:
         try:
             with os.scandir(path) as entries:
-                here = {entry.name: self._kind(entry, left_out) for entry in entries}
+                here = {entry.name: self._kind(entry, real, left_out) for entry in entries}
         except OSError as error:
             yield _unreadable(path, error)
             return
@@ -118,14 +118,17 @@ class _Walk:
             else:
                 yield AnswerFile(below, found=True)
 
-    def _kind(self, entry: os.DirEntry[str], left_out: LeftOut) -> str:
+    def _kind(self, entry: os.DirEntry[str], real: str, left_out: LeftOut) -> str:
         """Return "folder", "file" or "" for what is not read; a file is known by its name, and not looked at."""
         if entry.is_dir(follow_symlinks=False):
             return "folder" if entry.name != archive.RESOURCES else ""
-        if entry.name.startswith("._"):
-            return ""  # macOS keeps its own remarks there
+        if entry.name.startswith(("._", "~$")):
+            return ""  # macOS keeps its own remarks there, and Office whoever has a file open
         suffix = _suffix(entry.name)
         if suffix in ANSWER_FILES:
+            if entry.is_symlink() and not _real(entry.path).startswith(real + os.sep):
+                self.tell(note(entry.path, "N492", _("left out: a link that leads out of the folder is not followed")))
+                return ""
             return "file"
         if suffix in TABLES or suffix == ".zip":
             left_out.add(entry.name)
@@ -135,6 +138,6 @@ class _Walk:
 
 
 def _unreadable(path: str, error: OSError) -> Refused:
-    message = _("The folder cannot be read: {reason}.").format(reason=error.strerror or error)
+    message = _("The folder cannot be read: {reason}.").format(reason=reason(error))
     hint = _("Ask its owner for read permission, or copy it to a folder of your own.")
     return Refused(path, Problem(Location(path), "E270", message, hint))

@@ -51,6 +51,11 @@ class Reports:
         for row, answers in self._answers.of(part):
             name = self._names.name(row["subject.name"], row["subject.ags"], row["source"], row["row"])
             target = self.folder / f"{name}.{self._suffix}"
+            if target.is_symlink():
+                raise PlanselfError(
+                    _("{file} is a link, and a report would be written where it leads.").format(file=target),
+                    _("Delete the link, or choose another folder."),
+                )
             if target.exists() and not self._may_write(target):
                 raise PlanselfError(
                     _("{file} exists and was not written by planself, or was edited since.").format(file=target),

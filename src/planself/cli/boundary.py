@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import errno
 import os
 import signal
 import sys
@@ -76,7 +75,7 @@ def _ended(arguments: list[str]) -> int:
         if console.debugging():
             raise
         streams.discard(1)  # or the same would be tried again, and fail, when the process ends
-        console.show_error(*_refusal(error))
+        console.show_error(_refused(error), _("The file or the disk refused. Nothing else was changed."))
         return ExitCode.PROBLEMS
     except Exception as error:  # the last resort: a fault of ours must not look like one of the user's
         if console.debugging():
@@ -85,10 +84,12 @@ def _ended(arguments: list[str]) -> int:
         return ExitCode.FAULT
 
 
-def _refusal(error: OSError) -> tuple[str, str]:
-    if error.errno == errno.ENOSPC:
-        return _("The output cannot be written: the disk is full."), _("Make room there, or write to another disk.")
-    return str(error), _("The file or the disk refused. Nothing else was changed.")
+def _refused(error: OSError) -> str:
+    from planself.files import reason
+
+    if error.filename is None:  # a stream: the output, mostly
+        return _("The output cannot be written: {reason}.").format(reason=reason(error))
+    return _("{path} cannot be read or written: {reason}.").format(path=error.filename, reason=reason(error))
 
 
 def _reader_gone() -> int:

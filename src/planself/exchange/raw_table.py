@@ -14,13 +14,14 @@ from typing import TYPE_CHECKING, Literal
 
 from planself.errors import InputError, Location, Problem, UsageError
 from planself.exchange.pace import Pace
-from planself.files import missing
+from planself.files import missing, reason
 from planself.i18n import _
 
 if TYPE_CHECKING:
     import polars as pl
 
 Style = Literal[",", "."]
+MAX_COLUMNS = 4096
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +96,14 @@ def unique(headings: Sequence[str | None]) -> list[str]:
     return list(names)
 
 
+def refuse_wide(columns: int, name: str) -> None:
+    """Raise InputError where a table has far more columns than any survey: each costs time in every step."""
+    if columns > MAX_COLUMNS:
+        message = _("The table has {n} columns; planself reads up to {limit}.").format(n=columns, limit=MAX_COLUMNS)
+        hint = _("Leave out the columns that are no answers, and export it again.")
+        raise refusal(Location(name), "E258", message, hint)
+
+
 def existing(path: Path, name: str) -> int:
     """Return a file's size, or raise why it cannot be read."""
     try:
@@ -108,7 +117,7 @@ def existing(path: Path, name: str) -> int:
         ) from error
     except OSError as error:
         hint = _("Check the path and your permission to read it, then try again.")
-        message = _("The file cannot be read: {reason}.").format(reason=error.strerror or error)
+        message = _("The file cannot be read: {reason}.").format(reason=reason(error))
         raise refusal(Location(name), "E002", message, hint) from error
 
 

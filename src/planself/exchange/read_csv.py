@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from planself.errors import Location, Problem, Severity
 from planself.exchange import csv_dialect, csv_rows
 from planself.exchange.csv_dialect import Dialect
-from planself.exchange.raw_table import Table, existing, faults, unique
+from planself.exchange.raw_table import Table, existing, faults, refuse_wide, unique
 from planself.exchange.text_source import Text, read_text
 from planself.i18n import _
 
@@ -27,6 +27,7 @@ def read(path: Path) -> Table:
     sep_line, blanks = dialect.sep_line, shape.blanks
     if shape.inner_quotes or text.returns or shape.heading != 1:
         text, sep_line, blanks = csv_rows.rewrite(text, dialect), False, False
+    refuse_wide(len(dialect.headings), name)
     with faults(name):
         frame, headings, more = named(_scan(text, dialect, sep_line, blanks), dialect.headings, name)
     if shape.rows <= shape.heading + len(shape.skipped):

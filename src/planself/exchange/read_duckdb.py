@@ -7,8 +7,8 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
-from planself.errors import PlanselfError, UsageError, did_you_mean
-from planself.exchange.raw_table import Table, damaged, existing, faults
+from planself.errors import InputError, Location, PlanselfError, UsageError, did_you_mean
+from planself.exchange.raw_table import Table, damaged, existing, faults, refusal
 from planself.exchange.typed_columns import plain, schema
 from planself.i18n import _
 from planself.questionnaire.refusals import brief
@@ -21,6 +21,9 @@ _CONFIG: dict[str, str | bool | int | float | list[str]] = {
     "enable_external_access": "false",
     "autoinstall_known_extensions": "false",
     "autoload_known_extensions": "false",
+    "memory_limit": "512MB",
+    "temp_directory": "",
+    "threads": 2,
     "lock_configuration": "true",
 }
 _ROWS = 50_000
@@ -71,14 +74,28 @@ def _connected(path: Path, name: str) -> Iterator[duckdb.DuckDBPyConnection]:
 
 
 def _refuse_unknown(connection: duckdb.DuckDBPyConnection, path: Path, table: str) -> None:
-    query = "SELECT table_name FROM information_schema.tables WHERE table_schema = current_schema() ORDER BY ALL"
-    names = [row[0] for row in connection.sql(query).fetchall()]
-    if table in names:
+    query = (
+        "SELECT table_name, table_type FROM information_schema.tables "
+        "WHERE table_schema = current_schema() ORDER BY ALL"
+    )
+    kinds = dict(connection.sql(query).fetchall())
+    if kinds.get(table) == "VIEW":
+        raise _view(path, table)
+    if table in kinds:
         return
+    names = [name for name, kind in kinds.items() if kind != "VIEW"]
     message = _("{file} has no table {table}.").format(file=path, table=brief(table))
     near = did_you_mean(table, names)
     hint = _("Did you mean {word}?").format(word=brief(near)) if near else _("It has {tables}.")
     raise UsageError(message, hint.format(tables=", ".join(brief(name) for name in names[:10])))
+
+
+def _view(path: Path, table: str) -> InputError:
+    message = _("{table} is a view: a program of whoever made the file, which may find no end.").format(
+        table=brief(table)
+    )
+    hint = _("If you trust it, make a table of it in DuckDB: CREATE TABLE answers AS FROM {table};").format(table=table)
+    return refusal(Location(f"{path}#{table}"), "E250", message, hint)
 
 
 def _all_of(table: str) -> str:

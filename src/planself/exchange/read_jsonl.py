@@ -13,6 +13,8 @@ from planself.exchange.raw_table import Table, existing, refusal
 from planself.exchange.text_source import RECORD_LIMIT, too_long
 from planself.exchange.typed_columns import ANSWERS
 from planself.i18n import _
+from planself.questionnaire.json_text import is_deep
+from planself.questionnaire.refusals import MAX_DEPTH
 
 if TYPE_CHECKING:
     import polars as pl
@@ -76,7 +78,7 @@ def _lines(path: Path, name: str) -> Iterator[tuple[int, bytes]]:
             number += 1
             if len(line) == RECORD_LIMIT:
                 raise too_long(Location(name, number))
-            if number == 1 and line.startswith(_WIDE):
+            if number == 1 and (line.startswith(_WIDE) or b"\0" in line):
                 hint = _("Export the table again; JSON is written in UTF-8.")
                 raise refusal(Location(name, 1), "E251", _("The file is encoded in UTF-16."), hint)
             yield number, line.removeprefix(_MARK) if number == 1 else line
@@ -95,6 +97,10 @@ def _record(line: bytes, number: int, name: str, problems: list[Problem]) -> Rec
         return None
     if not isinstance(data, dict):
         message = _("This line holds no object, and each row is one.")
+        problems.append(Problem(Location(name, number), "E259", message, hint))
+        return None
+    if line.count(b"[") + line.count(b"{") > MAX_DEPTH and is_deep(data):
+        message = _("Lists and mappings are nested more than {n} levels deep here.").format(n=MAX_DEPTH)
         problems.append(Problem(Location(name, number), "E259", message, hint))
         return None
     return _flat(data)

@@ -13,7 +13,7 @@ from planself.errors import Location, Problem, Severity, UsageError, did_you_mea
 from planself.exchange import workbook_kind
 from planself.exchange.csv_dialect import title
 from planself.exchange.inside import Inside, Look, reference, refuse_vast
-from planself.exchange.raw_table import Table, damaged, existing, refusal, unique
+from planself.exchange.raw_table import Table, damaged, existing, refusal, refuse_wide, unique
 from planself.exchange.read_csv import named, no_rows
 from planself.i18n import _, n_
 from planself.questionnaire.refusals import brief
@@ -123,6 +123,7 @@ def _table(sheet: CalamineSheet, inside: Inside, name: str, notes: tuple[Problem
         raise refusal(Location(name), "E003", _("The sheet is empty."), _("Choose another with --sheet NAME."))
     top, left = sheet.start
     rows = _rows(sheet, inside, name)
+    refuse_wide(len(rows[0]), name)
     headings = tuple(_heading(cell) for cell in rows[0])
     merged = [((a - top, b - left), (c - top, d - left)) for (a, b), (c, d) in sheet.merged_cell_ranges or ()]
     _refuse_heading(headings, merged, rows, (top, left), name)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from planself.errors import UsageError
-from planself.exchange.raw_table import Style, Table, faults
+from planself.exchange.raw_table import Style, Table, faults, refuse_wide
 from planself.foreign import refuse_foreign
 from planself.i18n import _
 
@@ -35,6 +35,12 @@ def is_parts(path: str) -> bool:
 
 def open_table(spec: str, *, sheet: str | None = None) -> Table:
     """Return the table that a path or `duckdb:FILE#TABLE` names, or raise what stands in the way."""
+    table = _opened(spec, sheet)
+    refuse_wide(len(table.headings), table.name)
+    return table
+
+
+def _opened(spec: str, sheet: str | None) -> Table:
     suffix = Path(spec).suffix.lower()
     if sheet is not None and suffix not in WORKBOOK:
         raise UsageError(_("{path} has no sheets, so --sheet does not fit.").format(path=spec), _("Leave out --sheet."))

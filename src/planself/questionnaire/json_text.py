@@ -28,7 +28,7 @@ def build(text: str, name: str) -> object:
         _explain(error, text, found)
     except RecursionError:
         reader.doubtful = True
-    if reader.doubtful or _is_deep(data):
+    if reader.doubtful or is_deep(data):
         _look_closer(text, found)
     elif data is None and not found.problems:
         found.empty()
@@ -83,7 +83,8 @@ def number(text: str) -> Decimal | None:
     return Decimal(f"{value:f}")
 
 
-def _is_deep(data: object) -> bool:
+def is_deep(data: object) -> bool:
+    """Return whether data is nested deeper than any file of planself's needs."""
     level = [data]
     for _depth in range(MAX_DEPTH):
         level = [

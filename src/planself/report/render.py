@@ -11,13 +11,15 @@ from pathlib import Path
 from typing import Any, Literal
 
 from jinja2 import ChoiceLoader, Environment, FileSystemLoader, PrefixLoader, StrictUndefined
+from jinja2.loaders import split_template_path
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from planself import resources
-from planself.errors import UsageError
+from planself.errors import PlanselfError, UsageError
 from planself.i18n import Reader, _
 from planself.report import html, markdown
 from planself.report.blocks import Page
+from planself.report.own_template import render_apart
 from planself.report.seal import seal, seal_json
 from planself.report.template_errors import explained
 from planself.report.view import ReportView
@@ -51,9 +53,16 @@ def render(view: ReportView | Page, form: Format, templates: Path | None = None)
         case "json":
             return seal_json(json.dumps(dict(view.result), ensure_ascii=False, indent=1))
         case "html" | "md":
-            with explained(templates):
-                text = _rendered(view, form, environment(form, templates))
-            return seal(text)
+            if templates is not None:
+                _look_into(templates, DIALECTS[form])
+                return seal(render_apart(view, form, templates))
+            return seal(render_here(view, form))
+
+
+def render_here(view: ReportView | Page, form: Literal["html", "md"], templates: Path | None = None) -> str:
+    """Return the text in this process, which templates of somebody else's could bring to a standstill."""
+    with explained(templates):
+        return _rendered(view, form, environment(form, templates))
 
 
 def _rendered(view: ReportView | Page, form: Literal["html", "md"], env: Environment) -> str:
@@ -73,6 +82,21 @@ def variables(view: ReportView | Page) -> dict[str, Any]:
     return {"_": reader._, "n_": reader.n_} | {field.name: getattr(view, field.name) for field in fields(view)}
 
 
+class _Folder(FileSystemLoader):
+    """A folder that somebody may have sent: a link in it that leads out of it would print any file of the reader's."""
+
+    def get_source(self, environment: Environment, template: str) -> tuple[str, str, Callable[[], bool]]:
+        """Return a template that lies in the folder."""
+        folder = Path(self.searchpath[0])
+        path = folder.joinpath(*split_template_path(template))
+        if path.exists() and not path.resolve().is_relative_to(folder.resolve()):
+            raise PlanselfError(
+                _("{path} is a link that leads out of the folder.").format(path=path),
+                _("Put the file itself into the folder, if you trust whoever made the link."),
+            )
+        return super().get_source(environment, template)
+
+
 @cache
 def environment(form: Literal["html", "md"], templates: Path | None = None) -> Environment:
     """Return the environment of a format, made once; one's own templates run in a sandbox.
@@ -86,7 +110,7 @@ def environment(form: Literal["html", "md"], templates: Path | None = None) -> E
         env = Environment(loader=shipped, **_options(dialect))  # noqa: S701  # autoescape is among the options
     else:
         _look_into(templates, dialect)
-        own = ChoiceLoader([FileSystemLoader(templates), shipped, PrefixLoader({"planself": shipped})])
+        own = ChoiceLoader([_Folder(templates), shipped, PrefixLoader({"planself": shipped})])
         env = ImmutableSandboxedEnvironment(loader=own, **_options(dialect))
     env.filters.update(dialect.filters)
     return env

@@ -36,9 +36,15 @@ def explained(templates: Path | None) -> Iterator[None]:
         if templates is None:
             raise
         message = _("{place}: the template failed: {reason}").format(
-            place=_place(fault, templates), reason=str(fault) or type(fault).__name__
+            place=_place(fault, templates), reason=_reason(fault)
         )
         raise PlanselfError(message, _remedy(fault)) from fault
+
+
+def _reason(fault: BaseException) -> str:
+    if isinstance(fault, MemoryError | OverflowError):
+        return _("it needs far too much memory.")
+    return str(fault) or type(fault).__name__
 
 
 def _place(fault: BaseException, templates: Path) -> str:
