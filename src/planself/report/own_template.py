@@ -19,8 +19,8 @@ SECONDS = 4
 """Of the processor; a long report takes a tenth of one."""
 _PATIENCE = 60
 """Seconds by the clock, for a machine that is busy, and for systems without a bound for the processor."""
-_MEMORY = 1 << 30
-_SOURCE = "from planself.report.own_template import serve; serve()"
+MEMORY = 1 << 30
+_SOURCE = "from planself.report.template_process import serve; serve()"
 
 
 def render_apart(view: object, form: Literal["html", "md"], folder: Path) -> str:
@@ -43,29 +43,3 @@ def _endless(folder: Path) -> PlanselfError:
     message = _("The templates in {folder} needed more than {n} seconds or 1 GiB of memory, and were stopped.")
     hint = _("Look for loops and large numbers in them; without --template the report is made with the built-in ones.")
     return PlanselfError(message.format(folder=folder, n=SECONDS), hint)
-
-
-def serve() -> None:
-    """Read a view and a folder from standard input, and write the text or the error to standard output."""
-    from planself import i18n
-    from planself.report.render import render_here
-
-    view, form, folder, lang = pickle.loads(sys.stdin.buffer.read())  # noqa: S301 -- our own process wrote it
-    i18n.use(lang)
-    _bound()
-    try:
-        found: object = render_here(view, form, folder)
-    except PlanselfError as error:
-        found = PlanselfError(error.message, error.hint)
-    sys.stdout.buffer.write(pickle.dumps(found))
-
-
-def _bound() -> None:
-    try:
-        import resource
-    except ImportError:  # Windows: there the clock is the bound
-        return
-    for kind, bound in ((resource.RLIMIT_CPU, SECONDS), (resource.RLIMIT_AS, _MEMORY)):
-        _soft, hard = resource.getrlimit(kind)
-        low = bound if hard == resource.RLIM_INFINITY else min(bound, hard)
-        resource.setrlimit(kind, (low, hard))
