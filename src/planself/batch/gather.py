@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import glob
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 from itertools import groupby
 from pathlib import Path
 
 from planself.batch import archive
+from planself.batch.copies import alike, is_lock, original_of
 from planself.batch.inputs import ANSWER_FILES, AnswerFile, Input, Refused, TableInput
 from planself.batch.leaving import LeftOut, Tell, note
-from planself.errors import Location, Problem, UsageError
+from planself.errors import Location, Problem, Severity, UsageError
 from planself.exchange.source_table import DUCKDB, is_parts, is_table
 from planself.exchange.source_table import SUFFIXES as TABLES
 from planself.files import missing, reason
@@ -70,6 +71,8 @@ def _stream(named: list[tuple[str, bool]], tell: Tell) -> Iterator[Input]:
     """Yield what the arguments stand for; what an earlier one held already is not read twice."""
     walk = _Walk(tell)
     for path, found in named:
+        if found and is_lock(os.path.basename(path)):  # noqa: PTH119 -- see _suffix
+            continue
         real = path if path.startswith(DUCKDB) else _real(path)
         if walk.holds(real):
             tell(note(path, "N493", _("named twice, read once")))
@@ -115,14 +118,27 @@ class _Walk:
             below = os.path.join(path, name)  # noqa: PTH118 -- see _suffix
             if here[name] == "folder":
                 yield from self._folder(below, f"{real}{os.sep}{name}", left_out)
-            else:
+            elif not self._is_copy(path, name, here):
                 yield AnswerFile(below, found=True)
+
+    def _is_copy(self, folder: str, name: str, here: Collection[str]) -> bool:
+        """Return whether a file holds the same as the one that it is a copy of, and tell of copies that do not."""
+        original = original_of(name, here)
+        if original is None:
+            return False
+        path = Path(folder, name)
+        if alike(path, Path(folder, original)):
+            self.tell(note(str(path), "N494", _("left out: a copy of {file}").format(file=original)))
+            return True
+        message = _("named as a copy of {file}, and not the same: both are read").format(file=original)
+        self.tell(Problem(Location(str(path)), "N495", message, _choose(), Severity.WARNING))
+        return False
 
     def _kind(self, entry: os.DirEntry[str], real: str, left_out: LeftOut) -> str:
         """Return "folder", "file" or "" for what is not read; a file is known by its name, and not looked at."""
         if entry.is_dir(follow_symlinks=False):
             return "folder" if entry.name != archive.RESOURCES else ""
-        if entry.name.startswith(("._", "~$")):
+        if entry.name.startswith("._") or is_lock(entry.name):
             return ""  # macOS keeps its own remarks there, and Office whoever has a file open
         suffix = _suffix(entry.name)
         if suffix in ANSWER_FILES:
@@ -135,6 +151,10 @@ class _Walk:
         elif entry.is_symlink() and entry.is_dir():
             self.tell(note(entry.path, "N492", _("left out: a link to a folder is not followed")))
         return ""
+
+
+def _choose() -> str:
+    return _("Delete the one that does not count, so that nobody counts twice.")
 
 
 def _unreadable(path: str, error: OSError) -> Refused:

@@ -25,6 +25,7 @@ from planself.tables.cell_numbers import number_columns
 from planself.tables.headings import read_headings
 from planself.tables.known import tidied
 from planself.tables.personal_cells import without_persons
+from planself.tables.repeated import repeated
 from planself.tables.scale_cells import Decided, settle_starts
 
 RAW = "~raw:"
@@ -58,7 +59,8 @@ def opened(spec: str, job: Job, talk: Talk) -> SourceTable:
         raw = recode.apply(raw, job.mapping, decimal=decimal)
     with faults(table.name):
         headings = without_persons(raw, headings, where)
-    for note in (*headings.notes, *doubts):
+        again = repeated(raw, headings, NUMBER, where)
+    for note in (*headings.notes, *doubts, *again):
         talk.tell(note)
     return SourceTable(table, raw, headings, {name: shown.get(name, name) for name in columns}, decimal)
 

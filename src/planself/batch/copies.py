@@ -1,0 +1,34 @@
+"""Copies of a file in its own folder, as file managers name them, and what Office leaves beside open files."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection
+from pathlib import Path
+
+_COPY = re.compile(
+    r"(?:(?:kopie|copy)(?: \(?[0-9]+\)?)? (?:von|of) )?(.+?)"
+    r"(?: ?[-–_]? ?(?:kopie|copy)(?: ?\(?[0-9]+\)?)?| ?\([0-9]{1,2}\))?",
+    re.IGNORECASE,
+).fullmatch
+
+
+def is_lock(name: str) -> bool:
+    """Tell whether a file is the one by which Office marks that another one is open."""
+    return name.startswith(("~$", ".~lock."))
+
+
+def original_of(name: str, names: Collection[str]) -> str | None:
+    """Return which file of the same folder a file is named as a copy of, None where it is none or that one is gone."""
+    stem, dot, suffix = name.rpartition(".")
+    found = _COPY(stem)
+    original = f"{found[1]}{dot}{suffix}" if found else name
+    return original if original != name and original in names else None
+
+
+def alike(one: Path, other: Path) -> bool:
+    """Tell whether two files hold the same; False where that cannot be found out."""
+    try:
+        return one.stat().st_size == other.stat().st_size and one.read_bytes() == other.read_bytes()
+    except OSError:
+        return False

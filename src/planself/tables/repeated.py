@@ -1,0 +1,40 @@
+"""Rows of one respondent that stand in a table several times: all count, and that is said."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import polars as pl
+
+from planself.errors import Location, Problem, Severity
+from planself.i18n import _, n_
+from planself.tables.headings import Headings
+from planself.tables.words import SPACES
+
+_CODE = "respondent.id"
+_SHOWN = 5
+
+
+def repeated(frame: pl.LazyFrame, headings: Headings, number: str, where: Location) -> Iterator[Problem]:
+    """Yield a warning where one `respondent.id` has several rows; `number` is the column of the rows' numbers."""
+    column = headings.known.get(_CODE)
+    if column is None:
+        return
+    code = pl.col(column.name).cast(pl.String).str.strip_chars(SPACES)
+    rows = frame.select(code.alias("code"), pl.col(number).alias("row")).filter(pl.col("code") != "")
+    several = rows.group_by("code").agg(pl.col("row").sort()).filter(pl.col("row").list.len() > 1)
+    found = sorted(several.collect(engine="streaming")["row"].to_list())
+    if not found:
+        return
+    message = n_(
+        "{n} respondent has several rows, and each of them counts.",
+        "{n} respondents have several rows, and each of them counts.",
+        len(found),
+    )
+    listed = "; ".join(map(_listed, found[:_SHOWN])) + (" …" if len(found) > _SHOWN else "")
+    hint = _("Rows: {rows}. Delete those that do not count; a summary counts rows, not people.").format(rows=listed)
+    yield Problem(where, "N458", message, hint, Severity.WARNING)
+
+
+def _listed(rows: list[int]) -> str:
+    return ", ".join(map(str, rows[:_SHOWN])) + (" …" if len(rows) > _SHOWN else "")
