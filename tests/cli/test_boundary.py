@@ -11,7 +11,9 @@ from pathlib import Path
 import pytest
 
 from planself import __version__
+from planself.cli.patterns import expanded
 from planself.i18n import LANGUAGES
+from planself.shell import command_line
 from scripts.docs import COMMANDS
 from tests.cli.conftest import Cli
 
@@ -179,3 +181,26 @@ def test_help_is_german_and_whole_at_every_width(
         assert english not in shown
     assert "..." not in shown.partition("Befehle:")[2], "what a command does is not cut"
     assert "Zeigt diese Hilfe." in shown
+
+
+def test_a_pattern_that_the_shell_leaves_alone_is_resolved(cli: Cli, city: Path, tmp_path: Path) -> None:
+    for name in ("b.yaml", "a.yaml", "[c].yaml"):
+        (tmp_path / name).write_bytes(city.read_bytes())
+    assert cli("score", "*.yaml", "--json").out.count("planself/result/1") == 3
+    assert expanded(["score", "*.yaml", "[c].yaml", "-q", "*.yaml", "no*.yaml"]) == [
+        *("score", "[c].yaml", "a.yaml", "b.yaml", "[c].yaml", "-q", "*.yaml", "no*.yaml")
+    ]
+
+
+@pytest.mark.parametrize(
+    ("word", "posix", "windows"),
+    [
+        ("a.yaml", "a.yaml", "a.yaml"),
+        ("Mein Ordner/a.yaml", "'Mein Ordner/a.yaml'", '"Mein Ordner/a.yaml"'),
+        ("C:\\Müller\\a.yaml", "'C:\\Müller\\a.yaml'", "C:\\Müller\\a.yaml"),
+        ("it's.yaml", "'it'\"'\"'s.yaml'", '"it\'s.yaml"'),
+    ],
+)
+def test_a_printed_command_is_quoted_for_the_shell_at_hand(word: str, posix: str, windows: str) -> None:
+    assert command_line("planself", "run", word, platform="linux") == f"planself run {posix}"
+    assert command_line("planself", "run", word, platform="win32") == f"planself run {windows}"

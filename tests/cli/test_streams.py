@@ -33,7 +33,7 @@ def test_a_closed_or_broken_stream_changes_no_exit_code(
     assert (found, "Traceback" in said) == (code, False), said
 
 
-@pytest.mark.parametrize("command", GOOD)
+@pytest.mark.parametrize("command", [command for command in GOOD if not command.startswith("check")])
 def test_a_full_disk_is_said(city: Path, tmp_path: Path, command: str) -> None:
     found, said = ended(command.format(city=city), ">/dev/full", tmp_path)
     assert found == 1

@@ -228,3 +228,26 @@ def test_plain_lines_draw_nothing_twice(terminal: Terminal) -> None:
     terminal.type("q")
     terminal.until(READY)
     assert "kind: county" in until_saved(terminal.folder / "a.yaml", "kind")
+
+
+def test_the_command_that_goes_on_works_when_it_is_copied(terminal: Terminal) -> None:
+    folder = terminal.folder / "Mein Ordner"
+    folder.mkdir()
+    shutil.copy(terminal.folder / "sample.yaml", folder / "sample.yaml")
+    start = [sys.executable, "-m", "planself", "run", "Mein Ordner/a.yaml", "-q", "./Mein Ordner/sample.yaml"]
+    terminal.type(shlex.join([*start, "--role", "planning", "--plain"]))
+    terminal.until("Für welche Kommune")
+    terminal.press("Enter")
+    terminal.until("1. Weiter zu den Fragen")
+    terminal.press("Enter")
+    terminal.until("Frage 1 von")
+    terminal.type("2")
+    terminal.until("0. nie: Niemand kennt es.")
+    terminal.type("q")
+    shown = terminal.until("Weiter geht es mit:", READY)
+    hint = "".join(shown.split("Weiter geht es mit: ")[1].split(READY)[0].split("\n"))
+    copied = shlex.split(hint)
+    assert copied[copied.index("run") :] == [*start[3:], "--role", "planning", "--plain"]
+    terminal.type("clear")
+    terminal.type(hint)
+    terminal.until("Frage 2 von")

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from planself.answers.again import advise
 from planself.answers.entries import ENTRY_KEYS, Reading
 from planself.answers.envelope import KEYS, Reference, read_envelope, read_reference, read_top
 from planself.answers.findings import Findings
@@ -92,9 +93,10 @@ def check_answers(source: Source, loaded: Loaded) -> tuple[AnswerSet | None, tup
     if not found.problems:
         problems: tuple[Problem, ...] = ()
     else:
-        problems = found.sorted()
         if found.failed:
-            return None, problems
+            advise(found, named, loaded)
+            return None, found.sorted()
+        problems = found.sorted()
     return (
         AnswerSet(envelope.subject, envelope.respondent, envelope.date, envelope.part, envelope.round, answers),
         problems,

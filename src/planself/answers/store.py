@@ -10,6 +10,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
+from planself.answers.again import set_aside
 from planself.answers.document import Document, JsonDocument, YamlDocument
 from planself.answers.emit import Word
 from planself.answers.envelope import FORMAT, KEYS, RESPONDENT_KEYS, SUBJECT_KEYS, Round
@@ -32,7 +33,7 @@ Change = Callable[[Document, Mapping[str, Any]], None]
 class Store:
     """An answer file that is being filled in; use `Store.open` and close it, best by `with`."""
 
-    def __init__(self, path: Path, loaded: Loaded, lock: SessionLock) -> None:
+    def __init__(self, path: Path, loaded: Loaded, lock: SessionLock, *, ask_again: bool = False) -> None:
         self.path = path
         self._loaded = loaded
         self._lock = lock
@@ -40,14 +41,19 @@ class Store:
         self._copy: Path | None = None
         self._mark = BOM_UTF8 if (self._on_disk or b"").startswith(BOM_UTF8) else b""
         self._text = _blank(loaded, self._json) if self._on_disk is None else _ended(decode(self._on_disk, str(path)))
+        self.asked_again = self._set_aside() if ask_again and self._on_disk is not None else ()
+        """Questions whose answers the questionnaire no longer has; they are open now, the answers kept as comments."""
         self._answer_set, self._notes = self._check(self._text)
 
     @classmethod
-    def open(cls, path: Path, loaded: Loaded, *, subject: Subject | None = None) -> Self:
-        """Return the store of a new or a begun answer file; nothing is written before the first answer."""
+    def open(cls, path: Path, loaded: Loaded, *, subject: Subject | None = None, ask_again: bool = False) -> Self:
+        """Return the store of a new or a begun answer file; nothing is written before the first answer.
+
+        With `ask_again`, answers that a changed questionnaire cannot read are no error but open questions.
+        """
         lock = SessionLock(path.resolve())
         try:
-            store = cls(path, loaded, lock)
+            store = cls(path, loaded, lock, ask_again=ask_again)
             store._refuse_other(subject)
         except BaseException:
             lock.release()
@@ -144,6 +150,12 @@ class Store:
         if answer_set is None:
             raise InputError(problems)
         return answer_set, problems
+
+    def _set_aside(self) -> tuple[str, ...]:
+        document: Document = (JsonDocument if self._json else YamlDocument)(self._text)
+        ids = set_aside(document, self._parse(self._text), self._loaded)
+        self._text = document.text
+        return ids
 
     def _parse(self, text: str) -> Source:
         return (files.parse_json if self._json else files.parse)(text, str(self.path))

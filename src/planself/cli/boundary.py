@@ -102,10 +102,11 @@ def _run(arguments: list[str]) -> int:
     from typer import TyperException
 
     from planself.cli.app import app
+    from planself.cli.patterns import expanded
     from planself.cli.usage import explain_usage
 
     try:
-        ended = app(arguments, prog_name="planself", standalone_mode=False)
+        ended = app(expanded(arguments), prog_name="planself", standalone_mode=False)
     except TyperException as error:
         raise explain_usage(error) from error
     sys.stdout.flush()

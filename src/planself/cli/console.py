@@ -8,8 +8,10 @@ import sys
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any, ClassVar, TextIO
 
+from planself import shell
 from planself.errors import Problem, Severity
 from planself.i18n import _, n_
+from planself.shell import quoted
 from planself.text import inert, inert_json, one_line
 
 if TYPE_CHECKING:
@@ -70,7 +72,15 @@ def program() -> str:
     """Return how this command line was called, for a line that the user can copy."""
     from shutil import which
 
-    return "planself" if which("planself") else sys.argv[0]
+    if which("planself"):
+        return "planself"
+    called = sys.argv[0]
+    return f"{quoted(sys.executable)} -m planself" if called.endswith("__main__.py") else quoted(called)
+
+
+def command_line(*words: object) -> str:
+    """Return a command of planself to copy, its words quoted for the shell at hand."""
+    return shell.command_line(program(), *words)
 
 
 class Printer:

@@ -67,8 +67,9 @@ def _say_what_next(answers: Path, written: list[Path]) -> None:
     for path in written:
         console.talk(f"  {path}")
     console.talk("")
-    program, other = console.program(), "en" if current().lang == "de" else "de"
+    other = "en" if current().lang == "de" else "de"
+    report = answers.parent / f"report-{other}.html"
     console.talk(_("Open {report} in your browser. Then try:").format(report=_report_name(Format.HTML)))
-    console.talk(f"  {program} explain {answers} data_basis")
-    console.talk(f"  {program} report {answers} -o {answers.parent / f'report-{other}.html'} --lang {other}")
-    console.talk(f"  {program} run")
+    console.talk(f"  {console.command_line('explain', answers, 'data_basis')}")
+    console.talk(f"  {console.command_line('report', answers, '-o', report, '--lang', other)}")
+    console.talk(f"  {console.command_line('run')}")

@@ -14,6 +14,7 @@ from planself.cli import console
 from planself.cli.command import Questionnaire, command
 from planself.errors import ExitCode, PlanselfError, UsageError, did_you_mean
 from planself.i18n import _, current
+from planself.shell import file_word
 
 if TYPE_CHECKING:
     from planself.cli.inputs import Questionnaires
@@ -60,9 +61,9 @@ def run(
     _known(section, [entry.id for entry in loaded.questionnaire.sections], "--section")
     _known(role, [entry.id for entry in loaded.questionnaire.roles], "--role")
     first = _short_form(loaded) if short else frozenset()
-    plain = plain or os.environ.get("TERM") == "dumb"
+    plain_asked, plain = plain, plain or os.environ.get("TERM") == "dumb"
     in_workshop = is_members_file(path)
-    with Store.open(path, loaded) as store:
+    with Store.open(path, loaded, ask_again=True) as store:
         if in_workshop:
             _clear()
             if store.answer_set.answers and not _own(path, plain=plain):
@@ -76,13 +77,28 @@ def run(
             today=date.today(),
             particulars=not in_workshop,
         )
+        _say_what_is_asked_again(store.asked_again)
         outcome = interview(store, loaded, options)
     if in_workshop:
         _clear()
-    return _end(path, questionnaire, finished=outcome.finished, in_workshop=in_workshop)
+    given = _given(questionnaire=questionnaire, section=section, role=role, short=short, plain=plain_asked)
+    return _end(path, questionnaire, given, finished=outcome.finished, in_workshop=in_workshop)
 
 
-def _end(path: Path, questionnaire: str | None, *, finished: bool, in_workshop: bool) -> ExitCode:
+def _given(*, questionnaire: str | None, section: str | None, role: str | None, short: bool, plain: bool) -> list[str]:
+    """Return the options of this call, for the command that goes on with it."""
+    named = {"-q": questionnaire, "--section": section, "--role": role}
+    words = [word for option, value in named.items() if value is not None for word in (option, value)]
+    return [*words, *(["--short"] if short else []), *(["--plain"] if plain else [])]
+
+
+def _say_what_is_asked_again(ids: tuple[str, ...]) -> None:
+    if ids:
+        said = _("The questionnaire has changed. What no longer fits is asked again, and kept as a comment: {ids}")
+        console.talk(said.format(ids=", ".join(ids)))
+
+
+def _end(path: Path, questionnaire: str | None, given: list[str], *, finished: bool, in_workshop: bool) -> ExitCode:
     """Show the profile where the interview is finished, or say how to go on; in a workshop others look on."""
     from planself.cli.inputs import one
     from planself.cli.profile import show_profile
@@ -91,20 +107,17 @@ def _end(path: Path, questionnaire: str | None, *, finished: bool, in_workshop: 
         console.talk(_("Nothing was answered, so nothing was saved."))
         return ExitCode.DONE if finished else ExitCode.INTERRUPTED
     if not finished:
-        console.talk(
-            _("Saved in {file}. Go on with: {program} run {file}").format(file=path, program=console.program())
-        )
+        again = console.command_line("run", file_word(path), *given)
+        console.talk(_("Saved in {file}. Go on with: {command}").format(file=path, command=again))
         return ExitCode.INTERRUPTED
     if in_workshop:
         console.talk(_("Saved as {code}. Thank you! The next person can begin now.").format(code=path.stem))
         return ExitCode.DONE
     show_profile(one(path, questionnaire)[1])
     console.talk("")
-    console.talk(
-        _("Saved in {file}. For the report: {program} report {file} -o report.html").format(
-            file=path, program=console.program()
-        )
-    )
+    named = ["-q", questionnaire] if questionnaire else []
+    report = console.command_line("report", file_word(path), "-o", "report.html", *named)
+    console.talk(_("Saved in {file}. For the report: {command}").format(file=path, command=report))
     return ExitCode.DONE
 
 
@@ -123,10 +136,11 @@ def _own(path: Path, *, plain: bool) -> bool:
 
 
 def _clear() -> None:
-    """Leave nothing in the window, nor above it, for whoever sits down next."""
+    """Leave nothing in the window, nor above it, for whoever sits down next; old consoles know no escapes."""
     if os.environ.get("TERM") != "dumb":
-        sys.stdout.write("\x1b[H\x1b[2J\x1b[3J")
-        sys.stdout.flush()
+        from planself.interview.terminal import clear_everything
+
+        clear_everything()
 
 
 def _need_terminal() -> None:

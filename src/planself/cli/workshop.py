@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import shlex
 import sys
 from dataclasses import replace
 from datetime import date
@@ -16,6 +15,7 @@ from planself.cli import console
 from planself.cli.command import Language, Questionnaire, command, group
 from planself.errors import ExitCode, UsageError
 from planself.i18n import Reader, _, current, n_
+from planself.shell import file_word
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -114,8 +114,8 @@ def new(
         )
     )
     console.talk(
-        _("Next: print the codes and the facilitator's sheet. Who is in: {program} workshop status {folder}").format(
-            program=console.program(), folder=shlex.quote(str(folder))
+        _("Next: print the codes and the facilitator's sheet. Who is in: {command}").format(
+            command=console.command_line("workshop", "status", file_word(folder))
         )
     )
     if not workshop.open and len(workshop.people) < workshop.min_group:

@@ -16,6 +16,7 @@ from planself.cli.workshop import opened
 from planself.cli.workshop_merge import refuse_too_few
 from planself.errors import ExitCode, UsageError
 from planself.i18n import _, current, n_, use
+from planself.shell import file_word
 
 if TYPE_CHECKING:
     from planself.questionnaire.load import Loaded
@@ -145,12 +146,11 @@ def _end(folder: Folder, outcome: Outcome) -> ExitCode:
     console.talk(_("The discussion is in {file}.").format(file=folder.discussion))
     if folder.consensus.exists():
         console.talk(
-            _("The consensus is in {file}. Its profile: {program} score {file}").format(
-                file=folder.consensus, program=console.program()
+            _("The consensus is in {file}. Its profile: {command}").format(
+                file=folder.consensus, command=console.command_line("score", file_word(folder.consensus))
             )
         )
     if not outcome.finished:
-        console.talk(
-            _("Go on with: {program} workshop discuss {folder}").format(program=console.program(), folder=folder.path)
-        )
+        again = console.command_line("workshop", "discuss", file_word(folder.path))
+        console.talk(_("Go on with: {command}").format(command=again))
     return ExitCode.DONE if outcome.finished else ExitCode.INTERRUPTED

@@ -75,6 +75,16 @@ def _reach(output: Callable[[], Output], refusal: type[Exception]) -> Output:
         ) from refused
 
 
+def clear_everything() -> None:
+    """Leave nothing in the window, nor above it where the terminal can forget that."""
+    output = reach_terminal()
+    output.erase_screen()
+    output.cursor_goto(0, 0)
+    if sys.platform != "win32":
+        output.write_raw("\x1b[3J")  # the lines above; old consoles of Windows would show these signs
+    output.flush()
+
+
 class SecondScreen:
     """The terminal's second screen: whatever stood in the window is there again afterwards."""
 
