@@ -54,7 +54,7 @@ def cells() -> dict[str, list[Any]]:
         "subject.ags": [keys[i % 5] for i in range(n)],
         "date": [days[i // 5 % 5] for i in range(n)],
         "=bemerkung": list(reversed(HOSTILE)),
-        "floors": [["", "3", "x"][i % 3] for i in range(n)],
+        "floors": [["0", "3", "x"][i % 3] for i in range(n)],
         "hours": [["3", "9", "unknown", "2,5"][i % 4] for i in range(n)],
         "keys": [["yes", "no", "\u00a0ja "][i % 3] for i in range(n)],
     }
@@ -70,7 +70,7 @@ def typed() -> pl.DataFrame:
             "big": pl.Series([2**63, 1, None], dtype=pl.UInt64),
             "anteil": [0.1, float("nan"), float("inf")],
             "record": [{"a": [1, 2]}, None, {"a": []}],
-            "floors": pl.Series([None, 3, 1], dtype=pl.UInt64),
+            "floors": pl.Series([0, 3, 1], dtype=pl.UInt64),
             "hours": [3.0, 2.5, float("nan")],
             "keys": [True, False, None],
         }

@@ -83,7 +83,7 @@ def test_json_made_inert_says_the_same() -> None:
 @pytest.mark.skipif(os.name == "nt", reason="there are no such signals")
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP])
 def test_who_is_ended_from_outside_leaves_what_ctrl_c_leaves(tmp_path: Path, number: signal.Signals) -> None:
-    pl.DataFrame({"silo_overview": [3] * 400_000}).write_csv(tmp_path / "a.csv")
+    pl.DataFrame({"silo_overview": [3, 0] * 200_000}).write_csv(tmp_path / "a.csv")
     command = [sys.executable, "-m", "planself", "batch", "a.csv", "-q", "integrierte-planung", "-o", "t.jsonl"]
     with subprocess.Popen(command, cwd=tmp_path, stderr=subprocess.PIPE, text=True) as running:
         end = time.monotonic() + 60
