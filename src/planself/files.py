@@ -146,8 +146,9 @@ def replacing(path: Path, *, overwrite: bool = True) -> Iterator[Path]:
         stream, target = _is_stream(path), path.resolve()
         old = None if stream else _replaceable(target, overwrite)
         temporary = beside(_folder_beside(target, stream))
-        temporary.open("xb").close()
     try:
+        with writing(path):
+            temporary.open("xb").close()
         yield temporary
         with writing(path):
             if stream:
