@@ -89,6 +89,25 @@ def test_all_lines_that_are_no_rows_are_named_together(tmp_path: Path) -> None:
     assert [(problem.code, problem.where.line) for problem in problems] == [("E259", 2), ("E259", 3), ("E259", 4)]
 
 
+@pytest.mark.parametrize(
+    ("line", "doubled"),
+    [
+        ('{"a": 0, "a": 4}', "a"),
+        ('{"a":0,"b":"10:30","a":4}', "a"),
+        ('{"a": 0, "\\u0061": 4}', "a"),
+        ('{"a": 0, "answers": {"a": 4}}', "a"),
+        ('{"answers": {"a": 0, "a": 4}}', "a"),
+        ('{"answers": {"a": 0}, "answers": {"b": 4}}', "answers"),
+        ('{"answers": {"a": {"value": 1, "value": 2}}}', "value"),
+        ('{"subject.name": "A", "subject": {"name": "B"}}', "subject.name"),
+    ],
+)
+def test_a_key_that_stands_twice_in_a_line_is_refused(tmp_path: Path, line: str, doubled: str) -> None:
+    problems = refused(written(tmp_path, "a.jsonl", '{"a": 1, "b": "08:15"}\n' + line + "\n"))
+    assert [(problem.code, problem.where.line) for problem in problems] == [("E020", 2)]
+    assert doubled in problems[0].message
+
+
 def test_long_lines_and_blocks_are_bounded(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(read_jsonl, "_ROWS", 2)
     text = "".join(f'{{"a": {number}}}\n' for number in range(5))

@@ -9,12 +9,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from planself.errors import InputError, Location, Problem
+from planself.exchange.json_keys import repeated
 from planself.exchange.raw_table import Table, existing, refusal
 from planself.exchange.text_source import RECORD_LIMIT, too_long
 from planself.exchange.typed_columns import ANSWERS
 from planself.i18n import _
 from planself.questionnaire.json_text import is_deep
-from planself.questionnaire.refusals import MAX_DEPTH
+from planself.questionnaire.refusals import MAX_DEPTH, brief
 
 if TYPE_CHECKING:
     import polars as pl
@@ -103,21 +104,31 @@ def _record(line: bytes, number: int, name: str, problems: list[Problem]) -> Rec
         message = _("Lists and mappings are nested more than {n} levels deep here.").format(n=MAX_DEPTH)
         problems.append(Problem(Location(name, number), "E259", message, hint))
         return None
-    return _flat(data)
+    cells = list(_cells(data))
+    row = dict(cells)
+    if doubled := repeated(line, data) or (_twice(cells) if len(row) < len(cells) else None):
+        message = _("{key} stands twice in this line.").format(key=brief(doubled))
+        rest = _("Keep one of the two; nested and flat, such as {nested} and {flat}, mean the same.")
+        hint = rest.format(nested='"subject": {"name": …}', flat='"subject.name"')
+        problems.append(Problem(Location(name, number), "E020", message, hint))
+        return None
+    return row
 
 
-def _flat(data: Record) -> Record:
-    """Return a row without nesting: `subject.name`, and each answer under its question's id."""
-    row: Record = {}
+def _cells(data: Record) -> Iterator[tuple[str, object]]:
+    """Yield a row's cells without nesting: `subject.name`, and each answer under its question's id."""
     for key, value in data.items():
         if key == "answers" and isinstance(value, dict):
-            row.update(value)
-            row.update({question: _answer(answer) for question, answer in value.items() if type(answer) is dict})
+            yield from ((question, _answer(answer)) for question, answer in value.items())
         elif isinstance(value, dict):
-            row.update({f"{key}.{inner}".removeprefix(ANSWERS): each for inner, each in _flat(value).items()})
+            yield from ((f"{key}.{inner}".removeprefix(ANSWERS), each) for inner, each in _cells(value))
         else:
-            row[key] = value
-    return row
+            yield key, value
+
+
+def _twice(cells: list[tuple[str, object]]) -> str:
+    names = [name for name, _value in cells]
+    return next(name for place, name in enumerate(names) if name in names[:place])
 
 
 def _answer(answer: object) -> object:
