@@ -124,6 +124,8 @@ def test_lines_that_come_at_once_are_one_text() -> None:
         read = TypedLines(stream)
         keyboard.write(b"eine\nq\nzwei\n")
         assert read() == "eine\nq\nzwei\n"
+        keyboard.write(b"1\n2\n")
+        assert [read(), read()] == ["1\n", "2\n"], "typed ahead"
         keyboard.write(b"q\n")
         assert read() == "q\n"
         keyboard.write(b"last\n\x04")

@@ -6,22 +6,30 @@ import select
 import sys
 from typing import TextIO
 
-_PASTED = 0.03
+_PASTED = 0.004
 """Seconds between two lines of one paste."""
 
 
 class TypedLines:
-    """Reads from a terminal: one line, or all lines of a paste with the line breaks between them."""
+    """Reads from a terminal: one line, or all lines of a paste with the line breaks between them.
+
+    Lines of digits alone are answers typed ahead, and come one by one.
+    """
 
     def __init__(self, stream: TextIO) -> None:
         self._stream = stream
         self._ended = False
+        self._ahead: list[str] = []
 
     def __call__(self) -> str:
         """Return what was typed; raises EOFError at the end."""
-        text = self._line()
-        while text and not self._ended and self._more():
-            text += self._line()
+        if not self._ahead:
+            lines = [self._line()]
+            while lines[-1] and self._more():
+                lines.append(self._line())
+            numbers = all(line.strip().isdecimal() for line in lines if line)
+            self._ahead = lines if numbers else ["".join(lines)]
+        text = self._ahead.pop(0)
         if not text:
             raise EOFError
         return text
