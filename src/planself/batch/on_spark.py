@@ -42,7 +42,7 @@ class OnSpark:
             import pyspark  # noqa: F401 - to say early what is missing
         except ImportError as error:
             raise needs("pyspark", "spark") from error
-        self._beside = beside
+        self._beside = beside.resolve()  # Java has a working folder of its own
         self._jobs = jobs
 
     def scored(self, batches: Iterable[pl.DataFrame], asked: Collection[str], score: Score) -> Iterator[pl.DataFrame]:
