@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from planself import i18n
 from planself.analysis.anonymity import SPAN, Cell, Protection, linked, shown, together
 from planself.errors import UsageError
 from planself.scoring.plan import FULL, Hurdle, Plan, Question, Scale, rdiv
@@ -81,6 +82,7 @@ def test_smaller_groups_only_when_asked_for() -> None:
     assert seen([varied(3), varied(4), varied(5)], Protection(3)) == [True, True, True]
     assert Protection(3).lowered
     assert not Protection(5).lowered
+    i18n.use("en")
     with pytest.raises(UsageError, match="2 protects nobody"):
         Protection(2)
 

@@ -112,7 +112,7 @@ def test_a_file_without_permission(city: Path, tmp_path: Path) -> None:
             folder.chmod(0o755)
     code = (
         "import os, sys; from planself.cli.boundary import run\n"
-        "import planself.cli.app, planself.cli.inputs, rich.console\n"
+        "import planself.cli.app, planself.cli.inputs, planself.cli.patterns, rich.console\n"
         "os.setgid(65534); os.setuid(65534)\n"
         f"sys.exit(run(['score', {str(locked)!r}]))"
     )

@@ -80,6 +80,9 @@ def test_no_command_loses_an_answer_or_touches_another_question(walk: tuple[Flow
     flow, commands = walk
     for command in commands:
         after = step(flow, command)
+        if command is Move.UNDO:  # takes the last answer back, as its own test says
+            flow = after
+            continue
         assert set(flow.answers) <= set(after.answers)
         changed = {id_ for id_ in after.answers if after.answers[id_] != flow.answers.get(id_)}
         assert changed <= {flow.here}, command
