@@ -77,7 +77,7 @@ def test_spark_gives_the_same_rows_and_listens_to_this_machine_only(
     if os.environ.get("CI") != "true" and shutil.which("java") is None:
         pytest.skip("Spark needs Java")
     small = Path(__file__).parents[1] / "report/data/small.yaml"
-    put(tmp_path / "a.csv", {"floors": ["", "", ""], "hours": ["3", "9", "unknown"], "keys": ["yes", "no", "yes"]})
+    put(tmp_path / "a.csv", {"floors": ["", "", ""], "hours": ["0", "9", "unknown"], "keys": ["yes", "no", "yes"]})
     cli("batch", "a.csv", "-o", "polars.csv", "-q", small, "--style", "int")
     listening = list[str]()
     score = frame.score
