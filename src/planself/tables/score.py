@@ -47,7 +47,8 @@ def score_frame(
 
     `frame` has one row an answer set and one column a question, raw cells as they came back; Polars (eager or lazy),
     pandas, DuckDB relations and PySpark frames are taken. A lazy frame stays lazy: all that is computed here is whether
-    columns of scales hold a 0, and with an `offset` for all of them nothing is.
+    columns of scales hold a 0 (not with an `offset` for all of them), and whether cells of columns that are no questions
+    look personal.
     `questionnaire` is the name of one at hand, a path, or a loaded one.
 
     Returned are the known columns (`subject.name` …) and all others that are no questions, unchanged, then those of the
