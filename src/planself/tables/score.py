@@ -47,7 +47,7 @@ def score_frame(
 
     `frame` has one row an answer set and one column a question, raw cells as they came back; Polars (eager or lazy),
     pandas, DuckDB relations and PySpark frames are taken. A lazy frame stays lazy: all that is computed here is whether
-    columns of scales hold a 0 (not with an `offset` for all of them), and whether cells of columns that are no questions
+    columns of scales hold a 0 (not with an `offset` for all of them), and whether cells of columns that are no question
     look personal.
     `questionnaire` is the name of one at hand, a path, or a loaded one.
 
