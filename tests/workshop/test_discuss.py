@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import shlex
 import shutil
 import signal
@@ -18,16 +19,18 @@ import pytest
 from planself.answers.load import load_answers
 from planself.questionnaire.load import Loaded
 from planself.scoring.assessment import assess
+from planself.workshop.consensus import Consensus
 from planself.workshop.folder import Folder, open_folder
 from planself.workshop.members import Members
 from planself.workshop.record_file import Around
 from planself.workshop.record_store import read_discussion, read_votes
 from scripts import workshop_example
 from tests.interview.test_tmux import READY, TMUX, Terminal, until_saved
-from tests.workshop.conftest import SHIPPED
+from tests.workshop.conftest import SHIPPED, replace
 
 NEEDS_TMUX = pytest.mark.skipif(TMUX is None and os.environ.get("CI") != "true", reason="tmux is not installed")
 MADE = ("discussion.yaml", "consensus.yaml", "votes.yaml")
+CODE = re.compile(r"\bW[0-9]{2,5}\b")
 FIRST = "Wie sind freie Träger an der Planung beteiligt?"
 
 
@@ -167,6 +170,23 @@ def test_the_consensus_is_an_answer_file_like_any_other(
     record = read_discussion(folder.discussion, Around(folder.workshop, loaded))
     assert record is not None
     assert record.by_question["cult_conflict"].outcome == "no_agreement"
+
+
+def test_nothing_that_leaves_the_room_says_who_answered(
+    before: Path, loaded: Loaded, members: Callable[[], tuple[Folder, Members]]
+) -> None:
+    """Consensus, discussion and votes hold no code; one written by an older planself loses its codes when followed."""
+    workshop_example.make(before)
+    assert {name: CODE.findall((before / name).read_text("utf-8")) for name in MADE} == dict.fromkeys(MADE, [])
+    replace(before / "consensus.yaml", "provenance: {people: 14,", "provenance: {answers: [W01, W02],")
+    folder, found = members()
+    record = read_discussion(folder.discussion, Around(folder.workshop, loaded))
+    assert record is not None
+    with Consensus(folder, loaded, found) as consensus:
+        consensus.follow(record)
+    text = (before / "consensus.yaml").read_text("utf-8")
+    assert "provenance: {people: 14," in text
+    assert not CODE.search(text)
 
 
 def test_votes_are_kept_beside_and_odd_sums_are_said(before: Path, loaded: Loaded) -> None:

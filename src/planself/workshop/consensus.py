@@ -37,7 +37,7 @@ class Consensus:
     def __init__(self, folder: Folder, loaded: Loaded, members: Members) -> None:
         workshop = folder.workshop
         self._loaded, self._folder = loaded, folder
-        self._codes = sorted(members.answers)
+        self._people = len(members.answers)
         self._followed: list[object] | None = None
         self._store = Store.open(folder.consensus, loaded, subject=workshop.about)
 
@@ -56,7 +56,7 @@ class Consensus:
         if not changed and not agreed and not self._folder.consensus.exists():
             return
         self._store.update(subject=self._folder.workshop.about, date=_day(record), round="consensus")
-        self._store.explain(_provenance(record, self._codes))
+        self._store.explain(_provenance(record, self._people))
         for id_ in changed:
             self._put(id_, agreed.get(id_))
 
@@ -85,11 +85,14 @@ def _latest(record: Discussion) -> datetime:
     return max((item.decided_at for item in record.items if item.decided_at), default=record.started_at)
 
 
-def _provenance(record: Discussion, codes: list[str]) -> Mapping[str, Any]:
-    """Return from which answers a consensus was made, when, and how each question was decided."""
+def _provenance(record: Discussion, people: int) -> Mapping[str, Any]:
+    """Return from how many answers a consensus was made, when, and how each question was decided.
+
+    Codes never stand here: the file leaves the room, and who has answered is nobody's business outside.
+    """
     at = _latest(record)
     return {
-        "answers": [Word(code) for code in codes],
+        "people": people,
         "digest": record.answers.digest,
         "from": Word(record.started_at.isoformat()),
         "to": Word(at.isoformat()),
