@@ -177,7 +177,7 @@ def test_nothing_that_leaves_the_room_says_who_answered(
 ) -> None:
     """Consensus, discussion and votes hold no code; one written by an older planself loses its codes when followed."""
     workshop_example.make(before)
-    assert {name: CODE.findall((before / name).read_text("utf-8")) for name in MADE} == dict.fromkeys(MADE, [])
+    assert not [name for name in MADE if CODE.search((before / name).read_text("utf-8"))]
     replace(before / "consensus.yaml", "provenance: {people: 14,", "provenance: {answers: [W01, W02],")
     folder, found = members()
     record = read_discussion(folder.discussion, Around(folder.workshop, loaded))

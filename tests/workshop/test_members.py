@@ -14,8 +14,9 @@ from planself.answers.load import load_answers
 from planself.answers.values import write_value
 from planself.errors import UsageError
 from planself.questionnaire.load import Loaded
-from planself.workshop.folder import Folder
-from planself.workshop.members import Members, read_files, result
+from planself.workshop.consensus import source_of
+from planself.workshop.folder import Folder, open_folder, with_mapping
+from planself.workshop.members import Members, read_files, read_folder, result
 from planself.workshop.status import Progress, status
 from tests.workshop.conftest import replace
 
@@ -68,9 +69,24 @@ def test_every_file_that_does_not_count_is_named(shop: Path, members: Read) -> N
 
 
 def test_what_systems_hide_is_left_alone(shop: Path, members: Read) -> None:
-    for name in (".DS_Store", ".W03.yaml.lock", "~$W01.yaml"):
+    folder, found = members()
+    before = source_of(folder, found)
+    for name in (".DS_Store", ".W03.yaml.lock", "~$W01.yaml", "Thumbs.db", "ehthumbs.db", "Desktop.ini", "._W01.yaml"):
         (shop / "answers" / name).write_bytes(b"x")
-    assert members()[1].problems == ()
+    (shop / "answers/__MACOSX").mkdir()
+    folder, found = members()
+    assert (found.problems, found.notes) == ((), ())
+    assert source_of(folder, found) == before, "the answers are the same as before"
+
+
+def test_an_identical_copy_is_no_second_voice_and_another_one_is_refused(shop: Path, members: Read) -> None:
+    answers = shop / "answers"
+    shutil.copy(answers / "W03.yaml", answers / "W03 - Kopie.yaml")
+    _folder, found = members()
+    assert "W03" in found.answers
+    assert [(problem.code, Path(problem.where.file).name) for problem in found.notes] == [("N494", "W03 - Kopie.yaml")]
+    replace(answers / "W03 - Kopie.yaml", "silo_overview: 2", "silo_overview: 4")
+    assert {problem.code for problem in members()[1].problems} == {"E288"}
 
 
 def test_a_prepared_file_beside_a_filled_one_is_no_second_voice(shop: Path, members: Read) -> None:
@@ -83,8 +99,37 @@ def test_a_prepared_file_beside_a_filled_one_is_no_second_voice(shop: Path, memb
     assert "W03" in found.answers
 
 
-def test_a_name_that_only_looks_near_is_refused_with_the_nearest(shop: Path, members: Read) -> None:
-    replace(shop / "answers/W03.yaml", "id: W03", 'id: "w03"')
+@pytest.mark.parametrize("written", ["w03", " W03 ", "W 3", "w3", "W003", "\uff37\uff10\uff13", "w-03"])
+def test_a_code_is_read_whatever_its_case_spaces_and_zeros(shop: Path, members: Read, written: str) -> None:
+    replace(shop / "answers/W03.yaml", "id: W03", f'id: "{written}"')
+    _folder, found = members()
+    assert (found.problems, found.notes) == ((), ())
+    assert found.answers["W03"].respondent.role == "lead"
+
+
+def test_a_files_name_is_read_as_kindly_as_a_code(shop: Path, members: Read) -> None:
+    text = (shop / "answers/W03.yaml").read_text("utf-8").replace("respondent: {id: W03, role: lead}\n", "")
+    (shop / "answers/W03.yaml").unlink()
+    (shop / "answers/w 3.yaml").write_text(text, "utf-8")
+    assert "W03" in members()[1].answers
+
+
+def test_a_code_is_never_guessed(shop: Path, members: Read) -> None:
+    """Neither between two codes, nor from a bare number, nor from another letter."""
+    replace(shop / "workshop.yaml", "{code: W14,", "{code: W003,")
+    replace(shop / "answers/W14.yaml", "id: W14", "id: W003")
+    assert members()[1].problems == ()
+    replace(shop / "answers/W14.yaml", "id: W003", "id: w3")
+    replace(shop / "answers/W01.yaml", "id: W01", 'id: "1"')
+    replace(shop / "answers/W02.yaml", "id: W02", "id: V02")
+    _folder, found = members()
+    assert codes(found) == [("W01.yaml", "E287"), ("W02.yaml", "E287"), ("W14.yaml", "E287")]
+    assert "W03, W003" in found.problems[-1].message
+    assert not {"W01", "W02", "W003"} & found.answers.keys()
+
+
+def test_a_code_that_is_near_is_named(shop: Path, members: Read) -> None:
+    replace(shop / "answers/W03.yaml", "id: W03", "id: WO3")
     [problem] = members()[1].problems
     assert problem.code == "E287"
     assert "W03" in problem.hint
@@ -212,3 +257,42 @@ def test_rows_that_do_not_count_are_named(shop: Path, members: Read, loaded: Loa
     assert "W03" in found.answers
     (shop / "answers/bogen.csv").write_text("silo_overview\n3\n", "utf-8")
     assert [problem.code for problem in members()[1].problems] == ["E287"]
+
+
+def test_what_is_doubtful_about_a_table_is_said(shop: Path, members: Read, loaded: Loaded) -> None:
+    """A table that may count from 1 is told in a workshop, too, and nothing of a column held back counts."""
+    rows = as_table(shop, loaded, [f"W{n:02}" for n in range(1, 13)])
+    column = rows[0].index("silo_overview")
+    for number, row in enumerate(rows[1:]):
+        row[column] = str(1 + number % 3)
+    (shop / "answers/bogen.csv").write_text("\n".join(",".join(row) for row in rows), "utf-8")
+    _folder, found = members()
+    said = {note.code: note.message for note in found.notes}
+    assert "silo_overview" in said["N426"]
+    (shop / "answers/bogen.csv").write_text("\n".join(f"{row[0]},{row[column]}" for row in rows), "utf-8")
+    _folder, found = members()
+    assert [problem.code for problem in found.problems] == ["E248"], "no other column shows from where the table counts"
+
+
+def test_a_table_of_another_system_is_read_by_a_mapping(shop: Path, loaded: Loaded) -> None:
+    """The mapping gives the columns' meaning, and the workshop the role and the part that no row says."""
+    replace(shop / "workshop.yaml", "{code: W01, role: lead}", "{code: W01, role: lead, part: [lead]}")
+    (shop / "mapping.yaml").write_text(
+        "format: planself/mapping/1\nquestionnaire: integrierte-planung\n"
+        "columns: {Code: respondent.id, Überblick: silo_overview}\noffset: -1\n",
+        "utf-8",
+    )
+    for code in ("W01", "W02"):
+        (shop / f"answers/{code}.yaml").unlink()
+    (shop / "answers/bogen.csv").write_text("Code;Überblick\nw1;1\nW 02;5\n", "utf-8")
+    replace(shop / "workshop.yaml", "files: {", "files: {mapping: mapping.yaml, ")
+    folder = with_mapping(open_folder(shop), loaded, None)
+    found = read_folder(folder, loaded)
+    assert found.problems == ()
+    given = {code: found.answers[code] for code in ("W01", "W02")}
+    assert {code: answers.answers["silo_overview"].value for code, answers in given.items()} == {"W01": 0, "W02": 4}
+    assert (given["W01"].part, given["W01"].respondent.role) == (("lead",), "lead")
+    assert given["W02"].part == ()
+    (shop / "mapping.yaml").unlink()
+    with pytest.raises(UsageError, match="mapping.yaml"):
+        with_mapping(open_folder(shop), loaded, None)

@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from io import FileIO
 
-from planself.batch.copies import is_lock
+from planself.batch.copies import is_debris
 from planself.batch.inputs import ANSWER_FILES, Input, Member, Refused
 from planself.batch.leaving import LeftOut, Tell
 from planself.errors import InputError, Location, Problem
@@ -130,7 +130,7 @@ def _check(listing: list[zipfile.ZipInfo]) -> None:
 
 def _is_answer_file(entry: zipfile.ZipInfo, left_out: LeftOut) -> bool:
     folder, _slash, name = entry.filename.rpartition("/")
-    if entry.is_dir() or name.startswith("._") or is_lock(name) or folder.split("/")[0] == RESOURCES:
+    if entry.is_dir() or is_debris(name) or folder.split("/")[0] == RESOURCES:
         return False
     suffix = os.path.splitext(name)[1].lower()  # noqa: PTH122 -- a name in an archive is no path here
     if suffix in TABLES or suffix == ".zip":

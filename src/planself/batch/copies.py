@@ -1,4 +1,4 @@
-"""Copies of a file in its own folder, as file managers name them, and what Office leaves beside open files."""
+"""Copies of a file in its own folder, as file managers name them, and what systems and Office leave beside files."""
 
 from __future__ import annotations
 
@@ -13,9 +13,12 @@ _COPY = re.compile(
 ).fullmatch
 
 
-def is_lock(name: str) -> bool:
-    """Tell whether a file is the one by which Office marks that another one is open."""
-    return name.startswith(("~$", ".~lock."))
+_SYSTEM = frozenset({"thumbs.db", "ehthumbs.db", "desktop.ini", ".ds_store", "icon\r", "__macosx"})
+
+
+def is_debris(name: str) -> bool:
+    """Tell whether a file is none of the user's: what systems keep in folders, and Office's marks of open files."""
+    return name.startswith(("~$", ".~lock.", "._")) or name.lower() in _SYSTEM
 
 
 def original_of(name: str, names: Collection[str]) -> str | None:

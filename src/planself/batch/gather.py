@@ -10,7 +10,7 @@ from itertools import groupby
 from pathlib import Path
 
 from planself.batch import archive
-from planself.batch.copies import alike, is_lock, original_of
+from planself.batch.copies import alike, is_debris, original_of
 from planself.batch.inputs import ANSWER_FILES, AnswerFile, Input, Refused, TableInput
 from planself.batch.leaving import LeftOut, Tell, note
 from planself.errors import Location, Problem, Severity, UsageError
@@ -71,7 +71,7 @@ def _stream(named: list[tuple[str, bool]], tell: Tell) -> Iterator[Input]:
     """Yield what the arguments stand for; what an earlier one held already is not read twice."""
     walk = _Walk(tell)
     for path, found in named:
-        if found and is_lock(os.path.basename(path)):  # noqa: PTH119 -- see _suffix
+        if found and is_debris(os.path.basename(path)):  # noqa: PTH119 -- see _suffix
             continue
         real = path if path.startswith(DUCKDB) else _real(path)
         if walk.holds(real):
@@ -138,8 +138,8 @@ class _Walk:
         """Return "folder", "file" or "" for what is not read; a file is known by its name, and not looked at."""
         if entry.is_dir(follow_symlinks=False):
             return "folder" if entry.name != archive.RESOURCES else ""
-        if entry.name.startswith("._") or is_lock(entry.name):
-            return ""  # macOS keeps its own remarks there, and Office whoever has a file open
+        if is_debris(entry.name):
+            return ""  # macOS keeps its own remarks there, Windows its previews, and Office whoever has a file open
         suffix = _suffix(entry.name)
         if suffix in ANSWER_FILES:
             if entry.is_symlink() and not _real(entry.path).startswith(real + os.sep):

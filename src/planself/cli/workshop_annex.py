@@ -30,11 +30,13 @@ def annex_of(folder: Path, answers: Path, assessment: Assessment, reader: Reader
     return workshop_annex(told.result, told.room, reader)
 
 
-def seen(folder: Path, asked: str | None, consensus: Assessment | None = None) -> tuple[Folder, Told, bool]:
+def seen(
+    folder: Path, asked: str | None, consensus: Assessment | None = None, mapping: Path | None = None
+) -> tuple[Folder, Told, bool]:
     """Return all that is to be reported, and whether files do not count, which are named."""
     from planself.workshop.reporting import told
 
-    found, loaded, members = opened(folder, asked)
+    found, loaded, members = opened(folder, asked, mapping)
     console.show_problems(members.problems)
     known = told(found, loaded, members, consensus)
     refuse_too_few(known.result)

@@ -12,7 +12,7 @@ import typer
 
 from planself.cli import console
 from planself.cli.command import Language, Questionnaire, command
-from planself.cli.workshop import opened
+from planself.cli.workshop import Mapping, opened
 from planself.cli.workshop_merge import refuse_too_few
 from planself.errors import ExitCode, UsageError
 from planself.i18n import _, current, n_, use
@@ -42,6 +42,7 @@ def discuss(
     plain: Annotated[
         bool, typer.Option("--plain", help=_("Numbered lines without redrawing, fit for a screen reader."))
     ] = False,
+    mapping: Mapping = None,
     questionnaire: Questionnaire = None,
     lang: Language = None,
 ) -> ExitCode:
@@ -50,7 +51,7 @@ def discuss(
     from planself.workshop.record_store import RecordStore
 
     _need_terminal()
-    found, loaded, members = opened(folder, questionnaire)
+    found, loaded, members = opened(folder, questionnaire, mapping)
     if lang is None and found.workshop.language and "PLANSELF_LANG" not in os.environ:
         use(found.workshop.language)
     script, room = _prepared(found, loaded, members)

@@ -13,6 +13,7 @@ import typer
 from planself.analysis.anonymity import MIN_GROUP, Protection
 from planself.cli import console
 from planself.cli.command import Json, Questionnaire, command
+from planself.cli.workshop import Mapping as MappingFile
 from planself.cli.workshop import OpenFlag, opened
 from planself.errors import ExitCode, InputError, PlanselfError, Problem, UsageError
 from planself.i18n import _, n_
@@ -58,6 +59,7 @@ def merge(
     ] = None,
     open_: OpenFlag = False,
     force: Annotated[bool, typer.Option("--force", help=_("Overwrite the file even if it was edited since."))] = False,
+    mapping: MappingFile = None,
     questionnaire: Questionnaire = None,
     json: Json = False,
 ) -> ExitCode:
@@ -75,9 +77,10 @@ def merge(
                 _("--min-group and --open stand in the workshop's own file, {file}.").format(file=NAME),
                 _("Change them there, and tell everybody."),
             )
-        merged = _of_workshop(asked[0], questionnaire)
+        merged = _of_workshop(asked[0], questionnaire, mapping)
     else:
-        merged = _of_files(asked, questionnaire, Protection(MIN_GROUP if min_group is None else min_group, open_))
+        protection = Protection(MIN_GROUP if min_group is None else min_group, open_)
+        merged = _of_files(asked, questionnaire, protection, mapping)
     console.show_problems(merged.members.problems)
     refuse_too_few(merged.result)
     if json:
@@ -110,12 +113,12 @@ def is_workshop(path: Path) -> bool:
     return (path / NAME).exists() or path.name == NAME
 
 
-def _of_workshop(path: Path, asked: str | None) -> Merged:
+def _of_workshop(path: Path, asked: str | None, mapping: Path | None) -> Merged:
     from planself.workshop.members import result
     from planself.workshop.record_file import Around
     from planself.workshop.record_store import read_votes
 
-    folder, loaded, members = opened(path, asked)
+    folder, loaded, members = opened(path, asked, mapping)
     workshop = folder.workshop
     own = {role.id: role.label for role in workshop.roles}
     names = own or {role.id: role.label for role in loaded.questionnaire.roles}
@@ -123,37 +126,43 @@ def _of_workshop(path: Path, asked: str | None) -> Merged:
     return Merged(workshop.title, result(folder, loaded, members), loaded, members, names, votes)
 
 
-def _of_files(paths: list[Path], asked: str | None, protection: Protection) -> Merged:
+def _of_files(paths: list[Path], asked: str | None, protection: Protection, mapping: Path | None) -> Merged:
     from planself.analysis.group import group
     from planself.cli.inputs import Questionnaires, must_exist
-    from planself.workshop.members import read_files
+    from planself.tables.mapping import load_mapping
+    from planself.workshop.members import files_in, read_files
 
-    must_exist(paths)
-    files = [file for path in paths for file in (sorted(path.iterdir()) if path.is_dir() else [path])]
-    files = [file for file in files if not file.name.startswith(".")]
+    must_exist([*paths, *([mapping] if mapping else [])])
+    files = [file for path in paths for file in (files_in(path) if path.is_dir() else [path])]
     if not files:
         raise UsageError(_("There is no answer file."), _("Name a workshop's folder, or answer files."))
-    loaded = _first_questionnaire(files, Questionnaires(asked))
-    members = read_files(files, loaded)
-    if members.notes:
-        console.show_problems(members.notes)
+    at_hand = Questionnaires(asked)
+    told = load_mapping(mapping, at_hand) if mapping is not None else None
+    loaded = _first_questionnaire(files, at_hand, told.questionnaire.id if told else "")
+    members = read_files(files, loaded, told)
+    console.show_problems((*(told.notes if told else ()), *members.notes))
     found = group(loaded, members.answers.values(), min_group=protection.min_group, open_=protection.open)
     names = {role.id: role.label for role in loaded.questionnaire.roles}
     return Merged(loaded.questionnaire.title, found, loaded, members, names)
 
 
-def _first_questionnaire(files: list[Path], at_hand: Questionnaires) -> Loaded:
-    """Return the questionnaire of the first file that names one; the others have to be of the same."""
-    from planself.answers.load import questionnaire_of
+def _first_questionnaire(files: list[Path], at_hand: Questionnaires, mapped: str) -> Loaded:
+    """Return the questionnaire of the first file that names one; of tables alone, that of their mapping."""
+    from planself.answers.load import Reference, questionnaire_of
+    from planself.exchange.source_table import is_table
     from planself.questionnaire import source
 
     problems: list[Problem] = []
     for file in files:
+        if is_table(file.name):
+            continue
         try:
             return questionnaire_of(source.load(file), at_hand)
         except InputError as error:
             problems += error.problems
-    raise InputError(problems)
+    if problems:
+        raise InputError(problems)
+    return at_hand(Reference(mapped, "", None))
 
 
 def refuse_too_few(found: GroupResult) -> None:

@@ -10,6 +10,7 @@ import typer
 from planself.cli import console
 from planself.cli.command import Language, Questionnaire, command
 from planself.cli.report import Audience, Format, chosen_format, refuse_to_overwrite, rendered
+from planself.cli.workshop import Mapping
 from planself.cli.workshop_annex import seen
 from planself.clock import now
 from planself.errors import ExitCode
@@ -49,6 +50,7 @@ def report(
         typer.Option("--audience", help=_("council: one page first, then the annex; full: everything in order.")),
     ] = Audience.FULL,
     force: Annotated[bool, typer.Option("--force", help=_("Overwrite the file even if it was edited since."))] = False,
+    mapping: Mapping = None,
     questionnaire: Questionnaire = None,
 ) -> ExitCode:
     """Write one document: the report of the consensus with the group's view, or the group's view alone.
@@ -60,7 +62,7 @@ def report(
 
     chosen = chosen_format(output, format_)
     reader = Reader(lang) if lang else current()
-    found, told, problems = seen(folder, questionnaire)
+    found, told, problems = seen(folder, questionnaire, mapping=mapping)
     text = _rendered(told, chosen, reader, audience)
     done = ExitCode.PROBLEMS if problems else ExitCode.DONE
     if output == Path("-"):
@@ -74,7 +76,9 @@ def report(
 
 
 def _inputs(folder: Folder) -> list[Path]:
-    return [folder.file, folder.discussion, folder.votes, folder.consensus, *sorted(folder.answers.iterdir())]
+    from planself.workshop.members import files_in
+
+    return [folder.file, folder.discussion, folder.votes, folder.consensus, *files_in(folder.answers)]
 
 
 def _rendered(told: Told, format_: Format, reader: Reader, audience: Audience) -> str:

@@ -9,7 +9,7 @@ import typer
 
 from planself.cli import console
 from planself.cli.command import Json, Questionnaire, command
-from planself.cli.workshop import opened
+from planself.cli.workshop import Mapping, opened
 from planself.errors import ExitCode
 from planself.i18n import _, current, n_
 from planself.text import one_line
@@ -32,13 +32,14 @@ def status(
     folder: Annotated[
         Path, typer.Argument(metavar=_("FOLDER"), help=_("The workshop's folder."), readable=False)
     ] = Path(),
+    mapping: Mapping = None,
     questionnaire: Questionnaire = None,
     json: Json = False,
 ) -> ExitCode:
     """Print how far everybody has come, and name every file that does not count."""
     from planself.workshop.status import status as found_status
 
-    found, loaded, members = opened(folder, questionnaire)
+    found, loaded, members = opened(folder, questionnaire, mapping)
     seen = found_status(found, loaded, members)
     if json:
         console.write_json(seen.to_json(), indent=2)

@@ -12,7 +12,7 @@ import typer
 
 from planself.cli import console
 from planself.cli.command import Questionnaire, command
-from planself.cli.workshop import opened
+from planself.cli.workshop import known as workshop_of
 from planself.errors import ExitCode, UsageError
 from planself.i18n import _, current
 
@@ -58,7 +58,8 @@ def vote(
         raise UsageError(
             _("`planself workshop vote` needs a terminal or counts."), _("Say for example: --count data_basis=12")
         )
-    found, loaded, _members = opened(folder, questionnaire)
+    found, loaded = workshop_of(folder, questionnaire)
+    console.show_problems(found.notes)
     with RecordStore(found.votes) as store:
         known = read_votes(found.votes, Around(found.workshop, loaded))
         begun = _begun(known, what, found, dots, people)

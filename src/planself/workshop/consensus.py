@@ -14,7 +14,7 @@ from planself.answers.store import Store
 from planself.files import read_bytes
 from planself.questionnaire.load import Loaded
 from planself.workshop.folder import Folder
-from planself.workshop.members import Members
+from planself.workshop.members import Members, files_in
 from planself.workshop.record import Discussion, Item, Source
 from planself.workshop.talk import agreed_answers
 
@@ -25,8 +25,8 @@ def source_of(folder: Folder, members: Members) -> Source:
     Checksums of single files would let somebody guess the answers in them, one person after the other.
     """
     digest = sha256()
-    for path in sorted(folder.answers.iterdir()):
-        if path.is_file() and not path.name.startswith((".", "~$")):
+    for path in files_in(folder.answers):
+        if path.is_file():
             digest.update(path.name.encode() + b"\0" + sha256(read_bytes(path)).digest())
     return Source(people=len(members.answers), digest=f"sha256:{digest.hexdigest()}")
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
@@ -20,9 +19,9 @@ from planself.workshop.model import Workshop
 from planself.workshop.moves import Again, Command, Object, Withdraw
 from planself.workshop.record import MAX_TEXT, Dissent, Tally
 from planself.workshop.slides import Slides
+from planself.workshop.spelling import meant, named_in
 from planself.workshop.talk import Talk
 
-_CODE = re.compile(r"\b[A-Z][0-9]{2,5}\b")
 _NOBODY, _ROLE, _CODED, _NAMED, _NEW = ":nobody", ":role", ":code", ":name", ":new"
 
 
@@ -40,7 +39,7 @@ class Room:
 
     def complaint(self, text: str, reader: Reader) -> str:
         """Say what is wrong with a remark: too long, or with somebody's code in it."""
-        found = next((code for code in _CODE.findall(text) if code in self.workshop.by_code), "")
+        found = next(named_in(text, self.workshop.by_code), "")
         if found and not self.workshop.open:
             return reader._("Please leave out {code}: it is somebody's code.").format(code=found)
         return text_complaint(text) if len(text) > MAX_TEXT else ""
@@ -124,11 +123,11 @@ def _code(asker: Asker, slides: Slides, workshop: Workshop) -> str | None:
     r = slides.reader
 
     def complain(text: str) -> str:
-        known = text.strip().upper() in workshop.by_code
+        known = meant(text, workshop.by_code)
         return "" if known else r._("{code} is no code of this workshop.").format(code=slides.say(text)[:20])
 
     written = asker.write(Blank(r._("The person's code"), complain=complain))
-    return written.strip().upper() if written else None
+    return meant(written, workshop.by_code) if written else None
 
 
 def _confirmed(who: str | None, key: str, asker: Asker, slides: Slides) -> Dissent | None:

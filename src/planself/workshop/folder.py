@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +21,7 @@ from planself.questionnaire.finding import Finding, located
 from planself.questionnaire.load import Loaded, load_questionnaire
 from planself.questionnaire.refusals import brief
 from planself.questionnaire.source import Source
+from planself.tables.mapping import TableMapping, load_mapping
 from planself.workshop.faults import explain
 from planself.workshop.model import ANSWERS, FORMAT, NAME, SECOND, Workshop
 
@@ -32,6 +33,8 @@ class Folder:
     path: Path
     workshop: Workshop
     notes: tuple[Problem, ...] = ()
+    mapping: TableMapping | None = None
+    """How tables among the answers are to be read."""
 
     @property
     def file(self) -> Path:
@@ -57,6 +60,11 @@ class Folder:
     def votes(self) -> Path:
         """The dots that hurdles and measures got."""
         return self.path / self.workshop.files.votes
+
+    @property
+    def mapping_file(self) -> Path | None:
+        """The mapping file that the workshop names."""
+        return self.path / self.workshop.files.mapping if self.workshop.files.mapping else None
 
     def answer_file(self, code: str) -> Path:
         """Return where the prepared answer file of a member lies."""
@@ -162,6 +170,20 @@ def questionnaire_for(folder: Folder, cwd: Path, environ: Mapping[str, str], ask
     if problems := _unfit(files.load(folder.file), folder.workshop, loaded):
         raise InputError(problems)
     return loaded
+
+
+def with_mapping(folder: Folder, loaded: Loaded, asked: Path | None) -> Folder:
+    """Return a workshop with the mapping asked for, or else its own; raises InputError with the problems of that file.
+
+    What is doubtful about the mapping is among the folder's notes.
+    """
+    file = asked or folder.mapping_file
+    if file is None:
+        return folder
+    if not file.exists():
+        raise missing(file)
+    mapping = load_mapping(file, lambda _reference: loaded)
+    return replace(folder, mapping=mapping, notes=(*folder.notes, *mapping.notes))
 
 
 def check_all(source: Source, folder: Path, cwd: Path, environ: Mapping[str, str]) -> tuple[Problem, ...]:

@@ -10,8 +10,10 @@ from planself.analysis.group import group
 from planself.analysis.group_result import GroupResult
 from planself.answers.load import check_answers
 from planself.answers.model import AnswerSet
+from planself.batch.copies import alike as same
+from planself.batch.copies import is_debris, original_of
 from planself.batch.reading import problems_of
-from planself.errors import InputError, Location, PlanselfError, Problem, Severity, did_you_mean
+from planself.errors import InputError, Location, PlanselfError, Problem, Severity
 from planself.exchange.source_table import is_table
 from planself.files import missing
 from planself.i18n import _
@@ -20,9 +22,13 @@ from planself.questionnaire.load import Loaded
 from planself.questionnaire.peek import SUFFIXES
 from planself.questionnaire.refusals import brief
 from planself.questionnaire.source import Source
+from planself.tables.mapping import TableMapping
 from planself.workshop.folder import Folder
 from planself.workshop.model import SECOND, Workshop
+from planself.workshop.spelling import alike, meant
 
+_LETTERS = str.maketrans("OIL", "011")
+"""Letters that are typed for digits."""
 _FOREIGN_ROLE = "N404"
 """Said of a role that the questionnaire does not know; a workshop may have roles of its own."""
 
@@ -47,6 +53,7 @@ class _Reading:
 
     workshop: Workshop | None
     loaded: Loaded
+    mapping: TableMapping | None = None
     found: dict[str, list[tuple[Path, AnswerSet]]] = field(default_factory=dict)
     wrong: set[str] = field(default_factory=set)
     problems: list[Problem] = field(default_factory=list)
@@ -55,26 +62,27 @@ class _Reading:
 
 def read_folder(folder: Folder, loaded: Loaded) -> Members:
     """Return everybody's answers from a workshop's folder."""
-    reading = _Reading(folder.workshop, loaded)
-    for path in _files(folder.answers):
-        _read(path, reading)
-    return _settled(reading, [person.code for person in folder.workshop.people])
+    return _read_all(files_in(folder.answers), folder.workshop, loaded, folder.mapping)
 
 
 def read_second(folder: Folder, loaded: Loaded) -> Members:
     """Return the answers of a second silent round, which lie in a folder of their own beside those of the first."""
-    reading = _Reading(folder.workshop, loaded)
-    for path in _files(folder.answers / SECOND):
-        _read(path, reading)
-    return _settled(reading, [person.code for person in folder.workshop.people])
+    return _read_all(files_in(folder.answers / SECOND), folder.workshop, loaded, folder.mapping)
 
 
-def read_files(paths: Iterable[Path], loaded: Loaded) -> Members:
+def read_files(paths: Iterable[Path], loaded: Loaded, mapping: TableMapping | None = None) -> Members:
     """Return the answers of files that belong to no workshop; the same code twice is refused there, too."""
-    reading = _Reading(None, loaded)
-    for path in paths:
-        _read(path, reading)
-    return _settled(reading, list(reading.found))
+    return _read_all(paths, None, loaded, mapping)
+
+
+def _read_all(
+    paths: Iterable[Path], workshop: Workshop | None, loaded: Loaded, mapping: TableMapping | None
+) -> Members:
+    reading, given = _Reading(workshop, loaded, mapping), list(paths)
+    for path in given:
+        if not _is_copy(path, given, reading):
+            _read(path, reading)
+    return _settled(reading, [person.code for person in workshop.people] if workshop else list(reading.found))
 
 
 def result(folder: Folder, loaded: Loaded, members: Members, *, comments: bool = False) -> GroupResult:
@@ -91,8 +99,8 @@ def result(folder: Folder, loaded: Loaded, members: Members, *, comments: bool =
     )
 
 
-def _files(folder: Path) -> Iterator[Path]:
-    """Yield what lies in the folder of answers, without what programs and systems keep hidden there."""
+def files_in(folder: Path) -> Iterator[Path]:
+    """Yield what lies in a folder of answers, in order of names, without what programs and systems leave there."""
     try:
         entries = sorted(folder.iterdir())
     except FileNotFoundError as error:
@@ -101,7 +109,8 @@ def _files(folder: Path) -> Iterator[Path]:
         message = _("The folder cannot be read: {reason}.").format(reason=error.strerror or error)
         hint = _("Ask its owner for read permission, or copy it to a folder of your own.")
         raise InputError([Problem(Location(str(folder)), "E270", message, hint)]) from error
-    return (path for path in entries if not path.name.startswith((".", "~$")) and path.name != SECOND)
+    hidden = [path for path in entries if path.name.startswith(".") or is_debris(path.name) or path.name == SECOND]
+    return (path for path in entries if path not in hidden)
 
 
 def _read(path: Path, reading: _Reading) -> None:
@@ -118,7 +127,22 @@ def _read(path: Path, reading: _Reading) -> None:
         _take(path, source, answers, reading)
     except PlanselfError as error:
         reading.problems += problems_of(error, str(path))
-        reading.wrong.add(path.stem)
+        reading.wrong.add(_code(path.stem, reading) or path.stem)
+
+
+def _code(written: str, reading: _Reading) -> str | None:
+    """Return whose answers something is, None where the workshop knows no such code; without a workshop any will do."""
+    return written if reading.workshop is None else meant(written, reading.workshop.by_code)
+
+
+def _is_copy(path: Path, given: Iterable[Path], reading: _Reading) -> bool:
+    """Return whether a file is the same as the one that it is named as a copy of; then it is left out, with a note."""
+    original = original_of(path.name, {other.name for other in given if other.parent == path.parent})
+    if original is None or path.is_symlink() or not same(path, path.with_name(original)):
+        return False
+    message = _("left out: a copy of {file}").format(file=original)
+    reading.notes.append(Problem(Location(str(path)), "N494", message, severity=Severity.NOTE))
+    return True
 
 
 def _is_table(path: Path) -> bool:
@@ -129,17 +153,23 @@ def _read_table(path: Path, reading: _Reading) -> None:
     """Take every row for a member; a row that does not count is named like a file."""
     from planself.workshop.table import read_table  # polars, which answer files do without
 
-    for where, answers in read_table(path, reading.loaded):
+    for where, answers in read_table(path, reading.loaded, reading.mapping, reading.notes):
         if isinstance(answers, InputError):
             reading.problems += answers.problems
             continue
-        code = answers.respondent.id
-        if reading.workshop is not None and code not in reading.workshop.by_code:
-            reading.problems.append(Problem(where, "E287", *_unknown(code, reading.workshop)))
+        code = _code(answers.respondent.id, reading)
+        if code is None and reading.workshop is not None:
+            reading.problems.append(Problem(where, "E287", *_unknown(answers.respondent.id, reading.workshop)))
             continue
         place = path.with_name(f"{path.name}:{where.line}")
         code = code or str(place)
-        reading.found.setdefault(code, []).append((place, _in_role(code, where, answers, reading)))
+        whole = replace(answers, part=_part(code, reading))
+        reading.found.setdefault(code, []).append((place, _in_role(code, where, whole, reading)))
+
+
+def _part(code: str, reading: _Reading) -> tuple[str, ...]:
+    """Return the part of a member as the workshop has it; a row of a table cannot say it."""
+    return tuple(reading.workshop.by_code[code].part) if reading.workshop else ()
 
 
 def _opened(path: Path) -> Source:
@@ -169,16 +199,21 @@ def _take(path: Path, source: Source, answers: AnswerSet, reading: _Reading) -> 
         message = _("This is a consensus, not the answers of one person.")
         where = source.locate(("round",))
         raise InputError([Problem(where, "E289", message, _("Put it out of the folder of answers."))])
-    code = answers.respondent.id or (path.stem if reading.workshop else str(path))
-    if reading.workshop is not None and code not in reading.workshop.by_code:
+    written = answers.respondent.id or (path.stem if reading.workshop else str(path))
+    code = _code(written, reading)
+    if code is None and reading.workshop is not None:
         where = source.locate(("respondent", "id"))
-        raise InputError([Problem(where, "E287", *_unknown(code, reading.workshop))])
+        raise InputError([Problem(where, "E287", *_unknown(written, reading.workshop))])
+    code = code or written
     where = source.locate(("respondent", "role"))
     reading.found.setdefault(code, []).append((path, _in_role(code, where, answers, reading)))
 
 
 def _unknown(code: str, workshop: Workshop) -> tuple[str, str]:
-    near = did_you_mean(code.upper(), workshop.by_code)
+    if len(several := alike(code, workshop.by_code)) > 1:
+        message = _("{code} could be any of these codes: {codes}.").format(code=brief(code), codes=", ".join(several))
+        return message, _("Write the code exactly as it stands on the slip.")
+    near = meant(code[:1] + code[1:].upper().translate(_LETTERS), workshop.by_code)
     codes = list(workshop.by_code)
     span = _("Its codes run from {first} to {last}.").format(first=codes[0], last=codes[-1])
     hint = _("Did you mean {word}?").format(word=near) if near else span

@@ -63,11 +63,12 @@ class Person(Model):
 
 
 class Files(Model):
-    """How the files of the discussion are called."""
+    """How the files beside the answers are called."""
 
     discussion: FileName = "discussion.yaml"
     consensus: FileName = "consensus.yaml"
     votes: FileName = "votes.yaml"
+    mapping: FileName | None = Field(None, description="How tables among the answers are to be read.")
 
 
 class Workshop(Model):

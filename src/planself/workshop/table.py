@@ -3,15 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import polars as pl
 
 from planself.answers.model import Answer, AnswerSet, Respondent, Unanswered, Value
+from planself.batch.engine import NUMBER
+from planself.batch.parts import Job
+from planself.batch.table_parts import RAW, opened
+from planself.batch.table_source import SourceTable
 from planself.errors import InputError, Location, Problem
-from planself.exchange.source_table import Style, faults, open_table
-from planself.i18n import _
+from planself.exchange.raw_table import faults
+from planself.exchange.table_out import Kind
+from planself.i18n import _, current
 from planself.questionnaire.load import Loaded
 from planself.questionnaire.model import (
     AnyQuestion,
@@ -23,46 +29,54 @@ from planself.questionnaire.model import (
 )
 from planself.scoring import coded
 from planself.tables import cells, reasons
-from planself.tables.cell_numbers import number_columns
-from planself.tables.headings import Headings, read_headings
 from planself.tables.known import tidied
-from planself.tables.scale_cells import settle_starts
+from planself.tables.mapping import TableMapping
 
 CODE = "respondent.id"
-_NUMBER, _RAW = "~number", "~raw:"
+_REPEATED = "N458"
+"""Said of rows of one respondent; here none of them counts, and each is named."""
 _SAID: dict[int, Unanswered] = {coded.UNKNOWN: "unknown", coded.NOT_APPLICABLE: "not_applicable"}
 Row = tuple[Location, AnswerSet | InputError]
 
 
-def read_table(path: Path, loaded: Loaded) -> Iterator[Row]:
-    """Yield every row with its place: the answers in it, or what is wrong with it.
+@dataclass(frozen=True, slots=True)
+class _Notes:
+    """Takes what is said of a table; the rows of a workshop need no progress."""
+
+    taken: list[Problem]
+
+    def tell(self, problem: Problem) -> None:
+        if problem.code != _REPEATED:
+            self.taken.append(problem)
+
+    def expect(self, total: int) -> None: ...
+
+    def progress(self, done: int) -> None: ...
+
+
+def read_table(path: Path, loaded: Loaded, mapping: TableMapping | None, notes: list[Problem]) -> Iterator[Row]:
+    """Yield every row with its place: the answers in it, or what is wrong with it; `notes` takes what is to be said.
 
     Raises InputError with every problem of the headings. Texts are not kept: nothing of a group counts them.
     """
-    table = open_table(str(path))
-    raw = table.numbered(_NUMBER)
-    columns = [name for name in raw.collect_schema().names() if name != _NUMBER]
-    shown = table.headings or columns
-    headings = read_headings(columns, loaded.questionnaire, headings=shown, where=Location(str(path)))
+    job = Job(loaded, (), Path(), Kind.CSV, current(), mapping=mapping)
+    source = opened(str(path), job, _Notes(notes))
+    headings = source.headings
     if CODE not in headings.known:
         message = _("The table has no column {column}, so nobody knows whose a row is.").format(column=CODE)
-        hint = _("Give it one with the codes, such as W03.")
+        hint = _("Give it one with the codes, such as W03, or say in a mapping file which column holds them.")
         raise InputError([Problem(Location(str(path)), "E287", message, hint)])
-    headings, _doubts = settle_starts(raw, headings, loaded.questionnaire, Location(table.name))
-    style = table.style(number_columns(headings, loaded.questionnaire))
-    kept = raw.with_columns(pl.col(column.name).alias(_RAW + column.heading) for column in headings.read.values())
-    with faults(table.name):
-        frame = cells.code(kept, headings, loaded.questionnaire, decimal=style)
+    kept = source.raw.with_columns(pl.col(name).alias(RAW + name) for name in source.names.values())
+    with faults(source.table.name):
+        frame = cells.code(kept, headings, loaded.questionnaire, decimal=source.decimal)
         rows = tidied(frame, headings).collect()
     for row in rows.iter_rows(named=True):
-        yield Location(str(path), row[_NUMBER]), _row(row, style, headings, path, loaded)
+        yield Location(str(path), row[NUMBER]), _row(row, source, path, loaded)
 
 
-def _row(
-    row: Mapping[str, Any], style: Style | None, headings: Headings, path: Path, loaded: Loaded
-) -> AnswerSet | InputError:
+def _row(row: Mapping[str, Any], source: SourceTable, path: Path, loaded: Loaded) -> AnswerSet | InputError:
     if row[cells.INVALID]:
-        return InputError(list(_faults(row, style, headings, path, loaded)))
+        return InputError(list(_faults(row, source, path, loaded)))
     return AnswerSet(
         respondent=Respondent(row[CODE] or "", row.get("respondent.role") or ""),
         answers={
@@ -73,15 +87,14 @@ def _row(
     )
 
 
-def _faults(
-    row: Mapping[str, Any], style: Style | None, headings: Headings, path: Path, loaded: Loaded
-) -> Iterator[Problem]:
+def _faults(row: Mapping[str, Any], source: SourceTable, path: Path, loaded: Loaded) -> Iterator[Problem]:
     for heading in row[cells.INVALID].split("\t"):
-        target, beside = headings.targets[heading]
-        raw = row[_RAW + heading]
-        code, message = reasons.reason(loaded.questionnaire, target, raw, style, beside=beside)
-        said = _("Column {column}: {message}").format(column=heading, message=message)
-        yield Problem(Location(str(path), row[_NUMBER]), code, said, _("Until then nothing of this row counts."))
+        target, beside = source.targets[heading]
+        name = source.names[heading]
+        raw = row[RAW + name]
+        code, message = reasons.reason(loaded.questionnaire, target, raw, source.decimal, beside=beside)
+        said = _("Column {column}: {message}").format(column=source.shown[name], message=message)
+        yield Problem(Location(str(path), row[NUMBER]), code, said, _("Until then nothing of this row counts."))
 
 
 def _answer(question: AnyQuestion, row: Mapping[str, Any]) -> Answer | None:
