@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import shutil
 from pathlib import Path
+from zipfile import ZipFile
 
+import openpyxl
 import pytest
+import xlsxwriter  # type: ignore[import-untyped]
 
 from planself.batch.copies import original_of
 from tests.cli.conftest import Cli
@@ -75,3 +78,87 @@ def test_copies_in_a_folder_count_once_and_others_are_told(cli: Cli, examples: P
     assert ran.code == 0
     assert (ran.err.count("N494"), ran.err.count("N495")) == (2, 1)
     assert len(rows(tmp_path / "o.csv")) == 2
+
+
+def test_a_row_that_a_filter_hides_counts_and_is_told(cli: Cli, tmp_path: Path) -> None:
+    ran = cli("batch", "-q", QUESTIONNAIRE, str(CASES / "C1_filtered_row.xlsx"), "-o", "o.csv")
+    assert ran.code == 0
+    assert "C1_filtered_row.xlsx#Sheet:3 N459" in ran.err
+    assert [row["subject.name"] for row in rows(tmp_path / "o.csv")] == ["sichtbar", "versteckt", "sichtbar2"]
+
+
+@pytest.mark.parametrize("hidden", [(), (3,), (2, 3, 5)])
+def test_declared_totals_are_left_out_whatever_they_are_called_and_hidden_rows_are_told(
+    cli: Cli, tmp_path: Path, hidden: tuple[int, ...]
+) -> None:
+    book = xlsxwriter.Workbook(tmp_path / "a.xlsx")
+    sheet = book.add_worksheet()
+    columns = [{"header": "subject.name"}, {"header": "q1", "total_function": "sum"}, {"header": "q2"}]
+    sheet.add_table(
+        0, 0, 4, 2, {"columns": columns, "total_row": True, "data": [["A", 0, 1], ["B", 4, 1], ["C", 2, 1]]}
+    )
+    for row in hidden:
+        sheet.set_row(row - 1, None, None, {"hidden": True})
+    sheet.write(5, 0, "D")
+    sheet.write(5, 1, 9)
+    book.close()
+    ran = cli("batch", "-q", QUESTIONNAIRE, "a.xlsx", "-o", "o.csv")
+    assert "a.xlsx#Sheet1:5 N457" in ran.err
+    assert "a.xlsx#Sheet1:6 E220" in ran.err
+    assert [row["source"] for row in rows(tmp_path / "o.csv")] == [f"a.xlsx#Sheet1:{n}" for n in (2, 3, 4)]
+    told = [n for n in hidden if n < 5]
+    assert ("N459" in ran.err) == bool(told)
+    assert not told or f"Rows: {', '.join(map(str, told))}." in ran.err
+
+
+@pytest.mark.parametrize("pattern", ["antworten.zip", "antworten/*.yaml"])
+def test_copies_count_once_in_an_archive_and_where_a_shell_names_them(
+    cli: Cli, examples: Path, tmp_path: Path, pattern: str
+) -> None:
+    one, other = sorted(examples.glob("*.yaml"))[:2]
+    held = {"a.yaml": one, "a (1).yaml": one, "a - Kopie.yaml": other, "b (1).yaml": one}
+    folder = tmp_path / "antworten"
+    folder.mkdir()
+    with ZipFile(tmp_path / "antworten.zip", "w") as archive:
+        for name, source in held.items():
+            archive.write(source, f"sub/{name}")
+            shutil.copy(source, folder / name)
+    named = [pattern] if pattern.endswith("zip") else [f"antworten/{name}" for name in held]
+    ran = cli("batch", *named, "-o", "o.csv")
+    assert (ran.err.count("N494"), ran.err.count("N495")) == (1, 1)
+    assert sorted(row["source"].rpartition("/")[2] for row in rows(tmp_path / "o.csv")) == [
+        "a - Kopie.yaml",
+        "a.yaml",
+        "b (1).yaml",
+    ]
+
+
+def test_a_copy_of_a_table_counts_once(cli: Cli, tmp_path: Path) -> None:
+    for name, level in (("a.csv", "4"), ("a (1).csv", "4"), ("a (2).csv", "0")):
+        put(tmp_path / name, {"q1": [level], "q2": ["0"]})
+    ran = cli("batch", "-q", QUESTIONNAIRE, "a.csv", "a (1).csv", "a (2).csv", "-o", "o.csv")
+    assert (ran.err.count("N494"), ran.err.count("N495")) == (1, 1)
+    assert [row["source"] for row in rows(tmp_path / "o.csv")] == ["a.csv:2", "a (2).csv:2"]
+
+
+@pytest.mark.parametrize("title", [False, True])
+def test_where_a_cover_sheet_was_read_the_others_are_named(cli: Cli, tmp_path: Path, title: bool) -> None:
+    shutil.copy(CASES / "E1_cover_sheet.xlsx", tmp_path)
+    if title:
+        book = openpyxl.load_workbook(tmp_path / "E1_cover_sheet.xlsx")
+        for row in (("Stand", "heute"), ("Von", "Amt 51")):
+            book["Deckblatt"].append(row)
+        book.save(tmp_path / "E1_cover_sheet.xlsx")
+    ran = cli("batch", "-q", QUESTIONNAIRE, "E1_cover_sheet.xlsx", "-o", "o.csv", "--quiet")
+    assert ran.code == 1
+    assert ("E256" if title else "E240") in ran.err
+    assert "--sheet: “Daten”" in ran.err
+    cli("batch", "-q", QUESTIONNAIRE, "E1_cover_sheet.xlsx", "--sheet", "Daten", "-o", "o.csv")
+    assert [row["overall.score"] for row in rows(tmp_path / "o.csv")] == ["72.3"]
+
+
+def test_a_formula_whose_result_is_empty_is_a_missing_answer(cli: Cli, tmp_path: Path) -> None:
+    ran = cli("batch", "-q", QUESTIONNAIRE, str(CASES / "D1_empty_text_formula.xlsx"), "-o", "o.csv")
+    assert "N454" not in ran.err
+    assert "D1_empty_text_formula.xlsx#Sheet:3 E220 q1" in ran.err
+    assert [row["missing"] for row in rows(tmp_path / "o.csv")] == ["2"]

@@ -9,11 +9,12 @@ from __future__ import annotations
 import os
 import zipfile
 import zlib
+from collections import defaultdict
 from collections.abc import Iterator
 from functools import lru_cache
 from io import FileIO
 
-from planself.batch.copies import is_debris
+from planself.batch.copies import counted_once, is_debris, original_of
 from planself.batch.inputs import ANSWER_FILES, Input, Member, Refused
 from planself.batch.leaving import LeftOut, Tell
 from planself.errors import InputError, Location, Problem
@@ -75,13 +76,40 @@ def members(path: str, tell: Tell) -> Iterator[Input]:
         return
     left_out = LeftOut(path)
     seen: set[str] = set()
+    beside = _by_folder(listing)
     for index, entry in sorted(enumerate(listing), key=lambda pair: pair[1].filename.split("/")):
         if _is_answer_file(entry, left_out):
             problem = _refusal(entry, seen)
             seen.add(entry.filename)
             member = Member(path, index, entry.filename)
-            yield member if problem is None else Refused(member.source, _at(member.source, problem))
+            if problem is not None:
+                yield Refused(member.source, _at(member.source, problem))
+            elif not _is_copy(member, beside, tell):
+                yield member
     left_out.tell(tell)
+
+
+def _by_folder(listing: list[zipfile.ZipInfo]) -> dict[str, dict[str, int]]:
+    """Return the names in each folder with the numbers of their entries."""
+    found: defaultdict[str, dict[str, int]] = defaultdict(dict)
+    for index, entry in enumerate(listing):
+        folder, _slash, name = entry.filename.rpartition("/")
+        found[folder].setdefault(name, index)
+    return found
+
+
+def _is_copy(member: Member, beside: dict[str, dict[str, int]], tell: Tell) -> bool:
+    """Return whether an entry holds the same as the one that it is named as a copy of, and tell of it."""
+    folder, slash, name = member.name.rpartition("/")
+    original = original_of(name, beside[folder])
+    if original is None:
+        return False
+    try:
+        first = read(Member(member.archive, beside[folder][original], f"{folder}{slash}{original}"))
+        same = first == read(member)
+    except InputError:
+        return False  # what is wrong with it is said when it is its turn
+    return counted_once(member.source, original, same, tell)
 
 
 def read(member: Member) -> bytes:

@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+import filecmp
 import re
 from collections.abc import Collection
 from pathlib import Path
+
+from planself.batch.leaving import Tell, note
+from planself.errors import Location, Problem, Severity
+from planself.i18n import _
 
 _COPY = re.compile(
     r"(?:(?:kopie|copy)(?: \(?[0-9]+\)?)? (?:von|of) )?(.+?)"
@@ -32,6 +37,17 @@ def original_of(name: str, names: Collection[str]) -> str | None:
 def alike(one: Path, other: Path) -> bool:
     """Tell whether two files hold the same; False where that cannot be found out."""
     try:
-        return one.stat().st_size == other.stat().st_size and one.read_bytes() == other.read_bytes()
+        return filecmp.cmp(one, other, shallow=False)
     except OSError:
         return False
+
+
+def counted_once(source: str, original: str, same: bool, tell: Tell) -> bool:
+    """Return whether a file is left out that is named as a copy of another one, and tell what becomes of it."""
+    if same:
+        tell(note(source, "N494", _("left out: a copy of {file}").format(file=original)))
+        return True
+    message = _("named as a copy of {file}, and not the same: both are read").format(file=original)
+    hint = _("Delete the one that does not count, so that nobody counts twice.")
+    tell(Problem(Location(source), "N495", message, hint, Severity.WARNING))
+    return False

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import glob
 import os
+from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 from itertools import groupby
 from pathlib import Path
 
 from planself.batch import archive
-from planself.batch.copies import alike, is_debris, original_of
+from planself.batch.copies import alike, counted_once, is_debris, original_of
 from planself.batch.inputs import ANSWER_FILES, AnswerFile, Input, Refused, TableInput
 from planself.batch.leaving import LeftOut, Tell, note
-from planself.errors import Location, Problem, Severity, UsageError
+from planself.errors import Location, Problem, UsageError
 from planself.exchange.source_table import DUCKDB, is_parts, is_table
 from planself.exchange.source_table import SUFFIXES as TABLES
 from planself.files import missing, reason
@@ -70,12 +71,16 @@ def _suffix(name: str) -> str:
 def _stream(named: list[tuple[str, bool]], tell: Tell) -> Iterator[Input]:
     """Yield what the arguments stand for; what an earlier one held already is not read twice."""
     walk = _Walk(tell)
+    beside = _by_folder(path for path, _found in named)
     for path, found in named:
-        if found and is_debris(os.path.basename(path)):  # noqa: PTH119 -- see _suffix
+        folder, name = os.path.split(path)
+        if found and is_debris(name):
             continue
         real = path if path.startswith(DUCKDB) else _real(path)
         if walk.holds(real):
             tell(note(path, "N493", _("named twice, read once")))
+            continue
+        if walk.is_copy(folder, name, beside[folder]):
             continue
         if is_table(path) or is_parts(path):
             yield TableInput(path)
@@ -86,6 +91,15 @@ def _stream(named: list[tuple[str, bool]], tell: Tell) -> Iterator[Input]:
         else:
             yield AnswerFile(path, found)
         walk.done.add(real)
+
+
+def _by_folder(paths: Iterable[str]) -> dict[str, set[str]]:
+    """Return the names that were given, by the folder in which they lie."""
+    found: defaultdict[str, set[str]] = defaultdict(set)
+    for path in paths:
+        folder, name = os.path.split(path)
+        found[folder].add(name)
+    return found
 
 
 @dataclass(slots=True)
@@ -118,21 +132,16 @@ class _Walk:
             below = os.path.join(path, name)  # noqa: PTH118 -- see _suffix
             if here[name] == "folder":
                 yield from self._folder(below, f"{real}{os.sep}{name}", left_out)
-            elif not self._is_copy(path, name, here):
+            elif not self.is_copy(path, name, here):
                 yield AnswerFile(below, found=True)
 
-    def _is_copy(self, folder: str, name: str, here: Collection[str]) -> bool:
+    def is_copy(self, folder: str, name: str, here: Collection[str]) -> bool:
         """Return whether a file holds the same as the one that it is a copy of, and tell of copies that do not."""
         original = original_of(name, here)
         if original is None:
             return False
         path = Path(folder, name)
-        if alike(path, Path(folder, original)):
-            self.tell(note(str(path), "N494", _("left out: a copy of {file}").format(file=original)))
-            return True
-        message = _("named as a copy of {file}, and not the same: both are read").format(file=original)
-        self.tell(Problem(Location(str(path)), "N495", message, _choose(), Severity.WARNING))
-        return False
+        return counted_once(str(path), original, alike(path, Path(folder, original)), self.tell)
 
     def _kind(self, entry: os.DirEntry[str], real: str, left_out: LeftOut) -> str:
         """Return "folder", "file" or "" for what is not read; a file is known by its name, and not looked at."""
@@ -151,10 +160,6 @@ class _Walk:
         elif entry.is_symlink() and entry.is_dir():
             self.tell(note(entry.path, "N492", _("left out: a link to a folder is not followed")))
         return ""
-
-
-def _choose() -> str:
-    return _("Delete the one that does not count, so that nobody counts twice.")
 
 
 def _unreadable(path: str, error: OSError) -> Refused:

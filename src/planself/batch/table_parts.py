@@ -16,7 +16,7 @@ from planself.batch.parts import Job, Part, Talk
 from planself.batch.table_source import SourceTable
 from planself.errors import Location, Problem, Severity
 from planself.exchange.pace import Pace
-from planself.exchange.raw_table import Table, faults
+from planself.exchange.raw_table import Table, elsewhere, faults
 from planself.exchange.source_table import open_table
 from planself.i18n import _, n_
 from planself.scoring import frame as frames
@@ -48,7 +48,10 @@ def opened(spec: str, job: Job, talk: Talk) -> SourceTable:
         columns = [*names.values(), *job.mapping.constants]
     read_as = [name if job.mapping else shown[name] for name in columns]
     where, told = Location(table.name), advice(spec, job)
-    headings = read_headings(columns, job.loaded.questionnaire, keep=keep, headings=read_as, where=where, advice=told)
+    with elsewhere(table.sheets, ("E240",)):
+        headings = read_headings(
+            columns, job.loaded.questionnaire, keep=keep, headings=read_as, where=where, advice=told
+        )
     numbers = number_columns(headings, job.loaded.questionnaire)
     fixed = job.decimal or (job.mapping.decimal if job.mapping else None)
     decimal = fixed or table.style(column for column, name in names.items() if name in numbers)

@@ -5,9 +5,9 @@ from __future__ import annotations
 import os
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
@@ -16,6 +16,8 @@ from planself.errors import InputError, Location, Problem, UsageError
 from planself.exchange.pace import Pace
 from planself.files import missing, reason
 from planself.i18n import _
+from planself.questionnaire.refusals import brief
+from planself.text import one_line
 
 if TYPE_CHECKING:
     import polars as pl
@@ -45,6 +47,8 @@ class Table:
     """The numbers of the sheet's rows that a filter or a person has hidden; they are among the rows."""
     totals: frozenset[int] = frozenset()
     """The numbers of the sheet's rows that the workbook declares to be totals; they are among the rows."""
+    sheets: tuple[str, ...] = ()
+    """The other sheets of the workbook that could have been meant, where nobody chose one."""
     rows: int | None = None
     """How many rows the frame will have, counted without it; None where only reading them tells."""
     pace: Pace = field(default_factory=Pace, compare=False)
@@ -138,6 +142,22 @@ def damaged(name: str, reason: str) -> InputError:
     message = _("The table cannot be read: {reason}.").format(reason=first.strip().rstrip("."))
     hint = _("It may have been cut while copying, or be another kind of file than its name says: export it again.")
     return refusal(Location(name), "E250", message, hint)
+
+
+@contextmanager
+def elsewhere(sheets: Sequence[str], codes: Collection[str]) -> Iterator[None]:
+    """Let these errors of a table name the workbook's other sheets, since the answers may stand there."""
+    try:
+        yield
+    except InputError as error:
+        if not sheets or not any(problem.code in codes for problem in error.problems):
+            raise
+        names = ", ".join(brief(one_line(sheet)) for sheet in sheets[:5]) + (" …" if len(sheets) > 5 else "")
+        hint = _("If another sheet is meant, name it with --sheet: {sheets}.").format(sheets=names)
+        raise InputError(
+            replace(problem, hint=f"{hint} {problem.hint}") if problem.code in codes else problem
+            for problem in error.problems
+        ) from error
 
 
 def refusal(where: Location, code: str, message: str, hint: str) -> InputError:

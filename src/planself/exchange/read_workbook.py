@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 from itertools import islice
 from pathlib import Path
@@ -13,7 +14,7 @@ from planself.errors import Location, Problem, Severity, UsageError, did_you_mea
 from planself.exchange import workbook_kind
 from planself.exchange.csv_dialect import title
 from planself.exchange.inside import Inside, Look, reference, refuse_vast
-from planself.exchange.raw_table import Table, damaged, existing, refusal, refuse_wide, unique
+from planself.exchange.raw_table import Table, damaged, elsewhere, existing, refusal, refuse_wide, unique
 from planself.exchange.read_csv import named, no_rows
 from planself.i18n import _, n_
 from planself.questionnaire.refusals import brief
@@ -37,8 +38,10 @@ def read(path: Path, sheet: str | None = None) -> Table:
         hint = _("Export the table again; it needs a line of headings and one line for each answer set.")
         raise refusal(Location(name), "E003", _("The file is empty."), hint)
     with workbook_kind.looked_into(path, name) as look, _open(path, name) as workbook:
-        found, notes = _choose(workbook, sheet, look, name)
-        return _table(found, look(found.name), f"{name}#{found.name}", notes)
+        found, others = _choose(workbook, sheet, look, name)
+        with elsewhere(others, ("E256",)):
+            table = _table(found, look(found.name), f"{name}#{found.name}")
+        return replace(table, sheets=others, notes=(*_others(found.name, others, name), *table.notes))
 
 
 @contextmanager
@@ -69,8 +72,8 @@ def _open(path: Path, name: str) -> CalamineWorkbook:
 
 def _choose(
     workbook: CalamineWorkbook, sheet: str | None, look: Look, name: str
-) -> tuple[CalamineSheet, tuple[Problem, ...]]:
-    """Return the sheet to read, and a note where there are others to choose from."""
+) -> tuple[CalamineSheet, tuple[str, ...]]:
+    """Return the sheet to read, and the names of others that could be meant."""
     names = workbook.sheet_names
     if sheet is not None:
         if sheet not in names:
@@ -79,7 +82,7 @@ def _choose(
     visible = _visible(workbook)
     for each in visible:
         if look(each).grid.cells and (found := _load(workbook, each, look, name)).start is not None:
-            return found, _others(each, [other for other in visible if other != each], name)
+            return found, tuple(other for other in visible if other != each)
     hint = _("Look whether the table is on a hidden sheet, and name that with --sheet.")
     raise refusal(Location(name), "E003", _("No visible sheet of the workbook holds anything."), hint)
 
@@ -109,7 +112,7 @@ def _no_sheet(sheet: str, names: list[str], name: str) -> UsageError:
     return UsageError(message, _("It has {sheets}.").format(sheets=", ".join(brief(each) for each in names[:20])))
 
 
-def _others(read_: str, others: list[str], name: str) -> tuple[Problem, ...]:
+def _others(read_: str, others: tuple[str, ...], name: str) -> tuple[Problem, ...]:
     if not others:
         return ()
     message = _("The sheet {sheet} was read; the workbook also has {others}.")
@@ -118,7 +121,7 @@ def _others(read_: str, others: list[str], name: str) -> tuple[Problem, ...]:
     return (Problem(Location(name), "N452", text, _("Choose another with --sheet NAME."), Severity.NOTE),)
 
 
-def _table(sheet: CalamineSheet, inside: Inside, name: str, notes: tuple[Problem, ...]) -> Table:
+def _table(sheet: CalamineSheet, inside: Inside, name: str) -> Table:
     if sheet.start is None:
         raise refusal(Location(name), "E003", _("The sheet is empty."), _("Choose another with --sheet NAME."))
     top, left = sheet.start
@@ -132,7 +135,7 @@ def _table(sheet: CalamineSheet, inside: Inside, name: str, notes: tuple[Problem
     drop = set(empty)
     kept = [row for number, row in enumerate(rows) if number and number not in drop] if drop else rows[1:]
     frame, headings, bare = named(_frame(headings, kept), headings, name)
-    notes = (*notes, *bare, *_merged_note(merged, (top, left), name), *_uncalculated(inside, name))
+    notes = (*bare, *_merged_note(merged, (top, left), name), *_uncalculated(inside, name))
     notes = notes if kept else (*notes, no_rows(name))
     skipped = tuple(top + number + 1 for number in empty if number < last)
     hidden, totals = frozenset(inside.hidden), frozenset(inside.totals)

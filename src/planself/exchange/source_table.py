@@ -35,11 +35,11 @@ def is_parts(path: str) -> bool:
 
 def open_table(spec: str, *, sheet: str | None = None) -> Table:
     """Return the table that a path or `duckdb:FILE#TABLE` names, or raise what stands in the way."""
-    from planself.exchange.total_rows import without_totals
+    from planself.exchange.total_rows import remark_hidden, without_totals
 
     table = _opened(spec, sheet)
     refuse_wide(len(table.headings), table.name)
-    return without_totals(table)
+    return remark_hidden(without_totals(table))
 
 
 def _opened(spec: str, sheet: str | None) -> Table:

@@ -1,4 +1,4 @@
-"""Rows below a table that sum it up: they hold no answers of anybody, and are left out with a note."""
+"""Rows that may be nobody's answers: those that sum the others up are left out, hidden ones are read and named."""
 
 from __future__ import annotations
 
@@ -16,26 +16,50 @@ _WORDS = (
     "totals", "grand total", "subtotal", "sum", "mittelwert", "durchschnitt", "gesamtdurchschnitt", "average", "mean",
     "anzahl", "count", "σ", "∑", "ø",
 )  # fmt: skip
+_NUMBER = "~row"
 _FIRST = 3
 """Columns among which the word stands: a row that sums up is named at its beginning."""
 
 
 def without_totals(table: Table) -> Table:
-    """Return a table without the rows whose first filled cell says that they sum up the others."""
-    schema = table.frame.collect_schema()
-    first = [pl.col(name) for name, kind in list(schema.items())[:_FIRST] if kind == pl.String]
-    if not first:
-        return table
-    word = pl.coalesce(first).str.strip_chars(" \u00a0:.*=\t").str.to_lowercase()
-    sums_up = word.is_in(_WORDS).fill_null(False)
+    """Return a table without the rows that sum up the others: declared as totals, or named so in a first cell."""
+    sums_up = _named_so(table.frame.collect_schema()) | pl.col(_NUMBER).is_in(list(table.totals))
+    numbered = table.numbered(_NUMBER)
     with faults(table.name):
-        numbers = table.numbered("~row").filter(sums_up).select("~row").collect(engine="streaming")["~row"].to_list()
+        numbers = numbered.filter(sums_up).select(_NUMBER).collect(engine="streaming")[_NUMBER].to_list()
     if not numbers:
         return table
     rows = None if table.rows is None else table.rows - len(numbers)
     skipped = tuple(sorted((*table.skipped, *numbers)))
-    frame = table.frame.filter(~sums_up)
+    frame = numbered.filter(~sums_up).drop(_NUMBER)
     return replace(table, frame=frame, rows=rows, skipped=skipped, notes=(*table.notes, _note(table.name, numbers)))
+
+
+def _named_so(schema: pl.Schema) -> pl.Expr:
+    first = [pl.col(name) for name, kind in list(schema.items())[:_FIRST] if kind == pl.String]
+    if not first:
+        return pl.lit(False)
+    word = pl.coalesce(first).str.strip_chars(" \u00a0:.*=\t").str.to_lowercase()
+    return word.is_in(_WORDS).fill_null(False)
+
+
+def remark_hidden(table: Table) -> Table:
+    """Return a table with a warning where rows are among it that the workbook does not show."""
+    if not table.hidden:
+        return table
+    numbers = table.numbered(_NUMBER).select(_NUMBER).collect()[_NUMBER]
+    unseen = numbers.filter(numbers.is_in(list(table.hidden))).to_list()
+    return replace(table, notes=(*table.notes, _unseen(table.name, unseen))) if unseen else table
+
+
+def _unseen(name: str, rows: list[int]) -> Problem:
+    message = n_(
+        "{n} row is hidden in the workbook, maybe by a filter, and counts all the same.",
+        "{n} rows are hidden in the workbook, maybe by a filter, and count all the same.",
+        len(rows),
+    )
+    hint = _("Rows: {rows}. If they are not to count, delete them, or copy the others to a sheet of their own.")
+    return Problem(Location(name, rows[0]), "N459", message, hint.format(rows=enumerated(rows)), Severity.WARNING)
 
 
 def _note(name: str, rows: list[int]) -> Problem:
