@@ -13,7 +13,7 @@ from tests.cli.conftest import Cli
 from tests.cli.tables import put
 from tests.exchange.samples_in import ods
 
-CELLS = {"silo_overview": ["1", "2"], "Rückfragen an": ["Erika Musterfrau", "Hans Müller"], "Kreis": ["Nord", "Süd"]}
+CELLS = {"silo_overview": ["1", "2"], "Hinweise an": ["Erika Musterfrau", "Hans Müller"], "Kreis": ["Nord", "Süd"]}
 
 
 def table_of(folder: Path, kind: str) -> str:
@@ -43,12 +43,12 @@ def test_batch_leaves_them_out_and_names_them_whatever_the_format(cli: Cli, tmp_
     ran = cli("batch", table, "-o", "t.csv")
     assert ran.code == 0
     assert "N429" in ran.err
-    assert "“Rückfragen an” (names of persons)" in ran.err
+    assert "“Hinweise an” (names of persons)" in ran.err
     assert "--keep" in ran.err
     written = (tmp_path / "t.csv").read_text("utf-8-sig")
     assert "Musterfrau" not in written
     assert "Nord" in written
-    cli("batch", table, "-o", "t.csv", "--force", "--keep", "Rückfragen an")
+    cli("batch", table, "-o", "t.csv", "--force", "--keep", "Hinweise an")
     assert "Musterfrau" in (tmp_path / "t.csv").read_text("utf-8-sig")
 
 
@@ -56,13 +56,13 @@ def test_batch_leaves_them_out_and_names_them_whatever_the_format(cli: Cli, tmp_
 def test_other_engines_leave_them_out_as_well(cli: Cli, tmp_path: Path, engine: str) -> None:
     table = tmp_path / table_of(tmp_path, "parquet")  # a JVM that another test has started stays in that test's folder
     ran = cli("batch", table, "-o", tmp_path / "t.parquet", "--engine", engine)
-    assert "“Rückfragen an” (names of persons)" in ran.err
+    assert "“Hinweise an” (names of persons)" in ran.err
     parts = tmp_path / "t.parquet" / "*.parquet" if (tmp_path / "t.parquet").is_dir() else tmp_path / "t.parquet"
-    assert "Rückfragen an" not in pl.read_parquet(parts).columns
+    assert "Hinweise an" not in pl.read_parquet(parts).columns
 
 
 def test_a_mapping_keeps_them_by_their_own_heading(cli: Cli, tmp_path: Path) -> None:
-    mapping = 'format: planself/mapping/1\nquestionnaire: integrierte-planung\nkeep: ["Rückfragen an"]\n'
+    mapping = 'format: planself/mapping/1\nquestionnaire: integrierte-planung\nkeep: ["Hinweise an"]\n'
     (tmp_path / "m.yaml").write_text(mapping, "utf-8")
     assert "N429" not in cli("batch", table_of(tmp_path, "csv"), "--mapping", "m.yaml", "-o", "t.csv").err
     assert "Musterfrau" in (tmp_path / "t.csv").read_text("utf-8-sig")

@@ -45,7 +45,11 @@ PERSONAL_HEADINGS = [
     "Name der Ansprechperson in der Verwaltung", "Adresse", "Ihre Adresse", "Postanschrift", "Handy",
     "Personalnummer", "User ID", "Benutzer-ID", "Mobilfunknummer", "Name, Vorname", "Nachname, Vorname", "TAN",
     "STARTED", "LASTDATA", "QUALTRICS_email", "Q17_7_TEXT - E-Mail", "name_respondent", "Contact e-mail",
-    "Telephone no.", "Person filling in (name)",
+    "Telephone no.", "Person filling in (name)", "Ihre Durchwahl", "Rückrufnummer", "Kürzel der Person", "Initialen",
+    "Wie heißen Sie?", "Kontakt für Rückfragen", "Befragte/r", "Personal-Nr.", "PersNr", "Contact details",
+    "Person completing this form", "Antwortende Person", "sender", "start", "end", "groupTime12", "Gruppenzeit: Ziele",
+    "TIME001", "lfdn", "Interview-Nummer (fortlaufend)", "Remote_Addr", "HTTP_USER_AGENT", "login_id", "User",
+    "PROLIFIC_PID", "Matrikel-Nr.", "gez.", "LinkedIn",
 ]  # fmt: skip
 HARMLESS_HEADINGS = [
     "Region", "Einwohnerzahl", "Schulname", "Kreis", "Gemeinde", "Landkreis", "Bundesland", "Träger", "Einrichtung",
@@ -61,7 +65,8 @@ HARMLESS_HEADINGS = [
     "Webadresse", "Adresse der Website", "kategorie", "vision", "Land", "Gruppe", "Wert", "lastpage", "Letzte Seite",
     "QUESTNNR", "MODE", "LANGUAGE", "Punkte", "Score", "Name des Jugendamtes", "Fachamt", "Kitaname", "Vereinsname",
     "Name des Trägers", "Titel der Maßnahme", "q1", "grp/region", "Kennzahl", "Haushaltsjahr", "Stellenanteil",
-    "Rücklauf", "Tanzgruppe", "Startkapital", "Sozialraum",
+    "Rücklauf", "Tanzgruppe", "Startkapital", "Sozialraum", "Handynutzung", "Zeitraum",
+    "Weekend", "Trend", "Endergebnis", "Anteil Personen mit Migrationshintergrund", "Mobile Jugendarbeit", "Fall",
 ]  # fmt: skip
 
 PERSONAL_CELLS: list[tuple[int, Sequence[object]]] = [
@@ -157,21 +162,21 @@ def told(frame: Any, **options: Any) -> tuple[list[str], str]:
 
 @pytest.mark.parametrize("engine", LOCAL, ids=lambda engine: engine.__name__)
 def test_a_frame_comes_back_without_them_and_they_are_named(engine: Any) -> None:
-    frame = engine(pl.DataFrame({"vision": ["1"], "Rückfragen an": ["a@b.de"], "Kreis": ["Nord"]}).to_arrow())
+    frame = engine(pl.DataFrame({"vision": ["1"], "Hinweise an": ["a@b.de"], "Kreis": ["Nord"]}).to_arrow())
     found, said = told(frame)
     assert found[0] == "Kreis"
-    assert "Rückfragen an" not in found
-    assert "“Rückfragen an” (e-mail addresses)" in said
-    kept, said = told(frame, keep=["Rückfragen an"])
-    assert "Rückfragen an" in kept
+    assert "Hinweise an" not in found
+    assert "“Hinweise an” (e-mail addresses)" in said
+    kept, said = told(frame, keep=["Hinweise an"])
+    assert "Hinweise an" in kept
     assert "N429" not in said
 
 
-CELLS = {"silo_overview": ["1", "2"], "Rückfragen an": ["Erika Musterfrau", "Hans Müller"], "Kreis": ["Nord", "Süd"]}
+CELLS = {"silo_overview": ["1", "2"], "Hinweise an": ["Erika Musterfrau", "Hans Müller"], "Kreis": ["Nord", "Süd"]}
 
 
 def test_a_draft_drops_them_and_does_not_show_them() -> None:
     questionnaire = load_questionnaire(find("integrierte-planung", Path.cwd(), {})).questionnaire
     text = suggest_for(list(CELLS), pl.DataFrame(CELLS), questionnaire, "en")
-    assert '  - "Rückfragen an"  # names of persons' in text.splitlines()
+    assert '  - "Hinweise an"  # names of persons' in text.splitlines()
     assert "Musterfrau" not in text

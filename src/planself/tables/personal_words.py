@@ -7,6 +7,8 @@ PERSONAL: dict[str, tuple[str, ...]] = {
         "token", "tan", "zugangscode", "zugangsschluessel", "access code", "access key", "passwort", "password",
         "kennwort", "serial", "teilnahmecode", "teilnehmercode", "invitation number", "einladungsnummer",
         "contribution id", "beitrags-id", "alias", "ref",
+        "participant code", "participant number", "user code", "teilnehmernummer", "login", "login id", "account",
+        "user account", "benutzerkonto", "nutzerkonto", "kennung", "user", "nutzer", "benutzer",
     ),
     "e-mail": (
         "e-mail", "email", "mail", "e-mail-adresse", "email address", "mailadresse", "recipient email", "username",
@@ -14,6 +16,7 @@ PERSONAL: dict[str, tuple[str, ...]] = {
     ),
     "IP addresses": (
         "ip", "ip address", "ipaddr", "ip-adresse", "remote ip", "remote address",
+        "remote addr", "http user agent", "x forwarded for", "mac address", "mac-adresse",
     ),
     "times of answering": (
         "startdate", "start date", "start time", "startzeit", "start", "started", "beginn", "enddate", "end date",
@@ -27,6 +30,7 @@ PERSONAL: dict[str, tuple[str, ...]] = {
         "last update", "letzte aktualisierung", "gesamtzeit", "total time", "time sum", "date of last access",
         "date of first mail", "ausfuelldatum", "eingangsdatum", "abgabedatum", "first click", "last click",
         "page submit",
+        "end", "time", "group time", "question time", "gruppenzeit", "fragenzeit",
     ),
     "devices and traces": (
         "device", "device id", "device type", "geraet", "user agent", "browser", "refurl", "referrer", "referrer url",
@@ -38,6 +42,8 @@ PERSONAL: dict[str, tuple[str, ...]] = {
         "external data reference", "instance id", "root uuid", "uuid", "simserial", "sim serial", "subscriber id",
         "sim id", "device phone number", "devicephonenum", "imei", "audit", "cookie", "operating system",
         "screen resolution", "resolution", "tester",
+        "lfdn", "case", "interview number", "interview-nummer", "fallnummer", "panel id", "panelist id",
+        "prolific pid", "worker id", "mturk code", "psid",
     ),
     "names of persons": (
         "name", "vorname", "nachname", "familienname", "first name", "frstname", "last name", "surname", "full name",
@@ -46,16 +52,25 @@ PERSONAL: dict[str, tuple[str, ...]] = {
         "bearbeiterin", "sachbearbeitung", "recipient first name", "recipient last name", "unterschrift", "signature",
         "verfasser", "verfasserin", "autor", "autorin", "author", "respondent", "teilnehmer", "teilnehmerin",
         "befragte person",
+        "kontakt fuer rueckfragen", "rueckfragen an", "wie heissen sie", "wer sind sie", "who are you", "initialen",
+        "initials", "moderator", "moderatorin", "befragte", "befragter", "participant", "person",
+        "antwortende person", "zustaendige person", "verantwortliche person", "responsible person",
+        "person completing this form", "person completing the form", "person filling in this form",
+        "person filling in the form", "sender", "absender", "absenderin", "unterzeichner", "unterzeichnerin", "gez",
+        "gezeichnet",
     ),
     "telephone and address": (
         "phone", "phone number", "telephone", "telefon", "telefonnummer", "tel", "mobil", "mobile", "mobile number",
         "mobil-nr", "mobilnr", "handy", "handynummer", "fax", "anschrift", "strasse", "street", "address", "adresse",
         "iban", "bic",
+        "linkedin", "contact details", "contact data", "kontaktangaben", "mobile no", "phone no", "tel no", "handy-nr",
+        "wohnort",
     ),
     "persons otherwise": (
         "geburtsdatum", "geburtstag", "geburtsjahr", "date of birth", "year of birth", "birthday", "birthdate", "dob",
         "geb", "geb am", "geb datum", "matrikelnummer", "personalnummer", "steuer-id", "steuernummer", "mrn",
         "sozialversicherungsnummer", "social security number", "ssn", "employee id",
+        "matrikel-nr", "personal-nr", "pers-nr",
     ),
 }  # fmt: skip
 """Headings, or parts of one, by what they give away; capitals, spaces, signs and umlauts make no difference."""
@@ -65,11 +80,12 @@ ANYWHERE = frozenset((
     "fullname", "username", "loginname", "geboren", "birthdate", "birthday", "dob", "gps", "geopoint", "geolocation",
     "latitude", "longitude", "useragent", "browser", "referer", "referrer", "deviceid", "imei", "cookie", "submitter",
     "enumerator", "interviewer", "hausnummer", "unterschrift", "signature", "signatur", "kontoinhaber",
+    "durchwahl", "rufnummer", "rueckrufnummer", "xing", "skype", "whatsapp",
 ))  # fmt: skip
 """Words that give a person away wherever they stand in a heading."""
 BEGINNINGS = (
     "ansprechpart", "ansprechperson", "kontaktperson", "kontaktdat", "kontaktadress", "sachbearbeiter", "emailadress",
-    "mailadress", "telefonn", "telefonkontakt", "handyn", "handynummer", "mobilnummer", "mobilfunknummer",
+    "mailadress", "telefonn", "telefonkontakt", "handynr", "handynummer", "mobilnummer", "mobilfunknummer",
     "mobiltelefon", "phonenumber", "telephone", "festnetz", "faxnummer", "ipadress", "ipaddress", "geburtsdat",
     "geburtst", "geburtsj", "geburtsn", "geburtsort", "vorname", "nachname", "familienname", "personenkenn",
     "zugangscode", "zugangsschluessel", "teilnahmecode", "teilnehmercode", "benutzername", "nutzername",
@@ -85,7 +101,7 @@ ENDINGS = (
 )  # fmt: skip
 """What such a word ends with: `Diensttelefon`, `Privatanschrift`."""
 NAMING = frozenset((
-    "name", "namen", "names", "adresse", "adressen", "address", "addresses",
+    "name", "namen", "names", "kuerzel", "adresse", "adressen", "address", "addresses",
 ))  # fmt: skip
 """Words that are about a person unless the heading says of which place or thing."""
 PERSONS = (
