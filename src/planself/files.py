@@ -17,7 +17,7 @@ from planself.i18n import _, current
 from planself.temporary import beside
 from planself.text import inert
 
-__all__ = ["MAX_BYTES", "decode", "missing", "read_bytes", "replacing", "write_atomic", "writing"]
+__all__ = ["MAX_BYTES", "decode", "missing", "read_bytes", "replacing", "too_large", "write_atomic", "writing"]
 
 MAX_BYTES = 20 * 1024 * 1024
 
@@ -25,8 +25,11 @@ _FULL = {errno.ENOSPC, errno.EFBIG, getattr(errno, "EDQUOT", errno.ENOSPC)}
 _DENIED = {errno.EACCES, errno.EPERM}
 
 
-def read_bytes(path: Path, limit: int = MAX_BYTES) -> bytes:
-    """Return what a file holds, or raise an error that says what is in the way and what to do."""
+def read_bytes(path: Path, limit: int = MAX_BYTES, hint: str = "") -> bytes:
+    """Return what a file holds, or raise an error that says what is in the way and what to do.
+
+    `hint` says what to do with a file above the limit.
+    """
     try:
         found = path.stat()
         if stat.S_ISDIR(found.st_mode):
@@ -45,7 +48,9 @@ def read_bytes(path: Path, limit: int = MAX_BYTES) -> bytes:
         if error.errno == errno.ENAMETOOLONG:
             raise missing(path) from error
         raise _read_failure(path, error) from error
-    _within(path, data, max(found.st_size, len(data)), limit)
+    size = max(found.st_size, len(data))
+    if size > limit:
+        raise too_large(path, data, size, limit, hint)
     return data
 
 
@@ -88,12 +93,12 @@ def missing(path: Path) -> UsageError:
     return UsageError(message, _("Did you mean {path}?").format(path=path.parent / near))
 
 
-def _within(path: Path, data: bytes, size: int, limit: int) -> None:
-    if size > limit:
-        refuse_foreign(data[:4096], str(path))
-        message = _("The file has {size}; planself reads up to {limit}.").format(size=_size(size), limit=_size(limit))
-        hint = _("Take out what does not belong there; a large questionnaire has less than half a megabyte.")
-        raise InputError([Problem(Location(str(path)), "E001", message, hint)])
+def too_large(path: Path, data: bytes, size: int, limit: int, hint: str = "") -> InputError:
+    """Return the error for a file above a limit; raises the one for what is no text of ours at all."""
+    refuse_foreign(data[:4096], str(path))
+    message = _("The file has {size}; planself reads up to {limit}.").format(size=_size(size), limit=_size(limit))
+    hint = hint or _("Take out what does not belong there.")
+    return InputError([Problem(Location(str(path)), "E001", message, hint)])
 
 
 def _size(size: int) -> str:

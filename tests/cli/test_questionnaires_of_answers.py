@@ -73,14 +73,56 @@ def test_the_id_in_a_file_opens_no_path(cli: Cli, small: Path, id_: str) -> None
     assert "/etc/passwd:" not in ran.err
 
 
-def test_a_broken_questionnaire_is_told_once_and_every_file_of_it_named(cli: Cli, small: Path, tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    "command",
+    [
+        ("score",),
+        ("score", "--json"),
+        ("check",),
+        ("check", "--json"),
+        ("compare",),
+        ("compare", "--json"),
+        ("batch", "-o", "out.csv"),
+        ("batch", "-o", "out.csv", "--json"),
+        ("benchmark", "build", "-o", "benchmark.json"),
+        ("workshop", "merge"),
+        ("workshop", "merge", "--json"),
+    ],
+    ids=" ".join,
+)
+def test_a_broken_questionnaire_is_told_once_with_how_many_files_it_concerns(
+    cli: Cli, small: Path, tmp_path: Path, command: tuple[str, ...]
+) -> None:
     path = tmp_path / "questionnaires/klein.yaml"
     path.write_text(path.read_text("utf-8").replace("yes_no", "yes_noo"), "utf-8")
-    second = naming(tmp_path / "second.yaml", "klein")
-    ran = cli("score", "--json", small, second)
-    codes = [(Path(problem["file"]).name, problem["code"]) for problem in json.loads(ran.err)["problems"]]
+    files = [small, *(naming(tmp_path / f"W{number:02}.yaml", "klein") for number in range(1, 12))]
+    ran = cli(*command, *files)
+    said = ran.err + ran.out
     assert ran.code == 1
-    assert codes == [("klein.yaml", "E103"), ("small.yaml", "E214"), ("second.yaml", "E214")]
+    assert said.count("E103") == 1
+    assert said.count("E214") == 1
+    assert "This concerns 12 files: small.yaml, W01.yaml, W02.yaml, W03.yaml, W04.yaml, …" in said
+    assert not (tmp_path / "out.csv").exists()
+
+
+def test_two_broken_questionnaires_are_two_faults_and_a_single_file_is_no_count(
+    cli: Cli, small: Path, tmp_path: Path
+) -> None:
+    path = tmp_path / "questionnaires/klein.yaml"
+    text = path.read_text("utf-8").replace("yes_no", "yes_noo")
+    path.write_text(text, "utf-8")
+    path.with_name("other.yaml").write_text(text.replace("id: klein", "id: other"), "utf-8")
+    ran = cli("score", "--json", small, naming(tmp_path / "second.yaml", "other"))
+    problems = json.loads(ran.err)["problems"]
+    codes = [(Path(problem["file"]).name, problem["code"]) for problem in problems]
+    assert codes == [("klein.yaml", "E103"), ("small.yaml", "E214"), ("other.yaml", "E103"), ("second.yaml", "E214")]
+    assert not [problem for problem in problems if "concerns" in problem["message"]]
+
+
+def test_a_questionnaire_that_is_not_at_hand_is_told_once(cli: Cli, tmp_path: Path) -> None:
+    ran = cli("check", *(naming(tmp_path / f"{number}.yaml", "nosuch") for number in range(3)))
+    assert ran.out.count("E213") == 1
+    assert "This concerns 3 files: 0.yaml, 1.yaml, 2.yaml" in ran.out
 
 
 def test_a_machine_is_told_everything_in_one_document(cli: Cli, city: Path, tmp_path: Path) -> None:

@@ -184,3 +184,39 @@ def test_problems_are_in_the_readers_language(tmp_path: Path) -> None:
 
 def _models(of: type[fields.Model]) -> list[type[fields.Model]]:
     return [of, *(deeper for below in of.__subclasses__() for deeper in _models(below))]
+
+
+def _as_long_as(path: Path, head: str, size: int) -> Path:
+    path.write_text(head + "# " + "x" * (size - len(head) - 3) + "\n", "utf-8")
+    return path
+
+
+@pytest.mark.parametrize(
+    ("head", "limit"),
+    [
+        ("format: planself/questionnaire/1\n", 4),
+        ("\ufeff# Entwurf\n'format' : 'planself/questionnaire/1'\n", 4),
+        ("format: planself/group/1\n", 4),
+        ("format: planself/answers/1\n# planself/questionnaire/1\n", 1),
+        ("a: 1\n", 1),
+    ],
+)
+def test_a_questionnaire_may_have_more_than_answers(tmp_path: Path, head: str, limit: int) -> None:
+    i18n.use("en")
+    most = (limit << 20) - (2 if head.startswith("\ufeff") else 0)  # the mark counts three bytes and is one sign
+    assert source.load(_as_long_as(tmp_path / "fits.yaml", head, most)).data
+    with pytest.raises(InputError) as caught:
+        source.load(_as_long_as(tmp_path / "long.yaml", head, most + 1))
+    (problem,) = caught.value.problems
+    assert problem.code == "E001"
+    assert f"planself reads up to {limit} MiB" in problem.message
+    assert "a questionnaire 4 MiB" in problem.hint
+
+
+def test_a_questionnaire_of_three_thousand_questions_is_read(tmp_path: Path) -> None:
+    question = "      - {{id: q{n}, type: yes_no, text: {text}, hurdles: {{data: 1}}}}\n"
+    text = BASE + "".join(question.format(n=n, text="Frage " * 60) for n in range(3000))
+    path = tmp_path / "long.yaml"
+    path.write_text(text, "utf-8")
+    assert path.stat().st_size > 1 << 20
+    assert len(load_questionnaire(path).questionnaire.questions) == 3008

@@ -57,8 +57,9 @@ def questionnaire_of(source: Source, choose: Callable[[Reference], Loaded]) -> L
         found.error(("questionnaire", "id"), "E213", error.message, error.hint)
         raise InputError(found.sorted()) from error
     except InputError as error:
-        message = _("The questionnaire of this answer file has errors itself, so the answers could not be read.")
-        found.error(("questionnaire", "id"), "E214", message, _("Correct the questionnaire first."))
+        message = _("The questionnaire {id} has errors itself, so the answers could not be read.")
+        hint = _("Correct the questionnaire first.")
+        found.error(("questionnaire", "id"), "E214", message.format(id=brief(named.id)), hint)
         raise InputError([*error.problems, *found.problems]) from error
 
 

@@ -17,7 +17,7 @@ from planself.batch.layout import Head, Layout
 from planself.batch.pool import ordered
 from planself.batch.reading import GOOD, LEFT_OUT, AnswerReader, Chunk, content, parsed
 from planself.batch.reasons import Reason
-from planself.errors import Location, PlanselfError, Problem
+from planself.errors import InputError, Location, PlanselfError, Problem
 from planself.i18n import _
 from planself.questionnaire.load import Loaded
 from planself.tables.target import KNOWN
@@ -74,18 +74,32 @@ class Block:
 def first_questionnaire(
     inputs: Iterable[Input], choose: Callable[[Reference], Loaded]
 ) -> tuple[Loaded | None, Iterator[Input]]:
-    """Return the questionnaire of the first answer file that names one at hand, and the stream with nothing lost."""
+    """Return the questionnaire of the first answer file that names one at hand, and the stream with nothing lost.
+
+    Raises InputError where the only ones that are named have errors themselves.
+    """
     stream = iter(inputs)
     passed: list[Input] = []
+    broken: list[Problem] = []
     for given in stream:
         passed.append(given)
         if isinstance(given, AnswerFile | Member):
             try:
                 loaded = questionnaire_of(parsed(content(given), given.source), choose)
-            except PlanselfError:
-                continue  # it is read again, and its problems are told then
+            except PlanselfError as error:  # the file is read again, and its own problems are told then
+                broken += _of_broken(error, first=not broken)
+                continue
             return loaded, chain(passed, stream)
+    if broken:
+        raise InputError(broken)
     return None, iter(passed)
+
+
+def _of_broken(error: PlanselfError, *, first: bool) -> list[Problem]:
+    """Return what a broken questionnaire has to say, its own problems for the first of its files only."""
+    said = error.problems if isinstance(error, InputError) else ()
+    named = [problem for problem in said if problem.code == "E214"]
+    return list(said) if named and first else named
 
 
 def coded_blocks(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -40,11 +40,12 @@ def check(
     strict: Annotated[bool, typer.Option("--strict", help=_("Advice counts as an error, too."))] = False,
 ) -> ExitCode:
     """Print all problems, of every file, with place and remedy."""
+    from planself.answers.once import said_once
     from planself.cli.inputs import Questionnaires, must_exist
 
     must_exist(files)
     at_hand = Questionnaires(questionnaire)
-    found = list(dict.fromkeys(problem for file in files for problem in _problems(file, at_hand)))
+    found = said_once(problem for file in files for problem in _problems(file, at_hand))
     if json:
         console.write_json(console.problems_document(map(console.problem_json, found)), indent=2)
     else:
@@ -56,7 +57,7 @@ def check(
     return ExitCode.PROBLEMS if any(problem.severity in counted for problem in found) else ExitCode.DONE
 
 
-def _sum_up(files: list[Path], found: list[Problem]) -> None:
+def _sum_up(files: list[Path], found: Sequence[Problem]) -> None:
     errors = sum(problem.severity is Severity.ERROR for problem in found)
     advice = sum(problem.severity is Severity.WARNING for problem in found)
     parts = (

@@ -152,6 +152,9 @@ def show_fault(error: Exception) -> None:
 
 def show_problems(problems: Sequence[Problem]) -> None:
     """Print every problem with its place, code, sentence and remedy, and how many there are."""
+    from planself.answers.once import said_once
+
+    problems = said_once(problems)
     if _Manner.machine:
         _Manner.told.extend(map(problem_json, problems))
         return

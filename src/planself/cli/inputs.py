@@ -28,16 +28,26 @@ class Questionnaires:
         self.asked = asked
         self._loaded: dict[str, Loaded] = {}
         self._plans: dict[str, Plan] = {}
+        self._broken: dict[Path, InputError] = {}
         self._foreign: set[str] = set()
 
     def __call__(self, reference: Reference) -> Loaded:
         name = self.asked or reference.id or DEFAULT
         if name not in self._loaded:
             lookup = find if self.asked else find_id
-            loaded = self._loaded[name] = load_questionnaire(lookup(name, Path.cwd(), os.environ))
+            loaded = self._loaded[name] = self._sound(lookup(name, Path.cwd(), os.environ))
             if not (self.asked and is_path(self.asked)) and (note := replaced_note(loaded)):
                 console.show_problems([note])
         return self._loaded[name]
+
+    def _sound(self, path: Path) -> Loaded:
+        """Return the questionnaire of a file; one with errors is read once, however many answer files name it."""
+        if path not in self._broken:
+            try:
+                return load_questionnaire(path)
+            except InputError as error:
+                self._broken[path] = error
+        raise self._broken[path]
 
     def show_in(self, reader: Reader, loaded: Loaded) -> None:
         """Say, once a questionnaire, that a reader gets its texts in another language than their own."""

@@ -6,9 +6,8 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from planself.errors import did_you_mean
 from planself.questionnaire.finding import Path
-from planself.questionnaire.shape import at, file_path, known_keys
+from planself.questionnaire.shape import at, file_path, meant_key
 
 
 class Mended:
@@ -29,7 +28,7 @@ class Mended:
 
     def _note(self, data: object, path: Path) -> None:
         beside = at(data, path[:-1])
-        meant = did_you_mean(str(path[-1]).lower(), known_keys(data, path[:-1]))
+        meant = meant_key(data, path)
         if meant is not None and isinstance(beside, dict) and meant not in beside:
             self._names[path] = meant
 

@@ -6,8 +6,9 @@ import json
 import re
 from pathlib import Path
 
+from planself.questionnaire.source import MAX_QUESTIONNAIRE
+
 SUFFIXES = (".yaml", ".yml", ".json")
-_MAX_BYTES = 1024 * 1024
 _HEAD = 16_384
 _YAML = re.compile(r"""^(format|id)\s*:\s*["']?([^\s"'#]+)""", re.MULTILINE)
 
@@ -35,7 +36,7 @@ def _declared(path: Path) -> dict[str, str]:
     is_json = path.suffix.lower() == ".json"
     try:
         with path.open("rb") as file:
-            text = file.read(_MAX_BYTES if is_json else _HEAD).decode("utf-8", "replace")
+            text = file.read(MAX_QUESTIONNAIRE if is_json else _HEAD).decode("utf-8", "replace")
     except OSError:
         return {}
     return _of_json(text) if is_json else dict(reversed(_YAML.findall(text)))

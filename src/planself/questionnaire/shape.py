@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from planself.errors import did_you_mean
 from planself.questionnaire import model
 from planself.questionnaire.condition import AllOf, AnyOf, Comparison, NotOf
 from planself.questionnaire.fields import Model
@@ -98,6 +99,32 @@ def known_keys(data: object, path: Path) -> list[str]:
     of = model_at(data, path)
     joining = list(JOINING) if of is Comparison else []
     return keys(of) + joining if of else []
+
+
+_OTHER_WORDS: dict[type[Model], dict[str, str]] = {
+    model.Band: {"min": "from", "name": "label", "title": "label"},
+    model.Gate: {"min": "at_least", "points": "at_least", "band": "cap", "max": "cap"},
+    model.Hurdle: {"title": "name", "label": "name", "text": "description"},
+    model.Level: {"text": "label", "name": "label", "title": "label"},
+    model.Measure: {"name": "title", "label": "title", "description": "text", "to": "below", "until": "below"},
+    model.MultipleOption: {"text": "label", "name": "label", "title": "label"},
+    model.Role: {"name": "label", "title": "label"},
+    model.Section: {"name": "title", "label": "title", "description": "intro"},
+    model.SingleOption: {"text": "label", "name": "label", "title": "label", "score": "points"},
+    model.Source: {"name": "title", "link": "url", "author": "publisher"},
+    model.Stage: {"from": "min", "name": "label", "title": "label"},
+    model.Step: {"min": "from", "at_least": "from", "score": "points"},
+}
+"""Words that other formats, or other places of this one, have for a key."""
+_OF_QUESTIONS = {"label": "text", "title": "text", "name": "text", "question": "text", "description": "help"}
+
+
+def meant_key(data: object, path: Path) -> str | None:
+    """Return the known key that the unknown one at the end of a path was meant to be."""
+    of, word, known = model_at(data, path[:-1]), str(path[-1]).lower(), known_keys(data, path[:-1])
+    asked = of is not None and issubclass(of, model.BaseQuestion)
+    other = _OF_QUESTIONS.get(word) if asked else _OTHER_WORDS.get(of, {}).get(word) if of else None
+    return other or did_you_mean(word, known)
 
 
 def _condition_at(data: object) -> type[Model]:

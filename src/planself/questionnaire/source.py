@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from planself.errors import Location
-from planself.files import decode, read_bytes
+from planself.files import decode, read_bytes, too_large
+from planself.i18n import _
 from planself.questionnaire import json_text, yaml_text
 from planself.questionnaire.places import Places, Token, index
 
 MAX_BYTES = 1024 * 1024
-"""Twenty times the longest questionnaire we know."""
+"""Of an answer file, of which there may be a hundred thousand, and of what does not say what it is."""
+MAX_QUESTIONNAIRE = 4 * 1024 * 1024
+"""Of a questionnaire, and of whatever else is as long as one: several thousand questions."""
+_IS_LONG = re.compile(rb"""^(?:\xef\xbb\xbf)?[{\s]*["']?format["']?\s*:\s*["']?planself/(?!answers/)""", re.MULTILINE)
+_HEAD = 16_384
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,8 +41,20 @@ class Source:
 
 def load(path: Path) -> Source:
     """Return a YAML or JSON file, the suffix `.json` deciding which; every problem of the file at once."""
-    text = decode(read_bytes(path, MAX_BYTES), str(path))
+    text = decode(_within_limit(path), str(path))
     return parse_json(text, str(path)) if path.suffix.lower() == ".json" else parse(text, str(path))
+
+
+def _within_limit(path: Path) -> bytes:
+    """Return the bytes of a file; what calls itself a questionnaire may have more of them than answers."""
+    hint = _(
+        "An answer file may have 1 MiB, a questionnaire 4 MiB, which are several thousand questions. Take out what "
+        "does not belong there, or divide it."
+    )
+    data = read_bytes(path, MAX_QUESTIONNAIRE, hint)
+    if len(data) > MAX_BYTES and not _IS_LONG.search(data[:_HEAD]):
+        raise too_large(path, data, len(data), MAX_BYTES, hint)
+    return data
 
 
 def parse(text: str, name: str) -> Source:

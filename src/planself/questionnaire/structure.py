@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from decimal import Decimal
 from itertools import islice
 from typing import Any
@@ -16,9 +15,10 @@ from planself.questionnaire import model
 from planself.questionnaire.condition import OPERATORS, Comparison
 from planself.questionnaire.finding import Finding, Path
 from planself.questionnaire.refusals import MAX_PROBLEMS, brief
-from planself.questionnaire.shape import JOINING, QUESTIONS, at, file_path, keys, known_keys, model_at
+from planself.questionnaire.right_number import out_of_range, too_exact
+from planself.questionnaire.right_shape import right_shape, slug
+from planself.questionnaire.shape import JOINING, QUESTIONS, at, file_path, keys, known_keys, meant_key, model_at
 
-_UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss"})
 _QUOTED = re.compile(r"'([^']*)'")
 
 
@@ -35,8 +35,7 @@ def explain(error: ValidationError, data: object) -> list[Finding]:
 def _meant(data: object, path: Path, missing: set[Path]) -> str | None:
     """Return the missing key of the same mapping that an unknown key was meant to be."""
     beside = [str(other[-1]) for other in missing if other[:-1] == path[:-1]]
-    known = known_keys(data, path[:-1])
-    near = did_you_mean(str(path[-1]).lower(), known)
+    near = meant_key(data, path)
     return near if near in beside or (near in JOINING and "question" in beside) else None
 
 
@@ -58,14 +57,9 @@ def _explain(data: object, path: Path, key: bool, item: Any) -> Finding:
                 "E106", path, *_malformed(str(path[-1] if key else value), ctx.get("pattern"), path), key=key
             )
         case "decimals":
-            places = ctx["places"]
-            return Finding(
-                "E108",
-                path,
-                n_("At most {n} decimal is possible here.", "At most {n} decimals are possible here.", places),
-            )
+            return too_exact(data, path, ctx["places"])
         case "greater_than_equal" | "less_than_equal" | "greater_than" | "less_than":
-            return _out_of_range(data, path)
+            return out_of_range(data, path)
         case "too_short" | "too_long":
             return _length(path, item["type"], ctx)
         case "operator":
@@ -81,19 +75,40 @@ def _missing(data: object, path: Path) -> Finding:
 
 
 def _unknown_key(data: object, path: Path) -> Finding:
-    word, known = str(path[-1]), known_keys(data, path[:-1])
-    message = _("The key {key} is not known here.").format(key=brief(word))
-    return Finding("E102", path, message, _for_key(path, word, known), key=True)
+    message = _("The key {key} is not known here.").format(key=brief(str(path[-1])))
+    return Finding("E102", path, message, _for_key(data, path), key=True)
 
 
-def _for_key(path: Path, word: str, known: list[str]) -> str:
+def _for_key(data: object, path: Path) -> str:
     """Say which key was meant, or where the key belongs, or which keys there are."""
-    owners = [kind for kind, of in QUESTIONS.items() if word in keys(of)]
-    if near := did_you_mean(word.lower(), known):
+    word = str(path[-1])
+    in_question = len(path) == 5 and path[2] == "questions"
+    if in_question and word in ("weight", "hurdle"):
+        return _("Which hurdles a question measures, and with what weight, stands in `hurdles`: {example}").format(
+            example=_hurdles(data, path)
+        )
+    if near := meant_key(data, path):
         return _("Did you mean `{key}`?").format(key=near)
-    if len(path) == 5 and path[2] == "questions" and owners:
+    if model_at(data, path[:-1]) is model.Level and word == "points":
+        return _("Levels have their points from their order; for points of your own take the type single.")
+    if in_question and word == "points":
+        return _("Points stand at each option of the type single, or in `steps` of the type number.")
+    owners = [kind for kind, of in QUESTIONS.items() if word in keys(of)]
+    if in_question and owners:
         return _("It belongs to questions of the type {types}.").format(types=", ".join(map(str, owners)))
-    return _("Known here: {keys}.").format(keys=", ".join(known))
+    return _("Known here: {keys}.").format(keys=", ".join(known_keys(data, path[:-1])))
+
+
+def _hurdles(data: object, path: Path) -> str:
+    """Return a question's `hurdles` with the weight or hurdle that stands beside it, in words of the file."""
+    question, value = at(data, path[:-1]), at(data, path)
+    named = question.get("hurdles") if isinstance(question, dict) else None
+    first = at(data, ("hurdles", 0, "id"))
+    ids = list(named) if isinstance(named, dict | list) and named else [first if isinstance(first, str) else "silos"]
+    if path[-1] == "hurdle":
+        return f"hurdles: {{{value if isinstance(value, str) else ids[0]}: 1}}"
+    weight = value if isinstance(value, int | Decimal) and not isinstance(value, bool) and value > 0 else 1
+    return f"hurdles: {{{', '.join(f'{id_}: {weight}' for id_ in ids)}}}"
 
 
 def _question_type(path: Path, value: object) -> Finding:
@@ -124,75 +139,22 @@ def _not_a_word(path: Path, value: object, words: list[str]) -> Finding:
 
 def _malformed(word: str, pattern: str | None, path: Path) -> tuple[str, str]:
     if path[-1] == "version":
-        return (
-            _("{word} is no version.").format(word=brief(word)),
-            _("A version has three numbers, such as 1.0.0; the first changes when scores are no longer comparable."),
-        )
+        hint = _("A version has three numbers, such as 1.0.0; the first changes when scores are no longer comparable.")
+        if re.fullmatch(r"(0|[1-9]\d*)(\.(0|[1-9]\d*))?", word):
+            hint = _("Did you mean {word}?").format(word=word + ".0" * (2 - word.count("."))) + " " + hint
+        return _("{word} is no version.").format(word=brief(word)), hint
     if path[0] == "languages":
         return _("{word} is no language.").format(word=brief(word)), _("Languages are named by code, such as de or en.")
     message = _("{word} is no id.").format(word=brief(word))
     if (pattern and "A-Z" in pattern) or path == ("id",):
         return message, _("An id has letters, digits, hyphens and underscores, and no more than 80 characters.")
-    proposal = re.sub(r"[^a-z0-9]+", "_", word.lower().translate(_UMLAUTS)).strip("_")[:40]
+    proposal = slug(word, word)
     rule = _(
         "An id has small letters, digits and underscores, begins with a letter, and has no more than 40 characters."
     )
     if "options" in path:
         rule = _("An option's id has small letters, digits and underscores, and no more than 40 characters.")
-    fits = re.fullmatch(r"[a-z][a-z0-9_]*", proposal) and proposal != word
-    return message, rule + (" " + _("Perhaps {word}?").format(word=brief(proposal)) if fits else "")
-
-
-def _out_of_range(data: object, path: Path) -> Finding:
-    value = at(data, path)
-    low, high = _range(path)
-    message = _("{value} is out of range; possible is {low} to {high}.").format(value=value, low=low, high=high)
-    return Finding("E109", path, message, _level_meant(data, path, value))
-
-
-def _range(path: Path) -> tuple[str, str]:
-    """Return the bounds of a number as they are written in the file."""
-    match path[-1]:
-        case "year":
-            return "1800", "2200"
-        case "points" | "at_least" | "evidence_from":
-            return "0", "1"
-        case "below":
-            return "0", "101"
-        case "from" | "min" | "max" if path[0] == "sections":
-            return "-4503599627", "4503599627"
-        case "from" | "min" | "min_coverage":
-            return "0", "100"
-        case _:
-            return "0.01", "100"
-
-
-def _level_meant(data: object, path: Path, value: object) -> str:
-    """Return the remedy for a gate that names a level where points are meant."""
-    if path[-1] != "at_least" or not isinstance(value, int) or value < 2:
-        return ""
-    gate = at(data, path[:-1])
-    highest = _highest_level(data, gate.get("question")) if isinstance(gate, dict) else None
-    if highest is None or value > highest:
-        return _("A gate is set in points, from 0 to 1, not in levels.")
-    points = Decimal((2000 * value + highest) // (2 * highest)).scaleb(-3).normalize()
-    return _("Did you mean level {level} = {points}?").format(level=value, points=points)
-
-
-def _highest_level(data: object, question_id: object) -> int | None:
-    for question in raw_questions(data):
-        if question.get("id") == question_id and question.get("type") == "scale":
-            levels = question.get("levels") or at(data, ("scales", str(question.get("scale")), "levels"))
-            return len(levels) - 1 if isinstance(levels, list) and len(levels) > 1 else None
-    return None
-
-
-def raw_questions(data: object) -> Iterator[dict[str, Any]]:
-    """Yield every question of raw data that is a mapping."""
-    sections = at(data, ("sections",))
-    for section in sections if isinstance(sections, list) else ():
-        questions = at(section, ("questions",))
-        yield from (q for q in (questions if isinstance(questions, list) else ()) if isinstance(q, dict))
+    return message, rule + (" " + _("Perhaps {word}?").format(word=brief(proposal)) if proposal != word else "")
 
 
 def _length(path: Path, kind: str, ctx: dict[str, Any]) -> Finding:
@@ -253,16 +215,13 @@ def _shown(value: object) -> str:
 
 
 def _remedy(kind: str, data: object, path: Path, value: object) -> str:
-    match kind, value:
-        case "list_type", str():
-            return _("Write [{value}] for a list with one entry.").format(value=value)
-        case "bool_type", "yes" | "no" | "on" | "off":
-            return _("Did you mean {word}?").format(word="true" if value in ("yes", "on") else "false")
-        case "number", str() if re.fullmatch(r"-?\d+,\d+", value):
-            return _("Did you mean {word}?").format(word=value.replace(",", "."))
-        case "text", dict():
-            return _("No text of a language may be empty.")
-        case "model_type", _ if model_at(data, path) is Comparison:
-            return _("A condition looks like this: {example}").format(example="{question: own_youth_office, is: yes}")
+    if kind == "text" and isinstance(value, dict):
+        return _("No text of a language may be empty.")
+    shape = right_shape(kind, data, path, value)
+    match kind:
+        case "bool_type" | "number" | "int_type":
+            return _("Did you mean {word}?").format(word=shape) if shape else ""
+        case "model_type" if model_at(data, path) is Comparison:
+            return _("A condition looks like this: {example}").format(example=shape)
         case _:
-            return ""
+            return _("Write it like this: {example}").format(example=shape) if shape else ""

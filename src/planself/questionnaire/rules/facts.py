@@ -13,8 +13,8 @@ from planself.questionnaire.condition import AllOf, AnyOf, Comparison, NotOf
 from planself.questionnaire.fields import as_written
 from planself.questionnaire.finding import Finding, Path
 from planself.questionnaire.refusals import brief
+from planself.questionnaire.right_number import raw_questions
 from planself.questionnaire.shape import at
-from planself.questionnaire.structure import raw_questions
 
 _MANY = 1000
 """More words than that are too slow to compare one by one."""

@@ -65,9 +65,8 @@ def _single(path: Path, question: model.SingleQuestion) -> Iterator[Finding]:
         message = n_(
             "Only {n} option of this question is scored.", "Only {n} options of this question are scored.", scored
         )
-        yield Finding(
-            "E133", (*path, "options"), message, _("With fewer than two, every answer says the same."), key=True
-        )
+        hint = _("Give at least two options `points`; one that is `scored: false` counts as not applicable.")
+        yield Finding("E133", (*path, "options"), message, hint, key=True)
 
 
 def _option(question: model.SingleQuestion, path: Path, option: model.SingleOption) -> Iterator[Finding]:
