@@ -13,16 +13,15 @@ from pathlib import Path
 from planself.encoding import decode
 from planself.errors import InputError, Location, PlanselfError, Problem, UsageError, did_you_mean
 from planself.foreign import refuse_foreign
+from planself.held import patiently
 from planself.i18n import _, current
+from planself.refused import DENIED, FULL, close_it, is_used, reason
 from planself.temporary import beside
 from planself.text import inert
 
 __all__ = ["MAX_BYTES", "decode", "missing", "read_bytes", "replacing", "too_large", "write_atomic", "writing"]
 
 MAX_BYTES = 20 * 1024 * 1024
-
-_FULL = {errno.ENOSPC, errno.EFBIG, getattr(errno, "EDQUOT", errno.ENOSPC)}
-_DENIED = {errno.EACCES, errno.EPERM}
 
 
 def read_bytes(path: Path, limit: int = MAX_BYTES, hint: str = "") -> bytes:
@@ -40,7 +39,7 @@ def read_bytes(path: Path, limit: int = MAX_BYTES, hint: str = "") -> bytes:
             raise _unreadable(
                 path, _("This is a device or a pipe, and a file is needed here."), _("Save it as a file.")
             )
-        with path.open("rb") as file:
+        with patiently(lambda: path.open("rb")) as file:
             data = file.read(4096 if found.st_size > limit else limit + 1)
     except (FileNotFoundError, NotADirectoryError, ValueError) as error:  # ValueError: a NUL in the name
         raise missing(path) from error
@@ -52,29 +51,6 @@ def read_bytes(path: Path, limit: int = MAX_BYTES, hint: str = "") -> bytes:
     if size > limit:
         raise too_large(path, data, size, limit, hint)
     return data
-
-
-def reason(error: OSError) -> str:
-    """Return in our own words why a system refused; in its words where we have none."""
-    match error.errno:
-        case number if number in _FULL:
-            return _("the disk is full")
-        case errno.EROFS:
-            return _("the disk can only be read")
-        case number if number in _DENIED:
-            return _("you have no permission")
-        case errno.ENAMETOOLONG:
-            return _("the name is too long")
-        case errno.ELOOP:
-            return _("its links lead round in a circle")
-        case errno.EIO:
-            return _("the disk or the network reports a fault")
-        case errno.EMFILE | errno.ENFILE:
-            return _("too many files are open")
-        case errno.EBUSY | errno.ETXTBSY:
-            return _("another program is using it")
-        case _:
-            return error.strerror or str(error)
 
 
 def missing(path: Path) -> UsageError:
@@ -115,7 +91,9 @@ def _unreadable(path: Path, message: str, hint: str) -> InputError:
 
 
 def _read_failure(path: Path, error: OSError) -> PlanselfError:
-    if error.errno in _DENIED:
+    if is_used(error, path):
+        return _unreadable(path, _("Another program is using this file."), close_it(path))
+    if error.errno in DENIED:
         return _unreadable(
             path,
             _("You have no permission to read this file."),
@@ -162,7 +140,7 @@ def replacing(path: Path, *, overwrite: bool = True) -> Iterator[Path]:
                 _take_place(temporary, target, old, overwrite)
     finally:
         with suppress(OSError):
-            temporary.unlink(missing_ok=True)
+            patiently(lambda: temporary.unlink(missing_ok=True))
 
 
 @contextmanager
@@ -205,7 +183,7 @@ def _take_place(temporary: Path, target: Path, old: os.stat_result | None, overw
     if old is not None:
         _like(temporary, old)
     if overwrite:
-        temporary.replace(target)
+        patiently(lambda: temporary.replace(target), permitted=True)
     else:
         _claim(temporary, target)
     _sync_folder(target.parent)
@@ -247,7 +225,7 @@ def _claim(temporary: Path, target: Path) -> None:
     except OSError:  # no hard links here (FAT, some network shares): take the name first, then fill it
         target.open("xb").close()
         try:
-            temporary.replace(target)
+            patiently(lambda: temporary.replace(target), permitted=True)
         except BaseException:
             target.unlink(missing_ok=True)
             raise
@@ -269,12 +247,17 @@ def _write_failure(path: Path, error: OSError | ValueError) -> PlanselfError:
             _("{path} cannot be written: the folder {folder} does not exist.").format(path=path, folder=path.parent),
             _("Create the folder first, or choose another one."),
         )
-    if number in _FULL:
+    if number in FULL:
         return PlanselfError(
             _("{path} cannot be written: the disk is full.").format(path=path),
             _("Nothing was changed. Make room, or choose a folder on another disk."),
         )
-    if number in _DENIED:
+    if isinstance(error, OSError) and is_used(error, path):
+        return PlanselfError(
+            _("{path} cannot be written: another program is using it.").format(path=path),
+            _("Nothing was changed.") + " " + close_it(path),
+        )
+    if number in DENIED:
         return PlanselfError(
             _("{path} cannot be written: you have no permission.").format(path=path),
             _("Nothing was changed. Choose a folder of your own, or ask for write permission."),

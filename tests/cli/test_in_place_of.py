@@ -46,6 +46,11 @@ def test_nothing_is_said_without_another_one(cli: Cli, city: Path) -> None:
     assert "N419" not in cli("score", city).err
 
 
+def test_nothing_is_said_of_a_copy(cli: Cli, other: Path, city: Path) -> None:
+    other.write_bytes(BUILT_IN.read_bytes())
+    assert "N419" not in cli("score", city).err
+
+
 def test_score_frame_warns_too(other: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(other.parents[1])
     frame = pl.DataFrame({"silo_overview": [3, 0]})

@@ -7,9 +7,10 @@ from pathlib import Path
 
 from filelock import FileLock, Timeout
 
+from planself.answers.hidden import hide, show
 from planself.errors import PlanselfError, UsageError
-from planself.files import reason
 from planself.i18n import _
+from planself.refused import reason
 
 
 class SessionLock:
@@ -37,6 +38,7 @@ class SessionLock:
             ) from error
 
     def _acquire(self, path: Path) -> None:
+        show(self._file)
         try:
             self._lock.acquire()
             if self._file.exists():
@@ -48,6 +50,8 @@ class SessionLock:
                 _("{path} is open in another session.").format(path=path),
                 _("End that session first; what was answered there is saved."),
             ) from None
+        finally:
+            hide(self._file)
 
     def release(self) -> None:
         """Let others in and remove the lock's file."""

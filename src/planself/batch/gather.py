@@ -17,8 +17,9 @@ from planself.batch.leaving import LeftOut, Tell, note
 from planself.errors import Location, Problem, UsageError
 from planself.exchange.source_table import DUCKDB, is_parts, is_table
 from planself.exchange.source_table import SUFFIXES as TABLES
-from planself.files import missing, reason
+from planself.files import missing
 from planself.i18n import _
+from planself.refused import reason
 
 
 def gather(paths: Iterable[str | Path], tell: Tell) -> Iterator[Input]:

@@ -85,7 +85,7 @@ def _ended(arguments: list[str]) -> int:
 
 
 def _refused(error: OSError) -> str:
-    from planself.files import reason
+    from planself.refused import reason
 
     if error.filename is None:  # a stream: the output, mostly
         return _("The output cannot be written: {reason}.").format(reason=reason(error))

@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING, Any, ClassVar, TextIO
 from planself import shell
 from planself.errors import Problem, Severity
 from planself.i18n import _, n_
-from planself.shell import quoted
 from planself.text import inert, inert_json, one_line
 
 if TYPE_CHECKING:
@@ -72,10 +71,10 @@ def program() -> str:
     """Return how this command line was called, for a line that the user can copy."""
     from shutil import which
 
-    if which("planself"):
-        return "planself"
-    called = sys.argv[0]
-    return f"{quoted(sys.executable)} -m planself" if called.endswith("__main__.py") else quoted(called)
+    if sys.argv[0].endswith("__main__.py"):  # maybe since the other way is barred, as by AppLocker
+        short = next((name for name in ("python", "python3") if which(name) == sys.executable), None)
+        return f"{short or shell.called(sys.executable)} -m planself"
+    return "planself" if which("planself") else shell.called(sys.argv[0])
 
 
 def command_line(*words: object) -> str:
@@ -222,9 +221,7 @@ def _styled(*parts: Part) -> Text:
 
 
 def can_show(signs: str) -> bool:
-    """Return whether stdout's encoding has these signs."""
-    try:
-        signs.encode(sys.stdout.encoding or "ascii")
-    except (UnicodeEncodeError, LookupError):
-        return False
-    return True
+    """Return whether stdout's encoding and font have these signs."""
+    from planself.interview.screen import sieve_of
+
+    return sieve_of(sys.stdout).has(signs)

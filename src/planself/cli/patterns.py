@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from glob import glob, has_magic
 from pathlib import Path
+from typing import Any
 
 
 def expanded(arguments: list[str]) -> list[str]:
@@ -14,7 +16,26 @@ def expanded(arguments: list[str]) -> list[str]:
     """
     found: list[str] = []
     for place, argument in enumerate(arguments):
-        value = place > 0 and arguments[place - 1].startswith("-") and arguments[place - 1] != "--"
-        pattern = not argument.startswith("-") and not value and has_magic(argument) and not Path(argument).exists()
+        pattern = not argument.startswith("-") and has_magic(argument) and not Path(argument).exists()
+        pattern = pattern and (place == 0 or not _takes_value(arguments[place - 1]))
         found += (sorted(glob(argument)) if pattern else []) or [argument]  # noqa: PTH207 -- keeps "./" as it was written
     return found
+
+
+def _takes_value(word: str) -> bool:
+    """Tell whether a word is an option that the next one belongs to, other than `--json` or `--`."""
+    if not word.startswith("-") or word == "--":
+        return False
+    from typer.main import get_command
+
+    from planself.cli.app import app
+
+    named = [option for option in _options(get_command(app)) if word in option.opts]
+    return not named or any(not option.is_flag for option in named)
+
+
+def _options(command: Any) -> Iterator[Any]:
+    """Yield the options of a command and of all below it."""
+    yield from (parameter for parameter in command.params if parameter.param_type_name == "option")
+    for inner in getattr(command, "commands", {}).values():
+        yield from _options(inner)

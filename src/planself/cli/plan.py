@@ -140,10 +140,10 @@ def _ask(
     from planself.actions.propose import proposals
     from planself.actions.store import PlanStore
     from planself.interview.planning import Planner, plan_in_terminal
-    from planself.interview.screen import Sieve
+    from planself.interview.screen import sieve_of
     from planself.interview.session import asker
 
-    sieve = Sieve(sys.stdout.encoding or "utf-8")
+    sieve = sieve_of(sys.stdout)
     offered = proposals(assessment, everything=True)
     put = asker(plain=plain or os.environ.get("TERM") == "dumb", sieve=sieve)
     try:

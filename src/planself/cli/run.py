@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager, nullcontext
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -63,24 +65,20 @@ def run(
     first = _short_form(loaded) if short else frozenset()
     plain_asked, plain = plain, plain or os.environ.get("TERM") == "dumb"
     in_workshop = is_members_file(path)
-    with Store.open(path, loaded, ask_again=True) as store:
-        if in_workshop:
-            _clear()
-            if store.answer_set.answers and not _own(path, plain=plain):
-                return ExitCode.INTERRUPTED
-        options = Options(
-            section=section,
-            role=role,
-            plain=plain,
-            lang=current().lang,
-            first=first,
-            today=date.today(),
-            particulars=not in_workshop,
-        )
+    options = Options(
+        section=section,
+        role=role,
+        plain=plain,
+        lang=current().lang,
+        first=first,
+        today=date.today(),
+        particulars=not in_workshop,
+    )
+    with Store.open(path, loaded, ask_again=True) as store, _unseen() if in_workshop else nullcontext():
+        if in_workshop and store.answer_set.answers and not _own(path, plain=plain):
+            return ExitCode.INTERRUPTED
         _say_what_is_asked_again(store.asked_again)
         outcome = interview(store, loaded, options)
-    if in_workshop:
-        _clear()
     given = _given(questionnaire=questionnaire, section=section, role=role, short=short, plain=plain_asked)
     return _end(path, questionnaire, given, finished=outcome.finished, in_workshop=in_workshop)
 
@@ -135,11 +133,23 @@ def _own(path: Path, *, plain: bool) -> bool:
             return False
 
 
+@contextmanager
+def _unseen() -> Iterator[None]:
+    """Clear the window before somebody answers, and afterwards however that ended."""
+    _clear()
+    try:
+        yield
+    finally:
+        _clear()
+
+
 def _clear() -> None:
     """Leave nothing in the window, nor above it, for whoever sits down next; old consoles know no escapes."""
-    if os.environ.get("TERM") != "dumb":
-        from planself.interview.terminal import clear_everything
+    from planself.interview.terminal import clear_everything, push_away
 
+    if os.environ.get("TERM") == "dumb":
+        push_away()
+    else:
         clear_everything()
 
 

@@ -118,7 +118,7 @@ def _now() -> datetime:
 def _held(
     script: Script, room: Room, record: Discussion, store: RecordStore, consensus: Consensus, *, plain: bool
 ) -> Outcome:
-    from planself.interview.screen import Sieve
+    from planself.interview.screen import sieve_of
     from planself.workshop.conduct import Conductor
     from planself.workshop.slides import Slides
     from planself.workshop.stage import stage
@@ -128,7 +128,7 @@ def _held(
         consensus.follow(now)
 
     own = {role.id: role.label for role in room.workshop.roles}
-    slides = Slides(current(), Sieve(sys.stdout.encoding or "utf-8"), own)
+    slides = Slides(current(), sieve_of(sys.stdout), own)
     consensus.follow(record)
     return Conductor(stage(plain=plain, clock=datetime.now), slides, room, datetime.now, save).run(script, record)
 

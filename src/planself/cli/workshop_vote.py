@@ -110,11 +110,11 @@ def _begun(known: Votes | None, on: On, folder: Folder, dots: int | None, people
 def _asked(
     begun: Vote, known: Votes | None, store: RecordStore, folder: Folder, loaded: Loaded, *, plain: bool
 ) -> tuple[Vote, bool]:
-    from planself.interview.screen import Sieve
+    from planself.interview.screen import sieve_of
     from planself.interview.session import asker
     from planself.workshop.voting import Booth, listed, with_vote
 
-    sieve, reader = Sieve(sys.stdout.encoding or "utf-8"), current()
+    sieve, reader = sieve_of(sys.stdout), current()
     booth = Booth(
         asker(plain=plain or os.environ.get("TERM") == "dumb", sieve=sieve),
         reader,

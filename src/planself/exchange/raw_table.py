@@ -14,9 +14,11 @@ from typing import TYPE_CHECKING, Literal
 
 from planself.errors import InputError, Location, Problem, UsageError
 from planself.exchange.pace import Pace
-from planself.files import missing, reason
+from planself.files import missing
+from planself.held import patiently
 from planself.i18n import _
 from planself.questionnaire.refusals import brief
+from planself.refused import close_it, is_used, reason
 from planself.text import one_line
 
 if TYPE_CHECKING:
@@ -111,7 +113,7 @@ def refuse_wide(columns: int, name: str) -> None:
 def existing(path: Path, name: str) -> int:
     """Return a file's size, or raise why it cannot be read."""
     try:
-        with path.open("rb") as file:
+        with patiently(lambda: path.open("rb")) as file:
             return os.fstat(file.fileno()).st_size
     except (FileNotFoundError, NotADirectoryError, ValueError) as error:
         raise missing(path) from error
@@ -120,7 +122,11 @@ def existing(path: Path, name: str) -> int:
             _("{path} is a folder, and a file is needed here.").format(path=name), _("Name a file in that folder.")
         ) from error
     except OSError as error:
-        hint = _("Check the path and your permission to read it, then try again.")
+        hint = (
+            close_it(path)
+            if is_used(error, path)
+            else _("Check the path and your permission to read it, then try again.")
+        )
         message = _("The file cannot be read: {reason}.").format(reason=reason(error))
         raise refusal(Location(name), "E002", message, hint) from error
 

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import atexit
 import codecs
+import gc
 import os
 import re
 import tempfile
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
@@ -17,6 +19,7 @@ from planself import foreign
 from planself.errors import InputError, Location, Problem, Severity
 from planself.exchange.raw_table import refusal
 from planself.foreign import ARCHIVE, OLD_OFFICE, by_content
+from planself.held import patiently
 from planself.i18n import _, n_
 from planself.questionnaire.refusals import brief
 from planself.text import one_line
@@ -75,10 +78,17 @@ class Scratch:
         assert isinstance(self._file, BytesIO)  # noqa: S101 - it moves once
         handle, name = tempfile.mkstemp(prefix="planself-", suffix=".csv")
         self._path = Path(name)
-        atexit.register(self._path.unlink, missing_ok=True)
+        atexit.register(_forget, self._path)
         file = os.fdopen(handle, "wb")
         file.write(self._file.getvalue())
         self._file = file
+
+
+def _forget(path: Path) -> None:
+    """Delete a copy of answers when the process ends; Windows lets nobody delete what is still mapped into memory."""
+    gc.collect()
+    with suppress(OSError):  # what is left all the same goes with the sweep of temporary files
+        patiently(lambda: path.unlink(missing_ok=True), permitted=True)
 
 
 def read_text(path: Path, name: str) -> Text:

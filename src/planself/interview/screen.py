@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import os
 import re
+import sys
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from typing import TextIO
 
 from wcwidth import wcwidth
 
@@ -42,6 +45,10 @@ _PLAINER = {
     "←": "<-",
     "↕": "^v",
 }
+_NOT_IN_CONSOLE_FONTS = "━✓"
+"""Of ours, what Consolas and Lucida Console lack; the old console of Windows draws boxes in its place."""
+_MODERN_WINDOWS = ("WT_SESSION", "TERM_PROGRAM")
+"""What Windows Terminal and VS Code say of themselves; they take from another font what the chosen one lacks."""
 _UNSEEN = re.compile(r"[^\S\n]+")
 _CHUNK = re.compile(r"(?:\S(?!(?<=\w-)\w\w))*\S\s*")
 """What must not be torn: a word, or the part of one up to a hyphen within it, and the space behind."""
@@ -54,13 +61,18 @@ class Sieve:
     """Lets through what a terminal of an encoding can show, and nothing that could steer it."""
 
     encoding: str = "utf-8"
+    lacking: str = ""
+    """Signs that the encoding has and the font has not."""
 
     def __call__(self, text: str) -> str:
         """Return a text without control and direction characters, in signs of the encoding."""
         inert = "".join(_inert(sign) for sign in text.replace("\r\n", "\n"))
-        return inert if self._has(inert) else "".join(self._fallback(sign) for sign in inert)
+        return inert if self.has(inert) else "".join(self._fallback(sign) for sign in inert)
 
-    def _has(self, text: str) -> bool:
+    def has(self, text: str) -> bool:
+        """Return whether every sign of a text can be shown."""
+        if any(sign in text for sign in self.lacking):
+            return False
         try:
             text.encode(self.encoding)
         except (UnicodeEncodeError, LookupError):
@@ -68,9 +80,15 @@ class Sieve:
         return True
 
     def _fallback(self, sign: str) -> str:
-        if self._has(sign):
+        if self.has(sign):
             return sign
         return _PLAINER.get(sign) or unicodedata.normalize("NFKD", sign).encode("ascii", "ignore").decode() or "?"
+
+
+def sieve_of(stream: TextIO, environ: Mapping[str, str] = os.environ, platform: str = sys.platform) -> Sieve:
+    """Return what lets through what a stream can show."""
+    modern = platform != "win32" or any(environ.get(name) for name in _MODERN_WINDOWS)
+    return Sieve(stream.encoding or "utf-8", "" if modern else _NOT_IN_CONSOLE_FONTS)
 
 
 def _inert(sign: str) -> str:

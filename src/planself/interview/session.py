@@ -21,7 +21,7 @@ from planself.interview.keys import Key
 from planself.interview.opening import Particulars, ask_particulars
 from planself.interview.order import section_only, with_prerequisites
 from planself.interview.progress import progress
-from planself.interview.screen import Sieve
+from planself.interview.screen import Sieve, sieve_of
 from planself.questionnaire.load import Loaded
 from planself.questionnaire.model import Questionnaire
 from planself.scoring.compile import compile_plan
@@ -52,7 +52,7 @@ class Outcome:
 
 def run(store: Store, loaded: Loaded, options: Options, *, ask: Asker | None = None) -> Outcome:
     """Ask everything that is open and save each answer at once; Ctrl-C and a closed terminal only leave."""
-    sieve = Sieve(sys.stdout.encoding or "utf-8")
+    sieve = sieve_of(sys.stdout)
     reader = i18n.use(options.lang)
     with ask or asker(plain=options.plain, sieve=sieve) as asking:
         try:
@@ -64,7 +64,7 @@ def run(store: Store, loaded: Loaded, options: Options, *, ask: Asker | None = N
 
 def asker(*, plain: bool, sieve: Sieve | None = None) -> Asker:
     """Return what puts things to the person at the terminal, in plain lines or page by page."""
-    sieve = sieve or Sieve(sys.stdout.encoding or "utf-8")
+    sieve = sieve or sieve_of(sys.stdout)
     if plain:
         from planself.interview.plain import Plain
         from planself.interview.typed_lines import TypedLines

@@ -15,6 +15,7 @@ from prompt_toolkit.formatted_text import FormattedText
 from prompt_toolkit.key_binding import KeyBindings, KeyPressEvent
 from prompt_toolkit.layout import Dimension, FormattedTextControl, HSplit, Layout, Window
 from prompt_toolkit.output import Output
+from prompt_toolkit.output.vt100 import Vt100_Output
 from prompt_toolkit.styles import Style
 
 from planself.errors import UsageError
@@ -47,7 +48,8 @@ STYLE = Style(
 )
 _ESCAPE_WAIT = 0.25
 """Seconds after which a lone Escape counts as such and no longer as the beginning of Alt+Enter."""
-
+_OUT_OF_SIGHT = 200
+"""Lines that no window has."""
 
 Press = Callable[[KeyPressEvent], None]
 
@@ -76,13 +78,31 @@ def _reach(output: Callable[[], Output], refusal: type[Exception]) -> Output:
 
 
 def clear_everything() -> None:
-    """Leave nothing in the window, nor above it where the terminal can forget that."""
-    output = reach_terminal()
+    """Leave nothing in the window, nor above it where the terminal can forget that.
+
+    Where nothing can be drawn, empty lines push what is there out of sight.
+    """
+    try:
+        output = reach_terminal()
+    except UsageError:
+        push_away()
+        return
     output.erase_screen()
     output.cursor_goto(0, 0)
-    if sys.platform != "win32":
-        output.write_raw("\x1b[3J")  # the lines above; old consoles of Windows would show these signs
+    if _knows_escapes(output):
+        output.write_raw("\x1b[3J")  # the lines above; without escapes, a console's whole memory is erased anyway
     output.flush()
+
+
+def push_away() -> None:
+    """Write as many empty lines as no window has."""
+    sys.stdout.write("\n" * _OUT_OF_SIGHT)
+    sys.stdout.flush()
+
+
+def _knows_escapes(output: Output) -> bool:
+    """Tell whether a terminal is steered by escapes; a console of Windows may be so with one output of two."""
+    return isinstance(getattr(output, "vt100_output", output), Vt100_Output)
 
 
 class SecondScreen:

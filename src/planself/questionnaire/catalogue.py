@@ -81,11 +81,15 @@ def paths_of(id_: str, cwd: Path, environ: Mapping[str, str]) -> tuple[Path, ...
 
 
 def in_place_of(loaded: Loaded) -> Path | None:
-    """Return the built-in questionnaire whose id a questionnaire from elsewhere has, None where it takes no place."""
+    """Return the built-in questionnaire whose id a questionnaire from elsewhere has, None where it takes no place.
+
+    A copy takes none, as in the folder of planself itself where that was installed from it.
+    """
     built_in = resources.questionnaires()
     if loaded.path.resolve().parent == built_in.resolve():
         return None
-    return next((path for path in questionnaires_in(built_in) if declared_id(path) == loaded.questionnaire.id), None)
+    found = next((path for path in questionnaires_in(built_in) if declared_id(path) == loaded.questionnaire.id), None)
+    return None if found is None or found.read_bytes() == loaded.path.read_bytes() else found
 
 
 def replaced_note(loaded: Loaded) -> Problem | None:

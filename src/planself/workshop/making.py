@@ -10,6 +10,7 @@ from planself.answers.emit import Word, yaml_flow
 from planself.answers.envelope import FORMAT
 from planself.errors import UsageError
 from planself.files import writing
+from planself.held import patiently
 from planself.i18n import Reader, _
 from planself.questionnaire.load import Loaded
 from planself.report.render import render
@@ -27,7 +28,7 @@ def make(target: Path, workshop: Workshop, loaded: Loaded, reader: Reader) -> tu
     with writing(target), scratch(target.parent, 0o777) as whole:
         names = _fill(whole, workshop, loaded, reader)
         refuse_existing(target)
-        whole.rename(target)
+        patiently(lambda: whole.rename(target), permitted=True)
     return names
 
 

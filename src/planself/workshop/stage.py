@@ -11,7 +11,7 @@ from typing import Any, Protocol
 from planself.i18n import _
 from planself.interview.asker import Asker
 from planself.interview.plain import Plain
-from planself.interview.screen import Sieve
+from planself.interview.screen import Sieve, sieve_of
 from planself.workshop.slides import Slide
 from planself.workshop.wall import draw, spoken
 
@@ -106,6 +106,6 @@ def stage(*, plain: bool, clock: Clock) -> Stage:
     """Return where the discussion is shown at this terminal."""
     from planself.interview.session import asker
 
-    sieve = Sieve(sys.stdout.encoding or "utf-8")
+    sieve = sieve_of(sys.stdout)
     asking = asker(plain=plain, sieve=sieve)
     return Lines(asking, sieve) if isinstance(asking, Plain) else Wall(asking, sieve, clock)

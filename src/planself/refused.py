@@ -1,0 +1,50 @@
+"""Why a system refused to read or write a file, in our own words."""
+
+from __future__ import annotations
+
+import errno
+from pathlib import Path
+
+from planself.held import is_held, is_open_in_office
+from planself.i18n import _
+
+FULL = {errno.ENOSPC, errno.EFBIG, getattr(errno, "EDQUOT", errno.ENOSPC)}
+DENIED = {errno.EACCES, errno.EPERM}
+_OF_OFFICE = {".csv", ".tsv", ".txt", ".xlsx", ".xlsm", ".xls", ".ods"}
+
+
+def reason(error: OSError) -> str:
+    """Return in our own words why a system refused; in its words where we have none."""
+    if is_used(error, error.filename):
+        return _("another program is using it")
+    match error.errno:
+        case number if number in FULL:
+            return _("the disk is full")
+        case errno.EROFS:
+            return _("the disk can only be read")
+        case number if number in DENIED:
+            return _("you have no permission")
+        case errno.ENAMETOOLONG:
+            return _("the name is too long")
+        case errno.ELOOP:
+            return _("its links lead round in a circle")
+        case errno.EIO:
+            return _("the disk or the network reports a fault")
+        case errno.EMFILE | errno.ENFILE:
+            return _("too many files are open")
+        case _:
+            return error.strerror or str(error)
+
+
+def is_used(error: OSError, path: Path | str | None) -> bool:
+    """Tell whether it is another program that is in the way: the system says so, or it left a sign beside the file."""
+    if is_held(error):
+        return True
+    return error.errno in DENIED and isinstance(path, Path | str) and is_open_in_office(Path(path))
+
+
+def close_it(path: Path) -> str:
+    """Return what to do about a file that another program is using."""
+    if path.suffix.lower() in _OF_OFFICE:
+        return _("Is it open in Excel or LibreOffice? Close it there, then try again.")
+    return _("Close the program in which it is open, then try again. It may also be a virus scanner: wait a moment.")
