@@ -16,7 +16,7 @@ PERSONAL: dict[str, tuple[str, ...]] = {
     ),
     "IP addresses": (
         "ip", "ip address", "ipaddr", "ip-adresse", "remote ip", "remote address",
-        "remote addr", "http user agent", "x forwarded for", "mac address", "mac-adresse",
+        "remote addr", "http user agent", "forwarded for", "mac address", "mac-adresse",
     ),
     "times of answering": (
         "startdate", "start date", "start time", "startzeit", "start", "started", "beginn", "enddate", "end date",
