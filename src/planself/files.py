@@ -19,7 +19,17 @@ from planself.refused import DENIED, FULL, close_it, is_used, reason
 from planself.temporary import beside
 from planself.text import inert
 
-__all__ = ["MAX_BYTES", "decode", "missing", "read_bytes", "replacing", "too_large", "write_atomic", "writing"]
+__all__ = [
+    "MAX_BYTES",
+    "decode",
+    "is_stream",
+    "missing",
+    "read_bytes",
+    "replacing",
+    "too_large",
+    "write_atomic",
+    "writing",
+]
 
 MAX_BYTES = 20 * 1024 * 1024
 
@@ -109,7 +119,7 @@ def _read_failure(path: Path, error: OSError) -> PlanselfError:
 def write_atomic(path: Path, data: bytes, *, overwrite: bool = True) -> None:
     """Put data where a path leads: afterwards the old file is there or the new one, whole, whatever happens."""
     with writing(path):
-        if _is_stream(path):
+        if is_stream(path):
             with path.open("wb") as out:  # replacing /dev/stdout or a pipe would destroy it
                 out.write(inert(data.decode(errors="replace")).encode() if out.isatty() else data)
             return
@@ -126,7 +136,7 @@ def replacing(path: Path, *, overwrite: bool = True) -> Iterator[Path]:
                 _("{path} is a folder, and a file is to be written.").format(path=path),
                 _("Name a file in that folder."),
             )
-        stream, target = _is_stream(path), path.resolve()
+        stream, target = is_stream(path), path.resolve()
         old = None if stream else _replaceable(target, overwrite)
         temporary = beside(_folder_beside(target, stream))
     try:
@@ -158,7 +168,8 @@ def writing(path: Path) -> Iterator[None]:
         raise _write_failure(path, error) from error
 
 
-def _is_stream(path: Path) -> bool:
+def is_stream(path: Path) -> bool:
+    """Tell whether a path is a device or a pipe, which holds nothing that could be replaced."""
     try:
         mode = path.stat().st_mode
     except FileNotFoundError:

@@ -183,7 +183,7 @@ def test_every_bad_cell_of_a_table_is_listed_and_its_row_left_out(cli: Cli, tmp_
 
 def test_without_a_rejected_row_there_is_no_file_of_them(cli: Cli, city: Path, tmp_path: Path) -> None:
     cli("batch", city, "-o", "t.csv")
-    assert [path.name for path in tmp_path.iterdir()] == ["t.csv"]
+    assert {path.name for path in tmp_path.iterdir()} == {"t.csv", "t.csv.meta.json"}
 
 
 def test_a_file_of_rejected_rows_that_was_asked_for_is_always_there(cli: Cli, city: Path, tmp_path: Path) -> None:
@@ -226,7 +226,7 @@ def test_where_nothing_can_be_scored_only_the_reasons_are_written(cli: Cli, tmp_
     ran = cli("batch", "a.csv", "-o", "t.csv")
     assert ran.code == 1
     assert "No answer set could be scored" in ran.err
-    assert {path.name for path in tmp_path.iterdir()} == {"a.csv", "t.rejected.csv"}
+    assert {path.name for path in tmp_path.iterdir()} == {"a.csv", "t.rejected.csv", "t.csv.meta.json"}
 
 
 def test_an_empty_folder_is_no_success(cli: Cli, tmp_path: Path) -> None:

@@ -75,7 +75,7 @@ def test_what_is_there_is_replaced_only_when_asked(cli: Cli, tmp_path: Path, the
     assert left(tmp_path) == {"a.csv", there}
     assert (tmp_path / there).read_text("utf-8") == "mine"
     assert cli(*command, "--force").code == 1
-    assert left(tmp_path) == {"a.csv", "t.csv", "t.rejected.csv", "s.html"}
+    assert left(tmp_path) == {"a.csv", "t.csv", "t.csv.meta.json", "t.rejected.csv", "s.html"}
     assert (tmp_path / there).read_text("utf-8") != "mine"
 
 

@@ -19,10 +19,10 @@ from planself.questionnaire import source
 from planself.questionnaire.load import Loaded
 from planself.questionnaire.model import Questionnaire
 from planself.report.render import FORMATS, Format, render
-from planself.report.seal import is_unchanged
 from planself.report.view import Audience
 from planself.scoring.assessment import Assessment, assess
 from planself.scoring.plan import Given
+from planself.seal import is_unchanged
 from tests.report.material import DATA, HOSTILE, LANGUAGES, answered, assessed, small_case, view
 
 FRAME = "html head meta title style body header nav main section div footer"

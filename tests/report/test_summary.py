@@ -18,10 +18,10 @@ from planself.analysis.summary.schema import schema
 from planself.questionnaire.load import Loaded
 from planself.questionnaire.model import Questionnaire
 from planself.report.render import FORMATS, Format
-from planself.report.seal import is_unchanged
 from planself.report.summary.groups import MOST
 from planself.scoring.compile import compile_plan
 from planself.scoring.plan import rdiv
+from planself.seal import is_unchanged
 from tests.lots import results, small, table
 from tests.report.lots import SIZES, lot, page
 from tests.report.material import HOSTILE, LANGUAGES

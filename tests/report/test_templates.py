@@ -11,8 +11,8 @@ import pytest
 from planself.errors import PlanselfError, UsageError
 from planself.report import blocks, chart, parts
 from planself.report.render import environment, render, variables
-from planself.report.seal import is_unchanged
 from planself.report.view import ReportView
+from planself.seal import is_unchanged
 from tests.report.material import small_case, view
 
 DOCS = Path(__file__).parents[2] / "docs/report-templates.md"

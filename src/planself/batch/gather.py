@@ -15,6 +15,7 @@ from planself.batch.copies import alike, counted_once, is_debris, original_of
 from planself.batch.inputs import ANSWER_FILES, AnswerFile, Input, Refused, TableInput
 from planself.batch.leaving import LeftOut, Tell, note
 from planself.errors import Location, Problem, UsageError
+from planself.exchange.metadata import is_metadata
 from planself.exchange.source_table import DUCKDB, is_parts, is_table
 from planself.exchange.source_table import SUFFIXES as TABLES
 from planself.files import missing
@@ -151,7 +152,9 @@ class _Walk:
         if is_debris(entry.name):
             return ""  # macOS keeps its own remarks there, Windows its previews, and Office whoever has a file open
         suffix = _suffix(entry.name)
-        if suffix in ANSWER_FILES:
+        if is_metadata(entry.path):
+            left_out.add(entry.name)
+        elif suffix in ANSWER_FILES:
             if entry.is_symlink() and not _real(entry.path).startswith(real + os.sep):
                 self.tell(note(entry.path, "N492", _("left out: a link that leads out of the folder is not followed")))
                 return ""

@@ -39,6 +39,8 @@ class Job:
     rejected: Path | None = None
     rejected_always: bool = False
     """That file was asked for by name, so it is there also where nothing was rejected."""
+    metadata: Path | None = None
+    """Where it is said what was written, and under which questionnaire; None where all goes to a stream."""
     strict: bool = False
     lenient: bool = False
     mapping: TableMapping | None = None

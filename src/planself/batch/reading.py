@@ -25,7 +25,7 @@ from planself.questionnaire.load import Loaded
 from planself.questionnaire.source import MAX_BYTES, Source, parse, parse_json
 
 GOOD, REJECTED, LEFT_OUT = 0, 1, 2
-_OTHERS = (b"questionnaire", b"result", b"mapping", b"problems", b"group", b"workshop", b"plan")
+_OTHERS = (b"questionnaire", b"result", b"mapping", b"problems", b"group", b"workshop", b"plan", b"tables")
 _HEAD_BYTES = 4096
 # A pipe must not be waited for before it can be refused, and Windows must not touch line ends.
 _FLAGS = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0) | getattr(os, "O_CLOEXEC", 0)

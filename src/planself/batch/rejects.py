@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import hashlib
 from collections.abc import Iterable, Iterator
 from contextlib import ExitStack
 from pathlib import Path
@@ -37,6 +38,7 @@ class RejectedFile:
         self._stack = stack
         self._temporary: Path | None = None
         self._file: IO[bytes] | None = None
+        self._sum = hashlib.sha256()
 
     def add(self, reasons: Iterable[Rejected], *, counted: bool = True) -> None:
         """Write reasons in the order of their rows; `counted` where their rows are left out of the results."""
@@ -54,6 +56,11 @@ class RejectedFile:
     def is_written(self) -> bool:
         """Whether there is such a file."""
         return self._file is not None
+
+    @property
+    def sha256(self) -> str:
+        """The checksum of the file as it will stand there."""
+        return self._sum.hexdigest()
 
     def begin(self) -> None:
         """Make the file with nothing but its headings, where nothing was rejected."""
@@ -82,9 +89,14 @@ class RejectedFile:
             self._temporary = self._stack.enter_context(replacing(path))
             self._stack.enter_context(writing(path))
             self._file = self._stack.enter_context(self._temporary.open("wb"))
-            self._file.write(MARK + lines([COLUMNS], self._style).encode())
+            self._put(MARK + lines([COLUMNS], self._style).encode())
         with writing(path):
-            self._file.write(text.encode(errors="backslashreplace"))
+            self._put(text.encode(errors="backslashreplace"))
+
+    def _put(self, data: bytes) -> None:
+        assert self._file is not None  # noqa: S101 - it was opened just now
+        self._file.write(data)
+        self._sum.update(data)
 
 
 def _is_ours(path: Path) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, replace
 from itertools import groupby, islice
@@ -14,16 +14,18 @@ from planself import __version__
 from planself.batch.inputs import Input, TableInput
 from planself.batch.legend import legend
 from planself.batch.parts import Job, Observer, Part, Talk, file_parts
+from planself.batch.provenance import about, facts, text_facts
 from planself.batch.rejects import RejectedFile, problem
 from planself.batch.shape import Shape, results, united
 from planself.batch.table_parts import opened, table_parts
 from planself.batch.table_source import SourceTable
 from planself.errors import InputError, PlanselfError, UsageError, did_you_mean
+from planself.exchange.metadata import Facts, checksum, describe
 from planself.exchange.table_out import Kind, Sheet, TableWriter
 from planself.exchange.workbook_cells import cut_notes
 from planself.exchange.write_workbook import MAX_COLUMNS, MAX_ROWS, WorkbookWriter
 from planself.exchange.writers import open_writer
-from planself.files import replacing, writing
+from planself.files import is_stream, replacing, writing
 from planself.i18n import _
 from planself.tables.target import plain
 
@@ -72,11 +74,32 @@ class Run:
                 self._check(temporary, rows, shape)
                 if self.job.rejected_always:
                     self.rejects.begin()
+                written = self._described(temporary)
                 self._stack.close()  # the rejected rows come first, so that no table stands there without them
                 if not self.totals.scored:
+                    written.pop(self.job.output, None)
+                    self._describe(written)
                     raise _nothing(self.totals)
         self.rejects.forget_earlier()
+        self._describe(written)
         return self.totals
+
+    def _described(self, temporary: Path) -> dict[Path, Facts]:
+        """Return what is to be said of each table, its checksum taken before anybody else can see it."""
+        job = self.job
+        if job.metadata is None:
+            return {}
+        sums = {job.output: (checksum(temporary), job.kind)}
+        if self.rejects.path is not None and self.rejects.is_written and not is_stream(self.rejects.path):
+            sums[self.rejects.path] = (self.rejects.sha256, Kind.CSV)
+        return {
+            path: facts(job.loaded, sum_, self.totals, text_facts(kind, job.style))
+            for path, (sum_, kind) in sums.items()
+        }
+
+    def _describe(self, tables: Mapping[Path, Facts]) -> None:
+        if self.job.metadata is not None and tables:
+            describe(self.job.metadata, tables)
 
     def _refuse_keep(self, tables: Collection[SourceTable]) -> None:
         """Raise UsageError where a column is to be kept that no table has: a slip would lose it without a word."""
@@ -132,7 +155,8 @@ class Run:
         job = self.job
         sheets = [legend(job.loaded, job.reader, __version__)] if job.kind is Kind.WORKBOOK else []
         with writing(job.output):
-            writer = open_writer(job.kind, temporary, shape.layout, job.style, sheets)
+            layout = replace(shape.layout, about=about(job.loaded))
+            writer = open_writer(job.kind, temporary, layout, job.style, sheets)
         try:
             rows = sum(self._take(part, shape, writer) for part in self._parts(tables))
             if isinstance(writer, WorkbookWriter) and self.rejects.lines:

@@ -22,14 +22,15 @@ from planself.batch.reports import Reports
 from planself.batch.run import Run, StoppedError
 from planself.cli import console
 from planself.cli.batch_places import keeps_a_page, read_paths, refuse, refuse_answer_files
-from planself.cli.batch_talk import BatchTalk, show_interrupted, show_rejected, show_totals
+from planself.cli.batch_talk import BatchTalk, show_interrupted, show_questionnaire, show_rejected, show_totals
 from planself.cli.inputs import Questionnaires
 from planself.cli.report import Audience, Format, ours, rendered
 from planself.clock import now
 from planself.errors import ExitCode, Problem, UsageError
+from planself.exchange.metadata import metadata_file
 from planself.exchange.table_out import Kind, Style, kind_of
 from planself.exchange.write_csv import MARK
-from planself.files import write_atomic, writing
+from planself.files import is_stream, write_atomic, writing
 from planself.i18n import Reader, _
 from planself.questionnaire.load import Loaded
 from planself.tables.mapping import TableMapping, load_mapping
@@ -84,6 +85,18 @@ class Asked:
         return kind
 
     @property
+    def metadata(self) -> Path | None:
+        """Where the metadata of what is written go: beside the first table that is a file."""
+        files = [None if self.to_stdout or self.output is None else Path(self.output), self.rejected_file]
+        return next((metadata_file(path) for path in files if path is not None and not is_stream(path)), None)
+
+    @property
+    def outputs(self) -> list[Path]:
+        """Every table that may be written, and what is written beside them."""
+        results = None if self.to_stdout or self.output is None else Path(self.output)
+        return [path for path in (results, self.rejected_file, self.metadata) if path is not None]
+
+    @property
     def rejected_file(self) -> Path | None:
         """Where rejected rows go: as asked, else beside the results; nowhere where those go to stdout."""
         if self.rejected is not None or self.to_stdout or self.output is None:
@@ -112,9 +125,7 @@ def score(asked: Asked) -> ExitCode:
     inputs = list(gather(asked.paths, notes.append))
     refuse_answer_files(asked.engine, inputs)
     loaded, mapping = _understood(asked, inputs)
-    outputs = [Path(cast(str, asked.output))] if not asked.to_stdout else []
-    outputs += [path for path in (asked.rejected_file,) if path]
-    refuse(outputs, read_paths(inputs, [asked.mapping, loaded.path]), force=asked.force)
+    refuse(asked.outputs, read_paths(inputs, [asked.mapping, loaded.path]), force=asked.force)
     page = _page(asked, inputs)
     with _destination(asked) as output:
         job = Job(
@@ -127,6 +138,7 @@ def score(asked: Asked) -> ExitCode:
             long=asked.long,
             rejected=asked.rejected_file,
             rejected_always=asked.rejected is not None,
+            metadata=asked.metadata,
             strict=asked.strict,
             lenient=asked.lenient,
             mapping=mapping,
@@ -176,6 +188,7 @@ def _run(job: Job, asked: Asked, page: Literal["html", "md", "json"] | None) -> 
     if summed is not None and page is not None and asked.summary is not None:
         _write_summary(summed, run, asked, page)
     show_totals(run.totals, _written(run, asked))
+    show_questionnaire(job.loaded, with_digest=asked.to_stdout)
     return ExitCode.PROBLEMS if run.totals.rejected else ExitCode.DONE
 
 
@@ -211,9 +224,7 @@ def _page(asked: Asked, inputs: Sequence[Input]) -> Literal["html", "md", "json"
                 file=asked.summary, known=", ".join(dict.fromkeys(_PAGES))
             )
         )
-    taken = [Path(asked.output)] if asked.output and not asked.to_stdout else []
-    taken += [path for path in (asked.rejected_file,) if path]
-    refuse([*taken, asked.summary], read_paths(inputs, [asked.mapping]), force=True)
+    refuse([*asked.outputs, asked.summary], read_paths(inputs, [asked.mapping]), force=True)
     keeps_a_page(asked.summary, force=asked.force)
     return form
 
@@ -268,6 +279,8 @@ def _written(run: Run, asked: Asked) -> list[tuple[str, Path]]:
     written = [] if asked.to_stdout else [(_("Results"), run.job.output)]
     if run.rejects.path is not None and run.rejects.is_written:
         written.append((_("Rejected rows"), run.rejects.path))
+    if asked.metadata is not None:
+        written.append((_("Metadata"), asked.metadata))
     if asked.reports is not None:
         written.append((_("Reports"), asked.reports))
     return [*written, (_("Summary"), asked.summary)] if asked.summary else written

@@ -9,6 +9,7 @@ from pathlib import Path
 from planself.batch.inputs import AnswerFile, Input, Member, Refused, TableInput
 from planself.cli.report import ours
 from planself.errors import UsageError
+from planself.exchange.metadata import unchanged
 from planself.exchange.source_table import DUCKDB
 from planself.i18n import _
 
@@ -20,7 +21,7 @@ def read_paths(inputs: Iterable[Input], more: Iterable[Path | None]) -> Iterator
 
 
 def refuse(outputs: Iterable[Path], read: Iterable[str | Path], *, force: bool) -> None:
-    """Raise UsageError where an output is an input, is there already, or stands for two outputs at once."""
+    """Raise UsageError where an output is an input, stands for two at once, or is there and is not planself's own."""
     wanted = list(outputs)
     for place, output in enumerate(wanted):
         if output.is_dir():
@@ -32,10 +33,12 @@ def refuse(outputs: Iterable[Path], read: Iterable[str | Path], *, force: bool) 
         for path in read:
             if (found := _identity(path)) in there:
                 raise UsageError(_("The output {file} is also among the inputs.").format(file=there[found]))
+    folders = {output.parent for output in wanted}
     for output in there.values():
-        if output.is_file() and not force:
+        if output.is_file() and not force and not unchanged(output, folders):
             raise UsageError(
-                _("{file} exists already.").format(file=output), _("Choose another name, or overwrite it with --force.")
+                _("{file} exists and was not written by planself, or was edited since.").format(file=output),
+                _("Choose another name, or overwrite it with --force."),
             )
 
 

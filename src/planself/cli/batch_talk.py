@@ -12,12 +12,14 @@ from planself.batch.rejects import problem
 from planself.cli import console
 from planself.errors import Problem
 from planself.i18n import _, current, n_
+from planself.questionnaire.catalogue import BUILT_IN_ORIGIN, origin
 
 if TYPE_CHECKING:
     from rich.progress import Progress, TaskID
 
     from planself.batch.rejects import RejectedFile
     from planself.batch.run import Run, Totals
+    from planself.questionnaire.load import Loaded
 
 _EVERY = 10.0
 """Seconds between two lines where there is no terminal."""
@@ -127,6 +129,14 @@ def show_totals(totals: Totals, written: list[tuple[str, Path]]) -> None:
         )
     for what, path in written:
         console.talk(f"{what}: {path}")
+
+
+def show_questionnaire(loaded: Loaded, *, with_digest: bool) -> None:
+    """Say under what was scored; with its digest where no file beside the results could say that."""
+    found, from_ = loaded.questionnaire, origin(loaded)
+    where = _("built in") if from_ == BUILT_IN_ORIGIN else str(loaded.path)
+    line = _("Questionnaire: {id} {version} ({origin})").format(id=found.id, version=found.version, origin=where)
+    console.talk(f"{line}, {loaded.digest}" if with_digest else line)
 
 
 def show_interrupted(run: Run, not_written: list[Path], reports: int, folder: Path | None) -> None:

@@ -196,7 +196,7 @@ def rendered(
 
 def ours(file: Path) -> bool:
     """Return whether a file is a report that planself wrote and nobody edited since."""
-    from planself.report.seal import is_unchanged
+    from planself.seal import is_unchanged
 
     try:
         return is_unchanged(file.read_bytes().decode())

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
 from typing import Protocol
@@ -42,12 +42,13 @@ class Layout:
     """What a writer knows of its table before the first row comes.
 
     `scores` are columns of numbers with one decimal; `own` are all that planself made itself, which hold ids and
-    numbers only, so that no text of others is in them.
+    numbers only, so that no text of others is in them. `about` is written where a format has a place beside its rows.
     """
 
     schema: pl.Schema
     own: frozenset[str] = frozenset()
     scores: frozenset[str] = frozenset()
+    about: Mapping[str, str] = field(default_factory=dict)
 
 
 class TableWriter(Protocol):

@@ -34,6 +34,8 @@ class WorkbookWriter:
         folder = self._scratch.enter_context(scratch(path.parent))
         self._file = BookFile(path)
         self._book = open_book(self._file, constant_memory=True, tmpdir=str(folder))
+        for said, value in layout.about.items():
+            self._book.set_custom_property(said, value, "text")
         self._formats = {
             "heading": self._book.add_format({"bold": True, "bottom": 1, "num_format": "@"}),
             "score": self._book.add_format({"num_format": "0.0"}),

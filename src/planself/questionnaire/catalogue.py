@@ -15,13 +15,13 @@ from planself.questionnaire.load import Loaded, load_questionnaire
 from planself.questionnaire.model import AnyQuestion, Questionnaire
 from planself.questionnaire.peek import SUFFIXES, declared_id, questionnaires_in
 
+Origin = Literal["built-in", "local"]
 DEFAULT = "integrierte-planung"
 BUILT_IN = "builtin:"
 """What a name begins with that can only mean a built-in questionnaire, whatever lies in the folder at hand."""
+BUILT_IN_ORIGIN: Origin = "built-in"
 _SECONDS = {"scale": 75, "single": 60, "multiple": 60, "yes_no": 45, "number": 60, "text": 60}
 _SECONDS_OF_PROFILE = 20
-
-Origin = Literal["built-in", "local"]
 
 
 class NotAtHandError(PlanselfError):
@@ -80,13 +80,22 @@ def paths_of(id_: str, cwd: Path, environ: Mapping[str, str]) -> tuple[Path, ...
     return tuple(path for path, _origin in _at_hand(cwd, environ) if declared_id(path) == id_)
 
 
+def origin(loaded: Loaded) -> str:
+    """Return where a questionnaire comes from, as files say that are passed on: "built-in", or its file's name."""
+    return BUILT_IN_ORIGIN if _is_built_in(loaded) else loaded.path.name
+
+
+def _is_built_in(loaded: Loaded) -> bool:
+    return loaded.path.resolve().parent == resources.questionnaires().resolve()
+
+
 def in_place_of(loaded: Loaded) -> Path | None:
     """Return the built-in questionnaire whose id a questionnaire from elsewhere has, None where it takes no place.
 
     A copy takes none, as in the folder of planself itself where that was installed from it.
     """
     built_in = resources.questionnaires()
-    if loaded.path.resolve().parent == built_in.resolve():
+    if _is_built_in(loaded):
         return None
     found = next((path for path in questionnaires_in(built_in) if declared_id(path) == loaded.questionnaire.id), None)
     return None if found is None or found.read_bytes() == loaded.path.read_bytes() else found

@@ -20,9 +20,9 @@ from planself.i18n import Reader, _
 from planself.report import html, markdown
 from planself.report.blocks import Page
 from planself.report.own_template import render_apart
-from planself.report.seal import seal, seal_json
 from planself.report.template_errors import explained
 from planself.report.view import ReportView
+from planself.seal import seal, seal_json
 
 Format = Literal["html", "md", "json"]
 FORMATS: tuple[Format, ...] = ("html", "md", "json")

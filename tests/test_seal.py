@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from planself.report.render import FORMATS, Format, render
-from planself.report.seal import is_unchanged, seal, seal_json
+from planself.seal import is_unchanged, seal, seal_json
 from tests.report.material import small_case, view
 
 
