@@ -2,17 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from planself import __version__
 from planself.exchange.metadata import Facts
 from planself.exchange.table_out import Kind, Style
 from planself.exchange.write_csv import separator_of
 from planself.questionnaire.catalogue import origin
 from planself.questionnaire.load import Loaded
-
-if TYPE_CHECKING:
-    from planself.batch.run import Totals
 
 
 def about(loaded: Loaded) -> dict[str, str]:
@@ -21,9 +16,8 @@ def about(loaded: Loaded) -> dict[str, str]:
     return {**named, "planself.version": __version__}
 
 
-def facts(loaded: Loaded, sha256: str, totals: Totals, text: Facts) -> Facts:
+def facts(loaded: Loaded, sha256: str, counts: Facts, text: Facts) -> Facts:
     """Return it for the file beside a table; `text` says how it is written, if it is one of text."""
-    counts = {"read": totals.read, "scored": totals.scored, "rejected": totals.rejected}
     return {"sha256": sha256, "questionnaire": _questionnaire(loaded), "planself": __version__, **counts, **text}
 
 

@@ -92,9 +92,10 @@ class Run:
         sums = {job.output: (checksum(temporary), job.kind)}
         if self.rejects.path is not None and self.rejects.is_written and not is_stream(self.rejects.path):
             sums[self.rejects.path] = (self.rejects.sha256, Kind.CSV)
+        totals = self.totals
+        counts = {"read": totals.read, "scored": totals.scored, "rejected": totals.rejected}
         return {
-            path: facts(job.loaded, sum_, self.totals, text_facts(kind, job.style))
-            for path, (sum_, kind) in sums.items()
+            path: facts(job.loaded, sum_, counts, text_facts(kind, job.style)) for path, (sum_, kind) in sums.items()
         }
 
     def _describe(self, tables: Mapping[Path, Facts]) -> None:
