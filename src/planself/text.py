@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 Text = str | Mapping[str, str]
 """A plain string stands for every language (a name, a title); a mapping gives one string a language."""
@@ -16,6 +16,20 @@ def resolve(text: Text, lang: str) -> tuple[str, str | None]:
         return text[lang], lang
     first = next(iter(text))
     return text[first], first
+
+
+def several(words: str | Iterable[str]) -> tuple[str, ...]:
+    """Return a list of words; a word by itself is a list of one, and never the list of its letters."""
+    return (words,) if isinstance(words, str) else tuple(words)
+
+
+def joined(entries: Iterable[str | None]) -> str:
+    """Return a list as a cell of text: its entries parted by `;`, so that it never reads as anything but a list.
+
+    One entry has a `;` as well, an empty one shows as quotation marks, and no entry at all is `[]`.
+    """
+    shown = [entry if entry and entry.strip() else '""' for entry in entries]
+    return f"{shown[0]};" if len(shown) == 1 else ";".join(shown) or "[]"
 
 
 def inert(text: str) -> str:

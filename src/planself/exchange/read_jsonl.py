@@ -16,6 +16,7 @@ from planself.exchange.typed_columns import ANSWERS
 from planself.i18n import _
 from planself.questionnaire.json_text import is_deep
 from planself.questionnaire.refusals import MAX_DEPTH, brief
+from planself.text import joined
 
 if TYPE_CHECKING:
     import polars as pl
@@ -188,10 +189,8 @@ def _text(cell: object) -> str | None:
             return cell
         case bool():
             return "true" if cell else "false"
-        case []:
-            return "[]"
         case list():
-            return ";".join(_text(each) or "" for each in cell)
+            return joined(map(_text, cell))
         case dict():
             return str(_text(_answer(cell)) or "") or None
         case _:

@@ -52,8 +52,7 @@ def _plain(column: pl.Expr, kind: pl.DataType) -> pl.Expr:
     match kind:
         case pl.List() | pl.Array():
             listed = column.arr.to_list() if isinstance(kind, pl.Array) else column
-            texts = listed.cast(pl.List(pl.String))
-            return pl.when(texts.list.len() == 0).then(pl.lit("[]")).otherwise(texts.list.join(";"))
+            return _joined(listed.cast(pl.List(pl.String)))
         case _ if kind.is_float():
             return column.cast(pl.Float64).fill_nan(None)
         case pl.String():
@@ -64,3 +63,13 @@ def _plain(column: pl.Expr, kind: pl.DataType) -> pl.Expr:
             return column
         case _:  # Decimal, Categorical, Enum, Binary, Time: their text is exact
             return column.cast(pl.String)
+
+
+def _joined(lists: pl.Expr) -> pl.Expr:
+    """Return lists of texts as `planself.text.joined` does."""
+    import polars as pl
+
+    entry = pl.element()
+    shown = lists.list.eval(pl.when(entry.str.strip_chars() != "").then(entry).otherwise(pl.lit('""')))
+    text, size = shown.list.join(";"), lists.list.len()
+    return pl.when(size == 0).then(pl.lit("[]")).when(size == 1).then(text + ";").otherwise(text)

@@ -6,7 +6,7 @@ it as it is. It works in a few steps, each a projection of named columns, so tha
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable
 from typing import Any, TypeVar, cast
 
 import narwhals as nw
@@ -25,6 +25,7 @@ from planself.scoring.frame_hurdles import (
 )
 from planself.scoring.frame_points import counted, points, whole
 from planself.scoring.plan import Multiple, Number, Plan, Question, State
+from planself.text import several
 
 Native = TypeVar("Native")
 COUNTS = (State.ANSWERED, State.UNKNOWN, State.NOT_APPLICABLE, State.MISSING, State.PENDING)
@@ -32,7 +33,7 @@ STATE_CODES = {state: number for number, state in enumerate(State)}
 """How `state:ID` says a state."""
 
 
-def score(frame: Native, plan: Plan, *, part: Collection[str] = (), detail: bool = False) -> Native:
+def score(frame: Native, plan: Plan, *, part: str | Iterable[str] = (), detail: bool = False) -> Native:
     """Return the frame with results in place of the coded answers, as the engine's own kind of frame.
 
     The columns are those of the result table from `overall.status` to `ignored`, after the frame's other columns;
@@ -41,7 +42,7 @@ def score(frame: Native, plan: Plan, *, part: Collection[str] = (), detail: bool
     table: Frame = nw.from_native(cast(Any, frame))
     codes = set(_coded_columns(plan.questions))
     others = [name for name in table.columns if name not in codes]
-    found = asked(plan, part)
+    found = asked(plan, several(part))
     settled = settle(table, found.questions)
     hurdles = measured(plan, found.questions)
     earned = {f"~points:{q.id}": points(q, nw.col(settled.codes[q.id])) for q in found.questions if q.scored}

@@ -29,11 +29,12 @@ from planself.scoring.plan import (
 )
 from planself.scoring.points import points
 from planself.scoring.result import HurdleResult, Lack, Overall, QuestionResult, Result, Status
+from planself.text import several
 
 Answers = Mapping[str, Given]
 
 
-def score(plan: Plan, answers: Answers, part: Collection[str] = ()) -> Result:
+def score(plan: Plan, answers: Answers, part: str | Iterable[str] = ()) -> Result:
     """Return the result of one answer set; `part` names the roles it was limited to, none means all."""
     questions = settle(plan, answers, part)
     sums = add_up(plan, questions)
@@ -62,13 +63,14 @@ def offered(plan: Plan, answers: Answers, result: Result) -> tuple[str, ...]:
 # --- states and points ---
 
 
-def settle(plan: Plan, answers: Answers, part: Collection[str] = ()) -> dict[str, QuestionResult]:
+def settle(plan: Plan, answers: Answers, part: str | Iterable[str] = ()) -> dict[str, QuestionResult]:
     """Return every question's state and points, in one pass from top to bottom."""
+    roles = frozenset(several(part))
     states: dict[str, State] = {}
     settled: dict[str, QuestionResult] = {}
     for question in plan.questions:
         given = answers.get(question.id)
-        state = states[question.id] = _state(question, given, states, answers, part)
+        state = states[question.id] = _state(question, given, states, answers, roles)
         settled[question.id] = QuestionResult(question.id, state, _earned(question, state, given))
     return settled
 
@@ -84,9 +86,9 @@ def _state(
     given: Given | None,
     states: Mapping[str, State],
     answers: Answers,
-    part: Collection[str],
+    part: frozenset[str],
 ) -> State:
-    if part and question.roles and not set(part) & set(question.roles):
+    if part and question.roles and part.isdisjoint(question.roles):
         return State.NOT_ASKED
     asked = question.when is None or holds(question.when, states, answers)
     if asked is False:

@@ -10,7 +10,7 @@ import narwhals as nw
 
 from planself.questionnaire.model import MultipleQuestion
 from planself.scoring.coded import MISSING
-from planself.tables.column import ODD, Case, Cells, Kind, Stages, cased, look_up, small, stripped
+from planself.tables.column import ODD, Case, Cells, Kind, Stages, cased, is_number, look_up, small, stripped
 from planself.tables.words import (
     NOTHING_TICKED,
     SEPARATORS,
@@ -52,7 +52,8 @@ def _texts(
     stages[1][code] = cased([(nothing, small(MISSING)), (cell == NOTHING_TICKED, small(0)), *said], small(ODD))
     parted = cell.str.contains(f"[{SPACES}]|;;")
     single = nw.when(parted).then(cell).otherwise(None).str.replace_all(f"[{SEPARATORS}]+", ";")
-    stages[1][joined] = cased([(nothing, nw.lit("")), (parted, single)], cell)
+    floats = [(cell == f"{option.id}.0", nw.lit(option.id)) for option in question.options if option.id.isdigit()]
+    stages[1][joined] = cased([(nothing, nw.lit("")), *floats, (parted, single)], cell)
     stages[2][joined] = nw.concat_str(nw.lit(";"), nw.col(joined), nw.lit(";"))
     for option in question.options:
         stages[3][name(option.id)] = _tick(nw.col(joined).str.contains(f";{option.id};", literal=True))
@@ -65,19 +66,30 @@ def _texts(
 def _lists(stages: Stages, cells: Cells, code: str, name: Name, question: MultipleQuestion) -> None:
     length = f"~{code}:length"
     stages[0][length] = cells.raw.list.len()
+    lists = _lists_of_texts(cells)
     for option in question.options:
-        stages[0][name(option.id)] = _tick(cells.raw.list.contains(option.id))
+        found = nw.lit(False) if lists is None else lists.list.contains(option.id)
+        stages[0][name(option.id)] = _tick(found)
     ticked = reduce(lambda a, b: a + b, (nw.col(name(option.id)).cast(nw.Int32) for option in question.options))
     sound = (nw.col(length) == ticked) & ~_crowd(question, name)
     stages[1][code] = cased([(nw.col(length).is_null(), small(MISSING)), (sound, small(0))], small(ODD))
+
+
+def _lists_of_texts(cells: Cells) -> nw.Expr | None:
+    """Return lists of ids as texts, None where no id can stand in them."""
+    inner = getattr(cells.dtype, "inner", nw.Unknown())
+    if inner == nw.String:
+        return cells.raw
+    if inner.is_integer() or inner in (nw.Categorical, nw.Enum):
+        return cells.raw.cast(nw.List(nw.String))
+    return None
 
 
 def _numbers(stages: Stages, cells: Cells, code: str, name: Name, question: MultipleQuestion) -> None:
     """Ids that are numbers, one at a time: a column in which nobody ticked two."""
     never = nw.lit(False)
     for option in question.options:
-        plain = option.id.isdigit() and str(int(option.id)) == option.id
-        stages[0][name(option.id)] = _tick(cells.is_whole(int(option.id)) if plain else never)
+        stages[0][name(option.id)] = _tick(cells.is_whole(int(option.id)) if is_number(option.id) else never)
     ticked = reduce(or_, (nw.col(name(option.id)) == 1 for option in question.options))
     stages[0][code] = cased([(cells.empty, small(MISSING))], small(ODD))
     stages[1][code] = cased([(ticked, small(0))], nw.col(code))

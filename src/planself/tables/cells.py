@@ -31,7 +31,7 @@ from planself.scoring import coded
 from planself.scoring.coded import MISSING, NOT_APPLICABLE, UNKNOWN
 from planself.tables.cell_numbers import read_number
 from planself.tables.cell_ticks import read_ids, read_options, read_state
-from planself.tables.column import ODD, Cells, Frame, Kind, Stages, cased, look_up, small, stripped
+from planself.tables.column import ODD, Cells, Frame, Kind, Stages, cased, is_number, look_up, small, stripped
 from planself.tables.headings import Headings, Source
 from planself.tables.invalid import listed
 from planself.tables.objects import without_objects
@@ -184,7 +184,7 @@ class _Reading:
     def _numbered(self, cells: Cells, question: ScaleQuestion | SingleQuestion | YesNoQuestion) -> nw.Expr:
         """Return the codes of a typed column: the numbers are the codes, but for options that are named by numbers."""
         if isinstance(question, SingleQuestion):
-            ids = {option.id: n for n, option in enumerate(question.options) if _is_number(option.id)}
+            ids = {option.id: n for n, option in enumerate(question.options) if is_number(option.id)}
             cases = [(cells.is_whole(int(id_)), small(n)) for id_, n in ids.items()]
             return cased([(cells.empty, small(MISSING)), *cases], small(ODD))
         highest = len(self.questionnaire.levels(question)) - 1 if isinstance(question, ScaleQuestion) else 1
@@ -210,10 +210,6 @@ class _Reading:
 
     def _cells(self, name: str) -> Cells:
         return Cells(self.table, name, self.schema[name])
-
-
-def _is_number(id_: str) -> bool:
-    return id_.isdigit() and str(int(id_)) == id_
 
 
 def _ticked(code: str, tick: str) -> nw.Expr:

@@ -57,7 +57,7 @@ class Cells:
     def within(self, low: int, high: int) -> nw.Expr:
         """Whether a whole number of a range stands there."""
         found = (self.number >= low) & (self.number <= high) & ~self.empty
-        return found if self.kind is Kind.WHOLE else found & (self.number % 1 == 0)
+        return found if self.kind is Kind.WHOLE else found & (self.number == self.number.floor())
 
     def is_whole(self, number: int) -> nw.Expr:
         """Whether exactly this whole number stands there."""
@@ -78,6 +78,11 @@ def _kind(dtype: nw.dtypes.DType) -> Kind:
     if dtype in (nw.String, nw.Categorical, nw.Enum, nw.Unknown):  # Unknown: a column without any cell filled
         return Kind.TEXT
     return Kind.OTHER
+
+
+def is_number(id_: str) -> bool:
+    """Return whether an option's id is what a whole number looks like."""
+    return id_.isdigit() and str(int(id_)) == id_
 
 
 def small(number: int) -> nw.Expr:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 
@@ -14,6 +14,7 @@ from planself.questionnaire.refusals import brief
 from planself.tables import personal
 from planself.tables.collisions import results
 from planself.tables.target import KNOWN, Target, plain, target
+from planself.text import several
 
 _NEAR = 0.8
 _DOUBLED = re.compile(r"(.+?)(?:_duplicated_[0-9]+|[._][0-9]+|:[0-9]+)").fullmatch
@@ -91,7 +92,7 @@ def read_headings(
     columns: Sequence[str],
     questionnaire: Questionnaire,
     *,
-    keep: Collection[str] = (),
+    keep: str | Iterable[str] = (),
     headings: Sequence[str] = (),
     where: Location | None = None,
     advice: str = "",
@@ -103,7 +104,7 @@ def read_headings(
     nothing.
     """
     shown = headings or columns
-    reading = _Reading(questionnaire, frozenset(map(plain, keep)), where or Location(_("table")), advice)
+    reading = _Reading(questionnaire, frozenset(map(plain, several(keep))), where or Location(_("table")), advice)
     for name, heading in zip(columns, shown, strict=True):
         reading.take(Column(name, heading))
     return reading.finish()

@@ -11,6 +11,7 @@ import narwhals as nw
 
 from planself.answers.numbers import Style
 from planself.tables.reasons import nearest
+from planself.text import joined
 
 Native = TypeVar("Native")
 
@@ -38,12 +39,12 @@ def as_text(cell: Any, style: Style | None) -> str | None:
     """Return an object as a person would have typed it, None where there is nothing."""
     if cell is None or isinstance(cell, str):
         return cell
+    if hasattr(cell, "tolist"):  # numpy's numbers, and its arrays, which pandas makes of lists
+        return as_text(cell.tolist(), style)
+    if isinstance(cell, list | tuple):
+        return joined(as_text(each, style) for each in cell)
     if isinstance(cell, bool) or cell != cell or str(cell) in ("<NA>", "NaT"):
         return str(cell).lower() if isinstance(cell, bool) else None
-    if hasattr(cell, "item"):
-        return as_text(cell.item(), style)
-    if isinstance(cell, list | tuple):
-        return ";".join(map(str, cell)) or "[]"
     return _number(cell, style) if isinstance(cell, float | Decimal) else str(cell)
 
 

@@ -162,7 +162,7 @@ def _state(question: AnyQuestion, raw: object) -> State | None:
 def _tokens(raw: object) -> object:
     """Return the ids in a cell with several."""
     if isinstance(raw, str):
-        return [] if raw == NOTHING_TICKED else _SPLIT(raw)
+        return [] if raw == NOTHING_TICKED else [raw.removesuffix(".0")] if _WHOLE(raw) else _SPLIT(raw)
     return raw if isinstance(raw, list) else [_integral(raw)]
 
 

@@ -154,7 +154,10 @@ def recoding_of(of: Target, mapping: TableMapping, style: Style | None = None) -
         return None
     forms, mark = _turned(of, mapping) if turned else ({}, "")
     meant = {cell: forms.get(text, text) for cell, text in values.items()}
-    exact = {form: text for cell, text in meant.items() for form in _forms(cell)} | meant
+    several = isinstance(of.question, MultipleQuestion) and of.option is None
+    alone = ("", NOTHING_TICKED, *STATES) if several else ()
+    lists = {f"{cell};": text for cell, text in meant.items() if text in alone}
+    exact = {form: text for cell, text in meant.items() for form in _forms(cell)} | lists | meant
     turned_cells = {**forms, **{state: state for state in ("", *STATES) if turned}}
     folded = {**turned_cells, **in_small(exact)}
     usual = {cell: text for cell, text in turned_cells.items() if folded[cell] == text}

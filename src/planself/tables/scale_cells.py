@@ -105,7 +105,7 @@ def _counted(table: Any, columns: Mapping[str, ScaleColumn]) -> dict[str, Seen]:
         for n, (name, column) in enumerate(columns.items())
         for what, holds in _conditions(Cells(table, name, schema[name]), column).items()
     ]
-    row = _computed(table.select(*wanted)).rows(named=True)[0]
+    row = _computed(table.select(*wanted)).rows(named=True)[0] if wanted else {}
     return {
         name: Seen(column.top, *(int(row.get(f"{what}:{n}") or 0) for what in ("zeros", "aboves", "between")))
         for n, (name, column) in enumerate(columns.items())
@@ -119,6 +119,9 @@ def _computed(found: Any) -> Any:
 
 
 def _conditions(cells: Cells, column: ScaleColumn) -> dict[str, nw.Expr]:
+    """Return what is to be counted of a column: nothing where no number can stand in it, as among truth values."""
+    if cells.kind not in (Kind.TEXT, Kind.WHOLE, Kind.FLOAT, Kind.DECIMAL):
+        return {}
     numbers = {"zeros": [0], "aboves": [column.top + 1], "between": list(range(1, column.top + 1))}
     left = {what: [n for n in found if n not in column.told] for what, found in numbers.items()}
     return {what: _holds(cells, found) for what, found in left.items() if found}
@@ -128,9 +131,7 @@ def _holds(cells: Cells, numbers: list[int]) -> nw.Expr:
     """Return whether a cell is one of some numbers, as the reading of scales takes them."""
     if cells.kind is Kind.TEXT:
         return one_of(stripped(cells.raw), [form for n in numbers for form in (str(n), f"{n}.0")])
-    if cells.kind in (Kind.WHOLE, Kind.FLOAT, Kind.DECIMAL):
-        found = cells.is_whole(numbers[0])
-        for number in numbers[1:]:
-            found = found | cells.is_whole(number)
-        return found
-    return nw.lit(False)
+    found = cells.is_whole(numbers[0])
+    for number in numbers[1:]:
+        found = found | cells.is_whole(number)
+    return found

@@ -11,14 +11,14 @@ from typing import Any, TypeVar, cast
 import narwhals as nw
 
 from planself.answers.numbers import Style
-from planself.errors import Location, Problem, UsageError, did_you_mean
-from planself.i18n import LANGUAGES, _, speaking
+from planself.errors import Location, Problem
+from planself.i18n import _, speaking
 from planself.questionnaire.catalogue import find, is_path, replaced_note
 from planself.questionnaire.load import Loaded, load_questionnaire
-from planself.questionnaire.model import Questionnaire, ScaleQuestion
+from planself.questionnaire.model import Questionnaire
 from planself.scoring import frame as table_scorer
 from planself.scoring.compile import compile_plan
-from planself.tables import recode
+from planself.tables import arguments, recode
 from planself.tables.cells import INVALID, code
 from planself.tables.headings import read_headings
 from planself.tables.mapping import shifted
@@ -39,8 +39,8 @@ def score_frame(
     lenient: bool = False,
     decimal: Style | None = None,
     offset: Mapping[str, int] | int | None = None,
-    keep: Collection[str] = (),
-    part: Collection[str] = (),
+    keep: str | Iterable[str] = (),
+    part: str | Iterable[str] = (),
     lang: str | None = None,
 ) -> Native:
     """Return a table's answer sets with their results, as the same kind of frame and in the same order of rows.
@@ -66,25 +66,25 @@ def score_frame(
     lists all), UsageError for a name that is no questionnaire, or a role or scale that it does not have. Columns that
     are dropped, absent, read under an earlier id, or not read since they may count from 1, are told by a TableWarning.
     """
-    if lang is not None and lang not in LANGUAGES:
-        raise UsageError(_("lang: expected one of {words}").format(words=", ".join(LANGUAGES)))
-    with speaking(lang):
-        return _scored(frame, _questionnaire(questionnaire), lenient, decimal, offset, keep, part)
+    with speaking(arguments.language_of(lang)):
+        table, style = arguments.table_of(frame), arguments.style_of(decimal)
+        tolerated, kept = arguments.truth_of("lenient", lenient), arguments.words_of("keep", keep)
+        found = _questionnaire(questionnaire)
+        roles, offsets = arguments.roles_of(part, found), arguments.offsets_of(offset, found)
+        return _scored(frame, table, found, tolerated, style, offsets, kept, roles)
 
 
 def _scored(
     frame: Native,
+    eager: nw.DataFrame[Any] | nw.LazyFrame[Any],
     found: Questionnaire,
     lenient: bool,
     decimal: Style | None,
-    offset: Mapping[str, int] | int | None,
+    offsets: Mapping[str, int],
     keep: Collection[str],
     part: Collection[str],
 ) -> Native:
-    _refuse_unknown_roles(part, found)
-    eager = nw.from_native(cast(Any, frame))
     headings = read_headings(eager.collect_schema().names(), found, keep=keep)
-    offsets = _offsets(offset, found)
     headings, doubts = settle_starts(frame, headings, found, Location(_("table")), Decided(offsets, {}, {}))
     headings = without_persons(frame, headings, Location(_("table")))
     _tell((*headings.notes, *doubts))
@@ -118,33 +118,12 @@ def _questionnaire(named: str | os.PathLike[str] | Loaded | Questionnaire) -> Qu
         return named
     if isinstance(named, Loaded):
         return named.questionnaire
-    path = find(named, Path.cwd(), os.environ) if isinstance(named, str) else Path(named)
+    word = arguments.named(named)
+    path = find(word, Path.cwd(), os.environ) if isinstance(named, str) else Path(word)
     loaded = load_questionnaire(path)
     if isinstance(named, str) and not is_path(named) and (note := replaced_note(loaded)):
         warnings.warn(f"{note.code} {path}: {note.message} {note.hint}", TableWarning, stacklevel=3)
     return loaded.questionnaire
-
-
-def _refuse_unknown_roles(part: Collection[str], questionnaire: Questionnaire) -> None:
-    roles = [role.id for role in questionnaire.roles]
-    for role in part:
-        if role not in roles:
-            near = did_you_mean(role, roles)
-            hint = _("Did you mean {word}?").format(word=near) if near else ""
-            raise UsageError(_("The questionnaire has no role {role}.").format(role=role), hint)
-
-
-def _offsets(offset: Mapping[str, int] | int | None, questionnaire: Questionnaire) -> dict[str, int]:
-    """Return the offsets by question; raises UsageError for a word that is no scale question."""
-    scales = [question.id for question in questionnaire.questions if isinstance(question, ScaleQuestion)]
-    if not isinstance(offset, Mapping):
-        return {} if offset is None else dict.fromkeys(scales, offset)
-    for name in offset:
-        if name not in scales:
-            near = did_you_mean(name, scales)
-            hint = _("Did you mean {word}?").format(word=near) if near else ""
-            raise UsageError(_("offset: {name} is no scale question.").format(name=name), hint)
-    return dict(offset)
 
 
 def _tell(notes: Iterable[Problem]) -> None:
