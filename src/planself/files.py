@@ -273,7 +273,7 @@ def _write_failure(path: Path, error: OSError | ValueError) -> PlanselfError:
             _("{path} cannot be written: you have no permission.").format(path=path),
             _("Nothing was changed. Choose a folder of your own, or ask for write permission."),
         )
-    said = reason(error) if isinstance(error, OSError) else str(error)
+    said = reason(error) if isinstance(error, OSError) else _("no file can have this name")
     return PlanselfError(
         _("{path} cannot be written: {reason}.").format(path=path, reason=said),
         _("Nothing was changed. Check the path and the disk, then try again."),

@@ -9,12 +9,16 @@ from planself.held import is_held, is_open_in_office
 from planself.i18n import _
 
 FULL = {errno.ENOSPC, errno.EFBIG, getattr(errno, "EDQUOT", errno.ENOSPC)}
+_FAULTY = {
+    *(errno.EIO, errno.ENXIO, errno.ENODEV, errno.ESTALE, errno.ENOTCONN, errno.ETIMEDOUT, errno.EHOSTUNREACH),
+    *(errno.ENETUNREACH, errno.ENETDOWN, errno.ECONNRESET, errno.ECONNREFUSED),
+}
 DENIED = {errno.EACCES, errno.EPERM}
 _OF_OFFICE = {".csv", ".tsv", ".txt", ".xlsx", ".xlsm", ".xls", ".ods"}
 
 
 def reason(error: OSError) -> str:
-    """Return in our own words why a system refused; in its words where we have none."""
+    """Return in our own words why a system refused."""
     if is_used(error, error.filename):
         return _("another program is using it")
     match error.errno:
@@ -28,12 +32,18 @@ def reason(error: OSError) -> str:
             return _("the name is too long")
         case errno.ELOOP:
             return _("its links lead round in a circle")
-        case errno.EIO:
+        case errno.EISDIR:
+            return _("it is a folder")
+        case errno.ENOENT | errno.ENOTDIR:
+            return _("it is not there")
+        case number if number in _FAULTY:
             return _("the disk or the network reports a fault")
         case errno.EMFILE | errno.ENFILE:
             return _("too many files are open")
-        case _:
-            return error.strerror or str(error)
+        case None:
+            return _("the system does not say why")
+        case number:
+            return _("the system says no, with its error number {number}").format(number=number)
 
 
 def is_used(error: OSError, path: Path | str | None) -> bool:

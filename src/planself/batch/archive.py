@@ -13,6 +13,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from functools import lru_cache
 from io import FileIO
+from typing import cast
 
 from planself.batch.copies import counted_once, is_debris, original_of
 from planself.batch.inputs import ANSWER_FILES, Input, Member, Refused
@@ -21,6 +22,7 @@ from planself.errors import InputError, Location, Problem
 from planself.exchange.source_table import SUFFIXES as TABLES
 from planself.i18n import _
 from planself.questionnaire.source import MAX_BYTES
+from planself.refused import reason
 
 MAX_ENTRIES = 200_000
 MAX_LISTING = 24 * 1024 * 1024
@@ -198,7 +200,9 @@ def _damaged(source: str, error: Exception) -> InputError:
     if isinstance(error, FileNotFoundError):
         hint = _("Somebody moved or deleted it while it was read; start again.")
         return InputError([_at(source, _problem("E272", _("The file is no longer there."), hint))])
-    message = _("The archive cannot be read: {reason}.").format(reason=str(error).rstrip("."))
+    known = isinstance(error, OSError) and error.errno is not None
+    why = reason(cast(OSError, error)) if known else _("it is damaged, or no archive of the usual kind")
+    message = _("The archive cannot be read: {reason}.").format(reason=why)
     hint = _("It may have been cut while copying: fetch it again.")
     return InputError([_at(source, _problem("E271", message, hint))])
 

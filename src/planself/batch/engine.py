@@ -84,11 +84,13 @@ def needs(module: str, extra: str) -> PlanselfError:
     )
 
 
-def failure(engine: str, error: Exception) -> PlanselfError:
-    """Return the error for an engine that gave up, which is not about any row: memory, or the disk."""
-    reason = next(iter(str(error).strip().splitlines()), type(error).__name__)
+def failure(engine: str) -> PlanselfError:
+    """Return the error for an engine that gave up, which is not about any row: memory, or the disk.
+
+    What the engine says of it, `--debug` shows.
+    """
     return PlanselfError(
-        _("The engine {engine} gave up: {reason}.").format(engine=engine, reason=reason.rstrip(".")[:300]),
+        _("The engine {engine} gave up: memory or the disk may be full.").format(engine=engine),
         _("Leave out --engine: the usual one needs less memory and no room on the disk."),
     )
 

@@ -43,7 +43,7 @@ class OnDuckdb:
                     query = query or str(score(connection.table(_ROWS)).sql_query())
                     found = cast(pl.DataFrame, pl.from_arrow(connection.sql(query).to_arrow_table()))
                 except duckdb.Error as error:
-                    raise failure("duckdb", error) from error
+                    raise failure("duckdb") from error
                 yield from beside([block.drop(asked)], [found.sort(NUMBER)])
 
 

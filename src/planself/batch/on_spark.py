@@ -58,7 +58,7 @@ class OnSpark:
                 try:
                     score(session.read.parquet(str(given))).write.parquet(str(results))
                 except (PySparkException, Py4JError) as error:
-                    raise failure("spark", error) from error
+                    raise failure("spark") from error
             yield from beside(_batches([others]), _batches(sorted(results.glob("part-*.parquet"))))
 
 
@@ -109,7 +109,10 @@ def _session(folder: Path, jobs: int) -> Iterator[Any]:
         session = builder.getOrCreate()
         session.sparkContext.setLogLevel("ERROR")
     except (PySparkException, OSError) as error:
-        raise PlanselfError(_("Spark does not start: it needs Java 17 or newer."), str(error)[:300]) from error
+        raise PlanselfError(
+            _("Spark does not start: it needs Java 17 or newer."),
+            _("Install Java, or leave out --engine. With --debug, Spark's own words are shown."),
+        ) from error
     try:
         yield session
     finally:

@@ -59,9 +59,11 @@ def _ended(arguments: list[str]) -> int:
     try:
         return _run(arguments)
     except InputError as error:
+        console.show_cause(error)
         console.show_problems(error.problems)
         return ExitCode.PROBLEMS
     except PlanselfError as error:
+        console.show_cause(error)
         console.show_error(error.message, error.hint)
         return error.exit_code
     except KeyboardInterrupt:

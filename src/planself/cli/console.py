@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any, ClassVar, TextIO
 
 from planself import shell
-from planself.errors import Problem, Severity
+from planself.errors import PlanselfError, Problem, Severity
 from planself.i18n import _, n_
 from planself.text import inert, inert_json, one_line
 
@@ -137,6 +137,13 @@ def show_error(message: str, hint: str = "") -> None:
     out.line((_("Error:"), "bold red"), (f" {inert(message)}", ""))
     if hint:
         out.line(("→ ", "cyan"), (inert(hint), ""))
+
+
+def show_cause(error: PlanselfError) -> None:
+    """Print for whoever debugs what a library said, which is in no message: in English, and in its own words."""
+    if _Manner.debug and not _Manner.machine and error.__cause__ is not None:
+        cause = error.__cause__
+        sys.stderr.write(inert(f"{type(cause).__module__}.{type(cause).__name__}: {cause}") + "\n")
 
 
 def show_fault(error: Exception) -> None:

@@ -173,19 +173,37 @@ def _records(text: Text, dialect: Dialect, shape: Shape) -> Iterator[list[str]]:
     with TextIOWrapper(text.open(), "utf-8", newline="") as file:
         if dialect.sep_line:
             file.readline()
+        lines = _Lines(file, shape)
         try:
-            for record in csv.reader(_lines(file, shape), delimiter=dialect.separator, strict=True):
+            for record in csv.reader(lines, delimiter=dialect.separator, strict=True):
+                lines.taken = 0
                 shape.take(_filled(record, shape.width))
                 yield record
-        except csv.Error as error:
-            _explain(str(error), shape)
+        except csv.Error:
+            _explain(lines, shape)
 
 
-def _lines(file: TextIO, shape: Shape) -> Iterator[str]:
-    while line := file.readline(RECORD_LIMIT):
-        if len(line) == RECORD_LIMIT:
-            raise too_long(Location(shape.name, shape.rows + 1))
-        yield line
+class _Lines:
+    """The lines of a text, and how far a row has come in them."""
+
+    def __init__(self, file: TextIO, shape: Shape) -> None:
+        self._file, self._shape = file, shape
+        self.taken = 0
+        """Characters since the last row that was whole."""
+        self.ended = False
+
+    def __iter__(self) -> Iterator[str]:
+        return self
+
+    def __next__(self) -> str:
+        line = self._file.readline(RECORD_LIMIT)
+        self.taken += len(line)
+        self.ended = not line
+        if self.taken >= RECORD_LIMIT:
+            raise too_long(Location(self._shape.name, self._shape.rows + 1))
+        if self.ended:
+            raise StopIteration
+        return line
 
 
 def _filled(record: list[str], width: int) -> int:
@@ -197,11 +215,10 @@ def _filled(record: list[str], width: int) -> int:
     return cells
 
 
-def _explain(reason: str, shape: Shape) -> None:
+def _explain(lines: _Lines, shape: Shape) -> None:
+    """Note why a row is none, told by how far it has come: the csv module has words of its own."""
     row = shape.rows + 1
-    if "field limit" in reason:
-        raise too_long(Location(shape.name, row))
-    if "unexpected end" in reason:
+    if lines.ended:
         message = _("A quotation mark is opened in this row and never closed.")
     else:
         message = _("In this row, text goes on after the closing quotation mark of a cell.")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable, Iterator
 
 
 def repeated(line: bytes, data: object) -> str | None:
@@ -16,12 +17,20 @@ def repeated(line: bytes, data: object) -> str | None:
     found: list[str] = []
 
     def mapping(pairs: list[tuple[str, object]]) -> None:
-        names = [name for name, _value in pairs]
-        found.extend(name for place, name in enumerate(names) if name in names[:place])
+        found.extend(twice(name for name, _value in pairs))
 
     # Numbers stay text: a long one is not this reading's matter.
     json.loads(line, object_pairs_hook=mapping, parse_int=str, parse_float=str)
     return found[0] if found else None
+
+
+def twice(names: Iterable[str]) -> Iterator[str]:
+    """Yield the names that have stood there before; a hostile line has a million of them."""
+    seen: set[str] = set()
+    for name in names:
+        if name in seen:
+            yield name
+        seen.add(name)
 
 
 def _keys(data: object) -> int:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
@@ -139,13 +140,22 @@ def faults(name: str) -> Iterator[None]:
     try:
         yield
     except (pl.exceptions.PolarsError, OSError) as error:
-        raise damaged(name, str(error)) from error
+        raise damaged(name, _why(error)) from error
 
 
-def damaged(name: str, reason: str) -> InputError:
+def _why(error: Exception) -> str:
+    """Return in our words why a library gave up; Polars hides the system's number in its own."""
+    number = re.search(r"\(os error (\d+)\)", str(error)) if os.name != "nt" else None
+    if number is not None:
+        return reason(OSError(int(number[1]), ""))
+    if isinstance(error, OSError) and error.errno is not None:
+        return reason(error)
+    return _("its content is damaged, or of a kind that planself does not know")
+
+
+def damaged(name: str, why: str) -> InputError:
     """Return the error for a file that is not what its name says, or not whole."""
-    first = next((line for line in reason.splitlines() if line.strip()), reason)
-    message = _("The table cannot be read: {reason}.").format(reason=first.strip().rstrip("."))
+    message = _("The table cannot be read: {reason}.").format(reason=why)
     hint = _("It may have been cut while copying, or be another kind of file than its name says: export it again.")
     return refusal(Location(name), "E250", message, hint)
 

@@ -70,7 +70,18 @@ def _connected(path: Path, name: str) -> Iterator[duckdb.DuckDBPyConnection]:
         with closing(duckdb.connect(str(path), read_only=True, config=_CONFIG)) as connection:
             yield connection
     except duckdb.Error as error:
-        raise damaged(name, str(error)) from error
+        raise damaged(name, _why(error)) from error
+
+
+def _why(error: duckdb.Error) -> str:
+    """Return in our words why DuckDB gave up."""
+    import duckdb
+
+    if isinstance(error, duckdb.OutOfMemoryException):
+        return _("what it computes for this table needs more than {limit} of memory").format(limit="512 MB")
+    if isinstance(error, duckdb.IOException):
+        return _("it is no whole DuckDB file, or another program has it open, or a newer DuckDB wrote it")
+    return _("its content is damaged, or of a kind that planself does not know")
 
 
 def _refuse_unknown(connection: duckdb.DuckDBPyConnection, path: Path, table: str) -> None:

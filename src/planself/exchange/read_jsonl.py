@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from planself.errors import InputError, Location, Problem
-from planself.exchange.json_keys import repeated
+from planself.exchange.json_keys import repeated, twice
 from planself.exchange.raw_table import Table, existing, refusal
 from planself.exchange.text_source import RECORD_LIMIT, too_long
 from planself.exchange.typed_columns import ANSWERS
 from planself.i18n import _
+from planself.questionnaire import json_text
 from planself.questionnaire.json_text import is_deep
 from planself.questionnaire.refusals import MAX_DEPTH, brief
 from planself.text import joined
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
 
 _ROWS = 20_000
 _MAX_PROBLEMS = 100
+_LOOKED_AT = 1 << 16
+"""Bytes of a line up to which its fault is looked for, a hundred times at most."""
 _MARK = b"\xef\xbb\xbf"
 _WIDE = (b"\xff\xfe", b"\xfe\xff")
 
@@ -94,8 +97,7 @@ def _record(line: bytes, number: int, name: str, problems: list[Problem]) -> Rec
     try:
         data = orjson.loads(line)
     except orjson.JSONDecodeError as error:
-        message = _("This line is no JSON: {reason}.").format(reason=str(error).partition(": line")[0])
-        problems.append(Problem(Location(name, number, error.colno), "E259", message, hint))
+        problems.append(_no_json(line, Location(name, number, error.colno), hint))
         return None
     if not isinstance(data, dict):
         message = _("This line holds no object, and each row is one.")
@@ -107,13 +109,26 @@ def _record(line: bytes, number: int, name: str, problems: list[Problem]) -> Rec
         return None
     cells = list(_cells(data))
     row = dict(cells)
-    if doubled := repeated(line, data) or (_twice(cells) if len(row) < len(cells) else None):
+    if doubled := repeated(line, data) or (next(twice(name for name, _value in cells), None)):
         message = _("{key} stands twice in this line.").format(key=brief(doubled))
         rest = _("Keep one of the two; nested and flat, such as {nested} and {flat}, mean the same.")
         hint = rest.format(nested='"subject": {"name": …}', flat='"subject.name"')
         problems.append(Problem(Location(name, number), "E020", message, hint))
         return None
     return row
+
+
+def _no_json(line: bytes, where: Location, hint: str) -> Problem:
+    """Return what is wrong with a line, told by what stands there: the quick reader has words of its own."""
+    message = _("This line is no JSON.")
+    if len(line) <= _LOOKED_AT:
+        try:
+            json_text.build(line.decode(errors="replace").rstrip("\r\n"), where.file)
+        except InputError as error:
+            found = error.problems[0]
+            where = replace(where, column=found.where.column)
+            return Problem(where, "E259", f"{message} {found.message}", f"{found.hint} {hint}".strip())
+    return Problem(where, "E259", message, hint)
 
 
 def _cells(data: Record) -> Iterator[tuple[str, object]]:
@@ -125,11 +140,6 @@ def _cells(data: Record) -> Iterator[tuple[str, object]]:
             yield from ((f"{key}.{inner}".removeprefix(ANSWERS), each) for inner, each in _cells(value))
         else:
             yield key, value
-
-
-def _twice(cells: list[tuple[str, object]]) -> str:
-    names = [name for name, _value in cells]
-    return next(name for place, name in enumerate(names) if name in names[:place])
 
 
 def _answer(answer: object) -> object:
