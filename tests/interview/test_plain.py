@@ -290,7 +290,7 @@ def test_back_on_the_page_of_particulars_leads_back_to_the_name(path: Path, load
 
 
 def test_nobody_is_asked_for_particulars_where_the_folder_of_a_workshop_knows_them(path: Path, loaded: Loaded) -> None:
-    sitting = Sitting(path, loaded, "", "1", "^C", options=Options("en", particulars=False))
+    sitting = Sitting(path, loaded, "", "1", "^C", options=Options("en", alone=False))
     assert "kind" in sitting.file.answers
     assert "Which municipality" not in sitting.shown
     assert "It appears in the report" not in sitting.shown

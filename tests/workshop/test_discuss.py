@@ -130,7 +130,7 @@ def test_a_killed_discussion_goes_on_exactly_there(terminal: Terminal, before: P
 @NEEDS_TMUX
 def test_plain_lines_lead_through_it_too(terminal: Terminal, before: Path) -> None:
     start(terminal, "--plain")
-    terminal.until("Ohne Gespräch einig", "Taste, ? zeigt alle Tasten:")
+    terminal.until("Gibt es eine schriftliche Planungskonzeption? ja, vollständig", "Taste, ? zeigt alle Tasten:")
     terminal.type("j")
     shown = terminal.until("Zu besprechen. 1 von", "0. nicht vorhanden", "(5)")
     assert "█" not in shown
@@ -201,6 +201,38 @@ def test_votes_are_kept_beside_and_odd_sums_are_said(before: Path, loaded: Loade
     checked = planself(before, "check", "votes.yaml")
     assert "W330" in checked.stdout
     assert checked.returncode == 0
+
+
+def test_a_count_that_is_typed_again_corrects_and_what_was_kept_is_said(before: Path, loaded: Loaded) -> None:
+    def counts() -> dict[str, int]:
+        votes = read_votes(before / "votes.yaml", Around(open_folder(before).workshop, loaded))
+        found = votes.on("hurdles") if votes else None
+        return found.counts if found else {}
+
+    planself(before, "workshop", "vote", ".", "--count", "participation=12", "--count", "data_basis=7")
+    done = planself(before, "workshop", "vote", ".", "--count", "data_basis=9")
+    assert counts() == {"participation": 12, "data_basis": 9}
+    assert "Berichtigt: data_basis 9 statt 7" in done.stderr
+    assert "Von vorher geblieben: participation 12. Alles neu zählen: --anew" in done.stderr
+    done = planself(before, "workshop", "vote", ".", "--anew", "--count", "data_basis=9")
+    assert counts() == {"data_basis": 9}
+    assert "geblieben" not in done.stderr
+    done = planself(before, "workshop", "vote", ".", "--count", "data_basis=4", "--count", "data_basis=5")
+    assert done.returncode == 2
+    assert counts() == {"data_basis": 9}
+
+
+def test_status_says_who_is_missing_in_the_second_round(shop: Path) -> None:
+    assert "Zweite Runde" not in planself(shop, "workshop", "status", ".").stdout
+    shutil.copytree(shop / "answers", shop.parent / "again")
+    shutil.move(shop.parent / "again", shop / "answers/round-2")
+    (shop / "answers/round-2/W07.yaml").unlink()
+    said = planself(shop, "workshop", "status", ".").stdout
+    assert "Zweite Runde: 13 von 14 haben noch einmal geantwortet" in said
+    assert "es fehlen: W07" in said
+    assert json.loads(planself(shop, "workshop", "status", ".", "--json").stdout)["second_round"] == {
+        "missing": ["W07"]
+    }
 
 
 @pytest.mark.parametrize("option", ["participaton=12", "participation=a", "participation", "participation=-1"])

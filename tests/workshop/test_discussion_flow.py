@@ -2,28 +2,37 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
+from dataclasses import replace as replace_
 from datetime import datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from planself import i18n
-from planself.interview.screen import Sieve
+from planself.answers.model import Answer
+from planself.i18n import Reader
+from planself.interview.asker import Blank, Menu
+from planself.interview.order import named
+from planself.interview.screen import Sieve, cells
 from planself.questionnaire import source
 from planself.questionnaire.load import Loaded
 from planself.scoring.compile import compile_plan
 from planself.workshop.agenda import agenda, counted
 from planself.workshop.consensus import source_of
+from planself.workshop.dialogs import Room
 from planself.workshop.folder import Folder, open_folder
 from planself.workshop.members import Members, read_folder, result
 from planself.workshop.model import Named
 from planself.workshop.moves import Again, Agree, Command, Jump, Move, Note, Notice, Object, Say, Withdraw
-from planself.workshop.record import AGREED, END, Discussion, Dissent
+from planself.workshop.record import AGREED, END, Discussion, Dissent, Tally
 from planself.workshop.record_file import Around, check_discussion
 from planself.workshop.record_text import discussion_text
+from planself.workshop.second_round import second_round
 from planself.workshop.slides import Slides
 from planself.workshop.talk import Script, Talk, start, step
 from planself.workshop.wall import draw, spoken
@@ -105,6 +114,115 @@ def test_who_does_not_take_over_meets_those_questions_behind_the_list(talk: Talk
     assert first == "net_providers"
     place = walked.asked().index("silo_overview")
     assert place > walked.asked().index("cult_terms")
+
+
+@pytest.mark.parametrize("size", [(80, 24), (60, 15), (160, 60)])
+def test_what_is_to_be_taken_over_is_shown_with_its_answer_or_counted(talk: Talk, size: tuple[int, int]) -> None:
+    """All that would be taken over is on the wall, question and answer, or it says how many are out of sight."""
+    slide = Slides(Reader("en"), Sieve("utf-8"), {}).slide(talk)
+    taken = after(talk, Move.TAKE).record.by_question
+    assert len(slide.listing) == len(taken) > 20
+    assert str(len(taken)) in slide.text
+    text = talk.script.question("silo_overview").text
+    assert dict(slide.listing)[Reader("en").text(text)].startswith("3 – ")
+    page = "".join(part for _style, part in draw(slide, Sieve("utf-8"), size, 0))
+    lines = page.splitlines()
+    assert len(lines) <= size[1]
+    assert all(cells(line) <= size[0] for line in lines)
+    shown = sum("→" in line for line in lines)
+    more = re.search(r"… and (\d+) more", page)
+    assert 0 < shown == len(taken) - (int(more[1]) if more else 0)
+    said = "\n".join(spoken(slide, Sieve("utf-8")))
+    assert all(f"{question} {answer}" in said for question, answer in slide.listing)
+
+
+def test_what_comes_up_through_taking_over_is_shown_before(script: Script, fresh: Discussion) -> None:
+    """A question that hangs on another one that is taken over is taken as well, so the room sees both."""
+    steering = {id_ for question in script.plan.questions for id_ in named(question.when)}
+    proposed = {topic.question for topic in script.topics if topic.proposal is not None}
+    assert steering & proposed, "else nothing is tried here"
+    talk = start(script, fresh, NOW)
+    before = {topic.question for topic in talk.proposals()}
+    shown = {topic.question for topic in talk.taken_over()}
+    assert before < shown == after(talk, Move.TAKE).record.by_question.keys()
+
+
+def test_what_the_workshop_knows_is_no_matter_for_talk(script: Script, fresh: Discussion) -> None:
+    facts = {"kind": Answer("kreisfrei")}
+    topics = tuple(topic for topic in script.topics if topic.question not in facts)
+    talk = start(Script(script.loaded, script.plan, topics, facts), fresh, NOW)
+    assert "kind" not in talk.asked()
+    assert talk.answers() == facts
+
+
+# --- a second silent round ---
+
+
+class Chooser:
+    """Types lines and chooses items, in order; every page is kept."""
+
+    def __init__(self, *lines: str) -> None:
+        self.lines, self.pages = list(lines), list[str]()
+
+    def write(self, blank: Blank) -> str | None:
+        line = self.lines.pop(0)
+        assert not blank.complain(line)
+        return line
+
+    def choose(self, menu: Menu) -> str | None:
+        self.pages.append("\n".join((menu.title, *menu.lines)))
+        return self.lines.pop(0)
+
+
+def held(talk: Talk, folder: Folder, *lines: str, again: frozenset[str] = frozenset()) -> tuple[Command | None, str]:
+    room = Room(folder.workshop, {"net_providers": Tally(n=13)} if again else {}, frozenset(CODES), again)
+    chooser = Chooser(*lines)
+    asking: Any = chooser
+    command = second_round(talk, asking, Slides(Reader("en"), Sieve("utf-8"), {}), room)
+    return command, "\n".join(chooser.pages)
+
+
+CODES = [f"W{n:02}" for n in range(1, 15)]
+
+
+def test_a_second_round_of_fewer_people_is_asked_about(talk: Talk, folder: Folder) -> None:
+    talk = after(talk, Move.TAKE)
+    whole, pages = held(talk, folder, "0 1 3 8 2")
+    assert isinstance(whole, Again)
+    assert pages == "", "nobody is missing"
+    command, pages = held(talk, folder, "0 1 3 7 2", "wait")
+    assert command is None
+    assert "13 of 14 have answered again; 1 person is missing." in pages
+    taken, _pages = held(talk, folder, "0 1 3 7 2", "take")
+    assert isinstance(taken, Again)
+
+
+def test_who_is_missing_in_files_stands_on_the_wall_only_where_all_agreed(talk: Talk, folder: Folder) -> None:
+    talk, again = after(talk, Move.TAKE), frozenset(CODES) - {"W07"}
+    command, pages = held(talk, folder, "files", "wait", again=again)
+    assert command is None
+    assert "1 person is missing." in pages
+    assert "W07" not in pages
+    openly = replace_(folder, workshop=folder.workshop.model_copy(update={"open": True}))
+    command, pages = held(talk, openly, "files", "take", again=again)
+    assert isinstance(command, Again)
+    assert "1 person is missing: W07." in pages
+
+
+def test_whom_a_question_was_not_asked_is_not_missing(script: Script, folder: Folder) -> None:
+    people = [person.model_copy(update={"part": ["council"]}) for person in folder.workshop.people[:4]]
+    workshop = folder.workshop.model_copy(update={"people": [*people, *folder.workshop.people[4:]]})
+    workshop.__dict__.pop("by_code", None)
+    room = Room(workshop, present=frozenset(CODES))
+    of_some = next(q for q in script.loaded.questionnaire.questions if q.roles and "council" not in q.roles)
+    of_all = next(q for q in script.loaded.questionnaire.questions if not q.roles)
+    assert (len(room.asked(of_some)), len(room.asked(of_all))) == (10, 14)
+
+
+@pytest.mark.parametrize("text", ["W03 said so", "ask w3", "das war W 03", "W003!"])
+def test_nobodys_code_is_written_into_a_remark(folder: Folder, text: str) -> None:
+    assert "somebody's code" in Room(folder.workshop).complaint(text, Reader("en"))
+    assert Room(folder.workshop).complaint("In week 3 we had 12 of W3C's pages", Reader("en")) == ""
 
 
 def test_a_question_that_a_decision_takes_away_is_not_asked(talk: Talk) -> None:

@@ -9,22 +9,29 @@ from pathlib import Path
 
 import pytest
 
+from planself import resources
 from planself.answers.load import load_answers
-from planself.errors import UsageError
+from planself.answers.model import Answer
+from planself.errors import InputError, UsageError
 from planself.i18n import Reader
-from planself.interview.asker import Blank
+from planself.interview.asker import Blank, Menu
+from planself.interview.flow import Script, start
+from planself.interview.screen import Sieve
 from planself.questionnaire.load import Loaded, load_questionnaire
 from planself.questionnaire.source import MAX_BYTES
 from planself.report.render import render
+from planself.scoring.compile import compile_plan
 from planself.workshop import making
-from planself.workshop.asking import Known, ask, parse_group
+from planself.workshop.asking import Dialog, Known, parse_group
 from planself.workshop.folder import open_folder, questionnaire_for, text
 from planself.workshop.members import read_folder
 from planself.workshop.model import Workshop
+from planself.workshop.seat import seat_at
 from planself.workshop.sheets import Sheet, codes_page, facilitator_page
 from planself.workshop.status import Progress, status
 from planself.workshop.timetable import ITEM, Step, timetable
 from planself.workshop.wish import RoleWish, Wish, parse_people, parse_role, planned
+from tests.workshop.conftest import replace as edit
 
 DE, EN = Reader("de"), Reader("en")
 WISH = Wish("Planning together", date(2026, 11, 22), roles=(RoleWish("lead", 2), RoleWish("Kita & Co", 3)))
@@ -196,7 +203,7 @@ def test_the_time_table_fills_three_hours_or_needs_more(rating: int) -> None:
 
 
 class Typist:
-    """Answers what is asked, in order; complaints are kept."""
+    """Answers what is asked, in order: texts, and ids of items; complaints lead to the next line."""
 
     def __init__(self, *lines: str | None) -> None:
         self.lines = list(lines)
@@ -209,19 +216,134 @@ class Typist:
             if line is None or not blank.complain(line):
                 return line
 
+    def choose(self, menu: Menu) -> str | None:
+        self.asked.append(menu.title)
+        line = self.lines.pop(0)
+        assert line is None or line in [item.id for item in menu.items], menu.title
+        return line
 
-def test_only_what_is_not_known_is_asked() -> None:
-    today = date(2026, 11, 22)
-    typist = Typist(" ", "Hurdles", "Musterstadt", "23.11.2026", "many", "lead=5, plan=6")
-    known = ask(typist, Known(), today)  # type: ignore[arg-type]  # asks for texts only
-    assert known == Known("Hurdles", "Musterstadt", date(2026, 11, 23), 0, (RoleWish("lead", 5), RoleWish("plan", 6)))
-    assert known.lacking == ()
-    typist = Typist("12")
-    found = ask(typist, Known("Hurdles", "", today), today)  # type: ignore[arg-type]  # the same
+
+TODAY = date(2026, 11, 22)
+
+
+def asked(typist: Typist, known: Known, *choices: Loaded) -> Known | None:
+    dialog = Dialog(typist, EN, Sieve("utf-8"), choices, TODAY)  # type: ignore[arg-type]  # texts and menus will do
+    found = dialog.ask(known)
+    assert found is None or not typist.lines
+    return found
+
+
+def test_all_that_is_not_known_is_asked(loaded: Loaded) -> None:
+    other = load_questionnaire(resources.questionnaires() / "barrierefreie-oeffentlichkeitsarbeit.yaml")
+    typist = Typist(" ", "Hurdles", "Musterstadt", "23.11.2026", "1", "many", "12", "yes")
+    website = {"website": Answer(value=True)}
+    found = asked(typist, Known(), loaded, other)
+    assert found == Known("Hurdles", "Musterstadt", date(2026, 11, 23), 12, loaded=other, facts=website)
+    typist = Typist("Hurdles", "Musterstadt", "23.11.2026", "0", "lead=5, Sozialplanung=6", "kreisfrei", ":open")
+    found = asked(typist, Known(), loaded, other)
     assert found is not None
-    assert found.people == 12
-    assert len(typist.asked) == 1
-    assert ask(Typist(None), Known(), today) is None  # type: ignore[arg-type]  # the same
+    assert found.part is False, "Sozialplanung is no role of the questionnaire, so it has no part"
+    assert (found.loaded, found.facts, found.lacking) == (loaded, {"kind": Answer("kreisfrei")}, ())
+    typist = Typist("lead=5, plan=6", "part", "stadtbezirk", "from_100000", "no")
+    found = asked(typist, Known("Hurdles", "", TODAY), loaded)
+    assert found is not None
+    assert found.part is True
+    assert {id_: answer.value for id_, answer in found.facts.items()} == {
+        "kind": "stadtbezirk",
+        "population": "from_100000",
+        "own_youth_office": False,
+    }
+
+
+def test_only_what_is_not_known_is_asked(loaded: Loaded) -> None:
+    typist = Typist("12")
+    facts = {"kind": Answer("kreisfrei"), "population": Answer("from_100000")}
+    found = asked(typist, Known("Hurdles", "", TODAY, loaded=loaded, facts=facts), loaded)
+    assert found is not None
+    assert (found.people, len(typist.asked)) == (12, 1)
+
+
+def test_whoever_closes_a_page_comes_to_the_one_before_and_from_the_first_one_out(loaded: Loaded) -> None:
+    known = Known("Hurdles", "", TODAY, loaded=loaded)
+    typist = Typist("lead=5, plan=6", None, "lead=6, plan=6", "part", "kreisfrei", None, "landkreis", ":open")
+    found = asked(typist, known, loaded)
+    assert found is not None
+    assert [role.people for role in found.roles] == [6, 6]
+    assert found.facts == {"kind": Answer("landkreis")}
+    assert asked(Typist(None), Known(), loaded) is None
+    assert asked(Typist("12", None, None), known, loaded) is None
+    typist = Typist("Kitas=6", None, None)  # no part of theirs, so that page does not stand between
+    assert asked(typist, Known("Hurdles", "", TODAY), loaded) is None
+    assert typist.lines == []
+
+
+FACTS = {"kind": Answer("kreisfrei"), "population": Answer("from_100000")}
+
+
+def test_what_the_workshop_knows_is_asked_of_nobody(tmp_path: Path, loaded: Loaded) -> None:
+    """The prepared files hold it as answers, which nobody gave: nobody has begun, and it is input of conditions."""
+    making.make(tmp_path / "shop", planned(replace(WISH, facts=FACTS), loaded, EN), loaded, EN)
+    folder = open_folder(tmp_path / "shop")
+    assert questionnaire_for(folder, tmp_path, os.environ).digest == loaded.digest
+    file = folder.answer_file("W03")
+    given = load_answers(file, lambda _reference: loaded).answer_set
+    assert given.answers == FACTS
+    flow = start(Script(loaded.questionnaire, compile_plan(loaded.questionnaire), tuple(by_id(loaded))), given.answers)
+    assert not {"kind", "population", "own_youth_office"} & set(flow.open())
+    assert flow.here == "silo_overview"
+    members = read_folder(folder, loaded)
+    assert (dict(members.answers), len(members.empty)) == ({}, 5)
+    assert seat_at(file) is not None
+    file.write_text(file.read_text("utf-8") + "  silo_overview: 3\n", "utf-8")
+    assert list(read_folder(folder, loaded).answers) == ["W03"]
+
+
+def by_id(loaded: Loaded) -> list[str]:
+    return [question.id for question in loaded.questionnaire.questions]
+
+
+def test_whoever_was_not_told_what_the_workshop_knows_counts_with_it(shop: Path, loaded: Loaded) -> None:
+    """A file of one's own without the kind has it from the workshop; one that says otherwise keeps its own."""
+    edit(shop / "workshop.yaml", "files: {", "facts: {kind: kreisfrei, population: from_100000}\nfiles: {")
+    edit(shop / "answers/W01.yaml", "  kind: kreisfrei\n  population: from_100000\n", "")
+    edit(shop / "answers/W02.yaml", "kind: kreisfrei", "kind: landkreis")
+    found = read_folder(open_folder(shop), loaded)
+    kinds = {code: answers.answers["kind"].value for code, answers in found.answers.items()}
+    assert (kinds["W01"], kinds["W02"], len(kinds)) == ("kreisfrei", "landkreis", 14)
+
+
+@pytest.mark.parametrize(
+    ("facts", "code"),
+    [
+        ("{kind: Grossstadt}", "E221"),
+        ("{silo_overview: 3}", "E277"),
+        ("{knid: kreisfrei}", "E277"),
+        ("{remarks: nichts}", "E277"),
+    ],
+)
+def test_what_is_no_fact_is_refused(shop: Path, facts: str, code: str) -> None:
+    edit(shop / "workshop.yaml", "files: {", f"facts: {facts}\nfiles: {{")
+    with pytest.raises(InputError) as refused:
+        questionnaire_for(open_folder(shop), Path.cwd(), os.environ)
+    assert [problem.code for problem in refused.value.problems] == [code]
+
+
+# --- a member's own file ---
+
+
+def test_a_seat_is_found_by_its_code_however_it_is_typed(shop: Path, loaded: Loaded) -> None:
+    for typed in ("W03.yaml", "w03.yaml", "w 3.yaml", "W3"):
+        seat = seat_at(shop / "answers" / typed)
+        assert seat is not None
+        assert (seat.path, seat.code) == (shop / "answers/W03.yaml", "W03")
+    with pytest.raises(UsageError, match="W99"):
+        seat_at(shop / "answers/W99.yaml")
+    assert seat_at(shop / "W03.yaml") is None
+    again = seat_at(shop / "answers/round-2/w3.yaml")
+    assert again is not None
+    again.prepare(loaded)
+    given = load_answers(shop / "answers/round-2/W03.yaml", lambda _reference: loaded).answer_set
+    assert (given.respondent.id, given.respondent.role) == ("W03", "lead")
 
 
 def test_a_workshop_can_be_described_by_hand(loaded: Loaded) -> None:

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from planself.cli.inputs import Questionnaires
     from planself.questionnaire.load import Loaded
     from planself.questionnaire.model import Questionnaire as Model
+    from planself.workshop.seat import Seat
 
 
 @command(
@@ -51,20 +52,23 @@ def run(
     from planself.cli.inputs import Questionnaires
     from planself.interview.session import Options
     from planself.interview.session import run as interview
-    from planself.workshop.folder import is_members_file
+    from planself.workshop.seat import seat_at
 
     if short and section:
         raise UsageError(_("--short and --section do not go together."), _("Leave out one of them."))
     _need_terminal()
     path = answers or Path(f"planself-antworten-{date.today().isoformat()}.yaml")
+    seat = seat_at(path)
+    path = seat.path if seat else path
     at_hand = Questionnaires(questionnaire)
-    loaded = _loaded(path, at_hand)
+    loaded = _loaded(path, at_hand, seat)
     at_hand.show_in(current(), loaded)
     _known(section, [entry.id for entry in loaded.questionnaire.sections], "--section")
     _known(role, [entry.id for entry in loaded.questionnaire.roles], "--role")
     first = _short_form(loaded) if short else frozenset()
     plain_asked, plain = plain, plain or os.environ.get("TERM") == "dumb"
-    in_workshop = is_members_file(path)
+    if seat is not None:
+        seat.prepare(loaded)
     options = Options(
         section=section,
         role=role,
@@ -72,15 +76,15 @@ def run(
         lang=current().lang,
         first=first,
         today=date.today(),
-        particulars=not in_workshop,
+        alone=seat is None,
     )
-    with Store.open(path, loaded, ask_again=True) as store, _unseen() if in_workshop else nullcontext():
-        if in_workshop and store.answer_set.answers and not _own(path, plain=plain):
+    with Store.open(path, loaded, ask_again=True) as store, _unseen() if seat is not None else nullcontext():
+        if seat is not None and seat.begun(store.answer_set, loaded) and not _own(path, plain=plain):
             return ExitCode.INTERRUPTED
         _say_what_is_asked_again(store.asked_again)
         outcome = interview(store, loaded, options)
     given = _given(questionnaire=questionnaire, section=section, role=role, short=short, plain=plain_asked)
-    return _end(path, questionnaire, given, finished=outcome.finished, in_workshop=in_workshop)
+    return _end(path, questionnaire, given, finished=outcome.finished, in_workshop=seat is not None)
 
 
 def _given(*, questionnaire: str | None, section: str | None, role: str | None, short: bool, plain: bool) -> list[str]:
@@ -161,10 +165,13 @@ def _need_terminal() -> None:
         )
 
 
-def _loaded(path: Path, at_hand: Questionnaires) -> Loaded:
+def _loaded(path: Path, at_hand: Questionnaires, seat: Seat | None) -> Loaded:
     from planself.answers.load import Reference, questionnaire_of
     from planself.questionnaire import source
+    from planself.workshop.folder import questionnaire_for
 
+    if seat is not None and seat.folder is not None:
+        return questionnaire_for(seat.folder, Path.cwd(), os.environ, at_hand.asked)
     if path.exists():
         return questionnaire_of(source.load(path), at_hand)
     return at_hand(Reference("", "", None))

@@ -1,10 +1,9 @@
-"""`planself workshop new`: the folder of a workshop; and what all workshop commands share."""
+"""`planself workshop new`: the folder of a workshop."""
 
 from __future__ import annotations
 
 import os
 import sys
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, TypeVar
@@ -12,40 +11,21 @@ from typing import TYPE_CHECKING, Annotated, TypeVar
 import typer
 
 from planself.cli import console
-from planself.cli.command import Language, Questionnaire, command, group
+from planself.cli.command import Language, Questionnaire, command
+from planself.cli.workshop_folder import OpenFlag, Where
 from planself.errors import ExitCode, UsageError
 from planself.i18n import Reader, _, current, n_
 from planself.shell import file_word
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
 
-    from planself.interview.asker import Asker
+    from planself.answers.model import Answer
     from planself.questionnaire.load import Loaded
     from planself.workshop.asking import Known
-    from planself.workshop.folder import Folder
-    from planself.workshop.members import Members
+    from planself.workshop.model import Workshop
 
 T = TypeVar("T")
-Where = Annotated[
-    Path, typer.Argument(metavar=_("FOLDER"), help=_("The workshop's folder."), show_default=False, readable=False)
-]
-OpenFlag = Annotated[
-    bool, typer.Option("--open", help=_("Everybody agreed to be recognised: names are possible, nothing is hidden."))
-]
-
-Mapping = Annotated[
-    Path | None,
-    typer.Option(
-        "--mapping",
-        metavar=_("FILE"),
-        help=_("How columns and cells of tables among the answers are to be read."),
-        show_default=False,
-        readable=False,
-    ),
-]
-
-group("workshop", _("Several voices: prepare a workshop, see who is in, put the answers together."))
 
 
 @command(
@@ -68,6 +48,15 @@ def new(
         ),
     ] = None,
     part: Annotated[bool, typer.Option("--part", help=_("Everybody answers the part of the own role only."))] = False,
+    fact: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--fact",
+            metavar=_("QUESTION=ANSWER"),
+            help=_("What holds for the municipality, so that nobody is asked it; repeatable."),
+            show_default=False,
+        ),
+    ] = None,
     day: Annotated[
         str | None, typer.Option("--date", metavar=_("DATE"), help=_("Today, unless said otherwise."))
     ] = None,
@@ -101,11 +90,15 @@ def new(
         _option("--date", _parse_date, day) if day is not None else None,
         _option("--people", parse_people, people) if people is not None else 0,
         tuple(_option("--role", parse_role, written) for written in role or ()),
+        loaded if questionnaire or fact else None,
+        True if part else None,
+        _facts(fact or (), loaded),
     )
-    known = _completed(given, plain=plain or os.environ.get("TERM") == "dumb")
+    known = _completed(given, reader, loaded, plain=plain or os.environ.get("TERM") == "dumb")
     if known is None:
         console.talk(_("Nothing was made."))
         return ExitCode.INTERRUPTED
+    chosen = known.loaded or loaded
     wish = Wish(
         title=known.title.strip(),
         date=known.date or date.today(),
@@ -115,10 +108,17 @@ def new(
         ags=_option("--ags", _parse_ags, ags) if ags is not None else None,
         min_group=min_group,
         open=open_,
-        part=part,
+        part=bool(known.part),
+        facts=known.facts,
     )
-    workshop = planned(wish, loaded, reader)
-    names = make(folder, workshop, loaded, reader)
+    workshop = planned(wish, chosen, reader)
+    _tell(folder, workshop, make(folder, workshop, chosen, reader))
+    if known is given:  # nobody was asked
+        _tell_open(known, chosen)
+    return ExitCode.DONE
+
+
+def _tell(folder: Path, workshop: Workshop, names: Iterable[str]) -> None:
     console.talk(
         n_("Made for {n} person: {{names}}", "Made for {n} people: {{names}}", len(workshop.people)).format(
             names=", ".join(str(folder / name) for name in names)
@@ -135,7 +135,33 @@ def new(
                 n=workshop.min_group, people=len(workshop.people)
             )
         )
-    return ExitCode.DONE
+
+
+def _tell_open(known: Known, loaded: Loaded) -> None:
+    """Say what everybody will be asked though it is the same for all."""
+    from planself.workshop.facts import still_open
+
+    lacking = still_open(known.facts, loaded)
+    if lacking:
+        message = _("Everybody will be asked: {ids}. Said once with --fact {example}=…, nobody is.")
+        names = ", ".join(question.id for question in lacking)
+        console.talk(message.format(ids=names, example=lacking[0].id))
+
+
+def _facts(written: Iterable[str], loaded: Loaded) -> dict[str, Answer]:
+    """Return the facts of options such as `kind=kreisfrei`; raises UsageError for what is none."""
+    from planself.workshop.facts import read, wrong
+
+    raw: dict[str, object] = {}
+    for option in written:
+        id_, sign, value = option.partition("=")
+        if not sign or id_.strip() in raw:
+            message = _("--fact: “{written}” has no answer, or stands there twice.").format(written=option)
+            raise UsageError(message, _("Write it like kind=kreisfrei."))
+        raw[id_.strip()] = value.strip()
+    for finding in wrong(raw, loaded):
+        raise UsageError(f"--fact: {finding.message}", finding.hint)
+    return read(raw, loaded)
 
 
 def _questionnaire(asked: str | None) -> Loaded:
@@ -164,9 +190,11 @@ def _parse_ags(written: str) -> str:
     return parse_ags(written)[0]
 
 
-def _completed(known: Known, *, plain: bool) -> Known | None:
+def _completed(known: Known, reader: Reader, usual: Loaded, *, plain: bool) -> Known | None:
     """Return what is known after asking for the rest, where there is a terminal; None where somebody left."""
-    from planself.workshop.asking import ask
+    from planself.interview.screen import Sieve
+    from planself.interview.session import asker
+    from planself.workshop.asking import Dialog
 
     if not known.lacking:
         return known
@@ -177,34 +205,18 @@ def _completed(known: Known, *, plain: bool) -> Known | None:
             ),
             _('Say for example: planself workshop new FOLDER --title "…" --people 12'),
         )
-    with _asker(plain) as asker:
+    sieve = Sieve(sys.stdout.encoding or "utf-8")
+    choices = (known.loaded,) if known.loaded else _choices(usual)
+    with asker(plain=plain, sieve=sieve) as asking:
         try:
-            return ask(asker, known, date.today())
+            return Dialog(asking, reader, sieve, choices, date.today()).ask(known)
         except (KeyboardInterrupt, EOFError):
             return None
 
 
-def _asker(plain: bool) -> Asker:
-    from planself.interview.session import asker
+def _choices(usual: Loaded) -> tuple[Loaded, ...]:
+    """Return the questionnaires at hand, the usual one first."""
+    from planself.questionnaire.catalogue import available
 
-    return asker(plain=plain)
-
-
-def opened(folder: Path, asked: str | None, mapping: Path | None = None) -> tuple[Folder, Loaded, Members]:
-    """Return a workshop with its questionnaire and everybody's answers, and show the notes on them."""
-    from planself.workshop.folder import with_mapping
-    from planself.workshop.members import read_folder
-
-    plain, loaded = known(folder, asked)
-    found = with_mapping(plain, loaded, mapping)
-    members = read_folder(found, loaded)
-    console.show_problems((*found.notes, *members.notes))
-    return replace(found, notes=()), loaded, members
-
-
-def known(folder: Path, asked: str | None) -> tuple[Folder, Loaded]:
-    """Return a workshop with its questionnaire; nobody's answers are read."""
-    from planself.workshop.folder import open_folder, questionnaire_for
-
-    found = open_folder(folder)
-    return found, questionnaire_for(found, Path.cwd(), os.environ, asked)
+    at_hand = [entry.loaded for entry in available(Path.cwd(), os.environ) if entry.loaded and not entry.shadowed]
+    return (usual, *(loaded for loaded in at_hand if loaded.questionnaire.id != usual.questionnaire.id))

@@ -12,7 +12,7 @@ import typer
 
 from planself.cli import console
 from planself.cli.command import Language, Questionnaire, command
-from planself.cli.workshop import Mapping, opened
+from planself.cli.workshop_folder import Mapping, opened
 from planself.cli.workshop_merge import refuse_too_few
 from planself.errors import ExitCode, UsageError
 from planself.i18n import _, current, n_, use
@@ -74,6 +74,7 @@ def _prepared(folder: Folder, loaded: Loaded, members: Members) -> tuple[Script,
     from planself.scoring.compile import compile_plan
     from planself.workshop.agenda import agenda, tally
     from planself.workshop.dialogs import Room
+    from planself.workshop.facts import read
     from planself.workshop.members import read_second, result
     from planself.workshop.model import SECOND
     from planself.workshop.talk import Script
@@ -81,14 +82,16 @@ def _prepared(folder: Folder, loaded: Loaded, members: Members) -> tuple[Script,
     group = result(folder, loaded, members)
     console.show_problems(members.problems)
     refuse_too_few(group)
-    script = Script(loaded, compile_plan(loaded.questionnaire), agenda(loaded, group))
+    facts = read(folder.workshop.facts, loaded)
+    script = Script(loaded, compile_plan(loaded.questionnaire), agenda(loaded, group, facts), facts)
+    present = frozenset(members.answers)
     if not (folder.answers / SECOND).is_dir():
-        return script, Room(folder.workshop)
+        return script, Room(folder.workshop, present=present)
     again = read_second(folder, loaded)
     console.show_problems((*again.problems, *again.notes))
     numbers = result(folder, loaded, again).questions if again.answers else ()
     second = {question.id: tally(question) for question in numbers if question.n}
-    return script, Room(folder.workshop, second)
+    return script, Room(folder.workshop, second, present, frozenset(again.answers))
 
 
 def _record(folder: Folder, loaded: Loaded, members: Members) -> Discussion:

@@ -13,8 +13,8 @@ import typer
 from planself.analysis.anonymity import MIN_GROUP, Protection
 from planself.cli import console
 from planself.cli.command import Json, Questionnaire, command
-from planself.cli.workshop import Mapping as MappingFile
-from planself.cli.workshop import OpenFlag, opened
+from planself.cli.workshop_folder import Mapping as MappingFile
+from planself.cli.workshop_folder import OpenFlag, opened
 from planself.errors import ExitCode, InputError, PlanselfError, Problem, UsageError
 from planself.i18n import _, n_
 from planself.text import Text

@@ -10,8 +10,8 @@ import typer
 from planself.cli import console
 from planself.cli.command import Language, Questionnaire, command
 from planself.cli.report import Audience, Format, chosen_format, refuse_to_overwrite, rendered
-from planself.cli.workshop import Mapping
 from planself.cli.workshop_annex import seen
+from planself.cli.workshop_folder import Mapping
 from planself.clock import now
 from planself.errors import ExitCode
 from planself.i18n import Reader, _, current

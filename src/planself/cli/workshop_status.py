@@ -9,7 +9,7 @@ import typer
 
 from planself.cli import console
 from planself.cli.command import Json, Questionnaire, command
-from planself.cli.workshop import Mapping, opened
+from planself.cli.workshop_folder import Mapping, opened
 from planself.errors import ExitCode
 from planself.i18n import _, current, n_
 from planself.text import one_line
@@ -37,16 +37,20 @@ def status(
     json: Json = False,
 ) -> ExitCode:
     """Print how far everybody has come, and name every file that does not count."""
+    from planself.workshop.members import read_second
+    from planself.workshop.model import SECOND
     from planself.workshop.status import status as found_status
 
     found, loaded, members = opened(folder, questionnaire, mapping)
-    seen = found_status(found, loaded, members)
+    again = read_second(found, loaded) if (found.answers / SECOND).is_dir() else None
+    seen = found_status(found, loaded, members, again)
     if json:
         console.write_json(seen.to_json(), indent=2)
     else:
         _show(seen, found, loaded)
-    console.show_problems(members.problems)
-    return ExitCode.PROBLEMS if members.problems else ExitCode.DONE
+    problems = (*members.problems, *((*again.notes, *again.problems) if again else ()))
+    console.show_problems(problems)
+    return ExitCode.PROBLEMS if members.problems or (again and again.problems) else ExitCode.DONE
 
 
 def _show(seen: Status, folder: Folder, loaded: Loaded) -> None:
@@ -57,6 +61,7 @@ def _show(seen: Status, folder: Folder, loaded: Loaded) -> None:
     out.line((n_("{n} person", "{n} people", len(seen.people)), ""))
     for progress in Progress:
         _codes(progress, [person for person in seen.people if person.progress is progress], out)
+    _second(seen, out)
     _roles(seen, folder, out)
     _questions(seen, loaded, out)
     least = folder.workshop.protection.min_group
@@ -91,6 +96,16 @@ def _codes(progress: Progress, people: list[PersonStatus], out: console.Printer)
     codes = [f"{person.code} ({person.given}/{person.asked})" if partly else person.code for person in people]
     for place in range(0, len(codes), _A_LINE):
         out.hanging((" ".join(codes[place : place + _A_LINE]), ""), indent=2)
+
+
+def _second(seen: Status, out: console.Printer) -> None:
+    if seen.not_again is None:
+        return
+    out.line()
+    n = seen.usable - len(seen.not_again)
+    out.line((_("Second round: {n} of {all} have answered again").format(n=n, all=seen.usable), "bold"))
+    if seen.not_again:
+        out.hanging((_("missing: {codes}").format(codes=" ".join(seen.not_again)), ""), indent=2)
 
 
 def _roles(seen: Status, folder: Folder, out: console.Printer) -> None:

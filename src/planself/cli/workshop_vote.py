@@ -12,7 +12,7 @@ import typer
 
 from planself.cli import console
 from planself.cli.command import Questionnaire, command
-from planself.cli.workshop import known as workshop_of
+from planself.cli.workshop_folder import known as workshop_of
 from planself.errors import ExitCode, UsageError
 from planself.i18n import _, current
 
@@ -41,8 +41,15 @@ def vote(
     ] = None,
     count: Annotated[
         list[str] | None,
-        typer.Option("--count", metavar="ID=N", help=_("The dots of one, without being asked; repeatable.")),
+        typer.Option(
+            "--count",
+            metavar="ID=N",
+            help=_("The dots of one, without being asked; repeatable. A second time it corrects."),
+        ),
     ] = None,
+    anew: Annotated[
+        bool, typer.Option("--anew", help=_("Forget what was counted before, instead of correcting it."))
+    ] = False,
     plain: Annotated[
         bool, typer.Option("--plain", help=_("Numbered lines without redrawing, fit for a screen reader."))
     ] = False,
@@ -51,7 +58,7 @@ def vote(
     """Take the counts from the options, or ask for them one after the other; each is saved at once."""
     from planself.workshop.record_file import Around, odd_sum
     from planself.workshop.record_store import RecordStore, read_votes
-    from planself.workshop.voting import counted, with_vote
+    from planself.workshop.voting import corrections, counted, with_vote
 
     what = _on(on)
     if not count and not (sys.stdin.isatty() and sys.stdout.isatty()):
@@ -60,11 +67,15 @@ def vote(
         )
     found, loaded = workshop_of(folder, questionnaire)
     console.show_problems(found.notes)
+    told: tuple[str, ...] = ()
     with RecordStore(found.votes) as store:
         known = read_votes(found.votes, Around(found.workshop, loaded))
         begun = _begun(known, what, found, dots, people)
+        begun = begun.model_copy(update={"counts": {}}) if anew else begun
         if count:
-            counts = {**begun.counts, **counted(loaded, what, count)}
+            given = counted(loaded, what, count)
+            told = tuple(corrections(begun.counts, given, current()))
+            counts = {**begun.counts, **given}
             now = begun.model_copy(update={"counts": counts, "at": datetime.now().replace(microsecond=0)})
             store.save(with_vote(known, loaded, now))
             complete = True
@@ -76,6 +87,8 @@ def vote(
     console.talk(_("The votes are in {file}.").format(file=found.votes))
     if now.given != now.handed_out:
         console.talk(odd_sum(now))
+    for line in told:
+        console.talk(line)
     return ExitCode.DONE if complete else ExitCode.INTERRUPTED
 
 

@@ -61,8 +61,8 @@ def _mark(flow: Flow, id_: str, state: State, reader: Reader, sieve: Sieve) -> t
             return sieve("✓"), reader._("answered")
 
 
-def review(flow: Flow, reader: Reader, sieve: Sieve) -> Menu:
-    """Return what a person may want to look at again before the end."""
+def review(flow: Flow, reader: Reader, sieve: Sieve, *, profile: bool = True) -> Menu:
+    """Return what a person may want to look at again before the end; `profile` where one follows."""
     states, asked = flow.states(), flow.asked()
     unsure = [id_ for id_ in asked if id_ in flow.answers and flow.answers[id_].unsure]
     groups = [
@@ -70,7 +70,8 @@ def review(flow: Flow, reader: Reader, sieve: Sieve) -> Menu:
         (reader._("Answered “don't know”"), [id_ for id_ in asked if states[id_] is State.UNKNOWN]),
         (reader._("Marked as unsure"), [id_ for id_ in unsure if states[id_] is State.ANSWERED]),
     ]
-    items = [Item(FINISH, reader._("Finish and show the profile")), Item(LEAVE, reader._("Save and go on later"))]
+    end = reader._("Finish and show the profile") if profile else reader._("Finish")
+    items = [Item(FINISH, end), Item(LEAVE, reader._("Save and go on later"))]
     for title, ids in groups:
         if ids:
             items += [Item("", f"{title} ({len(ids)})"), *_questions(flow, ids, reader, sieve)]
@@ -121,6 +122,6 @@ def _hurdle(flow: Flow, hurdle: HurdleResult, reader: Reader, sieve: Sieve) -> t
     return reader.tenths(hurdle.score), sieve(f"{name}, {band}")
 
 
-def place(flow: Flow, reader: Reader, sieve: Sieve) -> Menu:
+def place(flow: Flow, reader: Reader, sieve: Sieve, *, profile: bool) -> Menu:
     """Return the menu of the place at which an interview stands."""
-    return pause(flow, reader, sieve) if flow.here is Place.PAUSE else review(flow, reader, sieve)
+    return pause(flow, reader, sieve) if flow.here is Place.PAUSE else review(flow, reader, sieve, profile=profile)

@@ -31,7 +31,8 @@ from planself.scoring.compile import compile_plan
 class Options:
     """How an interview is to run; `first` holds the questions of the short form, where that comes first.
 
-    Without `particulars` nobody is asked who answers for whom: a workshop's folder knows the one, and nobody the other.
+    Whoever is not `alone` is not asked who answers for whom, since a workshop's folder knows the one, and nobody the
+    other; and no profile follows, since others look on.
     """
 
     lang: str
@@ -40,7 +41,7 @@ class Options:
     plain: bool = False
     first: frozenset[str] = frozenset()
     today: Date | None = None
-    particulars: bool = True
+    alone: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +90,7 @@ def _begin(
         known = Particulars(now.subject, now.respondent, now.date or options.today)
         if options.role:
             known = Particulars(known.subject, Respondent(now.respondent.id, options.role), known.date)
-        if options.particulars and not now.subject.name:
+        if options.alone and not now.subject.name:
             known = ask_particulars(asker, questionnaire, reader, sieve, known)
         part = now.part or ((options.role,) if options.role else ())
         store.update(subject=known.subject, respondent=known.respondent, date=known.date, part=part)
@@ -245,7 +246,7 @@ class _Session:
     # --- around the questions ---
 
     def _menu(self) -> None:
-        chosen = self.asker.choose(menus.place(self.flow, self.reader, self.sieve))
+        chosen = self.asker.choose(menus.place(self.flow, self.reader, self.sieve, profile=self.options.alone))
         if chosen is None:
             self._do(Move.BACK)
         else:

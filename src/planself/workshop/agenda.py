@@ -43,8 +43,11 @@ class Topic:
     proposal: Value | None = None
 
 
-def agenda(loaded: Loaded, found: GroupResult) -> tuple[Topic, ...]:
-    """Return everything that a consensus needs: the discussion list by rank, then the others as they are asked."""
+def agenda(loaded: Loaded, found: GroupResult, known: Collection[str] = ()) -> tuple[Topic, ...]:
+    """Return everything that a consensus needs: the discussion list by rank, then the others as they are asked.
+
+    What is `known` beforehand needs no talk.
+    """
     numbers = {question.id: question for question in found.questions}
     listed = {item.question: item for item in found.discussion if item.question is not None}
     gaps = {_asked_about(loaded, found, item.hurdle): item for item in reversed(found.discussion) if item.hurdle}
@@ -59,7 +62,7 @@ def agenda(loaded: Loaded, found: GroupResult) -> tuple[Topic, ...]:
         )
         for id_, rank in sorted(ranks.items(), key=lambda entry: entry[1])
     )
-    return (*first, *_others(loaded, numbers, ranks))
+    return (*first, *_others(loaded, numbers, {*ranks, *known}))
 
 
 def _asked_about(loaded: Loaded, found: GroupResult, hurdle: str) -> str:

@@ -2,25 +2,40 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date as Date  # noqa: N812 -- fields are called date
 
 from planself.answers.dates import parse_date
-from planself.i18n import _
-from planself.interview.asker import Asker, Blank
-from planself.workshop.wish import RoleWish, parse_people, parse_role
+from planself.answers.model import Answer
+from planself.i18n import Reader, _, n_
+from planself.interview.asker import Asker, Blank, Item, Menu
+from planself.interview.commands import Choose
+from planself.interview.numbers import number, within
+from planself.interview.rows import command, rows
+from planself.interview.screen import Sieve
+from planself.questionnaire.catalogue import minutes
+from planself.questionnaire.load import Loaded
+from planself.questionnaire.model import AnyQuestion, NumberQuestion
+from planself.text import Text
+from planself.workshop.facts import Facts, still_open
+from planself.workshop.wish import RoleWish, own_role, parse_people, parse_role
+
+_OPEN = ":open"
 
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """What is known of a workshop so far; `subject` and `date` None where nobody has been asked yet."""
+    """What is known of a workshop so far; None where nobody has been asked yet."""
 
     title: str = ""
     subject: str | None = None
     date: Date | None = None
     people: int = 0
     roles: tuple[RoleWish, ...] = ()
+    loaded: Loaded | None = None
+    part: bool | None = None
+    facts: Facts = field(default_factory=dict)
 
     @property
     def lacking(self) -> tuple[str, ...]:
@@ -29,42 +44,148 @@ class Known:
         return (*(() if self.title.strip() else ("--title",)), *(("--people",) if lacks_people else ()))
 
 
-def ask(asker: Asker, known: Known, today: Date) -> Known | None:
-    """Return what is known after asking for the rest; None where somebody thought better of it."""
-    for lacks, question, put in _questions(today):
-        if lacks(known):
-            text = asker.write(question)
-            if text is None:
+@dataclass(frozen=True, slots=True)
+class Dialog:
+    """Whoever makes a workshop, at a terminal; `choices` are the questionnaires at hand, the usual one first."""
+
+    asker: Asker
+    reader: Reader
+    sieve: Sieve
+    choices: Sequence[Loaded]
+    today: Date
+
+    def ask(self, known: Known) -> Known | None:
+        """Return what is known after asking for the rest; None where somebody thought better of it.
+
+        Whoever closes a page comes back to the one before, and on the first one leaves.
+        """
+        before: list[Known] = []
+        known = self._settled(known)
+        while (step := self._step(known)) is not None:
+            found = step(known)
+            if found is not None:
+                before.append(known)
+                known = self._settled(found)
+            elif not before:
                 return None
-            known = put(known, text)
-    return known
+            else:
+                known = before.pop()
+        return replace(known, facts={id_: answer for id_, answer in known.facts.items() if answer.given})
+
+    def _settled(self, known: Known) -> Known:
+        """Return what is known with what needs no asking, since there is but one way."""
+        if known.loaded is None and len(self.choices) == 1:
+            known = replace(known, loaded=self.choices[0])
+        if known.part is None and known.loaded is not None and known.roles:
+            questionnaire = known.loaded.questionnaire
+            own = [own_role(role.name, questionnaire) for role in known.roles]
+            if not all(own) or not any(question.roles for question in questionnaire.questions):
+                return replace(known, part=False)
+        return known
+
+    def _step(self, known: Known) -> _Step | None:
+        """Return what is to be asked next."""
+        for lacks, question, put in self._texts():
+            if lacks(known):
+                return lambda known: self._written(known, question, put)
+        if known.loaded is None:
+            return self._questionnaire
+        if not known.people and not known.roles:
+            return self._people
+        if known.part is None and known.roles:
+            return self._part
+        asked = [question for question in still_open(known.facts, known.loaded) if question.id not in known.facts]
+        return (lambda known: self._fact(known, asked[0])) if asked else None
+
+    # --- one thing after the other ---
+
+    def _written(self, known: Known, question: Blank, put: _Put) -> Known | None:
+        text = self.asker.write(question)
+        return None if text is None else put(known, text)
+
+    def _questionnaire(self, known: Known) -> Known | None:
+        items = tuple(Item(str(place), self._named(loaded)) for place, loaded in enumerate(self.choices))
+        chosen = self.asker.choose(Menu(_("Which questionnaire?"), items, at="0"))
+        return None if chosen is None else replace(known, loaded=self.choices[int(chosen)])
+
+    def _named(self, loaded: Loaded) -> str:
+        n = minutes(loaded.questionnaire)
+        needed = n_("about {n} minute", "about {n} minutes", n)
+        return f"{loaded.questionnaire.id} ({needed}): {self._say(loaded.questionnaire.title)}"
+
+    def _people(self, known: Known) -> Known | None:
+        hint = _("How many people? A number, or role groups such as: planning=5, council=4")
+        blank = Blank(_("A new workshop"), hint, complain=_complaint(parse_group))
+        return self._written(known, blank, lambda known, text: _with_people(known, parse_group(text)))
+
+    def _part(self, known: Known) -> Known | None:
+        """Ask whether everybody answers all of it, where the role groups are the questionnaire's own."""
+        items = (
+            Item("all", _("Everybody answers all questions")),
+            Item("part", _("Everybody answers the part of the own role only")),
+        )
+        lines = (_("Only what several roles were asked can be compared between them."),)
+        chosen = self.asker.choose(Menu(_("Who answers what?"), items, lines, at="all"))
+        return None if chosen is None else replace(known, part=chosen == "part")
+
+    def _fact(self, known: Known, question: AnyQuestion) -> Known | None:
+        """Ask for what is the same for everybody, so that nobody is asked it; an empty answer leaves it open."""
+        answer = self._number(question) if isinstance(question, NumberQuestion) else self._choice(known, question)
+        return None if answer is None else replace(known, facts={**known.facts, question.id: answer})
+
+    def _number(self, question: NumberQuestion) -> Answer | None:
+        hint = _("What you enter here nobody is asked in the workshop. Empty: everybody is asked.")
+        text = self.asker.write(Blank(self._say(question.text), hint, complain=_number_complaint(question)))
+        if text is None:
+            return None
+        return Answer(number(text)) if text.strip() else Answer()
+
+    def _choice(self, known: Known, question: AnyQuestion) -> Answer | None:
+        questionnaire = self._chosen(known).questionnaire
+        found = [row for row in rows(questionnaire, question, self.reader) if not row.apart]
+        items = (
+            *(Item(row.id, self.sieve(row.label)) for row in found),
+            Item("", " "),
+            Item(_OPEN, _("Leave it open: everybody is asked")),
+        )
+        lines = (_("What you say here nobody is asked in the workshop."),)
+        chosen = self.asker.choose(Menu(self._say(question.text), items, lines))
+        if chosen is None or chosen == _OPEN:
+            return None if chosen is None else Answer()
+        picked = command(question, (chosen,))
+        return Answer(picked.value) if isinstance(picked, Choose) else Answer()
+
+    def _chosen(self, known: Known) -> Loaded:
+        return known.loaded or self.choices[0]
+
+    # --- texts ---
+
+    def _texts(self) -> tuple[tuple[Callable[[Known], bool], Blank, _Put], ...]:
+        heading = _("A new workshop")
+        return (
+            (
+                lambda known: not known.title.strip(),
+                Blank(heading, _("What is the workshop called?"), complain=_needed),
+                lambda known, text: replace(known, title=text.strip()),
+            ),
+            (
+                lambda known: known.subject is None,
+                Blank(heading, _("Which municipality is it about? You can leave this out.")),
+                lambda known, text: replace(known, subject=text.strip()),
+            ),
+            (
+                lambda known: known.date is None,
+                Blank(heading, _("Date, such as 22.11.2026"), self.today.isoformat(), complain=_complaint(parse_date)),
+                lambda known, text: replace(known, date=parse_date(text)),
+            ),
+        )
+
+    def _say(self, text: Text) -> str:
+        return " ".join(self.sieve(self.reader.text(text)).split())
 
 
-def _questions(today: Date) -> tuple[tuple[Callable[[Known], bool], Blank, Callable[[Known, str], Known]], ...]:
-    heading = _("A new workshop")
-    people = _("How many people? A number, or role groups such as: planning=5, council=4")
-    return (
-        (
-            lambda known: not known.title.strip(),
-            Blank(heading, _("What is the workshop called?"), complain=_needed),
-            lambda known, text: replace(known, title=text.strip()),
-        ),
-        (
-            lambda known: known.subject is None,
-            Blank(heading, _("Which municipality is it about? You can leave this out.")),
-            lambda known, text: replace(known, subject=text.strip()),
-        ),
-        (
-            lambda known: known.date is None,
-            Blank(heading, _("Date, such as 22.11.2026"), today.isoformat(), complain=_complaint(parse_date)),
-            lambda known, text: replace(known, date=parse_date(text)),
-        ),
-        (
-            lambda known: not known.people and not known.roles,
-            Blank(heading, people, complain=_complaint(parse_group)),
-            lambda known, text: _with_people(known, parse_group(text)),
-        ),
-    )
+_Step = Callable[[Known], Known | None]
+_Put = Callable[[Known, str], Known]
 
 
 def parse_group(text: str) -> int | tuple[RoleWish, ...]:
@@ -80,6 +201,14 @@ def _with_people(known: Known, found: int | tuple[RoleWish, ...]) -> Known:
 
 def _needed(text: str) -> str:
     return "" if text.strip() else _("Please write something.")
+
+
+def _number_complaint(question: NumberQuestion) -> Callable[[str], str]:
+    def parse(text: str) -> None:
+        if text.strip() and not within(question, number(text)):
+            raise ValueError(_("This answer is not possible here."))
+
+    return _complaint(parse)
 
 
 def _complaint(parse: Callable[[str], object]) -> Callable[[str], str]:

@@ -16,6 +16,7 @@ from planself.workshop import dialogs
 from planself.workshop.dialogs import Room
 from planself.workshop.moves import Agree, Command, Jump, Move, Note, Say
 from planself.workshop.record import AGREED, END, Discussion
+from planself.workshop.second_round import second_round
 from planself.workshop.slides import Slide, Slides
 from planself.workshop.stage import Clock, Stage
 from planself.workshop.talk import Script, Talk, start, step
@@ -108,7 +109,7 @@ class Conductor:
             case "m" | "e":
                 return self._note(talk, evidence=key == "e")
             case "r":
-                return dialogs.second_round(talk, self.asker, self.slides, self.room)
+                return second_round(talk, self.asker, self.slides, self.room)
             case "g":
                 value = dialogs.typed(talk, self.asker, self.slides)
                 return None if value is None else Agree(value)
@@ -162,7 +163,7 @@ class Conductor:
         r = self.reader
         items = [
             Item(topic.question, f"{self.slides.proposal(talk, topic)}  {self.slides.say(question.text)}")
-            for topic in talk.proposals()
+            for topic in talk.taken_over()
             for question in [talk.script.question(topic.question)]
         ]
         line = r._("Enter opens a question that you want to talk about all the same.")

@@ -13,10 +13,11 @@ from planself.answers.model import Answer
 from planself.answers.store import Store
 from planself.files import read_bytes
 from planself.questionnaire.load import Loaded
+from planself.workshop.agreed import agreed_answers
+from planself.workshop.facts import read
 from planself.workshop.folder import Folder
 from planself.workshop.members import Members, files_in
 from planself.workshop.record import Discussion, Item, Source
-from planself.workshop.talk import agreed_answers
 
 
 def source_of(folder: Folder, members: Members) -> Source:
@@ -38,6 +39,7 @@ class Consensus:
         workshop = folder.workshop
         self._loaded, self._folder = loaded, folder
         self._people = len(members.answers)
+        self._facts = read(workshop.facts, loaded)
         self._followed: list[object] | None = None
         self._store = Store.open(folder.consensus, loaded, subject=workshop.about)
 
@@ -49,11 +51,12 @@ class Consensus:
         if decisions == self._followed:
             return
         self._followed = decisions
-        agreed = agreed_answers(self._loaded, record)
+        agreed = agreed_answers(self._loaded, record, self._facts)
         now = self._store.answer_set
         touched = [item.question for item in record.items if item.question in self._loaded.questionnaire.by_id]
+        touched += [id_ for id_ in self._facts if id_ not in now.answers and id_ not in touched]
         changed = [id_ for id_ in touched if agreed.get(id_) != now.answers.get(id_)]
-        if not changed and not agreed and not self._folder.consensus.exists():
+        if agreed == self._facts and not self._folder.consensus.exists():
             return
         self._store.update(subject=self._folder.workshop.about, date=_day(record), round="consensus")
         self._store.explain(_provenance(record, self._people))

@@ -11,12 +11,10 @@ from planself.i18n import Reader
 from planself.interview.asker import Asker, Blank, Item, Menu
 from planself.interview.card import text_complaint
 from planself.interview.numbers import number, within
-from planself.interview.rows import rows
 from planself.interview.values import fits
 from planself.questionnaire.model import AnyQuestion, MultipleQuestion, NumberQuestion
-from planself.workshop.agenda import counted
 from planself.workshop.model import Workshop
-from planself.workshop.moves import Again, Command, Object, Withdraw
+from planself.workshop.moves import Command, Object, Withdraw
 from planself.workshop.record import MAX_TEXT, Dissent, Tally
 from planself.workshop.slides import Slides
 from planself.workshop.spelling import meant, named_in
@@ -27,15 +25,27 @@ _NOBODY, _ROLE, _CODED, _NAMED, _NEW = ":nobody", ":role", ":code", ":name", ":n
 
 @dataclass(frozen=True, slots=True)
 class Room:
-    """Who is there and what may be shown of them; `second` are the published counts of a second round in files."""
+    """Who is there and what may be shown of them; `second` are the published counts of a second round in files.
+
+    `present` and `again` are the codes of those who have answered in the first and in the second round.
+    """
 
     workshop: Workshop
     second: Mapping[str, Tally] = field(default_factory=dict)
+    present: frozenset[str] = frozenset()
+    again: frozenset[str] = frozenset()
 
     @property
     def protection(self) -> Protection:
         """What may be shown."""
         return self.workshop.protection
+
+    def asked(self, question: AnyQuestion) -> frozenset[str]:
+        """Return the codes of those who answered in the first round and were asked a question."""
+        parts = {code: self.workshop.by_code[code].part for code in self.present}
+        return frozenset(
+            code for code, part in parts.items() if not part or not question.roles or {*part} & {*question.roles}
+        )
 
     def complaint(self, text: str, reader: Reader) -> str:
         """Say what is wrong with a remark: too long, or with somebody's code in it."""
@@ -51,11 +61,11 @@ def note(talk: Talk, asker: Asker, slides: Slides, room: Room, *, evidence: bool
     hint = r._("What proves this answer?") if evidence else r._("What should be remembered of the discussion?")
     default = slides.sieve(item.evidence if evidence else item.note)
     return asker.write(
-        Blank(_title(talk, slides), hint, default, long=True, complain=lambda text: room.complaint(text, r))
+        Blank(title(talk, slides), hint, default, long=True, complain=lambda text: room.complaint(text, r))
     )
 
 
-def _title(talk: Talk, slides: Slides) -> str:
+def title(talk: Talk, slides: Slides) -> str:
     return slides.say(talk.script.question(talk.here).text)
 
 
@@ -73,12 +83,12 @@ def dissent(talk: Talk, asker: Asker, slides: Slides, room: Room) -> Command | N
                 for place, entry in enumerate(known)
             ),
         )
-        chosen = asker.choose(Menu(_title(talk, slides), items, at=_NEW))
+        chosen = asker.choose(Menu(title(talk, slides), items, at=_NEW))
         if chosen != _NEW:
             return None if chosen is None else Withdraw(int(chosen))
     hint = r._("What speaks against it? Write it so that nobody can be recognised by it.")
     text = asker.write(
-        Blank(_title(talk, slides), hint, long=True, complain=lambda text: room.complaint(text, r) or _needed(text, r))
+        Blank(title(talk, slides), hint, long=True, complain=lambda text: room.complaint(text, r) or _needed(text, r))
     )
     if not text:
         return None
@@ -144,69 +154,6 @@ def _confirmed(who: str | None, key: str, asker: Asker, slides: Slides) -> Disse
     return Dissent.model_validate({"text": "", **({key: who, "agreed": True} if chosen == "yes" else {})})
 
 
-# --- a second silent round ---
-
-
-def second_round(talk: Talk, asker: Asker, slides: Slides, room: Room) -> Command | None:
-    """Return the outcome of a second silent round: counted in the room, or from answer files."""
-    r, item = slides.reader, talk.item
-    items = [Item("hands", r._("Enter counts: hands or cards"))]
-    if talk.here in room.second:
-        items.append(Item("files", r._("Take the answer files of the second round")))
-    if item.after is not None:
-        items.append(Item("none", r._("Delete the second round")))
-    chosen = items[0].id if len(items) == 1 else asker.choose(Menu(r._("Second silent round"), tuple(items)))
-    match chosen:
-        case "files":
-            return Again(room.second[talk.here], from_files=True)
-        case "none":
-            return Again(None)
-        case "hands":
-            return _hands(talk, asker, slides, room)
-        case _:
-            return None
-
-
-def _hands(talk: Talk, asker: Asker, slides: Slides, room: Room) -> Command | None:
-    r, question = slides.reader, talk.script.question(talk.here)
-    order = _counted_rows(talk, question, slides)
-    hint = r._("How many each, in this order, with spaces between: {order}.")
-    if question.allows_unknown:
-        hint += " " + r._("One number more counts those who don't know.")
-    most = len(order) + question.allows_unknown
-
-    def complain(text: str) -> str:
-        return _wrong_counts(text, len(order), most, len(room.workshop.people), r)
-
-    written = asker.write(Blank(_title(talk, slides), hint.format(order=" · ".join(order)), complain=complain))
-    if not written:
-        return None
-    counts = [int(part) for part in written.split()]
-    unknown = counts[len(order)] if len(counts) > len(order) else 0
-    return Again(counted(question, counts[: len(order)], room.protection, unknown))
-
-
-def _counted_rows(talk: Talk, question: AnyQuestion, slides: Slides) -> list[str]:
-    found = rows(talk.script.loaded.questionnaire, question, slides.reader)
-    labels = [slides.sieve(row.label) for row in found if not row.apart]
-    if question.type == "yes_no":
-        return labels[::-1]
-    return [f"{place} {label}" if question.type == "scale" else label for place, label in enumerate(labels)]
-
-
-def _wrong_counts(text: str, least: int, most: int, people: int, reader: Reader) -> str:
-    parts = text.split()
-    if not all(part.isascii() and part.isdecimal() and len(part) <= 5 for part in parts):
-        return reader._("Please type whole numbers with spaces between.")
-    if not least <= len(parts) <= most:
-        return reader._("Please type {needed} numbers; these are {n}.").format(n=len(parts), needed=least)
-    n = sum(map(int, parts))
-    if not n or n > people:
-        said = reader._("{n} people were counted; the workshop has {people}.")
-        return said.format(n=n, people=people)
-    return ""
-
-
 # --- answers that need typing ---
 
 
@@ -230,7 +177,7 @@ def typed(talk: Talk, asker: Asker, slides: Slides) -> Value | None:
             return str(reason)
         return "" if _possible(talk, question, value) else r._("This answer is not possible here.")
 
-    written = asker.write(Blank(_title(talk, slides), hint, complain=complain))
+    written = asker.write(Blank(title(talk, slides), hint, complain=complain))
     return read(written) if written else None
 
 

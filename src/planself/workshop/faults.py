@@ -99,6 +99,7 @@ _EXAMPLES = {
     "people": "people: [{code: W01, role: planning}]",
     "code": "code: W01",
     "ags": 'ags: "12345678"',
+    "facts": "facts: {kind: kreisfrei}",
     "files": "files: {discussion: discussion.yaml}",
 }
 

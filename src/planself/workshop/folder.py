@@ -22,8 +22,9 @@ from planself.questionnaire.load import Loaded, load_questionnaire
 from planself.questionnaire.refusals import brief
 from planself.questionnaire.source import Source
 from planself.tables.mapping import TableMapping, load_mapping
+from planself.workshop.facts import wrong
 from planself.workshop.faults import explain
-from planself.workshop.model import ANSWERS, FORMAT, NAME, SECOND, Workshop
+from planself.workshop.model import ANSWERS, FORMAT, NAME, Workshop
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,6 +120,8 @@ def _contradictions(workshop: Workshop, loaded: Loaded | None) -> Iterator[Findi
         message = _("A smallest group of {n} protects nobody.").format(n=workshop.min_group)
         hint = _("Take 5 (or 3 at least), or declare the workshop open if everybody agreed to that.")
         yield Finding("E286", ("min_group",), message, hint)
+    if loaded is not None:
+        yield from wrong(workshop.facts, loaded)
     for place, person in enumerate(workshop.people):
         path: tuple[str | int, ...] = ("people", place)
         if person.role is not None:
@@ -254,17 +257,10 @@ def _top(workshop: Workshop) -> dict[str, Any]:
         **({"subject": subject} if (subject := _given(workshop.subject.model_dump())) else {}),
         "open": workshop.open,
         "min_group": workshop.min_group,
+        **({"facts": dict(workshop.facts)} if workshop.facts else {}),
         "files": _given(workshop.files.model_dump()),
     }
 
 
 def _given(data: Mapping[str, Any]) -> dict[str, Any]:
     return {key: value for key, value in data.items() if value not in (None, "", [])}
-
-
-def is_members_file(path: Path) -> bool:
-    """Return whether a file is the answers of a workshop's member, going by where it lies."""
-    folder = path.resolve().parent
-    if folder.name == SECOND:
-        folder = folder.parent
-    return folder.name == ANSWERS and (folder.parent / NAME).is_file()

@@ -15,6 +15,7 @@ from planself.i18n import Reader, _
 from planself.questionnaire.load import Loaded
 from planself.report.render import render
 from planself.temporary import scratch
+from planself.workshop import facts
 from planself.workshop.folder import save
 from planself.workshop.model import ANSWERS, Person, Workshop
 from planself.workshop.sheets import Sheet, codes_page, facilitator_page
@@ -62,7 +63,7 @@ def _bring_along(folder: Path, loaded: Loaded) -> None:
 
 
 def prepared(workshop: Workshop, person: Person, loaded: Loaded) -> str:
-    """Return a member's answer file without answers."""
+    """Return a member's answer file without answers but what is known beforehand."""
     questionnaire = loaded.questionnaire
     version = Word(questionnaire.version)
     about = {"name": workshop.subject.name, "ags": workshop.subject.ags}
@@ -75,4 +76,6 @@ def prepared(workshop: Workshop, person: Person, loaded: Loaded) -> str:
         "date": Word(workshop.date.isoformat()),
         "part": list(person.part),
     }
-    return "".join(f"{key}: {yaml_flow(value)}\n" for key, value in lines.items() if value) + "answers:\n"
+    top = "".join(f"{key}: {yaml_flow(value)}\n" for key, value in lines.items() if value)
+    known = facts.written(facts.read(workshop.facts, loaded), loaded)
+    return f"{top}answers:\n" + "".join(f"  {id_}: {yaml_flow(fact)}\n" for id_, fact in known.items())

@@ -23,6 +23,7 @@ from planself.questionnaire.peek import SUFFIXES
 from planself.questionnaire.refusals import brief
 from planself.questionnaire.source import Source
 from planself.tables.mapping import TableMapping
+from planself.workshop.facts import Facts, begun, read, with_facts
 from planself.workshop.folder import Folder
 from planself.workshop.model import SECOND, Workshop
 from planself.workshop.spelling import alike, meant
@@ -54,6 +55,7 @@ class _Reading:
     workshop: Workshop | None
     loaded: Loaded
     mapping: TableMapping | None = None
+    facts: Facts = field(default_factory=dict)
     found: dict[str, list[tuple[Path, AnswerSet]]] = field(default_factory=dict)
     wrong: set[str] = field(default_factory=set)
     problems: list[Problem] = field(default_factory=list)
@@ -78,7 +80,8 @@ def read_files(paths: Iterable[Path], loaded: Loaded, mapping: TableMapping | No
 def _read_all(
     paths: Iterable[Path], workshop: Workshop | None, loaded: Loaded, mapping: TableMapping | None
 ) -> Members:
-    reading, given = _Reading(workshop, loaded, mapping), list(paths)
+    known = read(workshop.facts, loaded) if workshop else {}
+    reading, given = _Reading(workshop, loaded, mapping, known), list(paths)
     for path in given:
         if not _is_copy(path, given, reading):
             _read(path, reading)
@@ -238,19 +241,15 @@ def _settled(reading: _Reading, codes: Iterable[str]) -> Members:
     answers: dict[str, AnswerSet] = {}
     empty: set[str] = set()
     for code in codes:
-        filled = [(path, found) for path, found in reading.found.get(code, []) if _begun(found)]
+        filled = [(path, found) for path, found in reading.found.get(code, []) if begun(found, reading.facts)]
         if len(filled) == 1:
-            answers[code] = filled[0][1]
+            answers[code] = with_facts(filled[0][1], reading.facts)
         elif filled:
             _refuse_twice(code, [path for path, _found in filled], reading)
         elif code in reading.found:
             empty.add(code)
     wrong = frozenset(reading.wrong - answers.keys() - empty)
     return Members(answers, frozenset(empty), wrong, tuple(reading.problems), tuple(reading.notes))
-
-
-def _begun(answers: AnswerSet) -> bool:
-    return any(answer.given for answer in answers.answers.values())
 
 
 def _refuse_twice(code: str, paths: list[Path], reading: _Reading) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cached_property
 from typing import Annotated, Any, Literal
 
-from pydantic import Field, StringConstraints
+from pydantic import Field, StringConstraints, WithJsonSchema
 
 from planself.analysis.anonymity import MIN_GROUP, Protection
 from planself.answers.envelope import Reference
@@ -29,6 +29,7 @@ Code = Annotated[Word, StringConstraints(pattern=_CODE), string(pattern=_CODE)]
 """What stands for a person: a capital letter with two to five digits. It makes a file name everywhere."""
 FileName = Annotated[Word, StringConstraints(pattern=_FILE), string(pattern=_FILE)]
 """A file of the workshop's own folder; a path cannot lead out of it."""
+Fact = Annotated[Any, WithJsonSchema({"type": ["string", "number", "boolean"]})]
 Title = Annotated[Word, StringConstraints(min_length=1, max_length=200), string(minLength=1, maxLength=200)]
 
 
@@ -83,6 +84,9 @@ class Workshop(Model):
     open: bool = Field(False, description="Everybody agreed to be recognised; nothing is hidden, names are possible.")
     min_group: int = Field(
         MIN_GROUP, ge=1, le=1000, description="Means of fewer people are not shown; 3 or 4 at least."
+    )
+    facts: dict[Id, Fact] = Field(
+        {}, description="What holds for the municipality, question → answer, so that nobody is asked it again."
     )
     roles: list[Role] = Field([], description="The role groups.")
     people: list[Person] = Field(min_length=1, max_length=MAX_PEOPLE)

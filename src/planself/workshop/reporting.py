@@ -10,13 +10,14 @@ from planself.answers.model import AnswerSet
 from planself.questionnaire.load import Loaded
 from planself.report.workshop.room import Objection, Room, Talked, Voted
 from planself.scoring.assessment import Assessment, assess
+from planself.workshop.agreed import agreed_answers
 from planself.workshop.consensus import source_of
+from planself.workshop.facts import Facts, read
 from planself.workshop.folder import Folder
 from planself.workshop.members import Members, result
 from planself.workshop.record import Discussion, Dissent, Item, Tally
 from planself.workshop.record_file import Around
 from planself.workshop.record_store import read_discussion, read_votes
-from planself.workshop.talk import agreed_answers
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +46,7 @@ def told(folder: Folder, loaded: Loaded, members: Members, consensus: Assessment
         invited=len(workshop.people),
         roles=own or {role.id: role.label for role in loaded.questionnaire.roles},
         talked=() if talk is None else tuple(_talked(item) for item in talk.items if not item.empty),
-        agreed=None if talk is None else _agreed(loaded, talk),
+        agreed=None if talk is None else _agreed(loaded, talk, read(workshop.facts, loaded)),
         consensus=consensus if file is None else assess(loaded, file.answer_set),
         votes=() if votes is None else tuple(Voted(v.on, v.people, v.dots, dict(v.counts)) for v in votes.votes),
         moved=talk is not None and talk.answers.digest != source_of(folder, members).digest,
@@ -57,8 +58,8 @@ def _has_consensus(folder: Folder, known: Assessment | None) -> bool:
     return known is None and folder.consensus.exists()
 
 
-def _agreed(loaded: Loaded, talk: Discussion) -> Assessment:
-    return assess(loaded, AnswerSet(answers=agreed_answers(loaded, talk)))
+def _agreed(loaded: Loaded, talk: Discussion, facts: Facts) -> Assessment:
+    return assess(loaded, AnswerSet(answers=agreed_answers(loaded, talk, facts)))
 
 
 def _talked(item: Item) -> Talked:

@@ -44,6 +44,10 @@ class Slide:
     text: str
     why: tuple[str, ...] = ()
     lines: tuple[Line, ...] = ()
+    listing: tuple[tuple[str, str], ...] = ()
+    """Questions, each with the answer that is proposed for it."""
+    further: str = ""
+    """Says how many of the listing are out of sight, at `{n}`."""
     second: bool = False
     aside: tuple[str, ...] = ()
     settled: tuple[tuple[str, str], ...] = ()
@@ -82,6 +86,7 @@ class Slides:
             text=sieve(slide.text),
             why=tuple(map(sieve, slide.why)),
             aside=tuple(map(sieve, slide.aside)),
+            further=sieve(slide.further),
             settled=tuple((sieve(label), text) for label, text in slide.settled),
             notice=sieve(slide.notice),
             legend=tuple((key, sieve(word)) for key, word in slide.legend),
@@ -206,7 +211,7 @@ class Slides:
     # --- around the questions ---
 
     def _proposals(self, talk: Talk) -> Slide:
-        r, found = self.reader, talk.proposals()
+        r, found = self.reader, talk.taken_over()
         text = r.n_(
             "On {n} question nearly all of you see it alike. Take over what most said?",
             "On {n} questions nearly all of you see it alike. Take over what most said?",
@@ -223,6 +228,10 @@ class Slides:
                 r._("On a scale this is the median. Every single one can be changed later."),
                 r._("Nobody's own answers are changed."),
             ),
+            listing=tuple(
+                (self.say(talk.script.question(one.question).text), self.proposal(talk, one)) for one in found
+            ),
+            further=r._("… and {n} more: s shows them all"),
             notice=notice_text(talk.notice, self.reader),
             legend=((yes, r._("take over")), ("s", r._("show them")), ("Enter", r._("not now")), *ways(r)[2:]),
             keys=(*keys.YES, "s", "enter", "right", "u", "o", "q"),

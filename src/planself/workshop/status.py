@@ -71,6 +71,8 @@ class Status:
     title: str
     people: tuple[PersonStatus, ...]
     questions: tuple[Coverage, ...]
+    not_again: tuple[str, ...] | None = None
+    """Codes of those who are in and have not answered in the second round; None where there is none."""
 
     def count(self, progress: Progress) -> int:
         """Return how many members have come so far."""
@@ -89,11 +91,12 @@ class Status:
             "counts": {progress.value: self.count(progress) for progress in Progress},
             "people": [person.to_json() for person in self.people],
             "questions": [coverage.to_json() for coverage in self.questions],
+            **({} if self.not_again is None else {"second_round": {"missing": list(self.not_again)}}),
         }
 
 
-def status(folder: Folder, loaded: Loaded, members: Members) -> Status:
-    """Return how far a workshop has come."""
+def status(folder: Folder, loaded: Loaded, members: Members, again: Members | None = None) -> Status:
+    """Return how far a workshop has come; `again` are the answers of a second round."""
     plan = compile_plan(loaded.questionnaire)
     asked: Counter[str] = Counter()
     given: Counter[str] = Counter()
@@ -107,7 +110,8 @@ def status(folder: Folder, loaded: Loaded, members: Members) -> Status:
         else:
             people.append(PersonStatus(person.code, person.role, _without_answers(person.code, members)))
     coverage = tuple(Coverage(question.id, given[question.id], asked[question.id]) for question in plan.questions)
-    return Status(folder.workshop.title, tuple(people), coverage)
+    not_again = None if again is None else tuple(code for code in members.answers if code not in again.answers)
+    return Status(folder.workshop.title, tuple(people), coverage, not_again)
 
 
 def _states(plan: Plan, answers: AnswerSet) -> dict[str, State]:

@@ -7,12 +7,12 @@ whatever was saved goes on exactly there.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
 from planself.answers.model import Answer
 from planself.answers.saving import clean
-from planself.answers.values import read_value, write_value
+from planself.answers.values import write_value
 from planself.interview.order import given
 from planself.interview.values import fits
 from planself.questionnaire.load import Loaded
@@ -20,7 +20,9 @@ from planself.questionnaire.model import AnyQuestion
 from planself.scoring.plan import Plan, State
 from planself.scoring.record import settle
 from planself.workshop.agenda import Topic
-from planself.workshop.moves import SAID, Again, Agree, Command, Jump, Move, Note, Notice, Object, Say, Withdraw
+from planself.workshop.agreed import agreed_answers
+from planself.workshop.facts import Facts
+from planself.workshop.moves import Again, Agree, Command, Jump, Move, Note, Notice, Object, Say, Withdraw
 from planself.workshop.record import AGREED, END, Discussion, Item
 
 MAX_DISSENT = 50
@@ -33,6 +35,8 @@ class Script:
     loaded: Loaded
     plan: Plan
     topics: tuple[Topic, ...]
+    facts: Facts = field(default_factory=dict)
+    """What the workshop knows beforehand."""
 
     def topic(self, id_: str) -> Topic:
         """Return what is known of a question."""
@@ -70,7 +74,7 @@ class Talk:
 
     def answers(self) -> dict[str, Answer]:
         """Return what the room has agreed on so far, as answers."""
-        return agreed_answers(self.script.loaded, self.record)
+        return agreed_answers(self.script.loaded, self.record, self.script.facts)
 
     def asked(self) -> tuple[str, ...]:
         """Return the questions of the agenda that are asked as things stand, in its order.
@@ -96,28 +100,24 @@ class Talk:
             and not (topic.question in known and known[topic.question].decided)
         )
 
+    def taken_over(self) -> tuple[Topic, ...]:
+        """Return all that taking over would settle, also what comes up only through it."""
+        if not self.proposals():
+            return ()
+        settled = _take(self, self.since).record.by_question
+        known = self.record.by_question
+        return tuple(
+            topic
+            for topic in self.script.topics
+            if topic.question in settled
+            and settled[topic.question].decided
+            and not (topic.question in known and known[topic.question].decided)
+        )
+
     def undecided(self) -> tuple[str, ...]:
         """Return the asked questions without an outcome."""
         known = self.record.by_question
         return tuple(id_ for id_ in self.asked() if not (id_ in known and known[id_].decided))
-
-
-def agreed_answers(loaded: Loaded, record: Discussion) -> dict[str, Answer]:
-    """Return the answers that a room has agreed on; questions without agreement have none."""
-    return {
-        item.question: _answer(loaded, item)
-        for item in record.items
-        if item.outcome == "agreement" and item.question in loaded.questionnaire.by_id
-    }
-
-
-def _answer(loaded: Loaded, item: Item) -> Answer:
-    for said in SAID:
-        if item.answer == said:
-            return Answer(said=said, comment=item.note, evidence=item.evidence)
-    question = loaded.questionnaire.by_id[item.question]
-    value = read_value(loaded.questionnaire, question, item.answer, exact=True)
-    return Answer(value, comment=item.note, evidence=item.evidence)
 
 
 def item_of(talk: Talk, id_: str) -> Item:

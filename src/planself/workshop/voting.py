@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -52,8 +52,23 @@ def counted(loaded: Loaded, on: On, written: list[str]) -> dict[str, int]:
             near = did_you_mean(id_, known)
             hint = _("Did you mean {word}?").format(word=near) if near else _("Write an id of the questionnaire.")
             raise UsageError(_("--count: the questionnaire has no {word}.").format(word=id_), hint)
+        if id_ in counts:
+            raise UsageError(
+                _("--count: {id} stands there twice.").format(id=id_), _("Add the dots up, and write them once.")
+            )
         counts[id_] = int(number)
     return counts
+
+
+def corrections(before: Mapping[str, int], now: Mapping[str, int], reader: Reader) -> Iterator[str]:
+    """Yield what a call with counts did to those that were written down before: a count typed again is a correction."""
+    said = reader._("{id} {n} instead of {old}")
+    changed = [said.format(id=id_, n=n, old=before[id_]) for id_, n in now.items() if before.get(id_, n) != n]
+    kept = [f"{id_} {n}" for id_, n in before.items() if id_ not in now]
+    if changed:
+        yield reader._("Corrected: {counts}").format(counts=", ".join(changed))
+    if kept:
+        yield reader._("Kept from before: {counts}. To count all anew: --anew").format(counts=", ".join(kept))
 
 
 def with_vote(votes: Votes | None, loaded: Loaded, vote: Vote) -> Votes:

@@ -39,7 +39,7 @@ def draw(slide: Slide, sieve: Sieve, size: tuple[int, int], seconds: int, *, wor
     shown = _Drawing(slide, sieve, columns)
     below = foot(Foot(slide.legend, slide.notice), sieve, columns)
     for manner in (_Manner(True, False, False),) if wording else _MANNERS:
-        tokens = shown.page(manner, seconds, wording=wording)
+        tokens = shown.page(manner, seconds, lines - height(below), wording=wording)
         if height(tokens) + height(below) <= lines:
             break
     above = cut(tokens, lines - height(below))
@@ -52,22 +52,48 @@ class _Drawing:
         self.slide, self.sieve, self.columns = slide, sieve, columns
         self.most = max((max(line.before or 0, line.after or 0) for line in slide.lines), default=0)
 
-    def page(self, manner: _Manner, seconds: int, *, wording: bool) -> Tokens:
+    def page(self, manner: _Manner, seconds: int, room: int, *, wording: bool) -> Tokens:
+        """Return the page; only of a listing what fits into so many lines, since each is to be seen or counted."""
         slide, width = self.slide, self.columns
         place = self.sieve("  ".join(part for part in (slide.place, clock(seconds)) if part))
         tokens = heading(slide.title, place, (slide.done, slide.whole), self.sieve, width)
         tokens += paragraph(slide.text, width, "class:asked")
         for why in slide.why:
             tokens += paragraph(why, width, "class:aside")
-        if slide.lines:
+        if slide.lines or slide.listing:
             tokens.append(("", "\n"))
+        room -= height(tokens)
         for line in slide.lines:
             tokens += self._line(line, manner, bars=not wording)
+        tokens += self._listing(manner, room)
         for aside in slide.aside:
             tokens += paragraph(aside, width, "")
         if slide.settled:
             tokens.append(("", "\n"))
         return [*tokens, *self._settled()]
+
+    def _listing(self, manner: _Manner, room: int) -> Iterator[tuple[str, str]]:
+        """Yield the questions with what is proposed, the answer in a line of its own where there is room."""
+        found = list(self.slide.listing)
+        if manner.whole and manner.below:
+            for question, answer in found:
+                yield from paragraph(question, self.columns, "class:label")
+                said = shortened(answer, self._wide, self.sieve)
+                yield "class:pointed", f"{' ' * MARGIN}{self.sieve('  → ')}{said}\n"
+            return
+        kept = found if len(found) <= room else found[: max(room - 1, 0)]
+        for question, answer in kept:
+            said = shortened(answer, self._wide // 2, self.sieve)
+            left = shortened(question, self._wide - cells(said), self.sieve)
+            yield "class:label", f"{' ' * MARGIN}{left}"
+            yield from (("", self.sieve(" → ")), ("class:pointed", f"{said}\n"))
+        if len(kept) < len(found):
+            yield from paragraph(self.slide.further.format(n=len(found) - len(kept)), self.columns, "class:aside")
+
+    @property
+    def _wide(self) -> int:
+        """The columns of a text within the margins that stands beside something short."""
+        return self.columns - 2 * MARGIN - len(_INDENT)
 
     def _settled(self) -> Iterator[tuple[str, str]]:
         found = [(label, f"{label}: {text}") for label, text in self.slide.settled]
@@ -133,5 +159,6 @@ def spoken(slide: Slide, sieve: Sieve) -> Sequence[str]:
             counts = [part for part in (before, _("now {n}").format(n=line.after)) if part]
         told = ", ".join((*counts, *([agreed] if agreed else [])))
         lines.append(f"{line.key or '-'}. {described}" + (f" ({told})" if told else ""))
+    lines += [f"{question} {answer}" for question, answer in slide.listing]
     lines += [*slide.aside, *(f"{label}: {text}" for label, text in slide.settled)]
     return [sieve(line) for line in (*lines, *([slide.notice] if slide.notice else []))]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date as Date  # noqa: N812 -- fields are called date
 from typing import Any
 
@@ -14,8 +14,9 @@ from planself.analysis.anonymity import MIN_GROUP, Protection
 from planself.errors import UsageError, did_you_mean
 from planself.i18n import Reader, _
 from planself.questionnaire.load import Loaded
-from planself.questionnaire.model import Questionnaire
+from planself.questionnaire.model import Questionnaire, Role
 from planself.text import one_line
+from planself.workshop.facts import Facts, written
 from planself.workshop.faults import explain
 from planself.workshop.model import FORMAT, MAX_PEOPLE, Workshop
 
@@ -44,6 +45,7 @@ class Wish:
     min_group: int = MIN_GROUP
     open: bool = False
     part: bool = False
+    facts: Facts = field(default_factory=dict)
 
 
 def parse_role(written: str) -> RoleWish:
@@ -90,6 +92,7 @@ def planned(wish: Wish, loaded: Loaded, reader: Reader) -> Workshop:
         "subject": {"name": one_line(wish.subject), **({"ags": wish.ags} if wish.ags else {})},
         "open": wish.open,
         "min_group": wish.min_group,
+        "facts": written(wish.facts, loaded),
         "roles": roles,
         "people": people,
     }
@@ -114,12 +117,20 @@ def _person(code: str, role: str | None, part: bool) -> dict[str, Any]:
     return found
 
 
-def _role(name: str, questionnaire: Questionnaire, part: bool) -> dict[str, Any]:
-    """Return a role of the questionnaire by its id or name, or a new one that is called so."""
+def own_role(name: str, questionnaire: Questionnaire) -> Role | None:
+    """Return the role of the questionnaire that a name or id means."""
     for role in questionnaire.roles:
         labels = (role.label,) if isinstance(role.label, str) else tuple(role.label.values())
         if name == role.id or name.casefold() in [label.casefold() for label in labels]:
-            return {"id": role.id, "label": role.label if isinstance(role.label, str) else dict(role.label)}
+            return role
+    return None
+
+
+def _role(name: str, questionnaire: Questionnaire, part: bool) -> dict[str, Any]:
+    """Return a role of the questionnaire by its id or name, or a new one that is called so."""
+    own = own_role(name, questionnaire)
+    if own is not None:
+        return {"id": own.id, "label": own.label if isinstance(own.label, str) else dict(own.label)}
     known = [role.id for role in questionnaire.roles]
     if part:
         near = did_you_mean(name, known)

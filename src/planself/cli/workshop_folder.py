@@ -1,0 +1,59 @@
+"""What the workshop commands share: their group, their options, and a workshop's folder read."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from planself.cli import console
+from planself.cli.command import group
+from planself.i18n import _
+
+if TYPE_CHECKING:
+    from planself.questionnaire.load import Loaded
+    from planself.workshop.folder import Folder
+    from planself.workshop.members import Members
+
+Where = Annotated[
+    Path, typer.Argument(metavar=_("FOLDER"), help=_("The workshop's folder."), show_default=False, readable=False)
+]
+OpenFlag = Annotated[
+    bool, typer.Option("--open", help=_("Everybody agreed to be recognised: names are possible, nothing is hidden."))
+]
+
+Mapping = Annotated[
+    Path | None,
+    typer.Option(
+        "--mapping",
+        metavar=_("FILE"),
+        help=_("How columns and cells of tables among the answers are to be read."),
+        show_default=False,
+        readable=False,
+    ),
+]
+
+group("workshop", _("Several voices: prepare a workshop, see who is in, put the answers together."))
+
+
+def opened(folder: Path, asked: str | None, mapping: Path | None = None) -> tuple[Folder, Loaded, Members]:
+    """Return a workshop with its questionnaire and everybody's answers, and show the notes on them."""
+    from planself.workshop.folder import with_mapping
+    from planself.workshop.members import read_folder
+
+    plain, loaded = known(folder, asked)
+    found = with_mapping(plain, loaded, mapping)
+    members = read_folder(found, loaded)
+    console.show_problems((*found.notes, *members.notes))
+    return replace(found, notes=()), loaded, members
+
+
+def known(folder: Path, asked: str | None) -> tuple[Folder, Loaded]:
+    """Return a workshop with its questionnaire; nobody's answers are read."""
+    from planself.workshop.folder import open_folder, questionnaire_for
+
+    found = open_folder(folder)
+    return found, questionnaire_for(found, Path.cwd(), os.environ, asked)

@@ -1,0 +1,72 @@
+"""A member's own answer file, as `planself run` opens it: found by the code, however that was typed, and prepared."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from planself.answers.model import AnswerSet
+from planself.errors import InputError, UsageError
+from planself.files import write_atomic
+from planself.i18n import _
+from planself.questionnaire.load import Loaded
+from planself.questionnaire.peek import SUFFIXES
+from planself.workshop import facts
+from planself.workshop.folder import Folder, open_folder
+from planself.workshop.making import prepared
+from planself.workshop.model import ANSWERS, NAME, SECOND
+from planself.workshop.spelling import meant
+
+
+@dataclass(frozen=True, slots=True)
+class Seat:
+    """A place in a workshop; `folder` is None where the workshop's own file cannot be read."""
+
+    path: Path
+    folder: Folder | None
+    code: str | None
+
+    def prepare(self, loaded: Loaded) -> None:
+        """Write the file without answers where it is not there yet, as for the second round."""
+        if self.folder is None or self.code is None or self.path.exists():
+            return
+        self.path.parent.mkdir(exist_ok=True)
+        person = self.folder.workshop.by_code[self.code]
+        write_atomic(self.path, prepared(self.folder.workshop, person, loaded).encode(), overwrite=False)
+
+    def begun(self, answers: AnswerSet, loaded: Loaded) -> bool:
+        """Return whether somebody has answered here already."""
+        known = facts.read(self.folder.workshop.facts, loaded) if self.folder else {}
+        return facts.begun(answers, known)
+
+
+def seat_at(path: Path) -> Seat | None:
+    """Return the seat that a path means, None where it lies in no workshop.
+
+    Raises UsageError for a new file whose name is no code: nobody could tell later whose answers these are.
+    """
+    home = _workshop_of(path)
+    if home is None:
+        return None
+    try:
+        folder = open_folder(home)
+    except InputError:
+        return Seat(path, None, None)
+    code = meant(path.stem, folder.workshop.by_code)
+    if path.exists():
+        return Seat(path, folder, code)
+    if code is None or path.suffix.lower() not in ("", *SUFFIXES):
+        codes = list(folder.workshop.by_code)
+        raise UsageError(
+            _("{code} is no code of this workshop.").format(code=path.stem),
+            _("Its codes run from {first} to {last}.").format(first=codes[0], last=codes[-1]),
+        )
+    return Seat(path.with_name(f"{code}.yaml"), folder, code)
+
+
+def _workshop_of(path: Path) -> Path | None:
+    """Return the folder of the workshop among whose answers a file lies."""
+    folder = path.resolve().parent
+    if folder.name == SECOND:
+        folder = folder.parent
+    return folder.parent if folder.name == ANSWERS and (folder.parent / NAME).is_file() else None

@@ -1,0 +1,102 @@
+"""A second silent round: hands or cards counted in the room, or answer files, and who is missing."""
+
+from __future__ import annotations
+
+from planself.i18n import Reader
+from planself.interview.asker import Asker, Blank, Item, Menu
+from planself.interview.rows import rows
+from planself.questionnaire.model import AnyQuestion
+from planself.workshop.agenda import counted
+from planself.workshop.dialogs import Room, title
+from planself.workshop.moves import Again, Command
+from planself.workshop.slides import Slides
+from planself.workshop.talk import Talk
+
+
+def second_round(talk: Talk, asker: Asker, slides: Slides, room: Room) -> Command | None:
+    """Return the outcome of a second silent round: counted in the room, or from answer files."""
+    r, item = slides.reader, talk.item
+    items = [Item("hands", r._("Enter counts: hands or cards"))]
+    if talk.here in room.second:
+        items.append(Item("files", r._("Take the answer files of the second round")))
+    if item.after is not None:
+        items.append(Item("none", r._("Delete the second round")))
+    chosen = items[0].id if len(items) == 1 else asker.choose(Menu(r._("Second silent round"), tuple(items)))
+    match chosen:
+        case "files":
+            return _from_files(talk, asker, slides, room)
+        case "none":
+            return Again(None)
+        case "hands":
+            return _hands(talk, asker, slides, room)
+        case _:
+            return None
+
+
+def _hands(talk: Talk, asker: Asker, slides: Slides, room: Room) -> Command | None:
+    r, question = slides.reader, talk.script.question(talk.here)
+    order = _counted_rows(talk, question, slides)
+    hint = r._("How many each, in this order, with spaces between: {order}.")
+    if question.allows_unknown:
+        hint += " " + r._("One number more counts those who don't know.")
+    most = len(order) + question.allows_unknown
+
+    def complain(text: str) -> str:
+        return _wrong_counts(text, len(order), most, len(room.workshop.people), r)
+
+    written = asker.write(Blank(title(talk, slides), hint.format(order=" · ".join(order)), complain=complain))
+    if not written:
+        return None
+    counts = [int(part) for part in written.split()]
+    unknown = counts[len(order)] if len(counts) > len(order) else 0
+    asked = len(room.asked(question))
+    if sum(counts) < asked and not _taken_as_it_is(sum(counts), asked, "", asker, slides):
+        return None
+    return Again(counted(question, counts[: len(order)], room.protection, unknown))
+
+
+def _from_files(talk: Talk, asker: Asker, slides: Slides, room: Room) -> Command | None:
+    asked = room.asked(talk.script.question(talk.here))
+    missing = sorted(asked - room.again)
+    who = ", ".join(missing) if room.workshop.open else ""
+    if missing and not _taken_as_it_is(len(asked) - len(missing), len(asked), who, asker, slides):
+        return None
+    return Again(room.second[talk.here], from_files=True)
+
+
+def _taken_as_it_is(n: int, asked: int, who: str, asker: Asker, slides: Slides) -> bool:
+    """Ask whether a second round in which some are missing counts; who it is stands on the wall only where all agreed.
+
+    In a room that saw the first counts, one missing answer can be worked out where the others have not changed theirs.
+    """
+    r = slides.reader
+    missing = r.n_("{n} person is missing", "{n} people are missing", asked - n)
+    lines = (
+        r._("{n} of {asked} have answered again; {missing}.").format(
+            n=n, asked=asked, missing=f"{missing}: {who}" if who else missing
+        ),
+        r._("If the others have not changed their answers, the difference tells what those said who are missing."),
+    )
+    items = (Item("wait", r._("Wait, and count again")), Item("take", r._("Take it as it is")))
+    return asker.choose(Menu(r._("Second silent round"), items, lines, at="wait")) == "take"
+
+
+def _counted_rows(talk: Talk, question: AnyQuestion, slides: Slides) -> list[str]:
+    found = rows(talk.script.loaded.questionnaire, question, slides.reader)
+    labels = [slides.sieve(row.label) for row in found if not row.apart]
+    if question.type == "yes_no":
+        return labels[::-1]
+    return [f"{place} {label}" if question.type == "scale" else label for place, label in enumerate(labels)]
+
+
+def _wrong_counts(text: str, least: int, most: int, people: int, reader: Reader) -> str:
+    parts = text.split()
+    if not all(part.isascii() and part.isdecimal() and len(part) <= 5 for part in parts):
+        return reader._("Please type whole numbers with spaces between.")
+    if not least <= len(parts) <= most:
+        return reader._("Please type {needed} numbers; these are {n}.").format(n=len(parts), needed=least)
+    n = sum(map(int, parts))
+    if not n or n > people:
+        said = reader._("{n} people were counted; the workshop has {people}.")
+        return said.format(n=n, people=people)
+    return ""
