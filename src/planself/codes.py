@@ -208,6 +208,7 @@ CODES: dict[str, str] = {
     "N492": "A link to a folder, or out of the folder that was named, was not followed.",
     "N493": "A file or folder was named twice and read once.",
     "N494": "A file is a copy of another one in its folder or archive, and was left out.",
+    "N499": "A file has more problems than are told; each kind of them is told at least once.",
     "N495": "A file is named as a copy of another one in its folder or archive, holds something else, and was read.",
     "W301": "A question joins two facts.",
     "W302": "Two levels of a question say the same.",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 Text = str | Mapping[str, str]
 """A plain string stands for every language (a name, a title); a mapping gives one string a language."""
@@ -44,6 +44,11 @@ def inert(text: str) -> str:
 def one_line(text: str) -> str:
     """Return a user's text inert and on one line."""
     return " ".join(inert(text).split())
+
+
+def first_few(words: Sequence[str], most: int) -> str:
+    """Return the first words of a list in one line, with a sign where there are more."""
+    return ", ".join(words[:most]) + (" …" if len(words) > most else "")
 
 
 def _steers(sign: str) -> bool:

@@ -101,7 +101,7 @@ def test_a_broken_questionnaire_is_told_once_with_how_many_files_it_concerns(
     assert ran.code == 1
     assert said.count("E103") == 1
     assert said.count("E214") == 1
-    assert "This concerns 12 files: small.yaml, W01.yaml, W02.yaml, W03.yaml, W04.yaml, …" in said
+    assert "This concerns 12 files: small.yaml, W01.yaml, W02.yaml, W03.yaml, W04.yaml …" in said
     assert not (tmp_path / "out.csv").exists()
 
 

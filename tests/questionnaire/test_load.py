@@ -220,3 +220,10 @@ def test_a_questionnaire_of_three_thousand_questions_is_read(tmp_path: Path) -> 
     path.write_text(text, "utf-8")
     assert path.stat().st_size > 1 << 20
     assert len(load_questionnaire(path).questionnaire.questions) == 3008
+
+
+def test_a_long_file_of_nothing_but_entries_is_refused_unread(tmp_path: Path) -> None:
+    path = tmp_path / "dense.yaml"
+    path.write_text("format: planself/questionnaire/1\nsections: [" + "1, " * 400_000 + "1]\n", "utf-8")
+    with pytest.raises(InputError, match=r"E001 .*400[.,]000"):
+        source.load(path)

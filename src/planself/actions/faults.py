@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from itertools import islice
 from typing import Any
 
 from pydantic import BaseModel, ValidationError
@@ -14,7 +13,7 @@ from planself.answers.values import shown
 from planself.errors import did_you_mean
 from planself.i18n import _
 from planself.questionnaire.finding import Finding, Path
-from planself.questionnaire.refusals import MAX_PROBLEMS, brief
+from planself.questionnaire.refusals import brief, first_of_each
 
 _MODELS: dict[str, type[BaseModel]] = {
     "questionnaire": Named,
@@ -27,7 +26,7 @@ _QUOTED = re.compile(r"'([^']*)'")
 
 def explain(error: ValidationError) -> Iterator[Finding]:
     """Yield one finding for every fault; a mistyped key is one fault, not a missing and an unknown one."""
-    faults = [(_path(item["loc"]), item) for item in islice(error.errors(include_url=False), MAX_PROBLEMS)]
+    faults = [(_path(item["loc"]), item) for item in first_of_each(error.errors(include_url=False))]
     mistyped = {(*path[:-1], _meant(path)) for path, item in faults if item["type"] == "extra_forbidden"}
     for path, item in faults:
         if not (item["type"] == "missing" and path in mistyped):

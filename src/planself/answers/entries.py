@@ -42,7 +42,7 @@ class Reading:
         answers: dict[str, Answer] = {}
         for id_, entry in raw.items():
             if self.found.many and self.found.failed:
-                break  # the file is refused, and a hundred reasons are enough
+                break  # the file is refused, and a thousand reasons are enough
             question = known.get(id_) or self._renamed(id_, raw)
             if question is not None and entry is not None:
                 answer = self._answer(question, entry, ("answers", id_))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import hashlib
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from contextlib import ExitStack
 from pathlib import Path
@@ -19,7 +20,7 @@ from planself.text import one_line
 
 COLUMNS = ("row", "source", "column", "value", "code", "message")
 SHOWN = 20
-"""Reasons that are kept for the terminal."""
+"""Reasons that are kept to be told, beside the first one of each kind."""
 
 
 class RejectedFile:
@@ -33,6 +34,8 @@ class RejectedFile:
         self.lines = 0
         self.rows = 0
         self.first: list[Rejected] = []
+        self.kinds: Counter[str] = Counter()
+        """How many reasons there are, by code."""
         self._last_row = 0
         self._style = style
         self._stack = stack
@@ -43,8 +46,9 @@ class RejectedFile:
     def add(self, reasons: Iterable[Rejected], *, counted: bool = True) -> None:
         """Write reasons in the order of their rows; `counted` where their rows are left out of the results."""
         for reason in reasons:
-            if len(self.first) < SHOWN:
+            if len(self.first) < SHOWN or reason.code not in self.kinds:
                 self.first.append(reason)
+            self.kinds[reason.code] += 1
             self.lines += 1
             if counted and reason.row != self._last_row:
                 self.rows += 1

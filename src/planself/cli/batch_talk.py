@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import sys
 import time
+from collections import Counter
+from dataclasses import replace
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING
@@ -23,7 +25,6 @@ if TYPE_CHECKING:
 
 _EVERY = 10.0
 """Seconds between two lines where there is no terminal."""
-_SHOWN = 20
 
 
 class BatchTalk:
@@ -101,12 +102,17 @@ def _bar() -> Progress:
 
 
 def show_rejected(rejects: RejectedFile) -> None:
-    """Print the first reasons, and where the others are."""
-    shown = rejects.first if console.speaks_to_machine() else rejects.first[:_SHOWN]
-    if shown:
-        console.show_problems([problem(reason) for reason in shown])
-    if more := rejects.lines - len(shown):
-        console.talk(n_("… and {n} more", "… and {n} more", more))
+    """Print the first reasons and the first of every kind, how many others there are, and where they are."""
+    from planself.cli.told import not_shown
+
+    told = [problem(reason) for reason in rejects.first]
+    left = rejects.kinds - Counter(reason.code for reason in rejects.first)
+    if left:
+        where = rejects.path or Path(rejects.first[0].source)
+        hint = _("All of them stand in this file.") if rejects.path else ""
+        told.append(replace(not_shown(left, len(told), rejects.lines, str(where)), hint=hint))
+    if told:
+        console.show_problems(told, errors=rejects.lines)
 
 
 def show_totals(totals: Totals, written: list[tuple[str, Path]]) -> None:

@@ -40,17 +40,17 @@ def check(
     strict: Annotated[bool, typer.Option("--strict", help=_("Advice counts as an error, too."))] = False,
 ) -> ExitCode:
     """Print all problems, of every file, with place and remedy."""
-    from planself.answers.once import said_once
     from planself.cli.inputs import Questionnaires, must_exist
+    from planself.cli.told import said_once, shown
 
     must_exist(files)
     at_hand = Questionnaires(questionnaire)
     found = said_once(problem for file in files for problem in _problems(file, at_hand))
     if json:
-        console.write_json(console.problems_document(map(console.problem_json, found)), indent=2)
+        console.write_json(console.problems_document(map(console.problem_json, shown(found))), indent=2)
     else:
         out = console.product()
-        for problem in found:
+        for problem in shown(found):
             console.print_problem(out, problem)
         _sum_up(files, found)
     counted = (Severity.ERROR, Severity.WARNING) if strict else (Severity.ERROR,)

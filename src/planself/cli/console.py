@@ -156,21 +156,28 @@ def show_fault(error: Exception) -> None:
     )
 
 
-def show_problems(problems: Sequence[Problem]) -> None:
-    """Print every problem with its place, code, sentence and remedy, and how many there are."""
-    from planself.answers.once import said_once
+def show_problems(problems: Sequence[Problem], *, errors: int | None = None) -> None:
+    """Print every problem with its place, code, sentence and remedy, and how many errors there are.
 
-    problems = said_once(problems)
+    `errors`: how many there are in all, where the problems are only the first of them.
+    """
+    from planself.cli.told import said_once, shown
+
+    problems = [problem for problem in said_once(problems) if not _is_kept_quiet(problem)]
     if _Manner.machine:
-        _Manner.told.extend(map(problem_json, problems))
+        _Manner.told.extend(map(problem_json, shown(problems)))
         return
     out = Printer(sys.stderr)
-    for problem in problems:
-        if problem.severity is not Severity.NOTE or not _Manner.quiet:
-            print_problem(out, problem)
-    errors = sum(problem.severity is Severity.ERROR for problem in problems)
+    for problem in shown(problems):
+        print_problem(out, problem)
+    if errors is None:
+        errors = sum(problem.severity is Severity.ERROR for problem in problems)
     if errors > 1:
         out.line((n_("{n} error", "{n} errors", errors), ""))
+
+
+def _is_kept_quiet(problem: Problem) -> bool:
+    return problem.severity is Severity.NOTE and _Manner.quiet and not _Manner.machine
 
 
 _STYLES = {Severity.ERROR: "bold red", Severity.WARNING: "bold yellow", Severity.NOTE: "bold cyan"}

@@ -12,8 +12,7 @@ from planself.errors import InputError, Location, Problem, Severity
 from planself.exchange.csv_dialect import Dialect
 from planself.exchange.text_source import PIECE, RECORD_LIMIT, Scratch, Text, enumerated, too_long
 from planself.i18n import _, n_
-
-MAX_PROBLEMS = 100
+from planself.questionnaire.refusals import MAX_PROBLEMS
 
 
 @dataclass(slots=True)
@@ -80,7 +79,7 @@ class Shape:
         return (Problem(where, "N451", message, hint.format(rows=enumerated(self.short)), Severity.WARNING),)
 
     def add(self, row: int, code: str, message: str, hint: str) -> None:
-        """Note a problem; after a hundred, more would not help."""
+        """Note a problem; after so many, more would not help."""
         if len(self.problems) < MAX_PROBLEMS:
             self.problems.append(Problem(Location(self.name, row), code, message, hint))
 

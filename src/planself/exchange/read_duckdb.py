@@ -12,6 +12,7 @@ from planself.exchange.raw_table import Table, damaged, existing, faults, refusa
 from planself.exchange.typed_columns import plain, schema
 from planself.i18n import _
 from planself.questionnaire.refusals import brief
+from planself.text import first_few
 
 if TYPE_CHECKING:
     import duckdb
@@ -98,7 +99,7 @@ def _refuse_unknown(connection: duckdb.DuckDBPyConnection, path: Path, table: st
     message = _("{file} has no table {table}.").format(file=path, table=brief(table))
     near = did_you_mean(table, names)
     hint = _("Did you mean {word}?").format(word=brief(near)) if near else _("It has {tables}.")
-    raise UsageError(message, hint.format(tables=", ".join(brief(name) for name in names[:10])))
+    raise UsageError(message, hint.format(tables=first_few([brief(name) for name in names], 10)))
 
 
 def _view(path: Path, table: str) -> InputError:

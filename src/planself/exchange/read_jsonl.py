@@ -16,16 +16,15 @@ from planself.exchange.typed_columns import ANSWERS
 from planself.i18n import _
 from planself.questionnaire import json_text
 from planself.questionnaire.json_text import is_deep
-from planself.questionnaire.refusals import MAX_DEPTH, brief
+from planself.questionnaire.refusals import MAX_DEPTH, MAX_PROBLEMS, brief
 from planself.text import joined
 
 if TYPE_CHECKING:
     import polars as pl
 
 _ROWS = 20_000
-_MAX_PROBLEMS = 100
 _LOOKED_AT = 1 << 16
-"""Bytes of a line up to which its fault is looked for, a hundred times at most."""
+"""Bytes of a line up to which its fault is looked for, a thousand times at most."""
 _MARK = b"\xef\xbb\xbf"
 _WIDE = (b"\xff\xfe", b"\xfe\xff")
 
@@ -65,7 +64,7 @@ def _look(path: Path, name: str) -> _Seen:
             blank.append(number)
             continue
         record = _record(line, number, name, seen.problems)
-        if len(seen.problems) >= _MAX_PROBLEMS:
+        if len(seen.problems) >= MAX_PROBLEMS:
             break
         if record is not None:
             if not record.keys() <= seen.columns.keys():

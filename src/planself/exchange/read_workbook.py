@@ -18,7 +18,7 @@ from planself.exchange.raw_table import Table, damaged, elsewhere, existing, ref
 from planself.exchange.read_csv import named, no_rows
 from planself.i18n import _, n_
 from planself.questionnaire.refusals import brief
-from planself.text import one_line
+from planself.text import first_few, one_line
 
 if TYPE_CHECKING:
     import polars as pl
@@ -109,14 +109,14 @@ def _no_sheet(sheet: str, names: list[str], name: str) -> UsageError:
     near = did_you_mean(sheet, names)
     if near is not None:
         return UsageError(message, _("Did you mean {word}?").format(word=brief(near)))
-    return UsageError(message, _("It has {sheets}.").format(sheets=", ".join(brief(each) for each in names[:20])))
+    return UsageError(message, _("It has {sheets}.").format(sheets=first_few([brief(each) for each in names], 20)))
 
 
 def _others(read_: str, others: tuple[str, ...], name: str) -> tuple[Problem, ...]:
     if not others:
         return ()
     message = _("The sheet {sheet} was read; the workbook also has {others}.")
-    listed = ", ".join(brief(one_line(other)) for other in others[:5]) + (" …" if len(others) > 5 else "")
+    listed = first_few([brief(one_line(other)) for other in others], 5)
     text = message.format(sheet=brief(one_line(read_)), others=listed)
     return (Problem(Location(name), "N452", text, _("Choose another with --sheet NAME."), Severity.NOTE),)
 
@@ -202,7 +202,7 @@ def _uncalculated(inside: Inside, name: str) -> tuple[Problem, ...]:
         "{n} cells hold formulas that were never calculated, and are read as empty.",
         len(inside.uncalculated),
     )
-    listed = ", ".join(inside.uncalculated[:5]) + (" …" if len(inside.uncalculated) > 5 else "")
+    listed = first_few(inside.uncalculated, 5)
     hint = _("Open the workbook in Excel or LibreOffice and save it; then try again. Cells: {cells}.")
     return (Problem(Location(name), "N454", message, hint.format(cells=listed), Severity.WARNING),)
 

@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from itertools import islice
 
 from planself.errors import Problem, Severity
-from planself.questionnaire.refusals import MAX_PROBLEMS
 from planself.questionnaire.source import Source
 
 Path = tuple[str | int, ...]
@@ -26,10 +24,9 @@ class Finding:
 
 def located(findings: Iterable[Finding], source: Source, severity: Severity = Severity.ERROR) -> tuple[Problem, ...]:
     """Return the findings as problems with line and column, in the order of the file."""
-    found = list(islice(findings, MAX_PROBLEMS))
     problems = {
         Problem(source.locate(finding.path, key=finding.key), finding.code, finding.message, finding.hint, severity)
-        for finding in found
+        for finding in findings
     }
     return tuple(sorted(problems, key=_order))
 

@@ -11,7 +11,7 @@ Place = tuple[int, int]
 """Line and column, counted from 1."""
 
 
-MAX_REPEATED = 100
+MAX_REPEATED = 1000
 """More than anybody reads; a file with a repeated key is refused anyway."""
 
 

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from typing import Any
 
 from planself.errors import InputError, Location, Problem
 from planself.i18n import _
@@ -13,8 +15,8 @@ from planself.questionnaire.places import Place, Places
 
 MAX_DEPTH = 60
 MAX_DIGITS = 4000
-MAX_PROBLEMS = 100
-"""More than anybody reads; a file of nothing but faults must not fill the memory."""
+MAX_PROBLEMS = 1000
+"""Of one kind; a command tells fewer and counts the rest, and a file of nothing but faults must not fill the memory."""
 
 FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufeff\ufffe\uffff]")
 
@@ -89,6 +91,15 @@ class Refusals:
         """Raise all problems together, sorted by place, where there are any."""
         if self.problems:
             raise InputError(sorted(self.problems, key=_by_place))
+
+
+def first_of_each(faults: Iterable[Any]) -> Iterator[Any]:
+    """Yield faults as pydantic tells them, as many of each kind as are kept."""
+    seen: Counter[str] = Counter()
+    for fault in faults:
+        seen[fault["type"]] += 1
+        if seen[fault["type"]] <= MAX_PROBLEMS:
+            yield fault
 
 
 def _by_place(problem: Problem) -> Place:

@@ -7,9 +7,9 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from planself.errors import Location
+from planself.errors import InputError, Location, Problem
 from planself.files import decode, read_bytes, too_large
-from planself.i18n import _
+from planself.i18n import _, current
 from planself.questionnaire import json_text, yaml_text
 from planself.questionnaire.places import Places, Token, index
 
@@ -19,6 +19,8 @@ MAX_QUESTIONNAIRE = 4 * 1024 * 1024
 """Of a questionnaire, and of whatever else is as long as one: several thousand questions."""
 _IS_LONG = re.compile(rb"""^(?:\xef\xbb\xbf)?[{\s]*["']?format["']?\s*:\s*["']?planself/(?!answers/)""", re.MULTILINE)
 _HEAD = 16_384
+_MAX_ENTRIES = 400_000
+"""As many as 1 MiB can hold; four times that of nothing but faults took minutes and gigabytes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,8 +54,15 @@ def _within_limit(path: Path) -> bytes:
         "does not belong there, or divide it."
     )
     data = read_bytes(path, MAX_QUESTIONNAIRE, hint)
-    if len(data) > MAX_BYTES and not _IS_LONG.search(data[:_HEAD]):
+    if len(data) <= MAX_BYTES:
+        return data
+    if not _IS_LONG.search(data[:_HEAD]):
         raise too_large(path, data, len(data), MAX_BYTES, hint)
+    if data.count(b",") + data.count(b"\n") > _MAX_ENTRIES:
+        message = _("The file has more than {n} entries, the most that planself reads.")
+        raise InputError(
+            [Problem(Location(str(path)), "E001", message.format(n=current().integer(_MAX_ENTRIES)), hint)]
+        )
     return data
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
-from itertools import islice
 from typing import Any
 
 from pydantic import ValidationError
@@ -14,7 +13,7 @@ from planself.i18n import _, n_
 from planself.questionnaire import model
 from planself.questionnaire.condition import OPERATORS, Comparison
 from planself.questionnaire.finding import Finding, Path
-from planself.questionnaire.refusals import MAX_PROBLEMS, brief
+from planself.questionnaire.refusals import brief, first_of_each
 from planself.questionnaire.right_number import out_of_range, too_exact
 from planself.questionnaire.right_shape import right_shape, slug
 from planself.questionnaire.shape import JOINING, QUESTIONS, at, file_path, keys, known_keys, meant_key, model_at
@@ -24,7 +23,7 @@ _QUOTED = re.compile(r"'([^']*)'")
 
 def explain(error: ValidationError, data: object) -> list[Finding]:
     """Return one finding for every fault; a mistyped key is one fault, not a missing and an unknown one."""
-    faults = islice(error.errors(include_url=False), 3 * MAX_PROBLEMS)  # a mistyped key is two of them
+    faults = first_of_each(error.errors(include_url=False))
     found = [(*file_path(item["loc"]), item) for item in faults]
     missing = {path for path, _key, item in found if item["type"] == "missing"}
     mistyped = {path: _meant(data, path, missing) for path, _key, item in found if item["type"] == "extra_forbidden"}

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from copy import deepcopy
-from itertools import islice
 from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator, Field, PlainValidator, ValidationError, WithJsonSchema
@@ -16,7 +15,7 @@ from planself.errors import did_you_mean
 from planself.i18n import _
 from planself.questionnaire.fields import Model, QuestionnaireId, Word, as_written
 from planself.questionnaire.finding import Finding, Path
-from planself.questionnaire.refusals import MAX_PROBLEMS, brief
+from planself.questionnaire.refusals import brief, first_of_each
 
 FORMAT = "planself/mapping/1"
 _VERSION = r"^(0|[1-9]\d*)\.(0|[1-9]\d*)\.(0|[1-9]\d*)$"
@@ -115,7 +114,7 @@ def _tidy(node: dict[str, Any]) -> dict[str, Any]:
 
 
 def _explain(error: ValidationError) -> list[Finding]:
-    faults = list(islice(error.errors(include_url=False), MAX_PROBLEMS))
+    faults = list(first_of_each(error.errors(include_url=False)))
     mistyped = {did_you_mean(str(item["loc"][-1]), MappingFile.model_fields) for item in faults if _unknown(item)}
     return [
         _fault(_path(item["loc"]), item)

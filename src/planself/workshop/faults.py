@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from itertools import islice
 from typing import Any
 
 from pydantic import BaseModel, ValidationError
@@ -14,7 +13,7 @@ from planself.answers.values import shown
 from planself.errors import did_you_mean
 from planself.i18n import _
 from planself.questionnaire.finding import Finding, Path
-from planself.questionnaire.refusals import MAX_PROBLEMS, brief
+from planself.questionnaire.refusals import brief, first_of_each
 from planself.workshop.model import About, Files, Named, Person, Role, Workshop
 
 _QUOTED = re.compile(r"'([^']*)'")
@@ -46,7 +45,7 @@ class Shape:
 def explain(error: ValidationError, shape: Shape | None = None) -> Iterator[Finding]:
     """Yield one finding for every fault; a mistyped key is one fault, not a missing and an unknown one."""
     shape = shape or WORKSHOP
-    faults = list(islice(error.errors(include_url=False), MAX_PROBLEMS))
+    faults = list(first_of_each(error.errors(include_url=False)))
     mistyped = {(*item["loc"][:-1], shape.meant(item["loc"])) for item in faults if item["type"] == "extra_forbidden"}
     for item in faults:
         if not (item["type"] == "missing" and item["loc"] in mistyped):

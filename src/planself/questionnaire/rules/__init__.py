@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from itertools import islice
 
 from planself.questionnaire.finding import Finding
+from planself.questionnaire.refusals import MAX_PROBLEMS
 from planself.questionnaire.rules import conditions, ids, points, terms, texts
 from planself.questionnaire.rules.facts import Facts
 
@@ -31,4 +33,4 @@ RULES: tuple[Rule, ...] = (
 def broken(facts: Facts) -> Iterator[Finding]:
     """Yield everything that the questionnaire does not keep."""
     for rule in RULES:
-        yield from rule(facts)
+        yield from islice(rule(facts), MAX_PROBLEMS)

@@ -15,6 +15,7 @@ from planself.questionnaire.finding import Finding, Path
 from planself.questionnaire.refusals import brief
 from planself.questionnaire.right_number import raw_questions
 from planself.questionnaire.shape import at
+from planself.text import first_few
 
 _MANY = 1000
 """More words than that are too slow to compare one by one."""
@@ -92,8 +93,8 @@ def unknown(
 ) -> Finding:
     """Return the finding for a reference that leads nowhere, with the nearest word there is."""
     near = did_you_mean(word, words) if len(words) <= _MANY else None
-    listed = _("Possible: {words}.").format(words=", ".join(sorted(words)[:12])) if 0 < len(words) <= _MANY else ""
-    hint = _("Did you mean {word}?").format(word=brief(near)) if near else listed
+    possible = _("Possible: {words}.").format(words=first_few(sorted(words), 12)) if 0 < len(words) <= _MANY else ""
+    hint = _("Did you mean {word}?").format(word=brief(near)) if near else possible
     return Finding(code, path, message.format(id=brief(word)), hint, key=key)
 
 
