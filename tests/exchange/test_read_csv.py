@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import csv
+import os
 import stat
+import subprocess
+import sys
 from io import StringIO
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -192,6 +195,33 @@ def test_a_large_text_is_kept_in_a_file_of_its_owner_alone(tmp_path: Path, monke
     assert isinstance(found.content, Path)
     assert stat.S_IMODE(found.content.stat().st_mode) == 0o600
     assert found.content.read_text(encoding="utf-8") == text
+
+
+LARGE = """
+import os, sys
+from pathlib import Path
+from planself.exchange import text_source
+text_source._IN_MEMORY = 10
+print(text_source.read_text(Path(sys.argv[1]), "a.csv").content, flush=True)
+os.kill(os.getpid(), 9)
+"""
+
+
+def test_the_copy_of_a_killed_process_goes_with_the_next_one(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = written(tmp_path, "a.csv", ("a;b\n" + "ä;1\n" * 20).encode("cp1252"))
+    place = tmp_path / "tmp"
+    place.mkdir()
+    environ = {**os.environ, "TMPDIR": str(place)}
+    killed = subprocess.run(
+        [sys.executable, "-c", LARGE, path], env=environ, capture_output=True, text=True, check=False
+    )
+    left = Path(killed.stdout.strip())
+    assert left.parent == place
+    assert left.exists()
+    monkeypatch.setattr(text_source, "gettempdir", lambda: str(place))
+    monkeypatch.setattr(text_source, "_IN_MEMORY", 10)
+    mine = text_source.read_text(Path(path), "a.csv").content
+    assert list(place.iterdir()) == [mine]
 
 
 def test_a_pipe_name_and_a_folder_and_a_missing_file_are_named(tmp_path: Path) -> None:

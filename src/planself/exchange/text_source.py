@@ -7,12 +7,13 @@ import codecs
 import gc
 import os
 import re
-import tempfile
 from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass
+from functools import partial
 from io import BytesIO
 from pathlib import Path
+from tempfile import gettempdir
 from typing import BinaryIO
 
 from planself import foreign
@@ -22,6 +23,7 @@ from planself.foreign import ARCHIVE, OLD_OFFICE, by_content
 from planself.held import patiently
 from planself.i18n import _, n_
 from planself.questionnaire.refusals import brief
+from planself.temporary import beside
 from planself.text import one_line
 
 PIECE = 1 << 20
@@ -76,10 +78,9 @@ class Scratch:
     def _move(self) -> None:
         """Go on in a file that only its owner may read, since answers are personal data."""
         assert isinstance(self._file, BytesIO)  # noqa: S101 - it moves once
-        handle, name = tempfile.mkstemp(prefix="planself-", suffix=".csv")
-        self._path = Path(name)
+        self._path = beside(Path(gettempdir()))
         atexit.register(_forget, self._path)
-        file = os.fdopen(handle, "wb")
+        file = open(self._path, "xb", opener=partial(os.open, mode=0o600))  # noqa: SIM115 -- done() closes it
         file.write(self._file.getvalue())
         self._file = file
 
