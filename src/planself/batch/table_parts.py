@@ -62,7 +62,7 @@ def opened(spec: str, job: Job, talk: Talk) -> SourceTable:
         raw = recode.apply(raw, job.mapping, decimal=decimal)
     with faults(table.name):
         headings = without_persons(raw, headings, where)
-        again = repeated(raw, headings, NUMBER, where)
+        again = repeated(raw, headings, NUMBER, where, table.called)
     for note in (*headings.notes, *doubts, *again):
         talk.tell(note)
     return SourceTable(table, raw, headings, {name: shown.get(name, name) for name in columns}, decimal)
@@ -130,7 +130,7 @@ class _Batch:
         """Return the batch as a part of the results."""
         numbered = batch.with_columns(
             pl.int_range(first_row, first_row + batch.height, dtype=pl.Int64).alias("row"),
-            pl.format("{}:{}", pl.lit(self.source.table.name), NUMBER).alias("source"),
+            self.source.table.places(batch[NUMBER]).alias("source"),
         )
         sound = numbered[cells.INVALID] == ""
         if sound.all():

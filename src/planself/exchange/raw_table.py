@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -52,6 +52,8 @@ class Table:
     """The numbers of the sheet's rows that the workbook declares to be totals; they are among the rows."""
     sheets: tuple[str, ...] = ()
     """The other sheets of the workbook that could have been meant, where nobody chose one."""
+    parts: tuple[tuple[str, int], ...] = ()
+    """Where the table is several files: the name of each, and how many rows stand in those before it."""
     rows: int | None = None
     """How many rows the frame will have, counted without it; None where only reading them tells."""
     pace: Pace = field(default_factory=Pace, compare=False)
@@ -68,6 +70,28 @@ class Table:
     def row(self, index: int) -> int:
         """Return the number that a person sees beside a row of the frame, the first having index 0."""
         return self.first_row + index + bisect_right(self._steps(), index)
+
+    def place(self, number: int) -> Location:
+        """Return where a row stands: in the table, or in that of its files which holds it."""
+        if not self.parts:
+            return Location(self.name, number)
+        name, before = self.parts[bisect_left(self.parts, number, key=lambda part: part[1]) - 1]
+        return Location(name, number - before)
+
+    def called(self, number: int) -> str:
+        """Return what a person calls a row where the table is known: its number, with the file where it is several."""
+        where = self.place(number)
+        return f"{Path(where.file).name}:{where.line}" if self.parts else str(number)
+
+    def places(self, numbers: pl.Series) -> pl.Series:
+        """Return where rows stand, as text."""
+        import polars as pl
+
+        if not self.parts:
+            return pl.select(pl.format("{}:{}", pl.lit(self.name), numbers)).to_series()
+        names, before = (pl.Series(column) for column in zip(*self.parts, strict=True))
+        part = before.search_sorted(numbers, "left").cast(pl.Int64) - 1
+        return pl.select(pl.format("{}:{}", names.gather(part), numbers - before.gather(part))).to_series()
 
     def numbered(self, column: str) -> pl.LazyFrame:
         """Return the frame with these numbers in a first column."""

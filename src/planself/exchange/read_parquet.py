@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import accumulate
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from planself.errors import InputError, Location, Problem, UsageError
 from planself.exchange.pace import Pace
+from planself.exchange.parquet_folder import keys_of, parts_in
 from planself.exchange.raw_table import Table, existing, faults
 from planself.exchange.typed_columns import plain
 from planself.files import missing
@@ -23,17 +25,36 @@ _PIECE = 25_000
 
 def read(path: Path) -> Table:
     """Return the table of a file, of the Parquet files in a folder, or of those that a pattern (`part-*`) names."""
-    import polars as pl
 
     parts = _parts(path)
     with faults(str(path)):
         _same_columns(parts)
-        frame = pl.scan_parquet(parts, glob=False, hive_partitioning=False)
-        rows = int(frame.select(pl.len()).collect().item())
+        frame = _together(path, parts)
+        before = list(accumulate(map(_rows, parts), initial=0))
         flat = plain(frame)
         headings = tuple(flat.collect_schema().names())
-    pace = Pace()
-    return Table(str(path), _paced(flat, rows, pace, str(path)), 1, headings, rows=rows, pace=pace)
+    pace, rows = Pace(), before.pop()
+    named = tuple(zip(map(str, parts), before, strict=True)) if parts != [path] else ()
+    return Table(str(path), _paced(flat, rows, pace, str(path)), 1, headings, parts=named, rows=rows, pace=pace)
+
+
+def _together(path: Path, parts: list[Path]) -> pl.LazyFrame:
+    """Return the rows of all parts; folders named KEY=VALUE give a column, whose values are text as they stand."""
+    import polars as pl
+
+    if not any(keys_of(path, part) for part in parts):
+        return pl.scan_parquet(parts, glob=False, hive_partitioning=False)
+    scans = (pl.scan_parquet(part, glob=False, hive_partitioning=False) for part in parts)
+    keyed = zip(scans, (keys_of(path, part) for part in parts), strict=True)
+    return pl.concat(
+        scan.with_columns(pl.lit(value, pl.String).alias(key) for key, value in keys.items()) for scan, keys in keyed
+    )
+
+
+def _rows(part: Path) -> int:
+    import polars as pl
+
+    return int(pl.scan_parquet(part, glob=False).select(pl.len()).collect().item())
 
 
 def _paced(frame: pl.LazyFrame, rows: int, pace: Pace, name: str) -> pl.LazyFrame:
@@ -60,7 +81,7 @@ def _paced(frame: pl.LazyFrame, rows: int, pace: Pace, name: str) -> pl.LazyFram
 def _parts(path: Path) -> list[Path]:
     """Return the files in the order of their names."""
     if path.is_dir():
-        found = sorted(each for each in path.iterdir() if each.suffix.lower() in {".parquet", ".pq"} and each.is_file())
+        found = list(parts_in(path))
         if not found:
             message = _("The folder {path} holds no Parquet files.").format(path=path)
             raise UsageError(message, _("Name a folder with files that end in .parquet."))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from planself.errors import UsageError
+from planself.exchange.parquet_folder import PARQUET, holds_parts_only
 from planself.exchange.raw_table import Style, Table, faults, refuse_wide
 from planself.foreign import refuse_foreign
 from planself.i18n import _
@@ -14,7 +15,6 @@ __all__ = ["DUCKDB", "SUFFIXES", "Style", "Table", "faults", "is_table", "open_t
 DUCKDB = "duckdb:"
 TEXT = frozenset({".csv", ".tsv", ".tab", ".txt"})
 WORKBOOK = frozenset({".xlsx", ".xlsm", ".xls", ".ods"})
-PARQUET = frozenset({".parquet", ".pq"})
 JSON_LINES = frozenset({".jsonl", ".ndjson"})
 SUFFIXES = TEXT | WORKBOOK | PARQUET | JSON_LINES
 
@@ -26,11 +26,7 @@ def is_table(spec: str) -> bool:
 
 def is_parts(path: str) -> bool:
     """Tell whether a folder holds the parts of one Parquet table and nothing else that could be read."""
-    folder = Path(path)
-    if path.startswith(DUCKDB) or not folder.is_dir():
-        return False
-    names = [entry.name for entry in folder.iterdir() if not entry.name.startswith((".", "_"))]
-    return bool(names) and all(Path(name).suffix.lower() in PARQUET for name in names)
+    return not path.startswith(DUCKDB) and holds_parts_only(Path(path))
 
 
 def open_table(spec: str, *, sheet: str | None = None) -> Table:

@@ -7,7 +7,7 @@ import codecs
 import gc
 import os
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import partial
@@ -235,7 +235,7 @@ def too_long(where: Location) -> InputError:
     return refusal(where, "E254", message, hint)
 
 
-def enumerated(numbers: list[int]) -> str:
+def enumerated(numbers: Sequence[int | str]) -> str:
     """Write the first of some numbers, and that there are more."""
     return ", ".join(map(str, numbers[:5])) + (" …" if len(numbers) > 5 else "")
 

@@ -32,7 +32,7 @@ def without_totals(table: Table) -> Table:
     rows = None if table.rows is None else table.rows - len(numbers)
     skipped = tuple(sorted((*table.skipped, *numbers)))
     frame = numbered.filter(~sums_up).drop(_NUMBER)
-    return replace(table, frame=frame, rows=rows, skipped=skipped, notes=(*table.notes, _note(table.name, numbers)))
+    return replace(table, frame=frame, rows=rows, skipped=skipped, notes=(*table.notes, _note(table, numbers)))
 
 
 def _named_so(schema: pl.Schema) -> pl.Expr:
@@ -62,9 +62,10 @@ def _unseen(name: str, rows: list[int]) -> Problem:
     return Problem(Location(name, rows[0]), "N459", message, hint.format(rows=enumerated(rows)), Severity.WARNING)
 
 
-def _note(name: str, rows: list[int]) -> Problem:
+def _note(table: Table, rows: list[int]) -> Problem:
     message = n_(
         "{n} row sums up the others and is left out.", "{n} rows sum up the others and are left out.", len(rows)
     )
-    hint = _("Rows: {rows}. If one is an answer set, name it otherwise.").format(rows=enumerated(rows))
-    return Problem(Location(name, rows[0]), "N457", message, hint, Severity.NOTE)
+    listed = enumerated([table.called(row) for row in rows])
+    hint = _("Rows: {rows}. If one is an answer set, name it otherwise.").format(rows=listed)
+    return Problem(table.place(rows[0]), "N457", message, hint, Severity.NOTE)

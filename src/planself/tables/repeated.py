@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 import polars as pl
 
@@ -15,8 +15,13 @@ _CODE = "respondent.id"
 _SHOWN = 5
 
 
-def repeated(frame: pl.LazyFrame, headings: Headings, number: str, where: Location) -> Iterator[Problem]:
-    """Yield a warning where one `respondent.id` has several rows; `number` is the column of the rows' numbers."""
+def repeated(
+    frame: pl.LazyFrame, headings: Headings, number: str, where: Location, called: Callable[[int], str] = str
+) -> Iterator[Problem]:
+    """Yield a warning where one `respondent.id` has several rows.
+
+    `number` is the column of the rows' numbers; `called` says how a person calls such a row.
+    """
     column = headings.known.get(_CODE)
     if column is None:
         return
@@ -31,10 +36,10 @@ def repeated(frame: pl.LazyFrame, headings: Headings, number: str, where: Locati
         "{n} respondents have several rows, and each of them counts.",
         len(found),
     )
-    listed = "; ".join(map(_listed, found[:_SHOWN])) + (" …" if len(found) > _SHOWN else "")
+    listed = "; ".join(_listed(rows, called) for rows in found[:_SHOWN]) + (" …" if len(found) > _SHOWN else "")
     hint = _("Rows: {rows}. Delete those that do not count; a summary counts rows, not people.").format(rows=listed)
     yield Problem(where, "N458", message, hint, Severity.WARNING)
 
 
-def _listed(rows: list[int]) -> str:
-    return ", ".join(map(str, rows[:_SHOWN])) + (" …" if len(rows) > _SHOWN else "")
+def _listed(rows: list[int], called: Callable[[int], str]) -> str:
+    return ", ".join(map(called, rows[:_SHOWN])) + (" …" if len(rows) > _SHOWN else "")
