@@ -154,6 +154,7 @@ CODES: dict[str, str] = {
     "N458": "A respondent has several rows of a table; all of them count.",
     "N459": "Rows of a workbook are hidden, by hand or by a filter; they are read like the others.",
     "N460": "A text is longer than a cell of a workbook can be, and was cut there.",
+    "N461": "Rows of a table below the first hold headings as well (texts, options, descriptions), and are left out.",
     "E100": "The file names another format than `planself/questionnaire/1`.",
     "E101": "A key that must be there is missing.",
     "E102": "A key is not known at this place, often because it is mistyped or stands one level too high or too low.",

@@ -18,7 +18,7 @@ from planself.batch.table_source import SourceTable
 from planself.errors import InputError
 from planself.questionnaire.model import AnyQuestion, MultipleQuestion
 from planself.scoring.plan import Given, State
-from planself.tables.headings import Source
+from planself.tables.meaning import Source
 from planself.tables.reasons import read_cell, read_ticks
 from planself.text import one_line
 

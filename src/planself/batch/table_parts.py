@@ -22,6 +22,7 @@ from planself.i18n import _, n_
 from planself.scoring import frame as frames
 from planself.tables import cells, reasons, recode
 from planself.tables.cell_numbers import number_columns
+from planself.tables.heading_rows import HeadingRows
 from planself.tables.headings import read_headings
 from planself.tables.known import tidied
 from planself.tables.personal_cells import without_persons
@@ -35,7 +36,8 @@ BATCH = 50_000
 
 def opened(spec: str, job: Job, talk: Talk) -> SourceTable:
     """Return a table with its columns understood; raises InputError with every problem of its headings."""
-    table = open_table(spec, sheet=job.sheet)
+    said = None if job.mapping is None else job.mapping.header_rows
+    table = open_table(spec, sheet=job.sheet, top=HeadingRows(job.loaded.questionnaire, said))
     for note in table.notes:  # first of all, since one says that another sheet could have been meant
         talk.tell(note)
     raw, found = table.numbered(NUMBER), table.frame.collect_schema().names()
@@ -59,7 +61,7 @@ def opened(spec: str, job: Job, talk: Talk) -> SourceTable:
     with faults(table.name):
         headings, doubts = settle_starts(raw, headings, questionnaire, where, _decided(job, names))
     if job.mapping is not None:
-        raw = recode.apply(raw, job.mapping, decimal=decimal)
+        raw = recode.recoded(raw, job.mapping, decimal=decimal)
     with faults(table.name):
         headings = without_persons(raw, headings, where)
         again = repeated(raw, headings, NUMBER, where, table.called)

@@ -15,6 +15,7 @@ from planself.exchange.source_table import DUCKDB, faults, is_table, open_table
 from planself.files import write_atomic
 from planself.foreign import refuse_foreign
 from planself.i18n import _
+from planself.tables.heading_rows import HeadingRows
 from planself.tables.suggest import suggest_for
 
 _ROWS = 2000
@@ -31,10 +32,10 @@ def suggest(asked: Asked) -> ExitCode:
         refuse_foreign(b"", spec)
         raise UsageError(_("{path} is no table.").format(path=spec), _("Answer files need no mapping."))
     loaded = Questionnaires(asked.questionnaire)(Reference("", "", None))
-    table = open_table(spec, sheet=asked.sheet)
+    table = open_table(spec, sheet=asked.sheet, top=HeadingRows(loaded.questionnaire))
     with faults(table.name):
         sample = table.frame.head(_ROWS).collect()
-    text = suggest_for(sample.columns, sample, loaded.questionnaire, asked.reader.lang)
+    text = suggest_for(sample.columns, sample, loaded.questionnaire, asked.reader.lang, header_rows=table.heading_rows)
     console.show_problems(table.notes)
     if asked.output in (None, "-"):
         console.write(text)

@@ -10,6 +10,7 @@ from itertools import islice
 
 from planself.errors import InputError, Location
 from planself.exchange.raw_table import Style, refusal
+from planself.exchange.table_top import padded
 from planself.exchange.text_source import Text
 from planself.i18n import _
 from planself.text import one_line
@@ -31,6 +32,10 @@ class Dialect:
     headings: tuple[str, ...]
     signs: tuple[frozenset[Style], ...]
     """The decimal signs that the first rows show, one entry a heading."""
+    first: list[list[str]]
+    """The first rows below the headings."""
+    title: str | None = None
+    """What stands alone in the first row, where others hold more."""
 
 
 def find(text: Text, name: str, suffix: str) -> Dialect:
@@ -45,8 +50,8 @@ def find(text: Text, name: str, suffix: str) -> Dialect:
     if not records:
         hint = _("Export the table again; it needs a line of headings and one line for each answer set.")
         raise refusal(Location(name), "E003", _("The file holds no line of headings."), hint)
-    _refuse_title(records, name)
-    return Dialect(separator, declared is not None, tuple(records[0]), _signs(records))
+    first = padded(records[1:], len(records[0]))
+    return Dialect(separator, declared is not None, tuple(records[0]), _signs(records), first, _title(records))
 
 
 def _head(text: Text) -> tuple[str, bool]:
@@ -94,15 +99,17 @@ def _share(records: list[list[str]]) -> float:
 def _without(head: str, whole: bool, name: str) -> str:
     """Return a separator for a table of one column, or raise where only its first line has none."""
     for sign in _SEPARATORS:
-        _refuse_title(_records(head, sign, whole), name)
+        if (alone := _title(_records(head, sign, whole))) is not None:
+            raise title(Location(name, 1), alone)
     return ","
 
 
-def _refuse_title(records: list[list[str]], name: str) -> None:
+def _title(records: list[list[str]]) -> str | None:
+    """Return what stands alone in the first row, where most others hold more."""
     wider = sum(len([cell for cell in record if cell]) > 1 for record in records[1:])
     if not records or len([cell for cell in records[0] if cell]) > 1 or wider * 2 <= len(records[1:]):
-        return
-    raise title(Location(name, 1), next((cell for cell in records[0] if cell), ""))
+        return None
+    return next((cell for cell in records[0] if cell), "")
 
 
 def title(where: Location, cell: str) -> InputError:

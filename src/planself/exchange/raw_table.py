@@ -45,11 +45,13 @@ class Table:
     """The decimal signs that cells of text show beyond doubt, by the frame's names of their columns."""
     notes: tuple[Problem, ...] = ()
     skipped: tuple[int, ...] = ()
-    """The numbers of the rows that were left out because they are empty, where rows follow them."""
+    """The numbers of the rows that were left out because they are empty, or hold headings, where rows follow."""
     hidden: frozenset[int] = frozenset()
     """The numbers of the sheet's rows that a filter or a person has hidden; they are among the rows."""
     totals: frozenset[int] = frozenset()
     """The numbers of the sheet's rows that the workbook declares to be totals; they are among the rows."""
+    heading_rows: int = 1
+    """How many rows held headings; where it is more than one, the others are among those skipped."""
     sheets: tuple[str, ...] = ()
     """The other sheets of the workbook that could have been meant, where nobody chose one."""
     parts: tuple[tuple[str, int], ...] = ()

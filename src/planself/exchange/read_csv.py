@@ -7,16 +7,18 @@ from typing import TYPE_CHECKING
 
 from planself.errors import Location, Problem, Severity
 from planself.exchange import csv_dialect, csv_rows
-from planself.exchange.csv_dialect import Dialect
+from planself.exchange.csv_dialect import Dialect, title
 from planself.exchange.raw_table import Table, existing, faults, refuse_wide, unique
+from planself.exchange.table_top import above
 from planself.exchange.text_source import Text, read_text
 from planself.i18n import _
+from planself.tables.heading_rows import HeadingRows
 
 if TYPE_CHECKING:
     import polars as pl
 
 
-def read(path: Path) -> Table:
+def read(path: Path, top: HeadingRows) -> Table:
     """Return the table, all of it looked at and nothing of it kept in memory, or raise what is wrong with it."""
     name = str(path)
     existing(path, name)
@@ -28,19 +30,22 @@ def read(path: Path) -> Table:
     if shape.inner_quotes or text.returns or shape.heading != 1:
         text, sep_line, blanks = csv_rows.rewrite(text, dialect), False, False
     refuse_wide(len(dialect.headings), name)
+    more, headings = top.of(dialect.headings, dialect.first)
+    if dialect.title is not None and not more:
+        raise title(Location(name, 1), dialect.title)
     with faults(name):
-        frame, headings, more = named(_scan(text, dialect, sep_line, blanks), dialect.headings, name)
-    if shape.rows <= shape.heading + len(shape.skipped):
-        more = (*more, no_rows(name))
-    signs = dict(zip(unique(dialect.headings), dialect.signs, strict=True))
-    skipped = tuple(shape.skipped)
-    return Table(name, frame, shape.heading + 1, headings, signs, (*notes, *more), skipped, rows=shape.filled)
+        scanned = _scan(text, dialect, headings, sep_line, blanks)
+        frame, found, bare = named(scanned.slice(more) if more else scanned, headings, name)
+    empty = () if shape.filled > more else (no_rows(name),)
+    signs = dict(zip(unique(headings), dialect.signs, strict=True))
+    notes, skipped = (*notes, *bare, *empty), tuple(shape.skipped)
+    return above(Table(name, frame, shape.heading + 1, found, signs, notes, skipped, rows=shape.filled), more, top)
 
 
-def _scan(text: Text, dialect: Dialect, sep_line: bool, blanks: bool) -> pl.LazyFrame:
+def _scan(text: Text, dialect: Dialect, headings: tuple[str, ...], sep_line: bool, blanks: bool) -> pl.LazyFrame:
     import polars as pl
 
-    names = unique(dialect.headings)
+    names = unique(headings)
     frame = pl.scan_csv(
         text.content,
         separator=dialect.separator,

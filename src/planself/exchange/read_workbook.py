@@ -16,8 +16,10 @@ from planself.exchange.csv_dialect import title
 from planself.exchange.inside import Inside, Look, reference, refuse_vast
 from planself.exchange.raw_table import Table, damaged, elsewhere, existing, refusal, refuse_wide, unique
 from planself.exchange.read_csv import named, no_rows
+from planself.exchange.table_top import above
 from planself.i18n import _, n_
 from planself.questionnaire.refusals import brief
+from planself.tables.heading_rows import MOST, HeadingRows
 from planself.text import first_few, one_line
 
 if TYPE_CHECKING:
@@ -25,10 +27,11 @@ if TYPE_CHECKING:
     from python_calamine import CalamineSheet, CalamineWorkbook
 
 _Cell = int | float | str | bool | time | date | datetime | timedelta
+Merged = list[tuple[tuple[int, int], tuple[int, int]]]
 _LIMIT = 1 << 30
 
 
-def read(path: Path, sheet: str | None = None) -> Table:
+def read(path: Path, top: HeadingRows, sheet: str | None = None) -> Table:
     """Return the table of the named sheet, or of the first one that is visible and holds anything."""
     name = str(path)
     if existing(path, name) > _LIMIT:
@@ -40,7 +43,7 @@ def read(path: Path, sheet: str | None = None) -> Table:
     with workbook_kind.looked_into(path, name) as look, _open(path, name) as workbook:
         found, others = _choose(workbook, sheet, look, name)
         with elsewhere(others, ("E256",)):
-            table = _table(found, look(found.name), f"{name}#{found.name}")
+            table = _table(found, look(found.name), f"{name}#{found.name}", top)
         return replace(table, sheets=others, notes=(*_others(found.name, others, name), *table.notes))
 
 
@@ -121,25 +124,33 @@ def _others(read_: str, others: tuple[str, ...], name: str) -> tuple[Problem, ..
     return (Problem(Location(name), "N452", text, _("Choose another with --sheet NAME."), Severity.NOTE),)
 
 
-def _table(sheet: CalamineSheet, inside: Inside, name: str) -> Table:
+def _table(sheet: CalamineSheet, inside: Inside, name: str, top: HeadingRows) -> Table:
     if sheet.start is None:
         raise refusal(Location(name), "E003", _("The sheet is empty."), _("Choose another with --sheet NAME."))
-    top, left = sheet.start
+    start = top_row, left = sheet.start
     rows = _rows(sheet, inside, name)
     refuse_wide(len(rows[0]), name)
-    headings = tuple(_heading(cell) for cell in rows[0])
-    merged = [((a - top, b - left), (c - top, d - left)) for (a, b), (c, d) in sheet.merged_cell_ranges or ()]
-    _refuse_heading(headings, merged, rows, (top, left), name)
-    empty = [number for number, row in enumerate(rows) if not any(cell != "" for cell in row)]
-    last = next(number for number in range(len(rows) - 1, -1, -1) if any(cell != "" for cell in rows[number]))
-    drop = set(empty)
-    kept = [row for number, row in enumerate(rows) if number and number not in drop] if drop else rows[1:]
+    merged = [((a - top_row, b - left), (c - top_row, d - left)) for (a, b), (c, d) in sheet.merged_cell_ranges or ()]
+    filled = [number for number, row in enumerate(rows) if any(cell != "" for cell in row)]
+    reach = _reach(merged, len(rows[0]))
+    first = [[_heading(cell) for cell in rows[number]] for number in filled[: MOST + 1]]
+    more, headings = top.of(first[0], first[1:], least=sum(number <= reach for number in filled[1:]))
+    _refuse_heading(more, merged, rows, start, name)
+    kept = [rows[number] for number in filled[more + 1 :]]
     frame, headings, bare = named(_frame(headings, kept), headings, name)
-    notes = (*bare, *_merged_note(merged, (top, left), name), *_uncalculated(inside, name))
+    notes = (*bare, *_merged_note([m for m in merged if m[0][0] > more], start, name), *_uncalculated(inside, name))
     notes = notes if kept else (*notes, no_rows(name))
-    skipped = tuple(top + number + 1 for number in empty if number < last)
+    skipped = tuple(top_row + number + 1 for number in sorted(set(range(filled[-1])) - set(filled)))
     hidden, totals = frozenset(inside.hidden), frozenset(inside.totals)
-    return Table(name, frame, top + 2, headings, notes=notes, skipped=skipped, hidden=hidden, totals=totals)
+    table = Table(name, frame, top_row + 2, headings, notes=notes, skipped=skipped, hidden=hidden, totals=totals)
+    return above(table, more, top)
+
+
+def _reach(merged: Merged, width: int) -> int:
+    """Return over how many rows below the first merged headings reach, where each is merged downwards or sideways."""
+    above = [(left, bottom, right) for (first, left), (bottom, right) in merged if first == 0]
+    columns = {column for left, _bottom, right in above for column in range(left, right + 1)}
+    return max((bottom for _left, bottom, _right in above), default=0) if len(columns) == width else 0
 
 
 def _rows(sheet: CalamineSheet, inside: Inside, name: str) -> list[list[_Cell]]:
@@ -158,22 +169,17 @@ def _heading(cell: _Cell) -> str:
     return _text(cell) or ""
 
 
-Merged = list[tuple[tuple[int, int], tuple[int, int]]]
-
-
-def _refuse_heading(
-    headings: tuple[str, ...], merged: Merged, rows: list[list[_Cell]], start: tuple[int, int], name: str
-) -> None:
-    """Refuse a first row that cannot be the headings: merged cells, or a title."""
+def _refuse_heading(more: int, merged: Merged, rows: list[list[_Cell]], start: tuple[int, int], name: str) -> None:
+    """Refuse a first row that cannot be the headings, and has no others below: merged cells, or a title."""
     top = start[0]
     wide = [((a, b), (c, d)) for (a, b), (c, d) in merged if a == 0]
-    if wide:
+    if wide and not more:
         message = _("Cells are merged in the headings: {cells}.").format(cells=_ranges(wide, start))
         hint = _("Undo the merging and give each column one heading of its own, all in one row.")
         raise refusal(Location(name, top + 1), "E256", message, hint)
-    filled = [heading for heading in headings if heading]
+    filled = [heading for heading in map(_heading, rows[0]) if heading]
     wider = sum(sum(cell != "" for cell in row) > 1 for row in islice(rows, 1, 200))
-    if len(filled) == 1 and wider:
+    if len(filled) == 1 and wider and not more:
         raise title(Location(name, top + 1), filled[0])
 
 

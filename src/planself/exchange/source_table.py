@@ -7,8 +7,10 @@ from pathlib import Path
 from planself.errors import UsageError
 from planself.exchange.parquet_folder import PARQUET, holds_parts_only
 from planself.exchange.raw_table import Style, Table, faults, refuse_wide
+from planself.exchange.table_top import taken_off
 from planself.foreign import refuse_foreign
 from planself.i18n import _
+from planself.tables.heading_rows import HeadingRows
 
 __all__ = ["DUCKDB", "SUFFIXES", "Style", "Table", "faults", "is_table", "open_table"]
 
@@ -29,40 +31,43 @@ def is_parts(path: str) -> bool:
     return not path.startswith(DUCKDB) and holds_parts_only(Path(path))
 
 
-def open_table(spec: str, *, sheet: str | None = None) -> Table:
-    """Return the table that a path or `duckdb:FILE#TABLE` names, or raise what stands in the way."""
+def open_table(spec: str, *, sheet: str | None = None, top: HeadingRows | None = None) -> Table:
+    """Return the table that a path or `duckdb:FILE#TABLE` names, or raise what stands in the way.
+
+    `top` tells how many of its rows hold headings.
+    """
     from planself.exchange.total_rows import remark_hidden, without_totals
 
-    table = _opened(spec, sheet)
+    table = _opened(spec, sheet, top or HeadingRows())
     refuse_wide(len(table.headings), table.name)
     return remark_hidden(without_totals(table))
 
 
-def _opened(spec: str, sheet: str | None) -> Table:
+def _opened(spec: str, sheet: str | None, top: HeadingRows) -> Table:
     suffix = Path(spec).suffix.lower()
     if sheet is not None and suffix not in WORKBOOK:
         raise UsageError(_("{path} has no sheets, so --sheet does not fit.").format(path=spec), _("Leave out --sheet."))
     if spec.startswith(DUCKDB):
         from planself.exchange import read_duckdb
 
-        return read_duckdb.read(spec)
+        return taken_off(read_duckdb.read(spec), top)
     path = Path(spec)
     if suffix in WORKBOOK:
         from planself.exchange import read_workbook
 
-        return read_workbook.read(path, sheet)
+        return read_workbook.read(path, top, sheet)
     if suffix in TEXT:
         from planself.exchange import read_csv
 
-        return read_csv.read(path)
+        return read_csv.read(path, top)
     if suffix in JSON_LINES:
         from planself.exchange import read_jsonl
 
-        return read_jsonl.read(path)
+        return taken_off(read_jsonl.read(path), top)
     if suffix in PARQUET or path.is_dir():
         from planself.exchange import read_parquet
 
-        return read_parquet.read(path)
+        return taken_off(read_parquet.read(path), top)
     if path.is_file():
         refuse_foreign(b"", spec)
     raise UsageError(

@@ -9,7 +9,7 @@ from planself.answers.values import MAX_NUMBER, MILLION
 from planself.questionnaire.model import NumberQuestion, Questionnaire
 from planself.scoring.coded import MISSING
 from planself.tables.column import ODD, Case, Cells, Kind, Stages, cased, small, stripped
-from planself.tables.headings import Headings
+from planself.tables.meaning import Headings
 from planself.tables.reasons import FLOAT_SLACK
 
 _MAX_LENGTH = 60

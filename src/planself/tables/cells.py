@@ -32,8 +32,8 @@ from planself.scoring.coded import MISSING, NOT_APPLICABLE, UNKNOWN
 from planself.tables.cell_numbers import read_number
 from planself.tables.cell_ticks import read_ids, read_options, read_state
 from planself.tables.column import ODD, Cells, Frame, Kind, Stages, cased, is_number, look_up, small, stripped
-from planself.tables.headings import Headings, Source
 from planself.tables.invalid import listed
+from planself.tables.meaning import Headings, Source
 from planself.tables.objects import without_objects
 from planself.tables.words import NO, NO_PLAIN, YES, YES_PLAIN
 

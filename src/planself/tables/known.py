@@ -9,8 +9,8 @@ import polars as pl
 
 from planself.answers.values import BadValueError
 from planself.tables.cells import INVALID
-from planself.tables.headings import Headings
 from planself.tables.known_cells import AGS, DATE, read_ags, read_known
+from planself.tables.meaning import Headings
 from planself.tables.words import SPACES
 
 

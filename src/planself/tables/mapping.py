@@ -47,6 +47,8 @@ class TableMapping:
     decimal: Style | None
     notes: tuple[Problem, ...] = ()
     """What may be meant and may be a slip: it is said, and the mapping is used."""
+    header_rows: int | None = None
+    """How many rows at the top of a table hold headings; None where nobody has said it."""
 
     def place(self, heading: str) -> tuple[str | int, ...]:
         """Return the path of the file at which a heading stands."""
@@ -178,4 +180,5 @@ def _settled(source: Source, questionnaire: Questionnaire, file: MappingFile) ->
         tuple(map(plain, file.drop)),
         tuple(map(plain, file.keep)),
         file.decimal,
+        header_rows=file.header_rows,
     )

@@ -16,6 +16,7 @@ from planself.i18n import _
 from planself.questionnaire.fields import Model, QuestionnaireId, Word, as_written
 from planself.questionnaire.finding import Finding, Path
 from planself.questionnaire.refusals import brief, first_of_each
+from planself.tables.heading_rows import MOST
 
 FORMAT = "planself/mapping/1"
 _VERSION = r"^(0|[1-9]\d*)\.(0|[1-9]\d*)\.(0|[1-9]\d*)$"
@@ -76,6 +77,10 @@ class MappingFile(Model):
     )
     reverse: list[Word] = Field([], description="Scale and yes-or-no questions that the table counts backwards.")
     constants: dict[Word, Cell] = Field({}, description="Known column or question → what holds for every row.")
+    header_rows: Annotated[int, Field(ge=1, le=MOST)] | None = Field(
+        None,
+        description="How many rows at the top hold headings: 3 in a table of Qualtrics, 1 in most others.",
+    )
     drop: list[Word] = Field([], description="Headings of columns that are left out.")
     keep: list[Word] = Field([], description="Headings of personal columns that are carried through all the same.")
     decimal: Literal[",", "."] | None = Field(None, description="The decimal sign of all numbers in the table.")
@@ -150,6 +155,9 @@ def _fault(path: Path, item: Any) -> Finding:
         case "string_pattern_mismatch" | "string_too_long":
             message = _("{value} is no id or version of a questionnaire.").format(value=shown(value))
             return Finding("E262", path, message, _("`planself questionnaires` lists those at hand."))
+        case "greater_than_equal" | "less_than_equal":
+            message = _("{value} is no number of rows that hold headings.").format(value=shown(value))
+            return Finding("E262", path, message, _("Possible are 1 to {most}.").format(most=MOST))
         case kind:
             return Finding("E262", path, *_wrong_kind(kind, path, value))
 
@@ -167,6 +175,7 @@ _EXAMPLES = {
     "offset": "offset: {shared_vision: -1}",
     "reverse": "reverse: [shared_vision]",
     "constants": "constants: {date: 2026-11-22}",
+    "header_rows": "header_rows: 3",
     "drop": "drop: [Bemerkung]",
     "keep": "keep: [Token]",
 }

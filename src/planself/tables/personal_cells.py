@@ -15,7 +15,7 @@ from planself.i18n import Reader, _, current
 from planself.questionnaire.refusals import brief
 from planself.tables.column import Cells, Frame, Kind, stripped
 from planself.tables.first_names import FIRST_NAMES
-from planself.tables.headings import Column, Headings
+from planself.tables.meaning import Column, Headings
 from planself.tables.objects import without_objects
 
 _LETTERS = "[A-Za-zÀ-ɏ.'’-]"

@@ -20,6 +20,7 @@ from planself.i18n import _
 from planself.questionnaire.finding import Finding, located
 from planself.questionnaire.model import MultipleQuestion, NumberQuestion, Questionnaire, ScaleQuestion, YesNoQuestion
 from planself.tables.column import Case, Cells, Frame, Kind, cased, one_of, stripped
+from planself.tables.frame_top import without_heading_rows
 from planself.tables.joined import by_labels, by_semicolons, in_small, listed
 from planself.tables.mapping import TableMapping
 from planself.tables.mapping_rules import STATES, TICKS, whole
@@ -53,8 +54,14 @@ class Recoding:
 def apply(frame: Native, mapping: TableMapping, *, decimal: Style | None = None) -> Native:
     """Return the table as the contract's "Tables" wants it; raises InputError where the headings do not fit.
 
-    `decimal` is the sign that numbers of the table are read with later, where the mapping does not fix it.
+    `decimal` is the sign that numbers of the table are read with later, where the mapping does not fix it. Rows of
+    headings that the mapping names below the first are left out; raises UsageError where the rows have no order.
     """
+    return recoded(without_heading_rows(frame, mapping), mapping, decimal=decimal)
+
+
+def recoded(frame: Native, mapping: TableMapping, *, decimal: Style | None = None) -> Native:
+    """Return the table as `apply` does, where all its rows are answers."""
     names = renamed(_names(frame), mapping)
     style = mapping.decimal or decimal
     recodings = {heading: _recoding(name, mapping, style) for heading, name in names.items()}

@@ -8,7 +8,7 @@ import polars as pl
 
 from planself.errors import Location, Problem, Severity
 from planself.i18n import _, n_
-from planself.tables.headings import Headings
+from planself.tables.meaning import Headings
 from planself.tables.words import SPACES
 
 _CODE = "respondent.id"

@@ -14,9 +14,9 @@ from planself.questionnaire.refusals import FORBIDDEN
 from planself.tables.guess_columns import Guess, guess_columns, personal
 from planself.tables.guess_ticks import pieces, spread
 from planself.tables.guess_values import Cells, guess_cells
-from planself.tables.headings import Column
 from planself.tables.mapping_file import FORMAT
 from planself.tables.mapping_rules import STATES, whole
+from planself.tables.meaning import Column
 from planself.tables.personal_cells import persons_in, said
 from planself.tables.target import Target, by_heading, plain, target
 from planself.tables.words import SPACES
@@ -32,19 +32,28 @@ _DECIMAL = {
 _AMBIGUOUS = re.compile(r"^[+-]?[0-9]{1,3}[.,][0-9]{3}$")
 
 
-def suggest_for(columns: Sequence[str], sample: pl.DataFrame, questionnaire: Questionnaire, lang: str) -> str:
+def suggest_for(
+    columns: Sequence[str], sample: pl.DataFrame, questionnaire: Questionnaire, lang: str, *, header_rows: int = 1
+) -> str:
     """Return the text of a mapping file for a table: YAML with remarks in the reader's language.
 
     `sample` holds some thousand rows under the same headings. Cells of columns about persons are never shown, and cells
-    are quoted only where a column that is surely a closed question holds few different ones.
+    are quoted only where a column that is surely a closed question holds few different ones. So many rows of the table
+    as `header_rows` says held the headings.
     """
-    return _Draft(columns, sample, questionnaire, Reader(lang)).text()
+    return _Draft(columns, sample, questionnaire, Reader(lang), header_rows).text()
 
 
 class _Draft:
     def __init__(
-        self, columns: Sequence[str], sample: pl.DataFrame, questionnaire: Questionnaire, reader: Reader
+        self,
+        columns: Sequence[str],
+        sample: pl.DataFrame,
+        questionnaire: Questionnaire,
+        reader: Reader,
+        header_rows: int,
     ) -> None:
+        self.header_rows = header_rows
         self.columns, self.sample, self.questionnaire, self.reader = columns, sample, questionnaire, reader
         guesses = guess_columns(columns, questionnaire, reader)
         self.guesses = guesses | spread(columns, sample, questionnaire, guesses, reader)
@@ -114,6 +123,8 @@ class _Draft:
         )
         yield f"format: {FORMAT}"
         yield f"questionnaire: {self.questionnaire.id}"
+        if self.header_rows > 1:
+            yield f"header_rows: {self.header_rows}  # " + _("so many rows at the top hold headings")
 
     def _columns(self) -> Iterator[str]:
         lines = [self._entry(plain(column), guess) for column, guess in self.guesses.items()]
