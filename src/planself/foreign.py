@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from pathlib import PurePath
+from pathlib import Path, PurePath
 
 from planself.errors import InputError, Location, Problem
 from planself.i18n import _
+from planself.shell import file_word, own_command, same_questionnaire, unused
 
 ARCHIVE = b"PK\x03\x04"
 OLD_OFFICE = b"\xd0\xcf\x11\xe0"
@@ -132,6 +133,7 @@ _KINDS = (
 )
 _READ = {".xlsx", ".xlsm", ".ods", ".xls", ".zip"}
 """Suffixes of files that planself reads in other places: these are known by their content alone."""
+_TABLES = {".csv", ".tsv", ".tab", ".jsonl", ".ndjson", ".parquet", ".pq", ".xlsx", ".xlsm", ".xls", ".ods"}
 _BY_SUFFIX = {suffix: kind for kind in _KINDS for suffix in kind.suffixes if suffix not in _READ}
 _ARCHIVE = ARCHIVE.lower()
 _MAGIC = tuple(magic for kind in _KINDS for magic in kind.magic)
@@ -142,6 +144,14 @@ def refuse_foreign(head: bytes, name: str) -> None:
     found = by_content(head) or by_suffix(name)
     if found is not None:
         raise refusal(found, name)
+
+
+def refuse_table(path: Path) -> None:
+    """Raise InputError for a table where a file of one answer set, or of planself's other formats, is needed."""
+    if path.suffix.lower() in _TABLES and path.is_file():
+        command = own_command("batch", file_word(path), *same_questionnaire(), "-o", unused("results.csv"))
+        hint = _("The answers of a table are scored by: {command}").format(command=command)
+        raise InputError([Problem(Location(str(path)), "E004", _("This is a table."), hint)])
 
 
 def by_content(head: bytes) -> Foreign | None:

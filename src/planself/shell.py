@@ -7,6 +7,11 @@ import re
 import shlex
 import sys
 from collections.abc import Mapping
+from contextvars import ContextVar
+from itertools import count
+from pathlib import Path
+
+from planself.i18n import choose, current
 
 _BARE = re.compile(r"[\w+=:./\\~-]+")
 
@@ -40,9 +45,60 @@ def command_line(program: str, *words: object, platform: str = sys.platform) -> 
     return " ".join((program, *(quoted(str(word), platform) for word in words)))
 
 
+_questionnaire: ContextVar[str | None] = ContextVar("planself_questionnaire", default=None)
+
+
+def remember(questionnaire: str | None) -> None:
+    """Keep the questionnaire that this call names, for commands that go on with a file of it."""
+    _questionnaire.set(questionnaire)
+
+
+def same_questionnaire() -> list[str]:
+    """Return the option with which this call names its questionnaire, if it does."""
+    asked = _questionnaire.get()
+    return [] if asked is None else ["-q", asked]
+
+
+def own_command(*words: object) -> str:
+    """Return a command of planself to copy; it goes on in the language spoken here, where that had to be asked for."""
+    asked = current().lang
+    spoken = [] if "--lang" in words or choose(None, os.environ) == asked else ["--lang", asked]
+    return command_line(program(), *words, *spoken)
+
+
+def program() -> str:
+    """Return how to call planself here: as it was called where that was a module, else by its name where that works."""
+    from shutil import which
+
+    started = Path(sys.argv[0])
+    if started.parts[-2:] == ("planself", "__main__.py"):  # maybe since the other way is barred, as by AppLocker
+        short = next((name for name in ("python", "python3") if which(name) == sys.executable), None)
+        return f"{short or called(sys.executable)} -m planself"
+    return "planself" if which("planself") or started.stem != "planself" else called(str(started))
+
+
+def installing(extra: str) -> str:
+    """Return the command that brings the libraries of an extra to the Python that runs here.
+
+    They are named one by one: planself itself is on no index, and whoever took that name there would be installed.
+    """
+    from importlib.metadata import requires
+
+    needed = (entry.partition(";") for entry in requires("planself") or ())
+    found = [library.strip() for library, _semicolon, when in needed if re.search(rf"extra == ['\"]{extra}['\"]", when)]
+    return command_line(called(sys.executable), "-m", "pip", "install", *found)
+
+
 def file_word(path: object) -> str:
     """Return a path that no command takes for an option."""
     return f"./{path}" if str(path).startswith("-") else str(path)
+
+
+def unused(name: str) -> str:
+    """Return a name, or one like it, that no file in the current folder has, so that a command can write there."""
+    stem, suffix = Path(name).stem, Path(name).suffix
+    names = (name if number == 1 else f"{stem}-{number}{suffix}" for number in count(1))
+    return next(each for each in names if not Path(each).exists())
 
 
 def _is_cmd(environ: Mapping[str, str]) -> bool:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+import shlex
 import sys
 from datetime import date
 from decimal import Decimal
@@ -161,7 +163,9 @@ def test_without_the_library_the_extra_is_named(panel: str, monkeypatch: pytest.
     monkeypatch.setitem(sys.modules, "duckdb", None)
     with pytest.raises(PlanselfError) as caught:
         open_table(f"duckdb:{panel}#antworten")
-    assert "pip install 'planself[duckdb]'" in caught.value.hint
+    words = shlex.split(caught.value.hint.partition(": ")[2])
+    assert words[:4] == [sys.executable, "-m", "pip", "install"]
+    assert [re.split("[<>=]", word)[0] for word in words[4:]] == ["duckdb", "pyarrow"]
 
 
 def test_a_table_is_known_by_its_name() -> None:

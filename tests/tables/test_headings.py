@@ -87,7 +87,7 @@ def test_earlier_ids_are_followed_and_the_latest_counts_first() -> None:
             "offers has no option of that name: “offers___1”, “offers___2”.",
         ),
         (["vision", "offers(5)"], "E244", "offers(5)"),
-        (["Alter", "Kreis"], "E240", "--suggest-mapping"),
+        (["Alter", "Kreis"], "E240", "Rename the columns"),
         ([], "E240", "vision"),
     ],
 )

@@ -43,7 +43,8 @@ def action_lines(
 
 def _introduction(reader: Reader) -> Iterator[str]:
     _ = reader._
-    yield _("An action plan, to be edited by hand or with `planself plan new`. `planself check` looks it over.")
+    yield _("An action plan, to be edited by hand or with `planself plan new ANSWERS -o FILE`.")
+    yield _("`planself check FILE` looks it over.")
     yield _("Write functions and offices, no names of persons: whoever reads the plan reads them.")
     yield _("status: {words}").format(
         words=", ".join(f"{status} ({status_word(status, reader)})" for status in STATUSES)

@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator, Mapping
-from pathlib import Path
 from typing import Any
 
 from planself.answers.document import Document
 from planself.answers.entries import ENTRY_KEYS, Reading
 from planself.answers.envelope import Reference, read_reference
 from planself.answers.findings import Findings
-from planself.errors import PlanselfError
 from planself.i18n import _
-from planself.questionnaire import catalogue
+from planself.questionnaire.catalogue import naming
 from planself.questionnaire.load import Loaded
 from planself.questionnaire.source import Source
-from planself.shell import command_line, file_word
+from planself.shell import file_word, own_command
 
 
 def changed(named: Reference | None, loaded: Loaded) -> bool:
@@ -77,18 +74,10 @@ def advise(found: Findings, named: Reference, loaded: Loaded) -> None:
     if not changed(named, loaded):
         return
     file = found.source.name
-    words = [] if _found_by_its_id(loaded) else ["-q", str(loaded.path)]
     hint = _("Go on with `{command}`: it asks these questions again, and keeps what stood there as a comment.")
     found.note(
         ("questionnaire",),
         "N405",
         _("The questionnaire has changed since these answers were given, and some of them no longer fit."),
-        hint.format(command=command_line("planself", "run", file_word(file), *words)),
+        hint.format(command=own_command("run", file_word(file), *naming(loaded))),
     )
-
-
-def _found_by_its_id(loaded: Loaded) -> bool:
-    try:
-        return catalogue.find_id(loaded.questionnaire.id, Path.cwd(), os.environ).resolve() == loaded.path.resolve()
-    except PlanselfError:
-        return False

@@ -40,7 +40,8 @@ class Store:
         self._on_disk = read_bytes(path) if path.exists() else None
         self._copy: Path | None = None
         self._mark = BOM_UTF8 if (self._on_disk or b"").startswith(BOM_UTF8) else b""
-        self._text = _blank(loaded, self._json) if self._on_disk is None else _ended(decode(self._on_disk, str(path)))
+        begun = "" if self._on_disk is None else _ended(decode(self._on_disk, str(path)))
+        self._text = begun + _blank(loaded, self._json) if _says_nothing(begun) else begun
         self.asked_again = self._set_aside() if ask_again and self._on_disk is not None else ()
         """Questions whose answers the questionnaire no longer has; they are open now, the answers kept as comments."""
         self._answer_set, self._notes = self._check(self._text)
@@ -206,6 +207,15 @@ def _reread(document: Document, path: Path, loaded: Loaded) -> tuple[AnswerSet |
         return check_answers(document.parse(str(path)), loaded)
     except InputError as error:
         return None, error.problems
+
+
+def is_begun(path: Path) -> bool:
+    """Return whether a file is there and says anything: an empty one is begun like one that is not there."""
+    return path.exists() and not _says_nothing(decode(read_bytes(path), str(path)))
+
+
+def _says_nothing(text: str) -> bool:
+    return all(line.startswith("#") for line in map(str.strip, text.removeprefix("\ufeff").splitlines()) if line)
 
 
 def _ended(text: str) -> str:

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import re
-
 from planself.batch.parts import Job
 from planself.i18n import _
-
-_PLAIN = re.compile(r"[\w./\\:@%+=,-]+").fullmatch
+from planself.questionnaire.catalogue import DEFAULT, naming
+from planself.questionnaire.load import Loaded
+from planself.shell import file_word, own_command, unused
 
 
 def advice(spec: str, job: Job) -> str:
@@ -15,12 +14,12 @@ def advice(spec: str, job: Job) -> str:
     if job.mapping is not None:
         file = job.mapping.source.name
         return _("Say in {file} under columns which heading is which question.").format(file=file)
-    words = ["planself", "batch", spec, *(["--sheet", job.sheet] if job.sheet else [])]
-    words += ["-q", str(job.loaded.path)] if job.asked else []
-    command = " ".join(map(typed, [*words, "--suggest-mapping", "-o", "mapping.yaml"]))
+    words = ["batch", file_word(spec), *(["--sheet", job.sheet] if job.sheet else []), *_asked(job.loaded)]
+    command = own_command(*words, "--suggest-mapping", "-o", unused("mapping.yaml"))
     return _("A mapping file says which heading is which question; this drafts one: {command}").format(command=command)
 
 
-def typed(word: str) -> str:
-    """Return a word as it is typed in a shell, be it of Windows or not."""
-    return word if _PLAIN(word) else f'"{word}"'
+def _asked(loaded: Loaded) -> list[str]:
+    """Return the option without which a table would be read as one of another questionnaire."""
+    id_ = loaded.questionnaire.id
+    return naming(loaded) or ([] if id_ == DEFAULT else ["-q", id_])

@@ -14,6 +14,7 @@ import polars as pl
 
 from planself.errors import PlanselfError
 from planself.i18n import _
+from planself.shell import installing
 
 NUMBER = "~number"
 Score = Callable[[Any], Any]
@@ -80,7 +81,7 @@ def needs(module: str, extra: str) -> PlanselfError:
     """Return the error for an engine that is not installed."""
     return PlanselfError(
         _("The engine {extra} is not installed: {module} is missing.").format(extra=extra, module=module),
-        _("Install it with: pip install 'planself[{extra}]'").format(extra=extra),
+        _("Install it: {command}").format(command=installing(extra)),
     )
 
 

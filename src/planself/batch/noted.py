@@ -10,7 +10,7 @@ from planself.i18n import _, n_
 
 def summed(notes: Mapping[str, int]) -> Iterator[Problem]:
     """Yield a note for every code, in the order of the codes."""
-    hint = _("planself check names the files and lines.")
+    hint = _("`planself check FILES` names the files and lines.")
     for code, n in sorted(notes.items()):
         yield Problem(Location(_("answer files")), code, _said(code, n), hint, Severity.NOTE)
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from pathlib import Path
 
 from planself.answers.envelope import Reference
-from planself.batch.advice import typed
 from planself.cli import console
 from planself.cli.batch_job import Asked
 from planself.cli.batch_places import refuse
@@ -15,6 +14,7 @@ from planself.exchange.source_table import DUCKDB, faults, is_table, open_table
 from planself.files import write_atomic
 from planself.foreign import refuse_foreign
 from planself.i18n import _
+from planself.shell import file_word, own_command, unused
 from planself.tables.heading_rows import HeadingRows
 from planself.tables.suggest import suggest_for
 
@@ -48,8 +48,8 @@ def suggest(asked: Asked) -> ExitCode:
     refuse([target], [Path(spec)], force=asked.force)
     write_atomic(target, text.encode())
     console.talk(_("Written: {file}").format(file=target))
-    words = ["planself", "batch", spec, *(["--sheet", asked.sheet] if asked.sheet else [])]
+    words = ["batch", file_word(spec), *(["--sheet", asked.sheet] if asked.sheet else [])]
     words += ["-q", asked.questionnaire] if asked.questionnaire else []
-    command = " ".join(map(typed, [*words, "--mapping", str(target), "-o", "results.csv"]))
+    command = own_command(*words, "--mapping", target, "-o", unused("results.csv"))
     console.talk(_("Look through it, correct what is marked, then: {command}").format(command=command))
     return ExitCode.DONE

@@ -101,7 +101,7 @@ def _reader_gone() -> int:
 
 
 def _run(arguments: list[str]) -> int:
-    from typer import TyperException
+    from typer import Abort, TyperException
 
     from planself.cli.app import app
     from planself.cli.patterns import expanded
@@ -111,6 +111,8 @@ def _run(arguments: list[str]) -> int:
         ended = app(expanded(arguments), prog_name="planself", standalone_mode=False)
     except TyperException as error:
         raise explain_usage(error) from error
+    except Abort as error:  # what typer makes of the end of input
+        raise KeyboardInterrupt from error
     sys.stdout.flush()
     return int(ended or ExitCode.DONE)
 

@@ -12,6 +12,7 @@ from planself.cli import console
 from planself.cli.command import Questionnaire, command
 from planself.errors import ExitCode, InputError, Location, Problem, Severity
 from planself.i18n import _, n_
+from planself.shell import file_word, own_command
 
 if TYPE_CHECKING:
     from planself.cli.inputs import Questionnaires
@@ -160,6 +161,7 @@ def _example(path: Path, loaded: Loaded) -> Iterator[Problem]:
 
     from planself.answers.load import load_answers
     from planself.files import decode, read_bytes
+    from planself.questionnaire.catalogue import naming
     from planself.scoring.assessment import assess
 
     expected_path = path.with_suffix(".expected.json")
@@ -181,7 +183,7 @@ def _example(path: Path, loaded: Loaded) -> Iterator[Problem]:
                 Location(str(path)),
                 "E191",
                 _("“{key}” differs from the expected result in {file}.").format(key=key, file=expected_path.name),
-                _("See `planself score --json {file}`; correct the questionnaire, or the expected result.").format(
-                    file=path
+                _("See `{command}`; correct the questionnaire, or the expected result.").format(
+                    command=own_command("score", "--json", file_word(path), *naming(loaded))
                 ),
             )

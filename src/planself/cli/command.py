@@ -12,6 +12,7 @@ from typing import Annotated, Any
 import typer
 from typer.core import TyperCommand, TyperGroup
 
+from planself import shell
 from planself.cli import console
 from planself.errors import ExitCode, UsageError
 from planself.i18n import LANGUAGES, _
@@ -149,6 +150,7 @@ def command(name: str, help_: str, example: str) -> Callable[[Function], Functio
         def called(**given: Any) -> ExitCode:
             console.be_quiet(bool(given.pop("quiet")))
             given.pop("debug")
+            shell.remember(given.get("questionnaire"))
             if "lang" not in own:
                 given.pop("lang")
             return function(**given)

@@ -8,7 +8,6 @@ import sys
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any, ClassVar, TextIO
 
-from planself import shell
 from planself.errors import PlanselfError, Problem, Severity
 from planself.i18n import _, n_
 from planself.text import inert, inert_json, one_line
@@ -65,21 +64,6 @@ def is_quiet() -> bool:
 def terminal() -> Console:
     """Return stderr for whoever draws on a terminal."""
     return _console(sys.stderr)
-
-
-def program() -> str:
-    """Return how this command line was called, for a line that the user can copy."""
-    from shutil import which
-
-    if sys.argv[0].endswith("__main__.py"):  # maybe since the other way is barred, as by AppLocker
-        short = next((name for name in ("python", "python3") if which(name) == sys.executable), None)
-        return f"{short or shell.called(sys.executable)} -m planself"
-    return "planself" if which("planself") else shell.called(sys.argv[0])
-
-
-def command_line(*words: object) -> str:
-    """Return a command of planself to copy, its words quoted for the shell at hand."""
-    return shell.command_line(program(), *words)
 
 
 class Printer:

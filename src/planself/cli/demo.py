@@ -10,6 +10,7 @@ from planself.cli.command import command
 from planself.cli.report import Audience, Format, ours, rendered
 from planself.errors import ExitCode
 from planself.i18n import _, current
+from planself.shell import own_command
 
 FOLDER = "planself-demo"
 EXAMPLE = "beispielstadt-2026.yaml"
@@ -70,6 +71,6 @@ def _say_what_next(answers: Path, written: list[Path]) -> None:
     other = "en" if current().lang == "de" else "de"
     report = answers.parent / f"report-{other}.html"
     console.talk(_("Open {report} in your browser. Then try:").format(report=_report_name(Format.HTML)))
-    console.talk(f"  {console.command_line('explain', answers, 'data_basis')}")
-    console.talk(f"  {console.command_line('report', answers, '-o', report, '--lang', other)}")
-    console.talk(f"  {console.command_line('run')}")
+    console.talk(f"  {own_command('explain', answers, 'data_basis')}")
+    console.talk(f"  {own_command('report', answers, '-o', report, '--lang', other)}")
+    console.talk(f"  {own_command('run')}")

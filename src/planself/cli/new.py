@@ -11,6 +11,7 @@ from planself.cli import console
 from planself.cli.command import command
 from planself.errors import ExitCode, UsageError
 from planself.i18n import _, current
+from planself.shell import file_word, own_command
 
 
 @command("new", _("Write a small, commented questionnaire to start from."), _("planself new -o my-questionnaire.yaml"))
@@ -25,5 +26,5 @@ def new(
         raise UsageError(_("{file} exists already.").format(file=output), _("Choose another name."))
     write_atomic(output, starter.text(current().lang).encode(), overwrite=False)
     console.talk(_("Written: {file}").format(file=output))
-    console.talk(_("Next: edit it, then check it with `planself check {file}`.").format(file=output))
+    console.talk(_("Next: edit it, then check it: {command}").format(command=own_command("check", file_word(output))))
     return ExitCode.DONE

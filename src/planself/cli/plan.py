@@ -15,6 +15,7 @@ from planself.cli import console
 from planself.cli.command import Language, Questionnaire, command, group
 from planself.errors import ExitCode, UsageError, did_you_mean
 from planself.i18n import Reader, _, current, n_
+from planself.shell import file_word, own_command
 
 if TYPE_CHECKING:
     from planself.actions.propose import Proposal
@@ -84,7 +85,8 @@ def new(
     _write(output, answers, assessment, chosen, targets, reader)
     written = n_("{n} action", "{n} actions", len(chosen))
     console.talk(_("{actions} written to {file}.").format(actions=written, file=output))
-    console.talk(_("Fill in office, function and dates, then: {call}").format(call=f"planself plan status {output}"))
+    status = _status(output, assessment)
+    console.talk(_("Fill in office, function and dates, then: {command}").format(command=status))
     return ExitCode.DONE
 
 
@@ -162,10 +164,15 @@ def _ask(
             raise
         console.talk(_("Saved in {file}.").format(file=output))
         return ExitCode.INTERRUPTED
-    console.talk(
-        _("Saved in {file}. Where it stands: {call}").format(file=output, call=f"planself plan status {output}")
-    )
+    status = _status(output, assessment)
+    console.talk(_("Saved in {file}. Where it stands: {command}").format(file=output, command=status))
     return ExitCode.DONE
+
+
+def _status(plan: Path, assessment: Assessment) -> str:
+    from planself.questionnaire.catalogue import naming
+
+    return own_command("plan", "status", file_word(plan), *naming(assessment.loaded))
 
 
 def _set(store: PlanStore, targets: dict[str, int]) -> None:

@@ -10,6 +10,7 @@ from planself.cli import console
 from planself.cli.command import Json, command
 from planself.errors import ExitCode
 from planself.i18n import _, current
+from planself.shell import own_command
 from planself.text import inert, one_line
 
 if TYPE_CHECKING:
@@ -60,7 +61,7 @@ def _show(entry: Entry, out: console.Printer) -> None:
         out.line(
             (inert(entry.path.name), "bold"),
             ("  " + _("has problems, see") + " ", "yellow"),
-            (inert(f"planself check {entry.path}"), ""),
+            (inert(own_command("check", entry.path)), ""),
         )
         return
     found = entry.loaded.questionnaire

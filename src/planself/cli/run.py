@@ -16,7 +16,7 @@ from planself.cli import console
 from planself.cli.command import Questionnaire, command
 from planself.errors import ExitCode, PlanselfError, UsageError, did_you_mean
 from planself.i18n import _, current
-from planself.shell import file_word
+from planself.shell import file_word, own_command, unused
 
 if TYPE_CHECKING:
     from planself.cli.inputs import Questionnaires
@@ -102,14 +102,15 @@ def _say_what_is_asked_again(ids: tuple[str, ...]) -> None:
 
 def _end(path: Path, questionnaire: str | None, given: list[str], *, finished: bool, in_workshop: bool) -> ExitCode:
     """Show the profile where the interview is finished, or say how to go on; in a workshop others look on."""
+    from planself.answers.store import is_begun
     from planself.cli.inputs import one
     from planself.cli.profile import show_profile
 
-    if not path.exists():
+    if not is_begun(path):
         console.talk(_("Nothing was answered, so nothing was saved."))
         return ExitCode.DONE if finished else ExitCode.INTERRUPTED
     if not finished:
-        again = console.command_line("run", file_word(path), *given)
+        again = own_command("run", file_word(path), *given)
         console.talk(_("Saved in {file}. Go on with: {command}").format(file=path, command=again))
         return ExitCode.INTERRUPTED
     if in_workshop:
@@ -118,7 +119,7 @@ def _end(path: Path, questionnaire: str | None, given: list[str], *, finished: b
     show_profile(one(path, questionnaire)[1])
     console.talk("")
     named = ["-q", questionnaire] if questionnaire else []
-    report = console.command_line("report", file_word(path), "-o", "report.html", *named)
+    report = own_command("report", file_word(path), "-o", unused("report.html"), *named)
     console.talk(_("Saved in {file}. For the report: {command}").format(file=path, command=report))
     return ExitCode.DONE
 
@@ -167,12 +168,13 @@ def _need_terminal() -> None:
 
 def _loaded(path: Path, at_hand: Questionnaires, seat: Seat | None) -> Loaded:
     from planself.answers.load import Reference, questionnaire_of
+    from planself.answers.store import is_begun
     from planself.questionnaire import source
     from planself.workshop.folder import questionnaire_for
 
     if seat is not None and seat.folder is not None:
         return questionnaire_for(seat.folder, Path.cwd(), os.environ, at_hand.asked)
-    if path.exists():
+    if is_begun(path):
         return questionnaire_of(source.load(path), at_hand)
     return at_hand(Reference("", "", None))
 

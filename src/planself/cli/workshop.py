@@ -15,7 +15,7 @@ from planself.cli.command import Language, Questionnaire, command
 from planself.cli.workshop_folder import OpenFlag, Where
 from planself.errors import ExitCode, UsageError
 from planself.i18n import Reader, _, current, n_
-from planself.shell import file_word
+from planself.shell import file_word, own_command
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -126,7 +126,7 @@ def _tell(folder: Path, workshop: Workshop, names: Iterable[str]) -> None:
     )
     console.talk(
         _("Next: print the codes and the facilitator's sheet. Who is in: {command}").format(
-            command=console.command_line("workshop", "status", file_word(folder))
+            command=own_command("workshop", "status", file_word(folder))
         )
     )
     if not workshop.open and len(workshop.people) < workshop.min_group:
@@ -190,6 +190,9 @@ def _parse_ags(written: str) -> str:
     return parse_ags(written)[0]
 
 
+_EXAMPLES = {"--title": '--title "2026"', "--people": "--people 12"}
+
+
 def _completed(known: Known, reader: Reader, usual: Loaded, *, plain: bool) -> Known | None:
     """Return what is known after asking for the rest, where there is a terminal; None where somebody left."""
     from planself.interview.screen import Sieve
@@ -203,7 +206,7 @@ def _completed(known: Known, reader: Reader, usual: Loaded, *, plain: bool) -> K
             _("A workshop needs {options}, and there is no terminal to ask for it.").format(
                 options=_(" and ").join(known.lacking)
             ),
-            _('Say for example: planself workshop new FOLDER --title "…" --people 12'),
+            _("Add for example: {options}").format(options=" ".join(map(_EXAMPLES.__getitem__, known.lacking))),
         )
     sieve = Sieve(sys.stdout.encoding or "utf-8")
     choices = (known.loaded,) if known.loaded else _choices(usual)

@@ -39,5 +39,5 @@ def seen(
     found, loaded, members = opened(folder, asked, mapping)
     console.show_problems(members.problems)
     known = told(found, loaded, members, consensus)
-    refuse_too_few(known.result)
+    refuse_too_few(known.result, folder)
     return found, known, bool(members.problems)

@@ -16,7 +16,7 @@ from planself.cli.workshop_folder import Mapping, opened
 from planself.cli.workshop_merge import refuse_too_few
 from planself.errors import ExitCode, UsageError
 from planself.i18n import _, current, n_, use
-from planself.shell import file_word
+from planself.shell import file_word, own_command
 
 if TYPE_CHECKING:
     from planself.questionnaire.load import Loaded
@@ -50,7 +50,7 @@ def discuss(
     from planself.workshop.consensus import Consensus
     from planself.workshop.record_store import RecordStore
 
-    _need_terminal()
+    _need_terminal(folder)
     found, loaded, members = opened(folder, questionnaire, mapping)
     if lang is None and found.workshop.language and "PLANSELF_LANG" not in os.environ:
         use(found.workshop.language)
@@ -58,14 +58,18 @@ def discuss(
     with RecordStore(found.discussion) as store, Consensus(found, loaded, members) as consensus:
         record = _record(found, loaded, members)
         outcome = _held(script, room, record, store, consensus, plain=plain or os.environ.get("TERM") == "dumb")
-    return _end(found, outcome)
+    named = {"-q": questionnaire, "--mapping": mapping}
+    given = [word for option, value in named.items() if value is not None for word in (option, str(value))]
+    given += ["--plain"] if plain else []
+    return _end(found, loaded, outcome, given)
 
 
-def _need_terminal() -> None:
+def _need_terminal(folder: Path) -> None:
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
+        merge = own_command("workshop", "merge", file_word(folder))
         raise UsageError(
             _("`planself workshop discuss` needs a terminal, and there is none here."),
-            _("What is to be discussed is said by `planself workshop merge`."),
+            _("What is to be discussed is said by `{command}`.").format(command=merge),
         )
 
 
@@ -81,7 +85,7 @@ def _prepared(folder: Folder, loaded: Loaded, members: Members) -> tuple[Script,
 
     group = result(folder, loaded, members)
     console.show_problems(members.problems)
-    refuse_too_few(group)
+    refuse_too_few(group, folder.path)
     facts = read(folder.workshop.facts, loaded)
     script = Script(loaded, compile_plan(loaded.questionnaire), agenda(loaded, group, facts), facts)
     present = frozenset(members.answers)
@@ -136,8 +140,10 @@ def _held(
     return Conductor(stage(plain=plain, clock=datetime.now), slides, room, datetime.now, save).run(script, record)
 
 
-def _end(folder: Folder, outcome: Outcome) -> ExitCode:
-    """Say what was agreed, where it is, and how to go on."""
+def _end(folder: Folder, loaded: Loaded, outcome: Outcome, given: list[str]) -> ExitCode:
+    """Say what was agreed, where it is, and how to go on; `given` are the options of this call."""
+    from planself.questionnaire.catalogue import naming
+
     items = outcome.record.items
     agreed = sum(item.outcome == "agreement" for item in items)
     apart = sum(item.outcome == "no_agreement" for item in items)
@@ -151,10 +157,10 @@ def _end(folder: Folder, outcome: Outcome) -> ExitCode:
     if folder.consensus.exists():
         console.talk(
             _("The consensus is in {file}. Its profile: {command}").format(
-                file=folder.consensus, command=console.command_line("score", file_word(folder.consensus))
+                file=folder.consensus, command=own_command("score", file_word(folder.consensus), *naming(loaded))
             )
         )
     if not outcome.finished:
-        again = console.command_line("workshop", "discuss", file_word(folder.path))
+        again = own_command("workshop", "discuss", file_word(folder.path), *given)
         console.talk(_("Go on with: {command}").format(command=again))
     return ExitCode.DONE if outcome.finished else ExitCode.INTERRUPTED

@@ -17,6 +17,7 @@ from planself.cli.workshop_folder import Mapping as MappingFile
 from planself.cli.workshop_folder import OpenFlag, opened
 from planself.errors import ExitCode, InputError, PlanselfError, Problem, UsageError
 from planself.i18n import _, n_
+from planself.shell import file_word, own_command
 from planself.text import Text
 
 if TYPE_CHECKING:
@@ -82,7 +83,7 @@ def merge(
         protection = Protection(MIN_GROUP if min_group is None else min_group, open_)
         merged = _of_files(asked, questionnaire, protection, mapping)
     console.show_problems(merged.members.problems)
-    refuse_too_few(merged.result)
+    refuse_too_few(merged.result, asked[0] if is_workshop(asked[0]) else None)
     if json:
         console.write_json(merged.result.to_json(), indent=2)
     else:
@@ -165,17 +166,22 @@ def _first_questionnaire(files: list[Path], at_hand: Questionnaires, mapped: str
     return at_hand(Reference(mapped, "", None))
 
 
-def refuse_too_few(found: GroupResult) -> None:
-    """Raise where fewer people have answered than a group's result needs."""
+def refuse_too_few(found: GroupResult, workshop: Path | None) -> None:
+    """Raise where fewer people have answered than a group's result needs; a workshop knows who is missing."""
     if found.n >= found.min_group:
         return
+    more = _("Name more answer files.")
+    if workshop is not None:
+        more = _("`{command}` shows who is missing.").format(
+            command=own_command("workshop", "status", file_word(workshop))
+        )
     raise PlanselfError(
         n_(
             "{n} answer file has answers that count; a group's result needs {{least}}.",
             "{n} answer files have answers that count; a group's result needs {{least}}.",
             found.n,
         ).format(least=found.min_group),
-        _("With fewer, single people could be recognised. `planself workshop status` shows who is missing."),
+        _("With fewer, single people could be recognised.") + " " + more,
     )
 
 

@@ -58,15 +58,16 @@ def vote(
     """Take the counts from the options, or ask for them one after the other; each is saved at once."""
     from planself.workshop.record_file import Around, odd_sum
     from planself.workshop.record_store import RecordStore, read_votes
-    from planself.workshop.voting import corrections, counted, with_vote
+    from planself.workshop.voting import corrections, counted, example, with_vote
 
     what = _on(on)
-    if not count and not (sys.stdin.isatty() and sys.stdout.isatty()):
-        raise UsageError(
-            _("`planself workshop vote` needs a terminal or counts."), _("Say for example: --count data_basis=12")
-        )
     found, loaded = workshop_of(folder, questionnaire)
     console.show_problems(found.notes)
+    if not count and not (sys.stdin.isatty() and sys.stdout.isatty()):
+        raise UsageError(
+            _("`planself workshop vote` needs a terminal or counts."),
+            _("Add for example: {options}").format(options=f"--count {example(loaded, what)}"),
+        )
     told: tuple[str, ...] = ()
     with RecordStore(found.votes) as store:
         known = read_votes(found.votes, Around(found.workshop, loaded))

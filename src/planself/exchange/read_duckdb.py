@@ -12,6 +12,7 @@ from planself.exchange.raw_table import Table, damaged, existing, faults, refusa
 from planself.exchange.typed_columns import plain, schema
 from planself.i18n import _
 from planself.questionnaire.refusals import brief
+from planself.shell import installing
 from planself.text import first_few
 
 if TYPE_CHECKING:
@@ -58,9 +59,7 @@ def _require() -> None:
         import pyarrow  # noqa: F401 - the same
     except ImportError as error:
         message = _("Reading DuckDB files needs the library “{library}”.").format(library=error.name or "duckdb")
-        raise PlanselfError(
-            message, _("Install it: {command}").format(command="pip install 'planself[duckdb]'")
-        ) from error
+        raise PlanselfError(message, _("Install it: {command}").format(command=installing("duckdb"))) from error
 
 
 @contextmanager

@@ -89,6 +89,12 @@ def _is_built_in(loaded: Loaded) -> bool:
     return loaded.path.resolve().parent == resources.questionnaires().resolve()
 
 
+def naming(loaded: Loaded) -> list[str]:
+    """Return the option that names a questionnaire which is not found here by the id that a file has of it."""
+    found = paths_of(loaded.questionnaire.id, Path.cwd(), os.environ)[:1]
+    return [] if found and found[0].resolve() == loaded.path.resolve() else ["-q", str(loaded.path)]
+
+
 def in_place_of(loaded: Loaded) -> Path | None:
     """Return the built-in questionnaire whose id a questionnaire from elsewhere has, None where it takes no place.
 

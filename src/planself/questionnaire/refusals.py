@@ -12,6 +12,7 @@ from planself.errors import InputError, Location, Problem
 from planself.i18n import _
 from planself.questionnaire.invisible import revealed
 from planself.questionnaire.places import Place, Places
+from planself.shell import file_word, own_command, same_questionnaire, unused
 
 MAX_DEPTH = 60
 MAX_DIGITS = 4000
@@ -62,12 +63,11 @@ class Refusals:
 
     def empty(self) -> None:
         """Note that there is nothing in the file."""
-        self.add(
-            (1, 1),
-            "E003",
-            _("The file is empty."),
-            _("`planself new` writes a questionnaire to start from, `planself run` an answer file."),
+        hint = _("`{answers}` begins answers in it; `{questionnaire}` writes a questionnaire to start from.").format(
+            answers=own_command("run", file_word(self.name), *same_questionnaire()),
+            questionnaire=own_command("new", "-o", unused(_("my-questionnaire.yaml"))),
         )
+        self.add((1, 1), "E003", _("The file is empty."), hint)
 
     def characters(self, strings: Iterable[tuple[Place | None, str]]) -> None:
         """Note every string with a control character, written out or as an escape."""

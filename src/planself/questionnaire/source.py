@@ -9,6 +9,7 @@ from pathlib import Path
 
 from planself.errors import InputError, Location, Problem
 from planself.files import decode, read_bytes, too_large
+from planself.foreign import refuse_table
 from planself.i18n import _, current
 from planself.questionnaire import json_text, yaml_text
 from planself.questionnaire.places import Places, Token, index
@@ -43,6 +44,7 @@ class Source:
 
 def load(path: Path) -> Source:
     """Return a YAML or JSON file, the suffix `.json` deciding which; every problem of the file at once."""
+    refuse_table(path)
     text = decode(_within_limit(path), str(path))
     return parse_json(text, str(path)) if path.suffix.lower() == ".json" else parse(text, str(path))
 

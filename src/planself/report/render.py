@@ -134,7 +134,10 @@ def _look_into(folder: Path, dialect: Dialect) -> None:
     if not any((folder / name).is_file() for name in (dialect.template, "report.css")):
         raise UsageError(
             _("{path} holds no {template}.").format(path=folder, template=dialect.template),
-            _("Put your template there under this name; docs/report-templates.md shows how to start."),
+            _(
+                "Put your template there under this name. With {start} as its first line it takes over the built-in "
+                "one, block by block."
+            ).format(start=f'{{% extends "planself/{dialect.template}" %}}'),
         )
 
 

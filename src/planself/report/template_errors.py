@@ -5,6 +5,7 @@ from __future__ import annotations
 import traceback
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import fields
 from pathlib import Path
 from types import TracebackType
 
@@ -67,8 +68,14 @@ def _remedy(fault: BaseException) -> str:
         case TemplateNotFound():
             return _("Put the file into the folder, or take the built-in one as planself/NAME.")
         case UndefinedError():
-            return _("docs/report-templates.md lists every name that a template can use.")
+            return _("At the top of a report's template there are: {names}.").format(names=_names())
         case SecurityError():
             return _("Templates run in a sandbox: they can read the view, and nothing else.")
         case _:
-            return _("Correct the expression at this line; docs/report-templates.md says what each name holds.")
+            return _("Correct the expression at this line.")
+
+
+def _names() -> str:
+    from planself.report.view import ReportView
+
+    return ", ".join(field.name for field in fields(ReportView))

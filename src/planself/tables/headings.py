@@ -224,9 +224,7 @@ class _Reading:
         self._error("E240", message, self._drafted())
 
     def _drafted(self) -> str:
-        return self.advice or _(
-            "A mapping file says which heading is which question; `planself batch TABLE --suggest-mapping` drafts one."
-        )
+        return self.advice or _("Rename the columns to the ids of the questions.")
 
     def _remarks(self, sources: dict[str, tuple[Source, ...]], dropped: Sequence[Column]) -> None:
         for id_, found in sources.items():

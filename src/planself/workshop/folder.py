@@ -21,6 +21,7 @@ from planself.questionnaire.finding import Finding, located
 from planself.questionnaire.load import Loaded, load_questionnaire
 from planself.questionnaire.refusals import brief
 from planself.questionnaire.source import Source
+from planself.shell import own_command, unused
 from planself.tables.mapping import TableMapping, load_mapping
 from planself.workshop.facts import wrong
 from planself.workshop.faults import explain
@@ -87,7 +88,8 @@ def _no_workshop(path: Path, file: Path) -> UsageError:
     if not path.is_dir():
         return missing(path)
     message = _("There is no workshop in the folder {folder}: it has no {file}.").format(folder=path, file=file.name)
-    return UsageError(message, _("Name the workshop's folder, or make one with `planself workshop new FOLDER`."))
+    command = own_command("workshop", "new", unused("workshop"))
+    return UsageError(message, _("Name the workshop's folder, or make one: {command}").format(command=command))
 
 
 def check(source: Source, loaded: Loaded | None = None) -> tuple[Workshop | None, tuple[Problem, ...]]:

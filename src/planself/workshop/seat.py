@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from planself.answers.model import AnswerSet
+from planself.answers.store import is_begun
 from planself.errors import InputError, UsageError
 from planself.files import write_atomic
 from planself.i18n import _
@@ -27,12 +28,12 @@ class Seat:
     code: str | None
 
     def prepare(self, loaded: Loaded) -> None:
-        """Write the file without answers where it is not there yet, as for the second round."""
-        if self.folder is None or self.code is None or self.path.exists():
+        """Write the file without answers where it is not there yet, as for the second round, or holds nothing."""
+        if self.folder is None or self.code is None or is_begun(self.path):
             return
         self.path.parent.mkdir(exist_ok=True)
         person = self.folder.workshop.by_code[self.code]
-        write_atomic(self.path, prepared(self.folder.workshop, person, loaded).encode(), overwrite=False)
+        write_atomic(self.path, prepared(self.folder.workshop, person, loaded).encode())
 
     def begun(self, answers: AnswerSet, loaded: Loaded) -> bool:
         """Return whether somebody has answered here already."""

@@ -212,6 +212,7 @@ def _what(step: Step, sheet: Sheet, items: int) -> str:
 def _collecting(sheet: Sheet) -> Iterator[Said]:
     _ = sheet.reader._
     folder = f"{ANSWERS}/"
+    yield _("All commands on this sheet and with the codes are typed in the workshop's own folder.")
     yield compose(_("A prepared answer file for every code lies in {folder}."), folder=folder)
     yield _(
         "One laptop passed round: “planself run answers/W01.yaml” with the own code. The screen is cleared afterwards."

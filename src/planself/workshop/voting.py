@@ -38,6 +38,11 @@ def listed(loaded: Loaded, on: On, first: tuple[str, ...], reader: Reader) -> tu
     return tuple(Choice(id_, reader.text(names[id_])) for id_ in order)
 
 
+def example(loaded: Loaded, on: On) -> str:
+    """Return a count as it is written."""
+    return f"{next(iter(choices(loaded, on)))}=12"
+
+
 def counted(loaded: Loaded, on: On, written: list[str]) -> dict[str, int]:
     """Return the counts of options such as `data_basis=12`; raises UsageError for what cannot be voted on."""
     known = choices(loaded, on)
@@ -46,7 +51,8 @@ def counted(loaded: Loaded, on: On, written: list[str]) -> dict[str, int]:
         id_, _sign, number = option.partition("=")
         if not (number.isascii() and number.isdecimal() and len(number) <= 6):
             raise UsageError(
-                _("--count: “{written}” has no number.").format(written=option), _("Write it like data_basis=12.")
+                _("--count: “{written}” has no number.").format(written=option),
+                _("Write it like this: {example}").format(example=example(loaded, on)),
             )
         if id_ not in known:
             near = did_you_mean(id_, known)
