@@ -52,7 +52,7 @@ def _no_frame(given: Any) -> UsageError:
         "others have a way to become one, such as .to_frame(), .to_polars(), .to_native() or polars.DataFrame(…)."
     )
     if isinstance(given, str | bytes | PathLike):
-        hint = _("Read the file first, for example with polars.read_csv(…), or score it with `planself batch`.")
+        hint = _("Read the file first, for example with polars.read_csv(…).")
     return UsageError(message, hint)
 
 
