@@ -105,6 +105,7 @@ CODES: dict[str, str] = {
     "E276": "An archive's entry is encrypted.",
     "E277": "A discussion or a vote names a question, a hurdle or a measure that the questionnaire does not have.",
     "E278": "Counts stand in a discussion of so few people that single ones could be recognised.",
+    "E279": "A link in a folder that somebody may have sent leads out of it, and is not followed.",
     "E280": "The file is no workshop file, going by its `format`, or is of a format that this planself does not read.",
     "E281": "A key of a workshop file, or of its discussion or votes, is missing or is not known.",
     "E282": "Another kind of value stands in a workshop file, or in its discussion or votes, than its key takes.",

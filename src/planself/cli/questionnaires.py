@@ -57,6 +57,9 @@ def _show(entry: Entry, out: console.Printer) -> None:
     from planself.questionnaire.catalogue import minutes
 
     r = current()
+    if entry.stray:
+        out.line((inert(entry.problems[0].message), "yellow"))
+        return
     if entry.loaded is None:
         out.line(
             (inert(entry.path.name), "bold"),

@@ -14,6 +14,7 @@ from planself.exchange.raw_table import Table, existing, faults
 from planself.exchange.typed_columns import plain
 from planself.files import missing
 from planself.i18n import _
+from planself.links import refuse_leading_out
 
 if TYPE_CHECKING:
     import polars as pl
@@ -85,6 +86,7 @@ def _parts(path: Path) -> list[Path]:
         if not found:
             message = _("The folder {path} holds no Parquet files.").format(path=path)
             raise UsageError(message, _("Name a folder with files that end in .parquet."))
+        refuse_leading_out(found, path)
         return found
     if not path.exists() and any(sign in path.name for sign in "*?["):
         found = sorted(each for each in path.parent.glob(path.name) if each.is_file())

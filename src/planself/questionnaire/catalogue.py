@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
@@ -11,9 +11,10 @@ from typing import Literal
 from planself import resources
 from planself.errors import InputError, Location, PlanselfError, Problem, Severity, UsageError, did_you_mean
 from planself.i18n import _
+from planself.links import leading_out
 from planself.questionnaire.load import Loaded, load_questionnaire
 from planself.questionnaire.model import AnyQuestion, Questionnaire
-from planself.questionnaire.peek import SUFFIXES, declared_id, questionnaires_in
+from planself.questionnaire.peek import SUFFIXES, declared_id, questionnaires_in, strays_in
 
 Origin = Literal["built-in", "local"]
 DEFAULT = "integrierte-planung"
@@ -37,6 +38,8 @@ class Entry:
     loaded: Loaded | None
     problems: tuple[Problem, ...] = ()
     shadowed: bool = False
+    stray: bool = False
+    """It is a link that leads out of its folder, and was not followed."""
 
 
 def find(name: str, cwd: Path, environ: Mapping[str, str]) -> Path:
@@ -51,7 +54,7 @@ def find(name: str, cwd: Path, environ: Mapping[str, str]) -> Path:
         by_id = next((path for path in here if declared_id(path) == name), None)
         if found := by_id or next((path for path in here if path.stem == name), None):
             return found
-    raise UsageError(*_unknown(name, at_hand))
+    raise UsageError(*_unknown(name, at_hand, _strays(cwd, environ)))
 
 
 def is_path(name: str) -> bool:
@@ -71,7 +74,7 @@ def find_id(id_: str, cwd: Path, environ: Mapping[str, str]) -> Path:
     """Return the first questionnaire of that id at hand; an id out of a file is never taken for a path."""
     found = paths_of(id_, cwd, environ)
     if not found:
-        raise NotAtHandError(*_unknown(id_, _at_hand(cwd, environ)))
+        raise NotAtHandError(*_unknown(id_, _at_hand(cwd, environ), _strays(cwd, environ)))
     return found[0]
 
 
@@ -126,7 +129,14 @@ def available(cwd: Path, environ: Mapping[str, str]) -> tuple[Entry, ...]:
         entries.append(entry)
         if entry.loaded:
             seen.add(entry.loaded.questionnaire.id)
-    return tuple(entries)
+    return (*entries, *_strays(cwd, environ))
+
+
+def _strays(cwd: Path, environ: Mapping[str, str]) -> Iterator[Entry]:
+    """Yield links that lead out of a folder of questionnaires: they are named, and not followed."""
+    for folder in _local_folders(cwd, environ):
+        for path in strays_in(folder):
+            yield Entry(path, "local", None, leading_out([path], folder), stray=True)
 
 
 def minutes(questionnaire: Questionnaire) -> int:
@@ -186,10 +196,13 @@ def _names_beside(path: Path) -> list[str]:
         return []
 
 
-def _unknown(name: str, at_hand: list[tuple[Path, Origin]]) -> tuple[str, str]:
+def _unknown(name: str, at_hand: list[tuple[Path, Origin]], strays: Iterable[Entry] = ()) -> tuple[str, str]:
     known = [declared_id(path) or path.stem for path, _origin in at_hand]
     listed = _("At hand: {names}. A file is named with its path, such as ./my-questionnaire.yaml.").format(
         names=", ".join(dict.fromkeys(known))
+    )
+    listed = " ".join(
+        [listed, *(f"{problem.message} {problem.hint}" for entry in strays for problem in entry.problems)]
     )
     near = did_you_mean(name, known)
     hint = _("Did you mean {name}?").format(name=near) + " " + listed if near else listed

@@ -6,6 +6,8 @@ import json
 import re
 from pathlib import Path
 
+from planself import resources
+from planself.links import leads_out
 from planself.questionnaire.source import MAX_QUESTIONNAIRE
 
 SUFFIXES = (".yaml", ".yml", ".json")
@@ -24,7 +26,21 @@ def questionnaires_in(folder: Path) -> list[Path]:
         files = sorted(path for path in folder.iterdir() if path.suffix.lower() in SUFFIXES and path.is_file())
     except OSError:
         return []
-    return [path for path in files if _may_be_questionnaire(_declared(path).get("format"))]
+    own = [path for path in files if not _is_stray(path, folder)]
+    return [path for path in own if _may_be_questionnaire(_declared(path).get("format"))]
+
+
+def strays_in(folder: Path) -> list[Path]:
+    """Return what would be a questionnaire by its name, and is a link that leads out of the folder."""
+    try:
+        return sorted(path for path in folder.iterdir() if path.suffix.lower() in SUFFIXES and _is_stray(path, folder))
+    except OSError:
+        return []
+
+
+def _is_stray(path: Path, folder: Path) -> bool:
+    """Tell a link that leads out of its folder; what was installed may be nothing but links."""
+    return path.is_symlink() and folder != resources.questionnaires() and leads_out(path, folder)
 
 
 def _may_be_questionnaire(form: str | None) -> bool:

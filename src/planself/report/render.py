@@ -17,6 +17,7 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 from planself import resources
 from planself.errors import PlanselfError, UsageError
 from planself.i18n import Reader, _
+from planself.links import leads_out
 from planself.report import html, markdown
 from planself.report.blocks import Page
 from planself.report.own_template import render_apart
@@ -89,7 +90,7 @@ class _Folder(FileSystemLoader):
         """Return a template that lies in the folder."""
         folder = Path(self.searchpath[0])
         path = folder.joinpath(*split_template_path(template))
-        if path.exists() and not path.resolve().is_relative_to(folder.resolve()):
+        if path.exists() and leads_out(path, folder):
             raise PlanselfError(
                 _("{path} is a link that leads out of the folder.").format(path=path),
                 _("Put the file itself into the folder, if you trust whoever made the link."),

@@ -15,6 +15,7 @@ from planself.answers.emit import Word, yaml_flow
 from planself.errors import InputError, Problem, Severity, UsageError, did_you_mean
 from planself.files import missing, write_atomic
 from planself.i18n import _
+from planself.links import refuse_leading_out
 from planself.questionnaire import source as files
 from planself.questionnaire.catalogue import NotAtHandError, find, find_id
 from planself.questionnaire.finding import Finding, located
@@ -25,7 +26,7 @@ from planself.shell import own_command, unused
 from planself.tables.mapping import TableMapping, load_mapping
 from planself.workshop.facts import wrong
 from planself.workshop.faults import explain
-from planself.workshop.model import ANSWERS, FORMAT, NAME, Workshop
+from planself.workshop.model import ANSWERS, FORMAT, NAME, SECOND, Workshop
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +69,12 @@ class Folder:
         """The mapping file that the workshop names."""
         return self.path / self.workshop.files.mapping if self.workshop.files.mapping else None
 
+    @property
+    def inside(self) -> Iterator[Path]:
+        """Everything that is read or written in the folder, but for the answers themselves."""
+        yield from (self.answers, self.answers / SECOND, self.path / "questionnaires")
+        yield from (self.discussion, self.consensus, self.votes, *([self.mapping_file] if self.mapping_file else []))
+
     def answer_file(self, code: str) -> Path:
         """Return where the prepared answer file of a member lies."""
         return self.answers / f"{code}.yaml"
@@ -78,10 +85,13 @@ def open_folder(path: Path) -> Folder:
     file = path / NAME if path.is_dir() else path
     if not file.exists():
         raise _no_workshop(path, file)
+    refuse_leading_out([file], file.parent)
     workshop, problems = check(files.load(file))
     if workshop is None:
         raise InputError(problems)
-    return Folder(file.parent, workshop, problems)
+    found = Folder(file.parent, workshop, problems)
+    refuse_leading_out(found.inside, found.path)
+    return found
 
 
 def _no_workshop(path: Path, file: Path) -> UsageError:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -10,6 +11,7 @@ from planself.answers.store import is_begun
 from planself.errors import InputError, UsageError
 from planself.files import write_atomic
 from planself.i18n import _
+from planself.links import refuse_leading_out
 from planself.questionnaire.load import Loaded
 from planself.questionnaire.peek import SUFFIXES
 from planself.workshop import facts
@@ -44,11 +46,18 @@ class Seat:
 def seat_at(path: Path) -> Seat | None:
     """Return the seat that a path means, None where it lies in no workshop.
 
-    Raises UsageError for a new file whose name is no code: nobody could tell later whose answers these are.
+    Raises UsageError for a new file whose name is no code: nobody could tell later whose answers these are. Raises
+    InputError for a link that leads out of the workshop: whoever sent the folder would have another file written to.
     """
     home = _workshop_of(path)
     if home is None:
         return None
+    seat = _seat(path, home)
+    refuse_leading_out([seat.path], home)
+    return seat
+
+
+def _seat(path: Path, home: Path) -> Seat:
     try:
         folder = open_folder(home)
     except InputError:
@@ -66,8 +75,11 @@ def seat_at(path: Path) -> Seat | None:
 
 
 def _workshop_of(path: Path) -> Path | None:
-    """Return the folder of the workshop among whose answers a file lies."""
-    folder = path.resolve().parent
-    if folder.name == SECOND:
-        folder = folder.parent
+    """Return the folder of the workshop among whose answers a file lies, by its name or by where that leads."""
+    by_name = Path(os.path.abspath(path)).parent  # noqa: PTH100 -- a link is not followed yet
+    return next((home for home in map(_home, (by_name, path.resolve().parent)) if home is not None), None)
+
+
+def _home(folder: Path) -> Path | None:
+    folder = folder.parent if folder.name == SECOND else folder
     return folder.parent if folder.name == ANSWERS and (folder.parent / NAME).is_file() else None
