@@ -251,3 +251,30 @@ def test_a_table_of_headings_alone_is_told_and_scores_nobody(cli: Cli, tmp_path:
         ran = cli("batch", "-q", "q.yaml", name, "-o", "o.csv")
         assert ran.code != 0
         assert "N456" in ran.err
+
+
+def test_the_draft_reads_what_the_texts_below_say_of_a_column(cli: Cli, tmp_path: Path) -> None:
+    cli("batch", "-q", "q.yaml", "K5_qualtrics.csv", "--suggest-mapping", "-o", "m.yaml")
+    draft = (tmp_path / "m.yaml").read_text("utf-8")
+    assert "header_rows: 3" in draft
+    assert '  "Q5_3": multi.verein' in draft
+    ran = cli("batch", "-q", "q.yaml", "K5_qualtrics.csv", "--mapping", "m.yaml", "-o", "o.csv")
+    assert ran.code == 0
+    assert [row["overall.score"] for row in rows(tmp_path / "o.csv")] == ["73.6", "37.5"]
+
+
+@pytest.mark.parametrize("name", ["a.csv", "a.xlsx", "a.parquet"])
+def test_a_column_is_personal_where_the_text_below_its_heading_says_so(cli: Cli, tmp_path: Path, name: str) -> None:
+    found = lines("K5_qualtrics.csv")
+    asked = ("Q8", "Name der ausfüllenden Person", '{"ImportId":"QID8"}', "Brunhild Ochsenknecht", "M. Kühn")
+    kept = ("Q9", "Was fehlt?", '{"ImportId":"QID9"}', "ein Plan", "Zeit")
+    wider = [[*line, one, other] for line, one, other in zip(found, asked, kept, strict=True)]
+    spec, _source, _first = write(tmp_path, name, wider)
+    ran = cli("batch", "-q", "q.yaml", spec, "-o", "o.csv")
+    assert "“Q8”" in next(line for line in ran.err.splitlines() if "N421" in line)
+    assert "Ochsenknecht" not in (tmp_path / "o.csv").read_text("utf-8")
+    assert [row["Q9"] for row in rows(tmp_path / "o.csv")] == ["ein Plan", "Zeit"]
+    cli("batch", "-q", "q.yaml", spec, "--suggest-mapping", "-o", "m.yaml")
+    assert '  - "Q8"' in (tmp_path / "m.yaml").read_text("utf-8")
+    cli("batch", "-q", "q.yaml", spec, "--mapping", "m.yaml", "-o", "o.csv", "--force")
+    assert "Ochsenknecht" not in (tmp_path / "o.csv").read_text("utf-8")

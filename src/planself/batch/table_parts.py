@@ -49,10 +49,17 @@ def opened(spec: str, job: Job, talk: Talk) -> SourceTable:
         shown = {name: shown[column] for column, name in names.items()}
         columns = [*names.values(), *job.mapping.constants]
     read_as = [name if job.mapping else shown[name] for name in columns]
+    described = {names[column]: text for column, text in table.described.items() if column in names}
     where, told = Location(table.name), advice(spec, job)
     with elsewhere(table.sheets, ("E240",)):
         headings = read_headings(
-            columns, job.loaded.questionnaire, keep=keep, headings=read_as, where=where, advice=told
+            columns,
+            job.loaded.questionnaire,
+            keep=keep,
+            headings=read_as,
+            described=described,
+            where=where,
+            advice=told,
         )
     numbers = number_columns(headings, job.loaded.questionnaire)
     fixed = job.decimal or (job.mapping.decimal if job.mapping else None)

@@ -35,7 +35,14 @@ def suggest(asked: Asked) -> ExitCode:
     table = open_table(spec, sheet=asked.sheet, top=HeadingRows(loaded.questionnaire))
     with faults(table.name):
         sample = table.frame.head(_ROWS).collect()
-    text = suggest_for(sample.columns, sample, loaded.questionnaire, asked.reader.lang, header_rows=table.heading_rows)
+    text = suggest_for(
+        sample.columns,
+        sample,
+        loaded.questionnaire,
+        asked.reader.lang,
+        header_rows=table.heading_rows,
+        described=table.described,
+    )
     console.show_problems(table.notes)
     if asked.output in (None, "-"):
         console.write(text)

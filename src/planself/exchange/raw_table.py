@@ -52,6 +52,8 @@ class Table:
     """The numbers of the sheet's rows that the workbook declares to be totals; they are among the rows."""
     heading_rows: int = 1
     """How many rows held headings; where it is more than one, the others are among those skipped."""
+    described: Mapping[str, str] = field(default_factory=dict)
+    """What the other rows of headings say of columns, by the frame's names."""
     sheets: tuple[str, ...] = ()
     """The other sheets of the workbook that could have been meant, where nobody chose one."""
     parts: tuple[tuple[str, int], ...] = ()

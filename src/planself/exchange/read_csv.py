@@ -30,16 +30,16 @@ def read(path: Path, top: HeadingRows) -> Table:
     if shape.inner_quotes or text.returns or shape.heading != 1:
         text, sep_line, blanks = csv_rows.rewrite(text, dialect), False, False
     refuse_wide(len(dialect.headings), name)
-    more, headings = top.of(dialect.headings, dialect.first)
-    if dialect.title is not None and not more:
+    first = top.of(dialect.headings, dialect.first)
+    if dialect.title is not None and not first.more:
         raise title(Location(name, 1), dialect.title)
     with faults(name):
-        scanned = _scan(text, dialect, headings, sep_line, blanks)
-        frame, found, bare = named(scanned.slice(more) if more else scanned, headings, name)
-    empty = () if shape.filled > more else (no_rows(name),)
-    signs = dict(zip(unique(headings), dialect.signs, strict=True))
+        scanned = _scan(text, dialect, first.headings, sep_line, blanks)
+        frame, found, bare = named(scanned.slice(first.more) if first.more else scanned, first.headings, name)
+    empty = () if shape.filled > first.more else (no_rows(name),)
+    signs = dict(zip(unique(first.headings), dialect.signs, strict=True))
     notes, skipped = (*notes, *bare, *empty), tuple(shape.skipped)
-    return above(Table(name, frame, shape.heading + 1, found, signs, notes, skipped, rows=shape.filled), more, top)
+    return above(Table(name, frame, shape.heading + 1, found, signs, notes, skipped, rows=shape.filled), first, top)
 
 
 def _scan(text: Text, dialect: Dialect, headings: tuple[str, ...], sep_line: bool, blanks: bool) -> pl.LazyFrame:

@@ -133,17 +133,18 @@ def _table(sheet: CalamineSheet, inside: Inside, name: str, top: HeadingRows) ->
     merged = [((a - top_row, b - left), (c - top_row, d - left)) for (a, b), (c, d) in sheet.merged_cell_ranges or ()]
     filled = [number for number, row in enumerate(rows) if any(cell != "" for cell in row)]
     reach = _reach(merged, len(rows[0]))
-    first = [[_heading(cell) for cell in rows[number]] for number in filled[: MOST + 1]]
-    more, headings = top.of(first[0], first[1:], least=sum(number <= reach for number in filled[1:]))
-    _refuse_heading(more, merged, rows, start, name)
-    kept = [rows[number] for number in filled[more + 1 :]]
-    frame, headings, bare = named(_frame(headings, kept), headings, name)
-    notes = (*bare, *_merged_note([m for m in merged if m[0][0] > more], start, name), *_uncalculated(inside, name))
+    lines = [[_heading(cell) for cell in rows[number]] for number in filled[: MOST + 1]]
+    first = top.of(lines[0], lines[1:], least=sum(number <= reach for number in filled[1:]))
+    _refuse_heading(first.more, merged, rows, start, name)
+    kept = [rows[number] for number in filled[first.more + 1 :]]
+    frame, headings, bare = named(_frame(first.headings, kept), first.headings, name)
+    below = [cells for cells in merged if cells[0][0] > first.more]
+    notes = (*bare, *_merged_note(below, start, name), *_uncalculated(inside, name))
     notes = notes if kept else (*notes, no_rows(name))
     skipped = tuple(top_row + number + 1 for number in sorted(set(range(filled[-1])) - set(filled)))
     hidden, totals = frozenset(inside.hidden), frozenset(inside.totals)
     table = Table(name, frame, top_row + 2, headings, notes=notes, skipped=skipped, hidden=hidden, totals=totals)
-    return above(table, more, top)
+    return above(table, first, top)
 
 
 def _reach(merged: Merged, width: int) -> int:

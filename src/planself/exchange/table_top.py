@@ -10,22 +10,23 @@ from planself.errors import Location, Problem, Severity
 from planself.exchange.raw_table import Table, unique
 from planself.exchange.text_source import enumerated
 from planself.i18n import _, n_
-from planself.tables.heading_rows import MOST, HeadingRows
+from planself.tables.heading_rows import MOST, Found, HeadingRows
 
 if TYPE_CHECKING:
     pass
 
 
-def above(table: Table, rows: int, top: HeadingRows) -> Table:
+def above(table: Table, found: Found, top: HeadingRows) -> Table:
     """Return a table whose frame begins below some rows of headings, with these told and their numbers passed over."""
-    if not rows:
+    if not found.more:
         return table
-    numbers = [table.row(index) for index in range(rows)]
+    numbers = [table.row(index) for index in range(found.more)]
     return replace(
         table,
         skipped=tuple(sorted((*table.skipped, *numbers))),
-        rows=None if table.rows is None else table.rows - rows,
-        heading_rows=rows + 1,
+        rows=None if table.rows is None else table.rows - found.more,
+        heading_rows=found.more + 1,
+        described=dict(zip(unique(found.headings), found.described, strict=True)),
         notes=(_note(table.name, numbers, top), *table.notes),
     )
 
@@ -34,11 +35,11 @@ def taken_off(table: Table, top: HeadingRows) -> Table:
     """Return a table of any format without the rows of headings that its frame begins with."""
     names = table.frame.collect_schema().names()
     first = padded([_texts(row) for row in table.frame.head(MOST).collect().rows()], len(names))
-    rows, headings = top.of(table.headings or names, first)
-    if not rows:
+    found = top.of(table.headings or names, first)
+    if not found.more:
         return table
-    frame = table.frame.slice(rows).rename(dict(zip(names, unique(headings), strict=True)))
-    return above(replace(table, frame=frame, headings=headings), rows, top)
+    frame = table.frame.slice(found.more).rename(dict(zip(names, unique(found.headings), strict=True)))
+    return above(replace(table, frame=frame, headings=found.headings), found, top)
 
 
 def padded(rows: Sequence[Sequence[str]], width: int) -> list[list[str]]:

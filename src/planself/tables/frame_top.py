@@ -29,9 +29,11 @@ def without_heading_rows(frame: Native, mapping: TableMapping) -> Native:
     first = table.head(more).collect("polars") if isinstance(table, nw.LazyFrame) else table.head(more)
     names = table.columns if isinstance(table, nw.DataFrame) else table.collect_schema().names()
     lines = [["" if _is_empty(cell) else str(cell) for cell in row] for row in first.rows()]
-    found, headings = HeadingRows(mapping.questionnaire, mapping.header_rows).of(names, lines)
-    native: Any = table[found:].to_native() if isinstance(table, nw.DataFrame) else table.to_native().slice(found)
-    renamed = {name: heading for name, heading in zip(names, headings, strict=True) if heading != name}
+    found = HeadingRows(mapping.questionnaire, mapping.header_rows).of(names, lines)
+    native: Any = (
+        table[found.more :].to_native() if isinstance(table, nw.DataFrame) else table.to_native().slice(found.more)
+    )
+    renamed = {name: heading for name, heading in zip(names, found.headings, strict=True) if heading != name}
     return cast(Native, nw.from_native(native).rename(renamed).to_native())
 
 

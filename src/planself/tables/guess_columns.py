@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 
@@ -62,10 +62,33 @@ def guess_columns(columns: Sequence[str], questionnaire: Questionnaire, reader: 
     return dict(_settled(guessed, own, reader))
 
 
-def personal(columns: Iterable[str], guessed: Iterable[str]) -> list[str]:
+def guess_described(
+    columns: Sequence[str], described: Mapping[str, str], questionnaire: Questionnaire, reader: Reader
+) -> dict[str, Guess]:
+    """Return what the columns mean, by their descriptions where their headings do not tell it for sure."""
+    first = guess_columns(columns, questionnaire, reader)
+    sure = {column for column in columns if by_heading(questionnaire, column)}
+    sure |= {column for column, guess in first.items() if not guess.doubt}
+    said = {column: column if column in sure else _told(described.get(column, "")) or column for column in columns}
+    if len(set(said.values())) < len(said):
+        return first
+    found = guess_columns(list(said.values()), questionnaire, reader)
+    return {column: guess for column, words in said.items() if (guess := found.get(words) or first.get(column))}
+
+
+def _told(description: str) -> str:
+    """Return a description without what Qualtrics puts between a question and its option."""
+    return re.sub(r" - (?:Selected Choice|Ausgewählte Auswahl)(?= - |$)", "", description)
+
+
+def personal(columns: Iterable[str], guessed: Iterable[str], described: Mapping[str, str]) -> list[str]:
     """Return the columns about persons among those that no question claims."""
     claimed = set(guessed)
-    return [column for column in columns if column not in claimed and is_personal(column)]
+    return [
+        column
+        for column in columns
+        if column not in claimed and any(map(is_personal, (column, described.get(column, ""))))
+    ]
 
 
 def _settled(guessed: dict[str, Guess], own: dict[str, str], reader: Reader) -> Iterator[tuple[str, Guess]]:

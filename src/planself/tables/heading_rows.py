@@ -44,6 +44,17 @@ Cells = Sequence[str]
 
 
 @dataclass(frozen=True, slots=True)
+class Found:
+    """The rows of headings that a table begins with."""
+
+    more: int
+    """How many there are below the first."""
+    headings: tuple[str, ...]
+    described: tuple[str, ...]
+    """What else these rows say of each column: a question's text beside its id."""
+
+
+@dataclass(frozen=True, slots=True)
 class HeadingRows:
     """How many of a table's first rows hold headings, for one who reads the table."""
 
@@ -51,16 +62,19 @@ class HeadingRows:
     said: int | None = None
     """How many there are, as a mapping file says; None where they are to be recognised."""
 
-    def of(self, headings: Cells, rows: Sequence[Cells], least: int = 0) -> tuple[int, tuple[str, ...]]:
-        """Return how many of the rows below the first hold headings as well, and what the columns are called by all.
+    def of(self, headings: Cells, rows: Sequence[Cells], least: int = 0) -> Found:
+        """Return what the first row of headings and some of the rows below it, as text, turn out to be.
 
-        `rows` are some of these as text. Over `least` of them reach cells of the first row that are merged downwards.
+        Over `least` of these reach cells of the first row that are merged downwards.
         """
         if self.said is not None:
             more = min(self.said - 1, len(rows))
         else:
             more = max(self._recognised(headings, rows), least if least <= _RECOGNISED else 0)
-        return more, self._combined(headings, rows[:more]) if more else tuple(headings)
+        if not more:
+            return Found(0, tuple(headings), ("",) * len(headings))
+        called, lines = self._combined(headings, rows[:more]), [headings, *rows[:more]]
+        return Found(more, called, tuple(_beside(called[column], lines, column) for column in range(len(called))))
 
     def _recognised(self, headings: Cells, rows: Sequence[Cells]) -> int:
         if ids := next((n for n, row in enumerate(rows[:_RECOGNISED], 1) if _holds_import_ids(row)), 0):
@@ -188,6 +202,12 @@ def _joined(first: Cells, below: Sequence[Cells], column: int, group: Sequence[i
         return first[column]
     inner = " – ".join(dict.fromkeys(parts))
     return f"{stem} [{inner}]" if stem else inner
+
+
+def _beside(heading: str, lines: Sequence[Cells], column: int) -> str:
+    """Return what rows of headings say of a column and its heading does not."""
+    cells = [line[column] for line in lines if line[column] not in heading and not _is_bare(line[column])]
+    return " – ".join(cell for cell in cells if folded(cell) not in _FILLERS and not _holds_import_ids([cell]))
 
 
 def _asked(questionnaire: Questionnaire, of: Target | None, cell: str) -> Iterator[str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 
@@ -30,19 +30,21 @@ def read_headings(
     *,
     keep: str | Iterable[str] = (),
     headings: Sequence[str] = (),
+    described: Mapping[str, str] | None = None,
     where: Location | None = None,
     advice: str = "",
 ) -> Headings:
     """Return what the columns of a table mean; raises InputError with every problem of the heading line at once.
 
     `keep` names columns to carry along as they are, personal ones too. `headings` are those found in a file where they
-    differ from the frame's names, since a heading may stand there twice. `advice` says how to go on where headings mean
+    differ from the frame's names, since a heading may stand there twice; `described` is what other rows of headings say
+    of columns, by the frame's names. `advice` says how to go on where headings mean
     nothing.
     """
     shown = headings or columns
     reading = _Reading(questionnaire, frozenset(map(plain, several(keep))), where or Location(_("table")), advice)
     for name, heading in zip(columns, shown, strict=True):
-        reading.take(Column(name, heading))
+        reading.take(Column(name, heading, (described or {}).get(name, "")))
     return reading.finish()
 
 
@@ -203,7 +205,8 @@ class _Reading:
     # --- the rest ---
 
     def _personal(self, column: Column) -> bool:
-        return personal.is_personal(column.heading) and plain(column.heading) not in self.keep
+        is_personal = any(map(personal.is_personal, (column.heading, column.described)))
+        return is_personal and plain(column.heading) not in self.keep
 
     def _collisions(self, carried: Iterable[Column]) -> None:
         taken = results(self.questionnaire)

@@ -13,10 +13,11 @@ _HEADLESS = re.compile(r"(?:column ?|unnamed: ?|spalte ?|\.\.\.)[0-9]+", re.IGNO
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """One column: its name in the frame, and its heading as found, which messages show."""
+    """One column: its name in the frame, its heading as found, which messages show, and what describes it besides."""
 
     name: str
     heading: str
+    described: str = ""
 
 
 @dataclass(slots=True)

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 import polars as pl
 
 from planself.i18n import Reader
 from planself.questionnaire.model import MultipleQuestion, NumberQuestion, Questionnaire
 from planself.questionnaire.refusals import FORBIDDEN
-from planself.tables.guess_columns import Guess, guess_columns, personal
+from planself.tables.guess_columns import Guess, guess_described, personal
 from planself.tables.guess_ticks import pieces, spread
 from planself.tables.guess_values import Cells, guess_cells
 from planself.tables.mapping_file import FORMAT
@@ -33,15 +33,21 @@ _AMBIGUOUS = re.compile(r"^[+-]?[0-9]{1,3}[.,][0-9]{3}$")
 
 
 def suggest_for(
-    columns: Sequence[str], sample: pl.DataFrame, questionnaire: Questionnaire, lang: str, *, header_rows: int = 1
+    columns: Sequence[str],
+    sample: pl.DataFrame,
+    questionnaire: Questionnaire,
+    lang: str,
+    *,
+    header_rows: int = 1,
+    described: Mapping[str, str] | None = None,
 ) -> str:
     """Return the text of a mapping file for a table: YAML with remarks in the reader's language.
 
     `sample` holds some thousand rows under the same headings. Cells of columns about persons are never shown, and cells
     are quoted only where a column that is surely a closed question holds few different ones. So many rows of the table
-    as `header_rows` says held the headings.
+    as `header_rows` says held the headings, and those below the first describe the columns.
     """
-    return _Draft(columns, sample, questionnaire, Reader(lang), header_rows).text()
+    return _Draft(columns, sample, questionnaire, Reader(lang), header_rows, described or {}).text()
 
 
 class _Draft:
@@ -52,16 +58,17 @@ class _Draft:
         questionnaire: Questionnaire,
         reader: Reader,
         header_rows: int,
+        described: Mapping[str, str],
     ) -> None:
-        self.header_rows = header_rows
         self.columns, self.sample, self.questionnaire, self.reader = columns, sample, questionnaire, reader
-        guesses = guess_columns(columns, questionnaire, reader)
+        self.header_rows = header_rows
+        guesses = guess_described(columns, described, questionnaire, reader)
         self.guesses = guesses | spread(columns, sample, questionnaire, guesses, reader)
         self.own = [column for column in columns if by_heading(questionnaire, column)]
         self.repeated = self._repeated()
         self.guesses = {column: guess for column, guess in self.guesses.items() if column not in self.repeated}
         self.own = [column for column in self.own if column not in self.repeated]
-        self.dropped = personal(columns, (*self.own, *self.guesses))
+        self.dropped = personal(columns, (*self.own, *self.guesses), described)
         others = [
             column for column in columns if column not in {*self.own, *self.guesses, *self.repeated, *self.dropped}
         ]
