@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 
 from planself.analysis import benchmark_file
-from planself.analysis.benchmark import MIN_GROUP, OVERALL, Builder, Spread, checksum
+from planself.analysis.benchmark import OVERALL, Builder, Spread, checksum
+from planself.analysis.suppression import LEAST_SETS
 from planself.answers.model import Answer, AnswerSet, Subject
 from planself.errors import InputError
 from planself.i18n import Reader
@@ -58,7 +59,7 @@ def assessed(loaded: Loaded, joint: int | None, vision: int, kind: str = "town",
 
 SETS = st.lists(
     st.tuples(st.none() | st.integers(0, 2), st.integers(0, 10), st.sampled_from(["town", "county"])),
-    min_size=MIN_GROUP,
+    min_size=LEAST_SETS,
     max_size=60,
 )
 
@@ -75,17 +76,19 @@ def test_quartiles_are_the_rule_and_small_groups_are_silent(loaded: Loaded) -> N
         benchmark = builder.result("peers", "1.2.0", None)
         groups = {group.answer: group for group in benchmark.groups}
         sizes = {kind: sum(s[2] == kind for s in sets) for kind in ("town", "county")}
-        told = {kind for kind, n in sizes.items() if n >= MIN_GROUP and (len(sets) == n or len(sets) - n >= MIN_GROUP)}
+        told = {
+            kind for kind, n in sizes.items() if n >= LEAST_SETS and (len(sets) == n or len(sets) - n >= LEAST_SETS)
+        }
         assert groups.keys() == told | {""}
         assert {answer for _q, answer, _n in builder.small} == {kind for kind, n in sizes.items() if n} - told
         seen[f"groups {len(told)}"] += 1
         rated = {kind: [s for s in sets if s[2] == kind and s[0] is not None] for kind in sizes}
         rated[""] = rated["town"] + rated["county"]
         for answer, group in groups.items():
-            assert group.n == (sizes[answer] if answer else len(sets)) >= MIN_GROUP
+            assert group.n == (sizes[answer] if answer else len(sets)) >= LEAST_SETS
             scores = sorted(rdiv(1000 * joint, 2) for joint, _v, _k in rated[answer] if joint is not None)
             n, others = len(scores), len(rated[""]) - len(scores)
-            if n < MIN_GROUP or 0 < others < MIN_GROUP:
+            if n < LEAST_SETS or 0 < others < LEAST_SETS:
                 seen["silent"] += 1
                 assert "silos" not in group.spreads
                 assert OVERALL not in group.spreads

@@ -2,29 +2,30 @@
 
 from __future__ import annotations
 
+import re
+from collections import Counter as TallyOf
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from fractions import Fraction
+from math import ceil
 from pathlib import Path
-from statistics import median_high, median_low
+from random import Random
 
 import polars as pl
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from planself.analysis.anonymity import Cell, Protection, linked, shown
 from planself.analysis.summary.alpha import Sums, alpha
 from planself.analysis.summary.builder import SummaryBuilder
 from planself.analysis.summary.groups import natural
-from planself.analysis.summary.result import Counted, Summary
-from planself.analysis.summary.spread import Spread, spread
+from planself.analysis.summary.result import Counted, GroupScores, Summary
+from planself.analysis.summary.spread import Spread, coarse, spread
 from planself.errors import UsageError
 from planself.questionnaire.load import Loaded
 from planself.questionnaire.model import Questionnaire
 from planself.scoring.compile import compile_plan
 from planself.scoring.frame import score as frame_score
-from planself.scoring.plan import State, rdiv
+from planself.scoring.plan import State
 from planself.scoring.record import score
 from planself.scoring.result import Result, Status
 from tests import strategies
@@ -32,8 +33,7 @@ from tests.lots import given as answers_given
 from tests.lots import results, small, table
 from tests.scoring.engines import code_rows
 
-MIN = 3
-PROTECTION = Protection(MIN)
+LEAST = 10
 DISTRICTS = ("Kreis 2", "Kreis 10", "A", " A ", "", None)
 
 
@@ -43,9 +43,10 @@ def lots(draw: st.DrawFn) -> tuple[Questionnaire, list[Result], list[str | None]
     questionnaire = draw(strategies.questionnaires(max_questions=4))
     plan = compile_plan(questionnaire)
     kinds = [score(plan, draw(strategies.answers(plan))) for _kind in range(draw(st.integers(1, 4)))]
-    found = draw(st.lists(st.sampled_from(kinds), max_size=40))
-    size = len(found)
-    return questionnaire, found, draw(st.lists(st.sampled_from(DISTRICTS), min_size=size, max_size=size))
+    dice = Random(draw(st.integers(0, 10**6)))  # noqa: S311 -- test data
+    size = draw(st.sampled_from([0, 4, 9, 10, 12, 24, 33, 70]))
+    districts = draw(st.sampled_from([DISTRICTS, DISTRICTS[:2], DISTRICTS[:3], (*DISTRICTS[:2] * 8, "A")]))
+    return questionnaire, dice.choices(kinds, k=size), dice.choices(districts, k=size)
 
 
 def summarised(
@@ -53,7 +54,7 @@ def summarised(
 ) -> Summary:
     """Return the summary of results that come in two blocks."""
     plan = compile_plan(questionnaire)
-    builder = SummaryBuilder(plan, Loaded(questionnaire, "sha256:0", Path("x.yaml")), by="kreis", min_group=MIN)
+    builder = SummaryBuilder(plan, Loaded(questionnaire, "sha256:0", Path("x.yaml")), by="kreis")
     frame = table(plan, found, kreis=pl.Series(kreise, dtype=pl.String).to_list()).cast({"kreis": pl.String})
     for block in (frame[:cut], frame[cut:]):
         builder.add(block)
@@ -70,20 +71,22 @@ def test_all_numbers_by_a_slow_reading_of_the_rules(
     assert summary.overall.spread == slow_spread([r.overall.score for r in found])
     assert summary.coverage == slow_spread([r.overall.coverage for r in found])
     statuses = [r.overall.status for r in found]
-    assert summary.overall.insufficient == slow_count(Status.INSUFFICIENT, statuses)
-    assert summary.overall.not_applicable == slow_count(Status.NOT_APPLICABLE, statuses)
-    assert summary.overall.stages == slow_counts([s.id for s in plan.stages], [r.overall.stage for r in found])
+    assert summary.overall.insufficient == of(len(found), statuses.count(Status.INSUFFICIENT))
+    assert summary.overall.not_applicable == of(len(found), statuses.count(Status.NOT_APPLICABLE))
+    stages = [(stage.id, stage.lower) for stage in plan.stages]
+    assert summary.overall.stages == slow_counts(stages, [r.overall.stage for r in found])
     least = [min((h.score for h in r.hurdles if h.score is not None), default=1000) for r in found]
-    assert summary.compared == sum(score < 1000 for score in least)
+    compared = sum(score < 1000 for score in least)
+    assert summary.compared == of(len(found), compared)
     for place, hurdle in enumerate(summary.hurdles):
         mine = [r.hurdles[place] for r in found]
         assert hurdle.id == plan.hurdles[place].id
         assert hurdle.spread == slow_spread([h.score for h in mine])
-        assert hurdle.insufficient == slow_count(Status.INSUFFICIENT, [h.status for h in mine])
-        assert hurdle.not_applicable == slow_count(Status.NOT_APPLICABLE, [h.status for h in mine])
-        assert hurdle.bands == slow_counts([b.id for b in plan.bands], [h.band for h in mine])
+        assert hurdle.insufficient == of(len(found), [h.status for h in mine].count(Status.INSUFFICIENT))
+        assert hurdle.not_applicable == of(len(found), [h.status for h in mine].count(Status.NOT_APPLICABLE))
+        assert hurdle.bands == slow_counts([(b.id, b.lower) for b in plan.bands], [h.band for h in mine])
         ties = sum(h.score == low < 1000 for h, low in zip(mine, least, strict=True))
-        assert hurdle.lowest == (ties if summary.compared >= 2 * MIN else None)
+        assert hurdle.lowest == of(compared, ties)
 
 
 @given(lots())
@@ -95,92 +98,113 @@ def test_questions_and_gates_by_a_slow_reading_of_the_rules(
     for question in summary.questions:
         states = [r.question(question.id).state for r in found]
         asked = sum(state not in (State.NOT_ASKED, State.PENDING) for state in states)
-        assert question.asked == asked
-        assert question.unknown == (states.count(State.UNKNOWN) if asked >= 2 * MIN else None)
+        assert question.asked == of(len(found), asked)
+        assert question.unknown == of(asked, states.count(State.UNKNOWN))
     assert [(g.hurdle, g.question) for g in summary.gates] == [
         (h.id, g.question) for h in plan.hurdles for g in h.gates
     ]
     for gate in summary.gates:
         answered = sum(r.question(gate.question).points is not None for r in found)
         failed = sum(gate.question in r.hurdle(gate.hurdle).failed_gates for r in found)
-        assert (gate.answered, gate.failed) == (answered, failed if answered >= 2 * MIN else None)
+        assert (gate.answered, gate.failed) == (of(len(found), answered), of(answered, failed))
 
 
-@given(lots(), st.integers(0, 40))
-def test_groups_show_what_the_rules_of_anonymity_allow_and_nothing_else(
-    lot: tuple[Questionnaire, list[Result], list[str | None]], cut: int
-) -> None:
-    questionnaire, found, kreise = lot
-    plan, groups = compile_plan(questionnaire), summarised(questionnaire, found, kreise, cut).groups
-    assert groups is not None
-    names = [(kreis or "").strip() for kreis in kreise]
-    by_name: tuple[str, ...] = ("A", "Kreis 2", "Kreis 10", "")
-    order = [name for name in by_name if name in names]
-    cells = [[Cell() for _name in order] for _hurdle in plan.hurdles]
-    for result, name in zip(found, names, strict=True):
-        for row, hurdle in zip(cells, result.hurdles, strict=True):
-            if hurdle.score is not None:
-                row[order.index(name)].add(hurdle.score)
-    visible = shown(cells, PROTECTION, linked(plan))
-    large = [name for name in order if name and names.count(name) >= MIN]
-    assert [(group.name, group.n) for group in groups.named] == [(name, names.count(name)) for name in large]
-    assert groups.unnamed == len([name for name in order if name]) - len(large)
-    assert groups.without == names.count("")
-    for group in groups.named:
-        column = order.index(group.name)
-        for row, seen, mean in zip(cells, visible, group.means, strict=True):
-            assert (mean is not None) == seen[column]
-            if mean is not None:
-                assert (mean.n, mean.mean) == (row[column].n, row[column].mean)
-                assert mean.n >= MIN
-                assert not row[column].unanimous
+def test_groups_by_a_slow_reading_of_the_rules() -> None:
+    seen = TallyOf[str]()
+
+    @given(lots(), st.integers(0, 70))
+    @settings(max_examples=200)
+    def every(lot: tuple[Questionnaire, list[Result], list[str | None]], cut: int) -> None:
+        questionnaire, found, kreise = lot
+        groups = summarised(questionnaire, found, kreise, cut).groups
+        assert groups is not None
+        names = [(kreis or "").strip() for kreis in kreise]
+        shown = slow_shown(names, set(names) - {""})
+        shown = shown if len(shown) > 1 else set()
+        seen[f"{len(shown)} groups"] += 1
+        in_order = [name for name in ("A", "Kreis 2", "Kreis 10") if name in shown]
+        assert [(group.name, group.n) for group in groups.named] == [(name, names.count(name)) for name in in_order]
+        assert groups.unnamed == len(set(names) - {""}) - len(shown)
+        assert groups.without == names.count("")
+        for place in range(len(compile_plan(questionnaire).hurdles)):
+            scored = [(name, r.hurdles[place].score) for name, r in zip(names, found, strict=True)]
+            rated = [(name, score) for name, score in scored if score is not None]
+            visible = slow_shown([name for name, _score in rated], shown)
+            for group in groups.named:
+                mine = slow_spread([score for name, score in rated if name == group.name])
+                told = GroupScores(mine.n, mine.quartiles) if mine.n and mine.quartiles else None
+                seen["hidden at a hurdle"] += group.name not in visible
+                assert group.hurdles[place] == (told if group.name in visible else None)
+
+    every()
+    assert seen["0 groups"]
+    assert seen["2 groups"]
+    assert seen["hidden at a hurdle"]
+
+
+def slow_shown(names: Sequence[str], candidates: set[str]) -> set[str]:
+    """Return the groups of ten; the smallest goes (of equals the last by name) while one to nine stand outside."""
+    shown = {name for name in candidates if names.count(name) >= LEAST}
+    while shown and 0 < sum(name not in shown for name in names) < LEAST:
+        shown.remove(min(sorted(shown, reverse=True), key=names.count))
+    return shown
+
+
+def of(n: int, count: int) -> int | None:
+    return count if n >= LEAST else None
+
+
+def points(score: int) -> int:
+    return int(Fraction(score, 10) + Fraction(1, 2))
 
 
 def slow_spread(given_: Sequence[int | None]) -> Spread:
-    values = sorted(value for value in given_ if value is not None)
+    values = sorted(points(value) for value in given_ if value is not None)
     n = len(values)
-    if n < MIN:
+    if len(given_) < LEAST:
+        return Spread()
+    if n < LEAST:
         return Spread(n)
-    found = Spread(n, sum(values), rdiv(sum(values), n))
-    if n < 2 * MIN:
-        return found
-    quarter, three_quarters = -(-n // 4), -(-3 * n // 4)
-    middle = (median_low(values), median_high(values))
-    return replace(
-        found,
-        lowest=values[0],
-        quartiles=(values[quarter - 1], values[three_quarters - 1]),
-        median=middle[:1] if middle[0] == middle[1] else middle,
-        highest=values[-1],
-        bins=tuple(
-            sum(lower <= value < lower + 100 + (lower == 900) for value in values) for lower in range(0, 1000, 100)
-        ),
-    )
+    lower, middle, upper = (values[ceil(k * n / 4) - 1] for k in (1, 2, 3))
+    ends = [20, 40, 60, 80, 101]
+    return Spread(n, (lower, middle, upper), tuple(sum(end - 20 - end % 20 <= v < end for v in values) for end in ends))
 
 
-def slow_count(status: Status, found: Sequence[Status]) -> int | None:
-    return found.count(status) if len(found) >= 2 * MIN else None
-
-
-def slow_counts(ids: Sequence[str], found: Sequence[str | None]) -> tuple[Counted, ...] | None:
+def slow_counts(classes: Sequence[tuple[str, int]], found: Sequence[str | None]) -> tuple[Counted, ...] | None:
     known = [id_ for id_ in found if id_ is not None]
-    return tuple(Counted(id_, known.count(id_)) for id_ in ids) if len(known) >= 2 * MIN else None
+    starts = sorted({lower for _id, lower in classes})
+    narrow = any(end - start < 100 for start, end in zip(starts, [*starts[1:], 1000], strict=True))
+    if len(known) < LEAST or narrow:
+        return None
+    return tuple(Counted(id_, known.count(id_)) for id_, _lower in classes)
 
 
 def test_the_contracts_example_of_median_and_quartiles() -> None:
-    found = spread({0: 1, 1: 2, 2: 1, 3: 2, 4: 1}, PROTECTION)
-    assert (found.median, found.quartiles) == ((2,), (1, 3))
-    assert spread({100: 3, 300: 3}, PROTECTION).median == (100, 300)
+    """0 1 1 2 3 3 4 has median 2, quartiles 1 and 3; here each level twice, since it takes ten."""
+    found = spread({0: 2, 250: 4, 500: 2, 750: 4, 1000: 2})
+    assert found.quartiles == (25, 50, 75)
+    assert found.fifths == (2, 4, 2, 4, 2)
+
+
+def test_a_score_is_told_in_whole_points_only() -> None:
+    near, other = {495: 3, 499: 4, 503: 3}, {500: 10}
+    assert spread(near) == spread(other) == Spread(10, (50, 50, 50), (0, 0, 10, 0, 0))
+    assert spread({194: 10}).fifths == (10, 0, 0, 0, 0)
+    assert spread({195: 10}).fifths == (0, 10, 0, 0, 0)
+    assert spread({1000: 10}).fifths == (0, 0, 0, 0, 10)
+
+
+def test_nothing_is_told_of_fewer_than_ten_scores() -> None:
+    assert spread({number * 10: 1 for number in range(9)}) == Spread(9)
+    assert spread({number * 10: 1 for number in range(10)}).quartiles == (2, 4, 7)
 
 
 @pytest.mark.parametrize(
-    ("n", "mean", "spread_"), [(4, False, False), (5, True, False), (9, True, False), (10, True, True)]
+    ("starts", "fit"),
+    [([0, 250, 500], True), ([0, 900], True), ([0, 901], False), ([0, 1000], False), ([0, 500, 599], False)],
 )
-def test_means_from_min_group_on_and_all_else_from_twice_that(n: int, mean: bool, spread_: bool) -> None:
-    found = spread({number * 10: 1 for number in range(n)}, Protection())
-    assert (found.mean is not None, found.total is not None) == (mean, mean)
-    rest = (found.lowest, found.quartiles, found.median, found.highest, found.bins)
-    assert all((value is not None) == spread_ for value in rest)
+def test_bands_that_come_near_to_a_single_score_are_not_counted(starts: list[int], fit: bool) -> None:
+    assert coarse(starts) is fit
 
 
 def test_the_table_scorers_columns_give_the_same_as_the_records() -> None:
@@ -253,13 +277,15 @@ def add(by: str, **columns: Sequence[object]) -> None:
         (lambda: add("respondent.id", x=[1]), "respondent.id"),
         (lambda: add("kries", kreis=["a"]), "kries"),
         (lambda: add("text", text=[str(number) for number in range(1001)]), "1000"),
-        (lambda: SummaryBuilder(compile_plan(small().questionnaire), small(), min_group=2), "2"),
+        (lambda: add("doors.score", x=["a"]), "doors.score"),
+        (lambda: add("overall.stage", x=["a"]), "overall.stage"),
+        (lambda: add("points:hours", x=["a"]), "points:hours"),
     ],
 )
 def test_what_cannot_be_grouped_is_refused(act: Callable[[], object], said: str) -> None:
     with pytest.raises(UsageError, match=said) as raised:
         act()
-    assert raised.value.hint
+    assert not re.search(r"score|points:", raised.value.hint)
 
 
 def test_a_mistyped_column_gets_the_nearest_one() -> None:
@@ -283,6 +309,30 @@ def test_names_sort_as_people_do() -> None:
 
 def test_nothing_is_a_lot_of_none() -> None:
     summary = SummaryBuilder(compile_plan(small().questionnaire), small(), by="kreis").result(rejected=7)
-    assert (summary.n, summary.rejected, summary.overall.spread) == (0, 7, Spread(0))
+    assert (summary.n, summary.rejected, summary.overall.spread) == (0, 7, Spread())
     assert summary.groups is not None
     assert summary.groups.named == ()
+
+
+def test_who_names_a_respondent_or_a_role_is_counted_once() -> None:
+    plan = compile_plan(small().questionnaire)
+    builder = SummaryBuilder(plan, small())
+    columns = {"respondent.id": ["a", "", None, "b"], "respondent.role": ["lead", "lead", "", None]}
+    builder.add(table(plan, results(4), **columns))
+    builder.add(table(plan, results(4)))
+    assert builder.result().people == 3
+
+
+def test_of_groups_of_one_size_the_one_goes_that_the_questionnaire_lists_later() -> None:
+    """Twice ten and three others: one of the tens goes too, and with a single one left there is no view by group."""
+    plan, loaded = compile_plan(small().questionnaire), small()
+    by_role = [role.id for role in loaded.questionnaire.roles]
+    assert len(by_role) > 1
+    first, second = by_role[:2]
+    names = [second] * 10 + [first] * 10 + ["a"] * 10 + ["zz"] * 3
+    builder = SummaryBuilder(plan, loaded, by="respondent.role")
+    builder.add(table(plan, results(33), **{"respondent.role": names}))
+    groups = builder.result().groups
+    assert groups is not None
+    assert {group.name for group in groups.named} == {first, second}
+    assert groups.unnamed == 2

@@ -390,20 +390,32 @@ def test_notes_on_answer_files_are_counted_and_said_once(cli: Cli, tmp_path: Pat
     assert "N414" not in cli("batch", "in", "-o", "t2.csv", "--quiet").err
 
 
-@pytest.mark.parametrize(("asked", "code"), [("2", 2), ("3", 0), ("5", 0)])
-def test_groups_smaller_than_usual_are_shown_only_with_a_notice(
-    cli: Cli, tmp_path: Path, asked: str, code: int
-) -> None:
-    put(tmp_path / "a.csv", {name: [*cells] * 2 for name, cells in SILO.items()})
-    ran = cli("batch", "a.csv", "-o", "t.csv", "--summary", "s.json", "--by", "kreis", "--min-group", asked)
-    assert ran.code == code, ran.err
-    assert (tmp_path / "s.json").exists() is (code == 0)
-    assert (tmp_path / "t.csv").exists() is (code == 0)
-    if code == 0:
-        cli("batch", "a.csv", "-o", "u.csv", "--summary", "s.md", "--min-group", asked)
-        assert ("because that was asked for" in (tmp_path / "s.md").read_text("utf-8")) is (asked == "3")
-
-
-def test_a_smallest_group_needs_a_summary(cli: Cli, tmp_path: Path) -> None:
+@pytest.mark.parametrize("asked", ["2", "3", "10"])
+def test_no_option_lowers_what_a_summary_protects(cli: Cli, tmp_path: Path, asked: str) -> None:
     put(tmp_path / "a.csv", SILO)
-    assert cli("batch", "a.csv", "-o", "t.csv", "--min-group", "3").code == 2
+    ran = cli("batch", "a.csv", "-o", "t.csv", "--summary", "s.json", "--min-group", asked)
+    assert (ran.code, (tmp_path / "s.json").exists(), (tmp_path / "t.csv").exists()) == (2, False, False)
+    assert "--min-group" in ran.err
+
+
+def test_whoever_groups_is_told_what_a_second_column_would_tell(cli: Cli, tmp_path: Path) -> None:
+    put(tmp_path / "a.csv", {name: [*cells] * 10 for name, cells in SILO.items()})
+    ran = cli("batch", "a.csv", "-o", "t.csv", "--summary", "s.json", "--by", "kreis")
+    assert ran.code == 0, ran.err
+    assert "N471" in ran.err
+    assert "N47" not in cli("batch", "a.csv", "-o", "u.csv", "--summary", "t.json").err
+    assert "N47" not in cli("batch", "a.csv", "-o", "v.csv", "--summary", "u.json", "--by", "kreis", "--quiet").err
+
+
+def test_a_table_of_people_is_sent_to_the_workshop(cli: Cli, tmp_path: Path) -> None:
+    people = {**{name: [*cells] * 10 for name, cells in SILO.items()}}
+    put(tmp_path / "a.csv", {"respondent.role": ["lead"] * len(people["kreis"]), **people})
+    ran = cli("batch", "a.csv", "-o", "t.csv", "--summary", "s.json")
+    assert "N472" in ran.err
+    assert "planself workshop new" in ran.err
+    assert "N472" not in cli("batch", "a.csv", "-o", "u.csv").err
+
+
+def test_of_fewer_than_ten_the_command_says_that_the_summary_tells_nothing(cli: Cli, tmp_path: Path) -> None:
+    put(tmp_path / "a.csv", SILO)
+    assert "N473" in cli("batch", "a.csv", "-o", "t.csv", "--summary", "s.json").err

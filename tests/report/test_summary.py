@@ -6,6 +6,7 @@ import json
 import os
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -20,7 +21,6 @@ from planself.questionnaire.model import Questionnaire
 from planself.report.render import FORMATS, Format
 from planself.report.summary.groups import MOST
 from planself.scoring.compile import compile_plan
-from planself.scoring.plan import rdiv
 from planself.seal import is_unchanged
 from tests.lots import results, small, table
 from tests.report.lots import SIZES, lot, page
@@ -31,11 +31,9 @@ GOLDEN = Path(__file__).parent.parent / "golden/summary"
 SECRET = ("Kreis Klein", "Kreis Einzel")
 
 
-def of(
-    n: int, by: str | None = None, min_group: int = 5, loaded: Loaded | None = None, **columns: list[str]
-) -> Summary:
+def of(n: int, by: str | None = None, loaded: Loaded | None = None, **columns: list[str]) -> Summary:
     chosen = loaded or small()
-    builder = SummaryBuilder(compile_plan(chosen.questionnaire), chosen, by=by, min_group=min_group)
+    builder = SummaryBuilder(compile_plan(chosen.questionnaire), chosen, by=by)
     builder.add(table(compile_plan(small().questionnaire), results(n), **columns))
     return builder.result()
 
@@ -103,43 +101,100 @@ def printed(text: str) -> dict[str, dict[str, str]]:
     return {row[0]: dict(zip(head, row, strict=True)) for row in rows if row[0] in SIZES}
 
 
-def test_exactly_one_hidden_cell_never_stands_beside_its_total() -> None:
-    """Ten and four of twelve: the four are hidden, and so are the ten, which would give them away."""
-    summary = of(12, by="kreis", kreis=["one"] * 8 + ["two"] * 4)
-    groups = summary.groups
-    assert groups is not None
-    assert [group.name for group in groups.named] == ["one"]
-    assert groups.named[0].means == (None,) * 3
-
-
-def test_a_group_of_three_is_shown_when_asked_for_and_the_page_says_so() -> None:
-    asked = page(of(40, by="kreis", min_group=3, kreis=["x", "y", "z", "w"] * 10))
-    assert "Groups of 3 and more are shown" in asked
-    assert "Groups of" not in page(lot())
+@pytest.mark.parametrize(
+    ("sizes", "named"),
+    [
+        ({"one": 10, "two": 10}, ["one", "two"]),
+        ({"one": 10, "two": 12, "three": 1}, []),
+        ({"one": 10, "two": 12, "three": 11, "four": 1}, ["three", "two"]),
+        ({"one": 10, "two": 12, "three": 5, "four": 5}, ["one", "two"]),
+        ({"one": 30, "two": 9}, []),
+        ({"one": 30}, []),
+    ],
+)
+def test_nobody_can_be_subtracted_from_all_together(sizes: dict[str, int], named: list[str]) -> None:
+    names = [name for name, n in sizes.items() for _place in range(n)]
+    summary = of(len(names), by="kreis", kreis=names)
+    read = data(summary)["groups"]
+    assert [group["name"] for group in read["named"]] == named
+    assert read["unnamed"] == len(sizes) - len(named)
+    assert ("No group is shown." in page(summary, "en", "md")) is not bool(named)
 
 
 @pytest.mark.parametrize("form", FORMATS)
-def test_too_few_answer_sets_show_no_spread(form: Format) -> None:
-    summary = of(9)
-    assert all(hurdle.spread.quartiles is None for hurdle in summary.hurdles)
-    text = page(summary, "en", form)
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_the_summary_itself_says_that_a_second_column_can_be_compared(lang: str, form: Format) -> None:
+    said = "second summary of the same rows by another column" if lang == "en" else "zweite Zusammenfassung"
+    assert said in " ".join(page(lot(), lang, form).split())
+    assert said not in " ".join(page(lot(by=None), lang, form).split())
+
+
+@pytest.mark.parametrize("form", FORMATS)
+def test_a_table_of_people_is_sent_to_the_workshop(form: Format) -> None:
+    columns = {"respondent.role": ["head", "staff"] * 10}
+    assert "20 self-assessments name a respondent or a role" in page(of(20, None, None, **columns), "en", form)
+    assert "planself workshop new" not in page(of(20), "en", form)
+
+
+@pytest.mark.parametrize("form", FORMATS)
+def test_of_fewer_than_ten_nothing_but_their_number_is_told(form: Format) -> None:
+    text = page(of(9, by="kreis", kreis=["one"] * 9), "en", form)
+    assert "fewer than 10 self-assessments. Nothing but their number is shown" in text
     if form == "json":
         read = json.loads(text)
-        assert read["overall"]["stages"] is None
-        assert {question["unknown"] for question in read["questions"]} == {None}
+        told = {key: read[key] for key in ("overall", "coverage", "with_lowest", "hurdles", "questions", "gates")}
+        assert set(numbers(told)) <= {question["at_least"] for question in read["gates"]} | {
+            hurdle["alpha"]["questions"] for hurdle in read["hurdles"]
+        }
+        assert read["groups"]["named"] == []
     else:
-        assert "These are too few self-assessments for all numbers" in text
-        assert "quartiles and counts from 10 on" in text
+        assert "Hurdle profile" not in text
+        assert "Knowledge gaps" not in text
+
+
+def numbers(value: Any) -> Iterator[float]:
+    match value:
+        case int() | float():
+            yield value
+        case dict():
+            for part in value.values():
+                yield from numbers(part)
+        case list():
+            for part in value:
+                yield from numbers(part)
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_no_mean_no_sum_and_no_end_stands_anywhere(lang: str) -> None:
+    def keys(value: Any) -> Iterator[str]:
+        if isinstance(value, dict):
+            yield from value
+        for part in value.values() if isinstance(value, dict) else value if isinstance(value, list) else ():
+            yield from keys(part)
+
+    assert not {"mean", "sum", "lowest", "highest", "median"} & set(keys(data(lot())))
+    headings = re.findall(r"<th[^>]*>(.*?)</th>", page(lot(), lang), re.DOTALL)
+    assert not [name for name in headings if re.search(r"[Mm]ean|Mittel|Sum|to highest|bis höchst", name)]
+
+
+def test_bands_too_narrow_to_be_counted_are_explained() -> None:
+    wide = small().questionnaire
+    bands = [*wide.bands[:-1], wide.bands[-1].model_copy(update={"from_": 950})]
+    stages = [*wide.stages[:-1], wide.stages[-1].model_copy(update={"min": 1000})]
+    narrow = wide.model_copy(update={"bands": bands, "stages": stages})
+    text = page(of(40, loaded=replace(small(), questionnaire=narrow)), "en", "md")
+    assert text.count("one of them is narrower than ten points") == 2
+    assert "How many self-assessments are in each band" not in text
+    assert "narrower than ten points" not in page(lot(), "en", "md")
 
 
 # --- numbers that can be recomputed ---
 
 
-def test_every_mean_is_the_sum_by_the_count() -> None:
+def test_counts_add_up() -> None:
     read = data(lot())
     for found in (read["overall"], read["coverage"], *read["hurdles"]):
-        assert round(found["mean"] * 10) == rdiv(round(found["sum"] * 10), found["n"])
-        assert sum(found["bins"]) == found["n"]
+        assert sum(found["fifths"]) == found["n"]
     for hurdle in read["hurdles"]:
         assert hurdle["n"] + hurdle["insufficient"] + hurdle["not_applicable"] == read["n"]
         assert sum(band["n"] for band in hurdle["bands"]) == hurdle["n"]
@@ -156,7 +211,7 @@ def test_json_keeps_its_schema_and_its_seal() -> None:
 
 def test_the_schema_knows_every_key() -> None:
     broken = data(lot())
-    broken["groups"]["named"][0]["hurdles"][0]["lowest"] = 0
+    broken["groups"]["named"][0]["hurdles"][0]["mean"] = 0
     assert list(Draft202012Validator(schema()).iter_errors(broken))
 
 
@@ -185,15 +240,15 @@ def test_the_page_asks_nothing_of_the_network(lang: str) -> None:
 
 
 def test_many_groups_are_bounded_and_the_largest_stay() -> None:
-    names = [f"K {number}" for number in range(MOST + 20) for _member in range(6)]
+    names = [f"K {number}" for number in range(MOST + 20) for _member in range(10)]
     names += ["K 519"] * 6
     builder = SummaryBuilder(compile_plan(small().questionnaire), small(), by="kreis")
-    builder.add(table(compile_plan(small().questionnaire), (results(40) * 80)[: len(names)], kreis=names))
+    builder.add(table(compile_plan(small().questionnaire), (results(40) * 140)[: len(names)], kreis=names))
     summary = builder.result()
     text = page(summary, "en", "md")
     assert text.count("\n| K ") == MOST
     assert "Of 520 groups the 500 largest are listed" in text
-    assert "| K 519 | 12 |" in text
+    assert "| K 519 | 16 |" in text
     assert len(data(summary)["groups"]["named"]) == MOST + 20
 
 

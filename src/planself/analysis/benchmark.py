@@ -10,15 +10,13 @@ from dataclasses import dataclass, field
 from datetime import date as Date  # noqa: N812 -- fields are called date
 from typing import Any, Literal
 
-from planself.analysis.spread import nth
-from planself.analysis.suppression import shown_groups
+from planself.analysis.spread import in_points
+from planself.analysis.suppression import LEAST_SETS, shown_groups
 from planself.scoring.assessment import Assessment
 from planself.scoring.plan import rdiv
 from planself.scoring.result import HurdleResult
 
 FORMAT = "planself/benchmark/1"
-MIN_GROUP = 10
-"""Municipalities that a group, and each hurdle in it, needs: below, its quartiles say too much about each."""
 OVERALL = "overall"
 _ALL = ("", "")
 
@@ -95,10 +93,11 @@ class Builder:
 
     def add(self, assessment: Assessment) -> None:
         """Count one municipality's assessment."""
-        scores = {hurdle.id: hurdle.score for hurdle in assessment.result.hurdles if hurdle.score is not None}
-        if assessment.result.overall.score is not None:
-            scores[OVERALL] = assessment.result.overall.score
-        for key in (_ALL, *groups_of(assessment, self.by)):
+        self.count(dict(scores_of(assessment)), groups_of(assessment, self.by))
+
+    def count(self, scores: Mapping[str, int], groups: Iterable[tuple[str, str]]) -> None:
+        """Count one municipality's scores in all together and in its groups: pairs of question and answer."""
+        for key in (_ALL, *groups):
             self._counts.setdefault(key, _Count()).add(scores)
 
     @property
@@ -115,7 +114,7 @@ class Builder:
     def _told(self) -> dict[tuple[str, str], dict[str, Spread]]:
         """Return the spreads of each group that is told of, all together first."""
         whole = self._counts[_ALL]
-        found = {_ALL: _spreads(whole, whole.scores)} if whole.n >= MIN_GROUP else {}
+        found = {_ALL: _spreads(whole, whole.scores)} if whole.n >= LEAST_SETS else {}
         for question in sorted(set(self.by)) if found else ():
             groups = {answer: count for (asked, answer), count in self._counts.items() if asked == question}
             found |= {(question, answer): spreads for answer, spreads in _grouped(groups, whole).items()}
@@ -128,17 +127,17 @@ def _grouped(groups: Mapping[str, _Count], whole: _Count) -> dict[str, dict[str,
     The same holds for each score by itself, since those who lack one do so in any group.
     """
     sizes = {answer: count.n for answer, count in groups.items()}
-    shown = sorted(shown_groups(sizes, whole.n - sum(sizes.values()), MIN_GROUP))
+    shown = sorted(shown_groups(sizes, whole.n - sum(sizes.values()), LEAST_SETS))
     told: dict[str, list[str]] = {answer: [] for answer in shown}
     for name, scores in whole.scores.items():
         rated = {answer: groups[answer].scores[name].total() for answer in shown if name in groups[answer].scores}
-        for answer in shown_groups(rated, scores.total() - sum(rated.values()), MIN_GROUP):
+        for answer in shown_groups(rated, scores.total() - sum(rated.values()), LEAST_SETS):
             told[answer].append(name)
     return {answer: _spreads(groups[answer], names) for answer, names in told.items()}
 
 
 def _spreads(count: _Count, names: Iterable[str]) -> dict[str, Spread]:
-    return {name: _spread(count.scores[name]) for name in names if count.scores[name].total() >= MIN_GROUP}
+    return {name: _spread(count.scores[name]) for name in names if count.scores[name].total() >= LEAST_SETS}
 
 
 def groups_of(assessment: Assessment, by: Iterable[str]) -> tuple[tuple[str, str], ...]:
@@ -172,9 +171,7 @@ def _rated(hurdles: Iterable[HurdleResult]) -> tuple[HurdleResult, ...]:
 
 
 def _spread(scores: Counter[int]) -> Spread:
-    n = scores.total()
-    lower, middle, upper = (rdiv(nth(scores, -(-share * n // 4)), 10) for share in (1, 2, 3))
-    return Spread(n, (lower, middle, upper))
+    return Spread(scores.total(), in_points(scores))
 
 
 def _group(group: PeerGroup) -> dict[str, Any]:

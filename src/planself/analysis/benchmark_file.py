@@ -7,7 +7,8 @@ from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
 
-from planself.analysis.benchmark import FORMAT, MIN_GROUP, Benchmark, PeerGroup, Spread, checksum
+from planself.analysis.benchmark import FORMAT, Benchmark, PeerGroup, Spread, checksum
+from planself.analysis.suppression import LEAST_SETS
 from planself.answers.fields import tidy
 from planself.errors import InputError, Problem
 from planself.i18n import _
@@ -23,7 +24,7 @@ def _ascending(quartiles: tuple[int, int, int]) -> tuple[int, int, int]:
 
 
 _Points = Annotated[int, Field(ge=0, le=100)]
-_Count = Annotated[int, Field(ge=MIN_GROUP)]
+_Count = Annotated[int, Field(ge=LEAST_SETS)]
 
 
 class _Part(BaseModel):

@@ -1,4 +1,4 @@
-"""Which groups of people may be shown, decided by numbers of people alone (contract, section 7, rule 3).
+"""Which groups may be shown, decided by numbers of people or municipalities alone (contract, section 7, rule 3).
 
 A rule that looks at values tells them by hiding: a group hidden because everybody in it said the same is thereby known
 to be of one mind. So nothing but sizes comes in here.
@@ -7,6 +7,9 @@ to be of one mind. So nothing but sizes comes in here.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+
+LEAST_SETS = 10
+"""Municipalities, or answer sets of a table, that a published number of scores stands for (rules 7 and 8)."""
 
 
 def shown_groups(sizes: Mapping[str, int], outside: int, least: int, order: Sequence[str] = ()) -> tuple[str, ...]:

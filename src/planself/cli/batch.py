@@ -105,10 +105,6 @@ def batch(
     by: Annotated[
         str | None, _option("--by", metavar=_("COLUMN"), help_=_("Compare groups by this column in the summary."))
     ] = None,
-    min_group: Annotated[
-        int | None,
-        _option("--min-group", metavar="N", help_=_("The smallest group that the summary shows: 5, or 3 at least.")),
-    ] = None,
     jobs: Annotated[
         int | None, _option("--jobs", metavar="N", help_=_("Processes that read answer files; else one a core."))
     ] = None,
@@ -138,7 +134,6 @@ def batch(
         report_format=format_.value,
         summary=summary,
         by=by,
-        min_group=min_group,
         jobs=_jobs(jobs),
         engine=engine.value,
         force=force,
@@ -179,7 +174,3 @@ def _refuse_contradictions(asked: Asked) -> None:
         raise UsageError(_("--strict and --lenient contradict each other."), _("Leave out one of the two."))
     if asked.by is not None and asked.summary is None:
         raise UsageError(_("--by needs --summary."), _("Say where the summary goes, as in --summary summary.html"))
-    if asked.min_group is not None and asked.summary is None:
-        raise UsageError(
-            _("--min-group needs --summary."), _("Say where the summary goes, as in --summary summary.html")
-        )

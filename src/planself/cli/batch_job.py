@@ -11,26 +11,31 @@ from pathlib import Path
 from tempfile import gettempdir
 from typing import Literal, cast
 
-from planself import __version__
 from planself.answers.envelope import Reference
 from planself.batch.blocks import first_questionnaire
 from planself.batch.engine import Engine
 from planself.batch.gather import gather
 from planself.batch.inputs import Input
-from planself.batch.parts import Job, Observer, Part
+from planself.batch.parts import Job, Observer
 from planself.batch.reports import Reports
 from planself.batch.run import Run, StoppedError
 from planself.cli import console
 from planself.cli.batch_places import keeps_a_page, read_paths, refuse, refuse_answer_files
-from planself.cli.batch_talk import BatchTalk, show_interrupted, show_questionnaire, show_rejected, show_totals
+from planself.cli.batch_summary import Summed
+from planself.cli.batch_talk import (
+    BatchTalk,
+    show_interrupted,
+    show_questionnaire,
+    show_rejected,
+    show_totals,
+)
 from planself.cli.inputs import Questionnaires
 from planself.cli.report import Audience, Format, ours, rendered
-from planself.clock import now
 from planself.errors import ExitCode, Problem, UsageError
 from planself.exchange.metadata import metadata_file
 from planself.exchange.table_out import Kind, Style, kind_of
 from planself.exchange.write_csv import MARK
-from planself.files import is_stream, write_atomic, writing
+from planself.files import is_stream, writing
 from planself.i18n import Reader, _
 from planself.questionnaire.load import Loaded
 from planself.tables.mapping import TableMapping, load_mapping
@@ -60,7 +65,6 @@ class Asked:
     report_format: str
     summary: Path | None
     by: str | None
-    min_group: int | None
     jobs: int
     engine: str
     force: bool
@@ -102,20 +106,6 @@ class Asked:
         if self.rejected is not None or self.to_stdout or self.output is None:
             return self.rejected
         return Path(self.output).with_suffix(".rejected.csv")
-
-
-class _Summed:
-    """Shows every part to the summary."""
-
-    def __init__(self, job: Job, by: str | None, min_group: int | None) -> None:
-        from planself.analysis.anonymity import MIN_GROUP
-        from planself.analysis.summary.builder import SummaryBuilder  # for those who want one
-
-        self.builder = SummaryBuilder(job.plan, job.loaded, by, MIN_GROUP if min_group is None else min_group)
-
-    def look(self, part: Part) -> None:
-        """Count the scored rows."""
-        self.builder.add(part.frame)
 
 
 def score(asked: Asked) -> ExitCode:
@@ -168,7 +158,7 @@ def _engine(asked: Asked, beside: Path) -> Engine | None:
 
 
 def _run(job: Job, asked: Asked, page: Literal["html", "md", "json"] | None) -> ExitCode:
-    summed = _Summed(job, asked.by, asked.min_group) if page else None
+    summed = Summed(job, asked.by) if page else None
     with BatchTalk() as talk:
         reports = _reports(job, asked, talk) if asked.reports else None
         observers: list[Observer] = [observer for observer in (summed, reports) if observer is not None]
@@ -186,7 +176,7 @@ def _run(job: Job, asked: Asked, page: Literal["html", "md", "json"] | None) -> 
             console.show_error(_("Stopped at the first rejected row (--strict); no results were written."))
             return ExitCode.PROBLEMS
     if summed is not None and page is not None and asked.summary is not None:
-        _write_summary(summed, run, asked, page)
+        summed.write(asked.summary, page, asked.reader, asked.paths, run.totals.rejected)
     show_totals(run.totals, _written(run, asked))
     show_questionnaire(job.loaded, with_digest=asked.to_stdout)
     return ExitCode.PROBLEMS if run.totals.rejected else ExitCode.DONE
@@ -265,14 +255,6 @@ def _reports(job: Job, asked: Asked, talk: BatchTalk) -> Reports:
         lambda path: asked.force or ours(path),
         talk.reports,
     )
-
-
-def _write_summary(summed: _Summed, run: Run, asked: Asked, page: Literal["html", "md", "json"]) -> None:
-    from planself.report.summary import Origin, render
-
-    origin = Origin(__version__, now(), tuple(asked.paths))
-    text = render(summed.builder.result(run.totals.rejected), asked.reader, origin, page)
-    write_atomic(cast(Path, asked.summary), text.encode())
 
 
 def _written(run: Run, asked: Asked) -> list[tuple[str, Path]]:

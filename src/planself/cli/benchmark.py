@@ -98,14 +98,14 @@ def _refuse(output: Path, *, force: bool) -> None:
 
 
 def _refuse_small(builder: Builder, benchmark: Benchmark) -> None:
-    from planself.analysis.benchmark import MIN_GROUP
+    from planself.analysis.suppression import LEAST_SETS
 
     total = next((n for question, _answer, n in builder.small if not question), None)
     if total is None and benchmark.groups:
         return
     raise PlanselfError(
         _("A benchmark needs {least} municipalities at least, and here are {n}; nothing was written.").format(
-            least=MIN_GROUP, n=total or 0
+            least=LEAST_SETS, n=total or 0
         ),
         _("With fewer, its quartiles would say too much about each of them."),
     )

@@ -16,7 +16,7 @@ class Alpha:
     """Alpha of a hurdle in hundredths; None where there are too few questions, answer sets or differences."""
 
     items: int
-    n: int
+    n: int | None
     value: int | None
 
 

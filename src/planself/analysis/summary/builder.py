@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 
 import polars as pl
 
-from planself.analysis.anonymity import MIN_GROUP, Protection
-from planself.analysis.summary.alpha import Sums, alpha
+from planself.analysis.summary.alpha import Alpha, Sums, alpha
 from planself.analysis.summary.groups import GroupTally
 from planself.analysis.summary.result import Counted, GateSummary, HurdleSummary, Overall, QuestionSummary, Summary
-from planself.analysis.summary.spread import spread
-from planself.analysis.summary.tally import COVERAGE, OVERALL, Tally, items, tally
+from planself.analysis.summary.spread import Spread, coarse, spread
+from planself.analysis.summary.tally import COVERAGE, OVERALL, ROLE, Tally, items, tally
+from planself.analysis.suppression import LEAST_SETS
 from planself.questionnaire.load import Loaded
 from planself.scoring.plan import Plan, Threshold
 
@@ -19,10 +21,9 @@ from planself.scoring.plan import Plan, Threshold
 class SummaryBuilder:
     """Takes scored rows block by block (`score_frame` with `detail=True`); knows no single row afterwards."""
 
-    def __init__(self, plan: Plan, loaded: Loaded, by: str | None = None, min_group: int = MIN_GROUP) -> None:
+    def __init__(self, plan: Plan, loaded: Loaded, by: str | None = None) -> None:
         self._plan = plan
         self._loaded = loaded
-        self._protection = Protection(min_group)
         self._groups = None if by is None else GroupTally(by, plan)
         self._tally = Tally()
 
@@ -37,43 +38,53 @@ class SummaryBuilder:
     def result(self, rejected: int = 0) -> Summary:
         """Return the summary so far, without everything that would tell of too few."""
         found, counts = self._tally, self._tally.counts
-        overall = spread(found.histograms.get(OVERALL, {}), self._protection)
         return Summary(
             loaded=self._loaded,
-            protection=self._protection,
             n=found.n,
             rejected=rejected,
+            people=counts["people"],
             overall=Overall(
-                spread=overall,
-                insufficient=self._whole(counts["applies"] - overall.n),
+                spread=self._spread(OVERALL),
+                insufficient=self._whole(counts["applies"] - found.histograms.get(OVERALL, Counter()).total()),
                 not_applicable=self._whole(found.n - counts["applies"]),
                 stages=self._counted(self._plan.stages, "stage"),
             ),
-            coverage=spread(found.histograms.get(COVERAGE, {}), self._protection),
-            compared=counts["compared"],
+            coverage=self._spread(COVERAGE),
+            compared=self._whole(counts["compared"]),
             hurdles=tuple(self._hurdle(hurdle.id) for hurdle in self._plan.hurdles),
             questions=tuple(self._question(question.id) for question in self._plan.questions),
             gates=tuple(self._gates()),
-            groups=None if self._groups is None else self._groups.result(self._protection),
+            groups=None if self._groups is None else self._groups.result(self._order()),
         )
+
+    def _order(self) -> tuple[str, ...]:
+        """Return the names in whose order groups of one size are kept."""
+        roles = self._loaded.questionnaire.roles
+        return tuple(role.id for role in roles) if self._groups and self._groups.by == ROLE else ()
+
+    def _spread(self, name: str) -> Spread:
+        found = self._tally.histograms.get(name, Counter())
+        return spread(found) if self._tally.n >= LEAST_SETS else Spread()
 
     def _hurdle(self, id_: str) -> HurdleSummary:
         found, applies = self._tally, self._tally.counts[f"applies:{id_}"]
-        scores = spread(found.histograms.get(f"{id_}.score", {}), self._protection)
-        asked = items(self._plan, id_)
         return HurdleSummary(
             id=id_,
-            spread=scores,
-            insufficient=self._whole(applies - scores.n),
+            spread=self._spread(f"{id_}.score"),
+            insufficient=self._whole(applies - found.histograms.get(f"{id_}.score", Counter()).total()),
             not_applicable=self._whole(found.n - applies),
             bands=self._counted(self._plan.bands, f"band:{id_}"),
             lowest=self._of(found.counts["compared"], f"lowest:{id_}"),
-            alpha=alpha(len(asked), found.alphas.get(id_, Sums())),
+            alpha=self._alpha(id_),
         )
+
+    def _alpha(self, id_: str) -> Alpha:
+        found = alpha(len(items(self._plan, id_)), self._tally.alphas.get(id_, Sums()))
+        return replace(found, n=self._whole(found.n or 0))
 
     def _question(self, id_: str) -> QuestionSummary:
         asked = self._tally.counts[f"asked:{id_}"]
-        return QuestionSummary(id_, asked, self._of(asked, f"unknown:{id_}"))
+        return QuestionSummary(id_, self._whole(asked), self._of(asked, f"unknown:{id_}"))
 
     def _gates(self) -> list[GateSummary]:
         counts = self._tally.counts
@@ -82,7 +93,7 @@ class SummaryBuilder:
                 hurdle=hurdle.id,
                 question=gate.question,
                 at_least=gate.at_least,
-                answered=(answered := counts[f"answered:{hurdle.id}:{gate.question}"]),
+                answered=self._whole(answered := counts[f"answered:{hurdle.id}:{gate.question}"]),
                 failed=self._of(answered, f"failed:{hurdle.id}:{gate.question}"),
             )
             for hurdle in self._plan.hurdles
@@ -91,12 +102,13 @@ class SummaryBuilder:
 
     def _whole(self, count: int) -> int | None:
         """Return a count out of all answer sets, None where they are too few for counts."""
-        return count if self._protection.spread_shown(self._tally.n) else None
+        return count if self._tally.n >= LEAST_SETS else None
 
     def _of(self, n: int, name: str) -> int | None:
         """Return a count out of n, None where n is too small for counts."""
-        return self._tally.counts[name] if self._protection.spread_shown(n) else None
+        return self._tally.counts[name] if n >= LEAST_SETS else None
 
     def _counted(self, places: Sequence[Threshold], kind: str) -> tuple[Counted, ...] | None:
         counted = tuple(Counted(place.id, self._tally.counts[f"{kind}:{place.id}"]) for place in places)
-        return counted if self._protection.spread_shown(sum(entry.n for entry in counted)) else None
+        enough = sum(entry.n for entry in counted) >= LEAST_SETS
+        return counted if enough and coarse(place.lower for place in places) else None

@@ -1,15 +1,14 @@
-"""The result of a whole lot: scores in tenths, counts, and None for whatever would tell of too few."""
+"""The result of a whole lot: how scores spread, counts, and None for whatever would tell of too few."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import Any
 
-from planself.analysis.anonymity import Protection
 from planself.analysis.summary.alpha import Alpha
 from planself.analysis.summary.spread import Spread
+from planself.analysis.suppression import LEAST_SETS
 from planself.questionnaire.load import Loaded
-from planself.scoring.result import percent
 
 FORMAT = "planself/summary/1"
 
@@ -50,7 +49,7 @@ class QuestionSummary:
     """How often a question was put, and how often it was answered with "don't know"."""
 
     id: str
-    asked: int
+    asked: int | None
     unknown: int | None
 
 
@@ -61,30 +60,30 @@ class GateSummary:
     hurdle: str
     question: str
     at_least: int
-    answered: int
+    answered: int | None
     failed: int | None
 
 
 @dataclass(frozen=True, slots=True)
-class Mean:
-    """What a group's cell holds, and nothing more."""
+class GroupScores:
+    """What a group shows at a hurdle: how many have a score, and its quartiles in whole points."""
 
     n: int
-    mean: int
+    quartiles: tuple[int, int, int]
 
 
 @dataclass(frozen=True, slots=True)
 class GroupSummary:
-    """A group of at least `min_group` answer sets; its means stand in the hurdles' order, None where hidden."""
+    """A group that is shown; its scores stand in the hurdles' order, None where they would tell of too few."""
 
     name: str
     n: int
-    means: tuple[Mean | None, ...]
+    hurdles: tuple[GroupScores | None, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Groups:
-    """The groups by a column; those that are too small are counted and not named."""
+    """The groups by a column; those that are not shown are counted and not named."""
 
     by: str
     named: tuple[GroupSummary, ...]
@@ -98,17 +97,23 @@ class Summary:
     """Everything about a lot of answer sets under one questionnaire."""
 
     loaded: Loaded
-    protection: Protection
     n: int
     rejected: int
+    people: int
+    """Answer sets that name a respondent or a role: a group of people belongs into a workshop."""
     overall: Overall
     coverage: Spread
-    compared: int
+    compared: int | None
     """Answer sets with a lowest hurdle: one that is rated and not wholly overcome."""
     hurdles: tuple[HurdleSummary, ...]
     questions: tuple[QuestionSummary, ...]
     gates: tuple[GateSummary, ...]
     groups: Groups | None
+
+    @property
+    def enough(self) -> bool:
+        """Whether there are so many answer sets that more than their number may be told."""
+        return self.n >= LEAST_SETS
 
     def to_json(self) -> dict[str, Any]:
         """Return the summary as data for `json.dumps`."""
@@ -120,7 +125,7 @@ class Summary:
                 "version": questionnaire.version,
                 "digest": self.loaded.digest,
             },
-            "min_group": self.protection.min_group,
+            "min_group": LEAST_SETS,
             "n": self.n,
             "rejected": self.rejected,
             "overall": {
@@ -139,16 +144,11 @@ class Summary:
 
 
 def _spread(found: Spread) -> dict[str, Any]:
-    return {
-        "n": found.n,
-        "sum": percent(found.total),
-        "mean": percent(found.mean),
-        "lowest": percent(found.lowest),
-        "quartiles": None if found.quartiles is None else [percent(value) for value in found.quartiles],
-        "median": None if found.median is None else [percent(value) for value in found.median],
-        "highest": percent(found.highest),
-        "bins": None if found.bins is None else list(found.bins),
-    }
+    return {"n": found.n, "quartiles": _listed(found.quartiles), "fifths": _listed(found.fifths)}
+
+
+def _listed(found: tuple[int, ...] | None) -> list[int] | None:
+    return None if found is None else list(found)
 
 
 def _counted(found: tuple[Counted, ...] | None) -> list[dict[str, Any]] | None:
@@ -183,13 +183,14 @@ def _gate(gate: GateSummary) -> dict[str, Any]:
 
 
 def _groups(groups: Groups, hurdles: list[str]) -> dict[str, Any]:
-    def cell(id_: str, mean: Mean | None) -> dict[str, Any]:
-        return {"id": id_, "hidden": True} if mean is None else {"id": id_, "n": mean.n, "mean": percent(mean.mean)}
+    def cell(id_: str, found: GroupScores | None) -> dict[str, Any]:
+        shown = {"hidden": True} if found is None else {"n": found.n, "quartiles": list(found.quartiles)}
+        return {"id": id_, **shown}
 
     return {
         "by": groups.by,
         "named": [
-            {"name": group.name, "n": group.n, "hurdles": list(map(cell, hurdles, group.means))}
+            {"name": group.name, "n": group.n, "hurdles": list(map(cell, hurdles, group.hurdles))}
             for group in groups.named
         ],
         "unnamed": groups.unnamed,

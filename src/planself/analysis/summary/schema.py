@@ -4,20 +4,15 @@ from __future__ import annotations
 
 from typing import Any
 
-from planself.analysis.anonymity import LEAST_GROUP
 from planself.analysis.summary.result import FORMAT
-from planself.analysis.summary.spread import BINS
+from planself.analysis.summary.spread import FIFTHS
+from planself.analysis.suppression import LEAST_SETS
 from planself.scoring.schema import DIALECT, mapping
 
 _TEXT = {"type": "string"}
 _COUNT = {"type": "integer", "minimum": 0}
 _COUNT_OR_NONE = {**_COUNT, "type": ["integer", "null"], "description": "null where it would tell of too few."}
-_PERCENT = {"type": "number", "minimum": 0, "maximum": 100}
-_PERCENT_OR_NONE = {
-    **_PERCENT,
-    "type": ["number", "null"],
-    "description": "One decimal; null where it would tell of too few.",
-}
+_POINTS = {"type": "integer", "minimum": 0, "maximum": 100}
 
 
 def schema() -> dict[str, Any]:
@@ -25,19 +20,23 @@ def schema() -> dict[str, Any]:
     properties = {
         "format": {"const": FORMAT},
         "questionnaire": mapping({"id": _TEXT, "version": _TEXT, "digest": _TEXT}),
-        "min_group": {"type": "integer", "minimum": LEAST_GROUP},
+        "min_group": {"const": LEAST_SETS, "description": "Answer sets that a number of scores stands for, at least."},
         "n": _COUNT,
         "rejected": {**_COUNT, "description": "Rows in none of the numbers."},
         "overall": mapping({**_spread(), **_unrated(), "stages": _counted("stages")}),
         "coverage": mapping(_spread()),
-        "with_lowest": {**_COUNT, "description": "Answer sets with a rated hurdle that is not wholly overcome."},
+        "with_lowest": {
+            **_COUNT_OR_NONE,
+            "description": "Answer sets with a rated hurdle below 100.",
+        },
         "hurdles": {"type": "array", "items": mapping(_hurdle())},
         "questions": {
             "type": "array",
-            "items": mapping({"id": _TEXT, "asked": _COUNT, "unknown": _COUNT_OR_NONE}),
+            "items": mapping({"id": _TEXT, "asked": _COUNT_OR_NONE, "unknown": _COUNT_OR_NONE}),
         },
         "gates": {"type": "array", "items": mapping(_gate())},
         "groups": {"anyOf": [{"type": "null"}, mapping(_groups())]},
+        "notices": {"type": "array", "items": _TEXT, "description": "What stands above the page, in its language."},
     }
     seal = {**_TEXT, "description": "By it planself knows whether the file was edited since."}
     return {
@@ -49,32 +48,27 @@ def schema() -> dict[str, Any]:
 
 
 def _spread() -> dict[str, Any]:
-    return {
-        "n": {**_COUNT, "description": "Answer sets with a value."},
-        "sum": {"type": ["number", "null"], "minimum": 0, "description": "The mean is sum ÷ n, half up."},
-        "mean": _PERCENT_OR_NONE,
-        "lowest": _PERCENT_OR_NONE,
-        "quartiles": _values(2, 2, "The ⌈n/4⌉-th and the ⌈3n/4⌉-th smallest value."),
-        "median": _values(1, 2, "Both middle values where they differ."),
-        "highest": _PERCENT_OR_NONE,
-        "bins": {
-            "type": ["array", "null"],
-            "items": _COUNT,
-            "minItems": BINS,
-            "maxItems": BINS,
-            "description": "How many values lie in 0.0–9.9, 10.0–19.9, … 90.0–100.0.",
-        },
-    }
-
-
-def _values(least: int, most: int, description: str) -> dict[str, Any]:
-    return {
+    quartiles = {
+        **_quartiles(),
         "type": ["array", "null"],
-        "items": _PERCENT,
-        "minItems": least,
-        "maxItems": most,
-        "description": description,
+        "description": "The ⌈n/4⌉-th, ⌈n/2⌉-th and ⌈3n/4⌉-th smallest in whole points; null below ten of them.",
     }
+    fifths = {
+        "type": ["array", "null"],
+        "items": _COUNT,
+        "minItems": FIFTHS,
+        "maxItems": FIFTHS,
+        "description": "How many lie in 0–19, 20–39 … 80–100 once they are rounded; null below ten of them.",
+    }
+    return {
+        "n": {**_COUNT_OR_NONE, "description": "Answer sets with a value; null below ten answer sets."},
+        "quartiles": quartiles,
+        "fifths": fifths,
+    }
+
+
+def _quartiles() -> dict[str, Any]:
+    return {"type": "array", "items": _POINTS, "minItems": 3, "maxItems": 3}
 
 
 def _unrated() -> dict[str, Any]:
@@ -94,7 +88,7 @@ def _hurdle() -> dict[str, Any]:
         **_unrated(),
         "bands": _counted("bands"),
         "lowest_hurdle": {**_COUNT_OR_NONE, "description": "In how many no rated hurdle is lower; ties count."},
-        "alpha": mapping({"questions": _COUNT, "n": _COUNT, "value": value}),
+        "alpha": mapping({"questions": _COUNT, "n": _COUNT_OR_NONE, "value": value}),
     }
 
 
@@ -103,18 +97,19 @@ def _gate() -> dict[str, Any]:
         "hurdle": _TEXT,
         "question": _TEXT,
         "at_least": {"type": "number", "minimum": 0, "maximum": 1},
-        "answered": _COUNT,
+        "answered": _COUNT_OR_NONE,
         "failed": _COUNT_OR_NONE,
     }
 
 
 def _groups() -> dict[str, Any]:
-    shown = mapping({"id": _TEXT, "n": _COUNT, "mean": _PERCENT})
+    shown = mapping({"id": _TEXT, "n": _COUNT, "quartiles": _quartiles()})
     hidden = mapping({"id": _TEXT, "hidden": {"const": True}})
     cells = {"type": "array", "items": {"anyOf": [shown, hidden]}}
+    by = "The column. A summary of the same rows by another column can be compared with this one, and tells of few."
     return {
-        "by": {**_TEXT, "description": "The column."},
+        "by": {**_TEXT, "description": by},
         "named": {"type": "array", "items": mapping({"name": _TEXT, "n": _COUNT, "hurdles": cells})},
-        "unnamed": {**_COUNT, "description": "Groups that are too small to be named."},
+        "unnamed": {**_COUNT, "description": "Groups that are not shown: they, or those outside all others, are few."},
         "without": {**_COUNT, "description": "Answer sets with nothing in the column."},
     }

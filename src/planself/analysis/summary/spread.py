@@ -1,63 +1,52 @@
-"""How values spread: quartiles that are real values, mean and bins, from a histogram of tenths."""
+"""How scores spread, in whole points (contract, section 7, rule 7): quartiles, and how many lie in each fifth.
+
+Everything follows from the scores rounded to whole points, so it tells no score nearer than that; and a fifth is wide
+enough that a count of one names nobody's score.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from itertools import accumulate
+from itertools import pairwise
 
-from planself.analysis.anonymity import Protection
+from planself.analysis.spread import in_points
+from planself.analysis.suppression import LEAST_SETS
 from planself.scoring.plan import FULL, rdiv
 
-BINS = 10
-BIN = FULL // BINS
+FIFTHS = 5
+FIFTH = 100 // FIFTHS
+NARROWEST = FULL // 10
+"""A band or stage narrower than this (tenths) comes near to a single score."""
 
 
 @dataclass(frozen=True, slots=True)
 class Spread:
-    """Values in tenths: n always; what protects too few people is None."""
+    """How many have a score, and how it spreads; None for whatever would tell of too few."""
 
-    n: int
-    total: int | None = None
-    mean: int | None = None
-    lowest: int | None = None
-    quartiles: tuple[int, int] | None = None
-    median: tuple[int, ...] | None = None
-    highest: int | None = None
-    bins: tuple[int, ...] | None = None
+    n: int | None = None
+    quartiles: tuple[int, int, int] | None = None
+    """The ⌈n/4⌉-th, ⌈n/2⌉-th and ⌈3n/4⌉-th smallest."""
+    fifths: tuple[int, ...] | None = None
+    """How many lie in 0–19, 20–39 … 80–100 points."""
 
 
-def spread(histogram: Mapping[int, int], protection: Protection) -> Spread:
-    """Return what may be said of the values of a histogram {value: how many}."""
-    counts = {value: count for value, count in sorted(histogram.items()) if count}
-    n, total = sum(counts.values()), sum(value * count for value, count in counts.items())
-    if not n or not protection.mean_shown(n):
+def spread(scores: Mapping[int, int]) -> Spread:
+    """Return what may be said of counted scores {tenths: how many}."""
+    n = sum(scores.values())
+    if n < LEAST_SETS:
         return Spread(n)
-    if not protection.spread_shown(n):
-        return Spread(n, total, rdiv(total, n))
-    return Spread(
-        n=n,
-        total=total,
-        mean=rdiv(total, n),
-        lowest=min(counts),
-        quartiles=(nth(counts, -(-n // 4)), nth(counts, -(-3 * n // 4))),
-        median=tuple(dict.fromkeys((nth(counts, (n + 1) // 2), nth(counts, n // 2 + 1)))),
-        highest=max(counts),
-        bins=tuple(_bins(counts)),
-    )
+    fifths = [0] * FIFTHS
+    for score, count in scores.items():
+        fifths[fifth(score)] += count
+    return Spread(n, in_points(scores), tuple(fifths))
 
 
-def nth(counts: Mapping[int, int], place: int) -> int:
-    """Return the value at a place (from 1 on) of all values in ascending order; the counts ascend by value."""
-    reached = zip(counts, accumulate(counts.values()), strict=True)
-    return next(value for value, so_far in reached if so_far >= place)
+def fifth(score: int) -> int:
+    """Return the place of the fifth that a score (tenths) lies in once it is rounded to whole points."""
+    return min(rdiv(score, 10) // FIFTH, FIFTHS - 1)
 
 
-def bin_of(value: int) -> int:
-    """Return the bin of a value: ten points wide each, the last one with its upper end."""
-    return min(value // BIN, BINS - 1)
-
-
-def _bins(counts: Mapping[int, int]) -> Iterator[int]:
-    for place in range(BINS):
-        yield sum(count for value, count in counts.items() if bin_of(value) == place)
+def coarse(thresholds: Iterable[int]) -> bool:
+    """Whether bands or stages that begin there reach so far that a count in one of them names no score."""
+    return all(end - start >= NARROWEST for start, end in pairwise([*sorted(set(thresholds)), FULL]))

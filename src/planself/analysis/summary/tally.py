@@ -13,6 +13,7 @@ from planself.scoring.plan import FULL, Plan, Question
 _NOT_APPLICABLE, _UNKNOWN = 2, 3
 """States of the detail columns: from 2 on a question was put, 3 is "don't know"."""
 OVERALL, COVERAGE = "overall.score", "overall.coverage"
+PERSON, ROLE = "respondent.id", "respondent.role"
 
 
 @dataclass(slots=True)
@@ -41,6 +42,8 @@ def tally(found: Tally, batch: pl.DataFrame, plan: Plan) -> None:
         found.histograms.setdefault(name, Counter()).update(dict(values.iter_rows()))
     found.counts.update(numbers.select(_lowest(scores)).row(0, named=True))
     found.counts.update(batch.select(_counts(plan)).row(0, named=True))
+    if there := [pl.col(name).cast(pl.String).fill_null("") != "" for name in (PERSON, ROLE) if name in batch.columns]:
+        found.counts["people"] += batch.select(pl.any_horizontal(there).sum()).item()
     for hurdle in hurdles:
         _alpha(found.alphas.setdefault(hurdle, Sums()), batch, [f"points:{q.id}" for q in items(plan, hurdle)])
 

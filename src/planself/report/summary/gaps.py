@@ -98,7 +98,7 @@ def gates(lot: Lot) -> Section | None:
 
 
 def _gap(question: QuestionSummary) -> tuple[int, int]:
-    return question.unknown or 0, -question.asked
+    return question.unknown or 0, -(question.asked or 0)
 
 
 def _counts(lot: Lot, what: str) -> tuple[Column, Column]:

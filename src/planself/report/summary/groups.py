@@ -1,12 +1,13 @@
-"""Groups by a column: their means, as far as they single nobody out."""
+"""Groups by a column: their quartiles, as far as they tell of nobody by himself."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from planself.analysis.summary.result import Groups, GroupSummary, HurdleSummary, Mean
+from planself.analysis.summary.result import Groups, GroupScores, GroupSummary, HurdleSummary
+from planself.analysis.suppression import LEAST_SETS
 from planself.report.blocks import Block, Cell, Column, Paragraph, Section, Table
-from planself.report.summary.lot import HIDDEN, Lot
+from planself.report.summary.lot import HIDDEN, NO_BREAK, Lot
 from planself.report.words import Sentence, clean
 
 MOST = 500
@@ -16,7 +17,7 @@ ABREAST = 4
 
 
 def groups(lot: Lot) -> Section | None:
-    """Return the groups' means; nothing where no column was asked for."""
+    """Return the groups' quartiles; nothing where no column was asked for."""
     found = lot.summary.groups
     if found is None:
         return None
@@ -29,22 +30,31 @@ def groups(lot: Lot) -> Section | None:
 
 
 def _told(lot: Lot, found: Groups) -> Iterator[Sentence]:
-    reader, least = lot.reader, str(lot.summary.protection.min_group)
+    reader = lot.reader
     yield lot.say(
         reader._(
-            "Grouped by {column}, in the order of the names. A cell holds the mean score and, in brackets, how many "
-            "self-assessments have a score there. "
-            "A dash stands where a mean would tell of too few: a cell of fewer than {least}, one whose scores are all "
-            "the same, and cells from which such a one could be computed."
+            "Grouped by {column}, in the order of the names. A cell holds lower quartile, median and upper quartile in "
+            "whole points and, in brackets, how many self-assessments have a score there. A dash stands where these "
+            "are fewer than {least}, or where those with a score outside the groups shown would be one to {most}: "
+            "then the smallest group is left out as well, because they could be computed."
         ),
         column=lot.quoted(clean(found.by)),
-        least=least,
+        least=str(LEAST_SETS),
+        most=str(LEAST_SETS - 1),
     )
-    if found.unnamed:
+    if not found.named:
+        yield lot.say(
+            reader._(
+                "No group is shown. It takes two groups of at least {least} self-assessments, with none or at least "
+                "{least} outside all groups shown; otherwise a few could be computed from the others."
+            ),
+            least=str(LEAST_SETS),
+        )
+    elif found.unnamed:
         yield lot.say(
             reader.n_(
-                "{n} group is too small to be named.",
-                "{n} groups are too small to be named.",
+                "{n} group is not shown and not named: it, or what could be computed of it, would be too few.",
+                "{n} groups are not shown and not named: they, or what could be computed of them, would be too few.",
                 found.unnamed,
             )
         )
@@ -67,7 +77,9 @@ def _told(lot: Lot, found: Groups) -> Iterator[Sentence]:
 def _table(lot: Lot, found: Groups, listed: Sequence[GroupSummary], part: slice) -> Table:
     _, hurdles = lot.reader._, lot.summary.hurdles
     first, last = part.start + 1, min(part.stop, len(hurdles))
-    caption = _("Means by group: hurdles {first} to {last} of {all}").format(first=first, last=last, all=len(hurdles))
+    caption = _("Quartiles by group: hurdles {first} to {last} of {all}").format(
+        first=first, last=last, all=len(hurdles)
+    )
     whole = (Cell(_("all")), Cell(lot.count(lot.summary.n)), *(_whole(lot, hurdle) for hurdle in hurdles[part]))
     return Table(
         caption,
@@ -78,21 +90,24 @@ def _table(lot: Lot, found: Groups, listed: Sequence[GroupSummary], part: slice)
         ),
         (
             *(
-                (Cell(clean(group.name)), Cell(lot.count(group.n)), *(_cell(lot, mean) for mean in group.means[part]))
+                (Cell(clean(group.name)), Cell(lot.count(group.n)), *(_cell(lot, cell) for cell in group.hurdles[part]))
                 for group in listed
             ),
             whole,
         ),
-        legend=_("Ground of a cell: the band in which its mean would lie."),
+        legend=_("Ground of a cell: the band in which its median would lie."),
     )
 
 
 def _whole(lot: Lot, hurdle: HurdleSummary) -> Cell:
     found = hurdle.spread
-    return _cell(lot, None if found.mean is None else Mean(found.n, found.mean))
+    if found.n is None or found.quartiles is None:
+        return _cell(lot, None)
+    return _cell(lot, GroupScores(found.n, found.quartiles))
 
 
-def _cell(lot: Lot, mean: Mean | None) -> Cell:
-    if mean is None:
+def _cell(lot: Lot, found: GroupScores | None) -> Cell:
+    if found is None:
         return Cell(HIDDEN)
-    return Cell(f"{lot.reader.tenths(mean.mean)} ({lot.count(mean.n)})", shade=lot.band_of(mean.mean))
+    quartiles = lot.points(found.quartiles, f"{NO_BREAK}· ")
+    return Cell(f"{quartiles} ({lot.count(found.n)})", shade=lot.band_of(10 * found.quartiles[1]))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -45,27 +46,23 @@ class Lot(Texts):
         """Return hurdles' names in quotation marks: "a, b and c"."""
         return self.listed([self.quoted(self.hurdle(id_)) for id_ in ids])
 
-    def number(self, value: int | None) -> str:
-        """Write tenths, or the dash of what is not shown."""
-        return HIDDEN if value is None else self.reader.tenths(value)
-
     def count(self, value: int | None) -> str:
         """Write a count, or the dash of what is not shown."""
         return HIDDEN if value is None else self.reader.integer(value)
 
-    def share(self, part: int | None, whole: int) -> str:
+    def share(self, part: int | None, whole: int | None) -> str:
         """Write a part of a whole in percent, on one line."""
         if part is None or not whole:
             return HIDDEN
         return self.percent(rdiv(FULL * part, whole)).replace(" ", NO_BREAK)
 
-    def counted(self, part: int, whole: int) -> str:
+    def counted(self, part: int, whole: int | None) -> str:
         """Write a count with its share."""
         return f"{self.count(part)} ({self.share(part, whole)})"
 
-    def several(self, values: tuple[int, ...] | None) -> str:
-        """Write one or two tenths: a median, quartiles."""
-        return HIDDEN if values is None else "–".join(map(self.reader.tenths, values))
+    def points(self, values: Sequence[int] | None, between: str = "–") -> str:
+        """Write whole points, or the dash of what is not shown."""
+        return HIDDEN if values is None else between.join(map(self.reader.integer, values))
 
     def band_of(self, score: int) -> int:
         """Return the place of the band whose stretch of the scale a score lies in."""
@@ -73,11 +70,12 @@ class Lot(Texts):
 
     @property
     def worst_first(self) -> list[HurdleSummary]:
-        """The hurdles by their median, then their mean, the lowest first; those without stand last."""
+        """The hurdles by their median, then their lower and upper quartile, the lowest first; those without last."""
         return sorted(self.summary.hurdles, key=_height)
 
 
-def _height(hurdle: HurdleSummary) -> tuple[bool, int, int]:
-    found = hurdle.spread
-    middle = found.median or (found.mean or 0,)
-    return found.mean is None, middle[0] + middle[-1], found.mean or 0
+def _height(hurdle: HurdleSummary) -> tuple[int, ...]:
+    if hurdle.spread.quartiles is None:
+        return (1,)
+    lower, median, upper = hurdle.spread.quartiles
+    return 0, median, lower, upper

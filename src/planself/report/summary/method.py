@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from planself.analysis.summary.alpha import LEAST
+from planself.analysis.suppression import LEAST_SETS
 from planself.report.blocks import Block, Cell, Column, Facts, Heading, Paragraph, Section, Table
 from planself.report.method import basis
 from planself.report.parts import Fact
@@ -89,7 +90,7 @@ def method(lot: Lot, origin: Origin) -> Section:
 
 
 def _rules(lot: Lot) -> Iterator[Sentence]:
-    _, least = lot.reader._, lot.summary.protection.min_group
+    _ = lot.reader._
     yield lot.say(
         _(
             "Each self-assessment is scored on its own: each answer earns 0 to 100 points, a hurdle's score is the "
@@ -101,23 +102,23 @@ def _rules(lot: Lot) -> Iterator[Sentence]:
     )
     yield lot.say(
         _(
-            "Here the published scores are counted, each self-assessment once. Of n scores in ascending order the "
-            "first quartile is the one in place n ÷ 4, the third the one in place 3 × n ÷ 4, places rounded up. The "
-            "median is the one in the middle; for an even n both middle ones are given where they differ. So all of "
-            "them are scores that occur. Means and shares are rounded half up to one decimal."
+            "Here the published scores are counted, each self-assessment once, in whole points. Of n scores in "
+            "ascending order the lower quartile is the one in place n ÷ 4, the median the one in place n ÷ 2, the "
+            "upper quartile the one in place 3 × n ÷ 4, places rounded up. So all of them are scores that occur, "
+            "rounded. Shares are rounded half up to one decimal."
         )
     )
     yield lot.say(
         _(
-            "Nobody is to be recognised. Each self-assessment counts as one person, also where it is that of a "
-            "municipality. Means are shown from {least} self-assessments with a score on; quartiles, lowest, highest "
-            "and counts for the whole only, from {twice} on. A group shows its mean and size only. A cell that would "
-            "tell of too few is hidden, with as many more of its row as it takes so that it cannot be computed from "
-            "the rest; a dash is never a zero. Whoever publishes the same self-assessments by a second column, or "
-            "again after one more came in, makes differences possible that no single table can prevent."
+            "No single self-assessment is to be recognised. Whatever is said of scores or answers is said of at least "
+            "{least}: below that neither distribution nor quartiles nor counts are shown. There are no means, sums, "
+            "lowest or highest scores, because single scores could be computed from them. Groups are shown from "
+            "{least} on, and only where those outside all groups shown are none or at least {least}, at each hurdle "
+            "anew; what decides are numbers of self-assessments alone. A dash is never a zero. Whoever passes on the "
+            "same self-assessments by a second column, or again after one more came in, makes differences possible "
+            "that no single table can prevent."
         ),
-        least=str(least),
-        twice=str(2 * least),
+        least=str(LEAST_SETS),
     )
     yield lot.say(
         _(

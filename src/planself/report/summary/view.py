@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from planself.analysis.anonymity import MIN_GROUP
 from planself.analysis.summary.result import Summary
+from planself.analysis.suppression import LEAST_SETS
 from planself.i18n import Reader
 from planself.report.blocks import Block, Bullets, Page, Paragraph, Section
 from planself.report.checks import language
@@ -22,17 +22,9 @@ def build_page(summary: Summary, reader: Reader, origin: Origin) -> Page:
     """Return the summary's page for one reader."""
     lot, kind = Lot(summary, reader), Lot(summary, reader).words(summary.loaded.questionnaire.title)
     title = reader.n_("{n} self-assessment at a glance", "{n} self-assessments at a glance", summary.n)
-    sections = (
-        _first(lot),
-        profile(lot),
-        whole(lot),
-        lowest(lot),
-        unknown(lot),
-        gates(lot),
-        groups(lot),
-        consistency(lot),
-        method(lot, origin),
-    )
+    told = (profile, whole, lowest, unknown, gates, groups, consistency) if summary.enough else ()
+    sections = (_first(lot), *(section(lot) for section in told), method(lot, origin))
+    notices = tuple(_notices(lot))
     return Page(
         lang=reader.lang,
         kind=kind,
@@ -40,10 +32,10 @@ def build_page(summary: Summary, reader: Reader, origin: Origin) -> Page:
         page_title=f"{kind}: {title}",
         footer=title,
         meta=tuple(_meta(lot)),
-        notices=tuple(_notices(lot)),
+        notices=notices,
         sections=tuple(section for section in sections if section is not None),
         bands=len(lot.bands),
-        result=summary.to_json(),
+        result={**summary.to_json(), "notices": list(map(str, notices))},
     )
 
 
@@ -51,7 +43,8 @@ def _meta(lot: Lot) -> Iterator[Fact]:
     _, summary = lot.reader._, lot.summary
     yield Fact(_("Self-assessments"), lot.count(summary.n))
     yield Fact(_("Rejected"), lot.count(summary.rejected))
-    yield Fact(_("With an overall score"), lot.count(summary.overall.spread.n))
+    if summary.enough:
+        yield Fact(_("With an overall score"), lot.count(summary.overall.spread.n))
     if summary.groups is not None:
         yield Fact(_("Groups by"), summary.groups.by)
 
@@ -66,20 +59,30 @@ def _notices(lot: Lot) -> Iterator[Sentence]:
                 summary.rejected,
             )
         )
-    if summary.protection.lowered:
-        yield lot.say(
-            reader._("Groups of {n} and more are shown, because that was asked for; the usual minimum is {usual}."),
-            n=str(summary.protection.min_group),
-            usual=str(MIN_GROUP),
-        )
-    if not summary.protection.spread_shown(summary.n):
+    if summary.n and not summary.enough:
         yield lot.say(
             reader._(
-                "These are too few self-assessments for all numbers: means are shown from {mean} on, quartiles "
-                "and counts from {spread} on."
+                "These are fewer than {least} self-assessments. Nothing but their number is shown, because anything "
+                "more would tell too much about each of them."
             ),
-            mean=str(summary.protection.min_group),
-            spread=str(2 * summary.protection.min_group),
+            least=str(LEAST_SETS),
+        )
+    if summary.groups is not None:
+        yield lot.say(
+            reader._(
+                "The groups are those of one column. A second summary of the same rows by another column can be "
+                "compared with this one, and what is left over then can be few: pass on only one of them."
+            )
+        )
+    if summary.people:
+        yield lot.say(
+            reader.n_(
+                "{n} self-assessment names a respondent or a role. A summary counts self-assessments of municipalities "
+                "and does not protect people: people answer in a workshop (`planself workshop new`).",
+                "{n} self-assessments name a respondent or a role. A summary counts self-assessments of municipalities "
+                "and does not protect people: people answer in a workshop (`planself workshop new`).",
+                summary.people,
+            )
         )
     yield from language(lot)
 
@@ -95,17 +98,21 @@ def _lead(lot: Lot) -> Sentence:
     _, found = lot.reader._, lot.summary.overall.spread
     if not lot.summary.n:
         return lot.say(_("There is no self-assessment to summarise."))
-    if found.quartiles is None or found.median is None:
-        return lot.say(_("Too few self-assessments have an overall score to say how they spread."))
+    if found.quartiles is None:
+        return lot.say(
+            _("Fewer than {least} self-assessments have an overall score, too few to say how they spread."),
+            least=str(LEAST_SETS),
+        )
+    lower, median, upper = found.quartiles
     return lot.say(
         _(
             "The middle half of the {n} self-assessments with an overall score reaches from {first} to {third} of 100 "
             "points; the median is {median}."
         ),
         n=lot.count(found.n),
-        first=lot.number(found.quartiles[0]),
-        third=lot.number(found.quartiles[1]),
-        median=lot.several(found.median),
+        first=lot.points([lower]),
+        third=lot.points([upper]),
+        median=lot.points([median]),
     )
 
 
@@ -120,10 +127,10 @@ def _findings(lot: Lot) -> Iterator[Sentence]:
             n=lot.count(lot.summary.compared),
             share=lot.share(top[0].lowest, lot.summary.compared),
         )
-    medians = [hurdle for hurdle in lot.worst_first if hurdle.spread.median]
-    if len({hurdle.spread.median for hurdle in medians}) > 1:
-        for phrase, hurdle in (
+    medians = [(found[1], hurdle) for hurdle in lot.worst_first if (found := hurdle.spread.quartiles)]
+    if len({median for median, _hurdle in medians}) > 1:
+        for phrase, (median, hurdle) in (
             (_("Lowest median: {hurdle} ({median})."), medians[0]),
             (_("Highest median: {hurdle} ({median})."), medians[-1]),
         ):
-            yield lot.say(phrase, hurdle=lot.quoted(lot.hurdle(hurdle.id)), median=lot.several(hurdle.spread.median))
+            yield lot.say(phrase, hurdle=lot.quoted(lot.hurdle(hurdle.id)), median=lot.points([median]))

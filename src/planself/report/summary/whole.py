@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from planself.analysis.summary.result import Counted, HurdleSummary
-from planself.analysis.summary.spread import BIN, BINS, Spread
+from planself.analysis.summary.result import Counted
+from planself.analysis.summary.spread import FIFTH, FIFTHS, Spread, coarse
+from planself.analysis.suppression import LEAST_SETS
 from planself.report.blocks import Block, Cell, Column, Heading, Paragraph, Section, Table
 from planself.report.chart import segments, ticks
 from planself.report.drawing import axis
 from planself.report.summary.drawing import bar, strip
 from planself.report.summary.lot import HIDDEN, Lot
 from planself.report.words import Sentence
-from planself.scoring.plan import FULL
 
 
 def profile(lot: Lot) -> Section:
@@ -26,7 +26,9 @@ def profile(lot: Lot) -> Section:
                 _("The higher the score, the further the hurdle is overcome. The list begins with the lowest median.")
             ),
             _spreads(lot),
-            _means(lot),
+            _rated(lot),
+            Heading(_("Fifths of the scale")),
+            _fifths(lot),
             Heading(_("Bands")),
             Paragraph(_bands_named(lot)),
             _bands(lot),
@@ -50,90 +52,109 @@ def _spreads(lot: Lot) -> Table:
             Column(_("Spread from 0 to 100"), chart=True, axis=scale),
             Column(_("Median"), numeric=True),
             Column(_("Quartiles"), numeric=True),
-            Column(_("Lowest to highest"), numeric=True),
         ),
         tuple(
             (Cell(lot.hurdle(hurdle.id)), Cell(chart=strip(hurdle.spread, grounds)), *_middle(lot, hurdle.spread))
             for hurdle in lot.worst_first
         ),
-        legend=_(
-            "Box: the middle half, from the first to the third quartile. Thick line: median. Thin line: from the "
-            "lowest to the highest."
-        ),
+        _few(lot),
+        legend=_("Box: the middle half, from the lower to the upper quartile. Thick line: median."),
     )
 
 
-def _middle(lot: Lot, found: Spread) -> tuple[Cell, Cell, Cell]:
-    ends = None if found.lowest is None or found.highest is None else (found.lowest, found.highest)
-    return Cell(lot.several(found.median)), Cell(lot.several(found.quartiles)), Cell(lot.several(ends))
+def _few(lot: Lot) -> Sentence:
+    said = lot.reader._("In whole points. A dash stands where fewer than {least} self-assessments have a score.")
+    return lot.say(said, least=str(LEAST_SETS))
 
 
-def _means(lot: Lot) -> Table:
+def _middle(lot: Lot, found: Spread) -> tuple[Cell, Cell]:
+    if found.quartiles is None:
+        return Cell(HIDDEN), Cell(HIDDEN)
+    lower, median, upper = found.quartiles
+    return Cell(lot.points([median])), Cell(lot.points([lower, upper]))
+
+
+def _rated(lot: Lot) -> Table:
     _ = lot.reader._
     return Table(
-        _("How many self-assessments have a score at each hurdle, and their mean"),
+        _("How many self-assessments have a score at each hurdle"),
         (
             Column(_("Hurdle")),
             Column(_("With a score"), numeric=True),
             Column(_("Too few answers"), numeric=True),
             Column(_("Does not apply"), numeric=True),
-            Column(_("Sum of the scores"), numeric=True),
-            Column(_("Mean"), numeric=True),
         ),
-        tuple((Cell(lot.hurdle(hurdle.id)), *_numbers(lot, hurdle)) for hurdle in lot.worst_first),
-        _("Mean: sum of the scores ÷ self-assessments with a score."),
+        tuple(
+            (
+                Cell(lot.hurdle(hurdle.id)),
+                *(Cell(lot.count(n)) for n in (hurdle.spread.n, hurdle.insufficient, hurdle.not_applicable)),
+            )
+            for hurdle in lot.worst_first
+        ),
     )
 
 
-def _numbers(lot: Lot, hurdle: HurdleSummary) -> tuple[Cell, ...]:
-    return (
-        Cell(lot.count(hurdle.spread.n)),
-        Cell(lot.count(hurdle.insufficient)),
-        Cell(lot.count(hurdle.not_applicable)),
-        Cell(total(lot, hurdle.spread)),
-        Cell(lot.number(hurdle.spread.mean)),
+def _fifths(lot: Lot) -> Table:
+    _ = lot.reader._
+    return Table(
+        _("How many self-assessments are in each fifth of the scale"),
+        (Column(_("Hurdle")), *(Column(_stretch(place), numeric=True) for place in range(FIFTHS))),
+        tuple(
+            (Cell(lot.hurdle(hurdle.id)), *_shares(lot, hurdle.spread.fifths, hurdle.spread.n, FIFTHS))
+            for hurdle in lot.worst_first
+        ),
+        _("Scores rounded to whole points; in percent of the self-assessments that have a score at the hurdle."),
     )
 
 
-def total(lot: Lot, found: Spread) -> str:
-    """Write the sum of all values, grouped in thousands."""
-    if found.total is None:
-        return HIDDEN
-    return f"{lot.reader.integer(found.total // 10)}{lot.reader.decimal_sign}{found.total % 10}"
+def _stretch(place: int) -> str:
+    """Return a fifth in whole points."""
+    return f"{place * FIFTH}–{100 if place == FIFTHS - 1 else (place + 1) * FIFTH - 1}"
 
 
-def _bands(lot: Lot) -> Table:
+def _shares(lot: Lot, found: Sequence[int] | None, n: int | None, places: int) -> tuple[Cell, ...]:
+    """Return counts with their share of n, or as many dashes."""
+    return (Cell(HIDDEN),) * places if found is None else tuple(Cell(lot.counted(count, n)) for count in found)
+
+
+def _bands(lot: Lot) -> Block:
     _, labels = lot.reader._, [band.label for band in lot.bands.values()]
+    if not coarse(band.from_ for band in lot.questionnaire.bands):
+        return Paragraph(_narrow(lot))
     return Table(
         _("How many self-assessments are in each band"),
         (Column(_("Hurdle")), *(Column(label, numeric=True) for label in labels)),
         tuple(
-            (Cell(lot.hurdle(hurdle.id)), *counted(lot, hurdle.bands, hurdle.spread.n, len(labels)))
+            (Cell(lot.hurdle(hurdle.id)), *_counted(lot, hurdle.bands, hurdle.spread.n, len(labels)))
             for hurdle in lot.worst_first
         ),
         _("In percent of the self-assessments that have a score at the hurdle."),
     )
 
 
-def counted(lot: Lot, found: Sequence[Counted] | None, n: int, places: int) -> tuple[Cell, ...]:
-    """Return counts with their share of n, or as many dashes."""
-    if found is None:
-        return (Cell(HIDDEN),) * places
-    return tuple(Cell(lot.counted(entry.n, n)) for entry in found)
+def _narrow(lot: Lot) -> str:
+    return lot.reader._(
+        "They are not counted: one of them is narrower than ten points, so that a count in it would come near to a "
+        "single score."
+    )
+
+
+def _counted(lot: Lot, found: Sequence[Counted] | None, n: int | None, places: int) -> tuple[Cell, ...]:
+    return _shares(lot, None if found is None else [entry.n for entry in found], n, places)
 
 
 def whole(lot: Lot) -> Section:
     """Return how overall scores, stages and coverage spread."""
     _, summary = lot.reader._, lot.summary
     blocks: list[Block] = [_both(lot)]
-    if summary.overall.spread.bins is not None:
+    if summary.overall.spread.fifths is not None:
         blocks += [
             Heading(_("Overall scores")),
-            _bins(lot, _("Overall scores in steps of ten points"), summary.overall.spread),
+            _drawn(lot, _("Overall scores by fifths of the scale"), summary.overall.spread),
         ]
     blocks += [Heading(_("Stages")), _stages(lot)]
-    if summary.coverage.bins is not None:
-        blocks += [Heading(_("Coverage")), _bins(lot, _("Coverage in steps of ten per cent"), summary.coverage)]
+    if summary.coverage.fifths is not None:
+        blocks += [Heading(_("Coverage")), _drawn(lot, _("Coverage by fifths, in per cent"), summary.coverage)]
     return Section("whole", _("The whole"), tuple(blocks))
 
 
@@ -144,18 +165,13 @@ def _both(lot: Lot) -> Table:
         (
             Column(_("Quantity")),
             Column(_("Self-assessments"), numeric=True),
-            Column(_("Sum"), numeric=True),
-            Column(_("Mean"), numeric=True),
             Column(_("Median"), numeric=True),
             Column(_("Quartiles"), numeric=True),
-            Column(_("Lowest to highest"), numeric=True),
         ),
         tuple(
             (
                 Cell(name),
                 Cell(lot.count(found.n)),
-                Cell(total(lot, found)),
-                Cell(lot.number(found.mean)),
                 *_middle(lot, found),
             )
             for name, found in ((_("Overall score"), summary.overall.spread), (_("Coverage"), summary.coverage))
@@ -176,8 +192,8 @@ def _without_score(lot: Lot) -> Sentence:
     )
 
 
-def _bins(lot: Lot, caption: str, found: Spread) -> Table:
-    _, bins = lot.reader._, found.bins or ()
+def _drawn(lot: Lot, caption: str, found: Spread) -> Table:
+    _, fifths = lot.reader._, found.fifths or ()
     return Table(
         caption,
         (
@@ -187,21 +203,18 @@ def _bins(lot: Lot, caption: str, found: Spread) -> Table:
             Column(_("Share"), numeric=True),
         ),
         tuple(
-            (
-                Cell(lot.range(place * BIN, FULL if place == BINS - 1 else (place + 1) * BIN - 1)),
-                Cell(chart=bar(count, max(bins))),
-                Cell(lot.count(count)),
-                Cell(lot.share(count, found.n)),
-            )
-            for place, count in enumerate(bins)
+            (Cell(_stretch(place)), Cell(chart=bar(n, max(fifths))), Cell(lot.count(n)), Cell(lot.share(n, found.n)))
+            for place, n in enumerate(fifths)
         ),
     )
 
 
-def _stages(lot: Lot) -> Table:
+def _stages(lot: Lot) -> Block:
+    if not coarse(stage.min for stage in lot.questionnaire.stages):
+        return Paragraph(_narrow(lot))
     _, found, n = lot.reader._, lot.summary.overall.stages, lot.summary.overall.spread.n
     labels = {stage.id: (lot.words(stage.label), lot.reader.tenths(stage.min)) for stage in lot.questionnaire.stages}
-    counts = counted(lot, found, n, len(labels))
+    counts = _counted(lot, found, n, len(labels))
     return Table(
         _("How many self-assessments have reached which stage"),
         (
