@@ -29,10 +29,10 @@ MILLION = 1_000_000
 HURDLES = {
     "goals_and_cycle": 4,
     "data_basis": 7,
-    "participation": 12,
-    "cooperation_culture": 8,
-    "partner_network": 6,
-    "funding_and_implementation": 5,
+    "participation": 14,
+    "cooperation_culture": 9,
+    "partner_network": 8,
+    "funding_and_implementation": 6,
 }
 
 
@@ -49,7 +49,7 @@ def make(folder: Path) -> None:
         consensus.follow(record)
     with RecordStore(found.votes) as store:
         at = BEGIN + timedelta(minutes=100)
-        store.save(with_vote(None, loaded, Vote(on="hurdles", people=14, dots=3, counts=HURDLES, at=at)))
+        store.save(with_vote(None, loaded, Vote(on="hurdles", people=16, dots=3, counts=HURDLES, at=at)))
 
 
 def discussed(folder: Folder, loaded: Loaded, members: Members) -> Discussion:
@@ -76,7 +76,7 @@ def _steps(folder: Folder, loaded: Loaded) -> Iterator[tuple[int, Command]]:
         return Again(counted(by_id[question], counts, protection, unknown))
 
     yield 120, Move.TAKE
-    yield 240, again("net_providers", 0, 1, 3, 8, 2)
+    yield 240, again("net_providers", 0, 1, 3, 9, 3)
     yield 150, Agree(3)
     yield (
         60,
@@ -87,7 +87,7 @@ def _steps(folder: Folder, loaded: Loaded) -> Iterator[tuple[int, Command]]:
     yield 200, Agree(("population", "sgb2", "school_entry", "childcare", "hze"))
     yield 30, Note("Datenblatt der Jugendhilfeplanung", evidence=True)
     yield 5, Jump("cult_conflict")
-    yield 330, again("cult_conflict", 4, 2, 1, 4, 3)
+    yield 330, again("cult_conflict", 5, 3, 1, 4, 3)
     yield 120, Move.NO_AGREEMENT
     yield 45, Object(Dissent(text="Konflikte enden bei uns damit, dass jemand nicht mehr eingeladen wird."))
     yield 40, Object(Dissent(text="Seit dem Frühjahr gibt es eine feste Stelle, die vermittelt."))
@@ -96,7 +96,7 @@ def _steps(folder: Folder, loaded: Loaded) -> Iterator[tuple[int, Command]]:
     yield 5, Jump("cap_skills")
     yield 160, Agree(("data", "facilitation", "projects", "evaluation", "writing"))
     yield 5, Jump("cap_turnover")
-    yield 210, again("cap_turnover", 0, 0, 9, 4, 0, unknown=1)
+    yield 210, again("cap_turnover", 0, 0, 10, 5, 0, unknown=1)
     yield 40, Agree(2)
     yield 5, Jump("cap_training")
     yield 90, Agree(value=True)
@@ -107,7 +107,7 @@ def _steps(folder: Folder, loaded: Loaded) -> Iterator[tuple[int, Command]]:
     yield 180, Say("unknown")
     yield 30, Note("Die Kämmerei klärt bis November, welche Stellen nach dem Programmende bleiben.")
     yield 5, Jump("data_sense")
-    yield 240, again("data_sense", 0, 1, 8, 4, 1)
+    yield 240, again("data_sense", 0, 1, 9, 5, 1)
     yield 60, Agree(2)
     yield 5, Jump("goal_impact")
     yield 150, Agree(2)

@@ -62,7 +62,7 @@ def test_report_takes_the_workshop_as_an_annex(cli: Cli) -> None:
     ran = cli("report", "shop/consensus.yaml", "--workshop", "shop", "-o", "-", "--format", "json")
     data = json.loads(ran.out)
     jsonschema.validate(data, result_schema())
-    assert data["workshop"]["group"]["n"] == 14
+    assert data["workshop"]["group"]["n"] == 16
     refused = cli("report", "shop/answers/W01.yaml", "--workshop", "shop", "-o", "x.html")
     assert (refused.code, refused.out) == (2, "")
     assert "no consensus" in refused.err
@@ -96,7 +96,7 @@ def test_files_that_do_not_count_are_named(cli: Cli, shop: Path, tmp_path: Path)
     ran = cli("workshop", "report", "shop", "-o", "w.md")
     assert ran.code == 1
     assert "W02.yaml" in ran.err
-    assert "13 of 14 people" in (tmp_path / "w.md").read_text("utf-8")
+    assert "15 of 16 people" in (tmp_path / "w.md").read_text("utf-8")
 
 
 def test_a_damaged_discussion_is_refused(cli: Cli, shop: Path, tmp_path: Path) -> None:

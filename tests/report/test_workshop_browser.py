@@ -30,7 +30,7 @@ def written(folder: Path, found: Told, lang: str, *, whole: bool) -> Path:
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
-@pytest.mark.parametrize("people", [14, 6])
+@pytest.mark.parametrize("people", [16, 6])
 def test_accessible_quiet_and_narrow(browser: Browser, axe: str, tmp_path: Path, lang: str, people: int) -> None:
     path = written(tmp_path, told(*opened(discussed(copied(tmp_path / "shop", people)))), lang, whole=False)
     for scheme in SCHEMES:

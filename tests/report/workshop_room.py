@@ -21,11 +21,11 @@ from planself.workshop.votes import Vote, Votes
 SHIPPED = resources.questionnaires() / "beispiele/workshop-musterstadt"
 AT = datetime(2026, 9, 24, 14, 5)
 SECOND = Tally.model_construct(
-    n=14, counts=[1, 2, 3, 6, 2], unknown=0, not_applicable=None, median=[3], agreement=45, word=Agreed.MIXED
+    n=16, counts=[1, 2, 4, 7, 2], unknown=0, not_applicable=None, median=[3], agreement=44, word=Agreed.MIXED
 )
 
 
-def copied(folder: Path, people: int = 14) -> Path:
+def copied(folder: Path, people: int = 16) -> Path:
     """Return a copy of the shipped workshop, with the answers of the first so many people."""
     shutil.copytree(SHIPPED, folder)
     for file in sorted((folder / "answers").glob("*.yaml"))[people:]:
@@ -57,11 +57,11 @@ def discussed(folder: Path, text: str = "Bei uns ist das anders.") -> Path:
         store.save(record)
     with Consensus(found, loaded, members) as consensus:
         consensus.follow(record)
-    dots = {"participation": 17, "cooperation_culture": 13, "funding_and_implementation": 12}
+    dots = {"participation": 19, "cooperation_culture": 15, "funding_and_implementation": 14}
     measures = [hurdle.measures[0].id for hurdle in loaded.questionnaire.hurdles if hurdle.measures][:2]
     votes = [
-        Vote(on="hurdles", people=14, dots=3, counts=dots),
-        Vote(on="measures", people=14, dots=1, counts=dict(zip(measures, (9, 4), strict=True))),
+        Vote(on="hurdles", people=16, dots=3, counts=dots),
+        Vote(on="measures", people=16, dots=1, counts=dict(zip(measures, (9, 4), strict=True))),
     ]
     with RecordStore(found.votes) as store:
         store.save(Votes(questionnaire=found.workshop.questionnaire, votes=votes))

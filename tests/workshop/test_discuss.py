@@ -76,13 +76,13 @@ def test_a_killed_discussion_goes_on_exactly_there(terminal: Terminal, before: P
     shown = terminal.until("Ohne Gespräch einig", "q speichern und gehen")
     assert fits(shown)
     terminal.press("j")
-    shown = terminal.until(FIRST, "Der Raum ist gespalten.", "q speichern und gehen")
+    shown = terminal.until(FIRST, "Der Raum ist gespalten; Rollen sehen", "q speichern und gehen")
     assert fits(shown)
-    assert "███████████████ 5" in shown
+    assert "██████████████████ 6" in shown
     assert FIRST.encode() not in (before / "discussion.yaml").read_bytes(), "questions stand there by id"
     terminal.press("r")
     assert "wirksam. Eine weitere Zahl" in " ".join(terminal.until("Wie viele jeweils").split())
-    terminal.press("0 1 3 8 2", "Enter")
+    terminal.press("0 1 3 9 3", "Enter")
     shown = terminal.until("In der zweiten Runde: einig", "▒", "█")
     assert fits(shown)
     terminal.press("3")
@@ -132,7 +132,7 @@ def test_plain_lines_lead_through_it_too(terminal: Terminal, before: Path) -> No
     start(terminal, "--plain")
     terminal.until("Gibt es eine schriftliche Planungskonzeption? ja, vollständig", "Taste, ? zeigt alle Tasten:")
     terminal.type("j")
-    shown = terminal.until("Zu besprechen. 1 von", "0. nicht vorhanden", "(5)")
+    shown = terminal.until("Zu besprechen. 1 von", "0. nicht vorhanden", "(6)")
     assert "█" not in shown
     assert "\x1b" not in shown
     terminal.type("quatsch")
@@ -178,14 +178,14 @@ def test_nothing_that_leaves_the_room_says_who_answered(
     """Consensus, discussion and votes hold no code; one written by an older planself loses its codes when followed."""
     workshop_example.make(before)
     assert not [name for name in MADE if CODE.search((before / name).read_text("utf-8"))]
-    replace(before / "consensus.yaml", "provenance: {people: 14,", "provenance: {answers: [W01, W02],")
+    replace(before / "consensus.yaml", "provenance: {people: 16,", "provenance: {answers: [W01, W02],")
     folder, found = members()
     record = read_discussion(folder.discussion, Around(folder.workshop, loaded))
     assert record is not None
     with Consensus(folder, loaded, found) as consensus:
         consensus.follow(record)
     text = (before / "consensus.yaml").read_text("utf-8")
-    assert "provenance: {people: 14," in text
+    assert "provenance: {people: 16," in text
     assert not CODE.search(text)
 
 
@@ -193,7 +193,7 @@ def test_votes_are_kept_beside_and_odd_sums_are_said(before: Path, loaded: Loade
     options = ("--dots", "3", "--count", "participation=12", "--count", "data_basis=7")
     done = planself(before, "workshop", "vote", ".", *options)
     assert done.returncode == 0, done.stderr
-    assert "Gezählte Punkte: 19; 14 Personen mal 3 ergeben 42." in done.stderr
+    assert "Gezählte Punkte: 19; 16 Personen mal 3 ergeben 48." in done.stderr
     votes = read_votes(before / "votes.yaml", Around(open_folder(before).workshop, loaded))
     hurdles = votes.on("hurdles") if votes else None
     assert hurdles is not None
@@ -228,7 +228,7 @@ def test_status_says_who_is_missing_in_the_second_round(shop: Path) -> None:
     shutil.move(shop.parent / "again", shop / "answers/round-2")
     (shop / "answers/round-2/W07.yaml").unlink()
     said = planself(shop, "workshop", "status", ".").stdout
-    assert "Zweite Runde: 13 von 14 haben noch einmal geantwortet" in said
+    assert "Zweite Runde: 15 von 16 haben noch einmal geantwortet" in said
     assert "es fehlen: W07" in said
     assert json.loads(planself(shop, "workshop", "status", ".", "--json").stdout)["second_round"] == {
         "missing": ["W07"]

@@ -113,7 +113,8 @@ def test_who_does_not_take_over_meets_those_questions_behind_the_list(talk: Talk
     first = walked.here
     assert first == "net_providers"
     place = walked.asked().index("silo_overview")
-    assert place > walked.asked().index("cult_terms")
+    listed = [topic.question for topic in talk.script.topics if topic.kind is not None]
+    assert place >= len(listed)
 
 
 @pytest.mark.parametrize("size", [(80, 24), (60, 15), (160, 60)])
@@ -182,18 +183,18 @@ def held(talk: Talk, folder: Folder, *lines: str, again: frozenset[str] = frozen
     return command, "\n".join(chooser.pages)
 
 
-CODES = [f"W{n:02}" for n in range(1, 15)]
+CODES = [f"W{n:02}" for n in range(1, 17)]
 
 
 def test_a_second_round_of_fewer_people_is_asked_about(talk: Talk, folder: Folder) -> None:
     talk = after(talk, Move.TAKE)
-    whole, pages = held(talk, folder, "0 1 3 8 2")
+    whole, pages = held(talk, folder, "0 1 3 9 3")
     assert isinstance(whole, Again)
     assert pages == "", "nobody is missing"
-    command, pages = held(talk, folder, "0 1 3 7 2", "wait")
+    command, pages = held(talk, folder, "0 1 3 9 2", "wait")
     assert command is None
-    assert "13 of 14 have answered again; 1 person is missing." in pages
-    taken, _pages = held(talk, folder, "0 1 3 7 2", "take")
+    assert "15 of 16 have answered again; 1 person is missing." in pages
+    taken, _pages = held(talk, folder, "0 1 3 9 2", "take")
     assert isinstance(taken, Again)
 
 
@@ -216,7 +217,7 @@ def test_whom_a_question_was_not_asked_is_not_missing(script: Script, folder: Fo
     room = Room(workshop, present=frozenset(CODES))
     of_some = next(q for q in script.loaded.questionnaire.questions if q.roles and "council" not in q.roles)
     of_all = next(q for q in script.loaded.questionnaire.questions if not q.roles)
-    assert (len(room.asked(of_some)), len(room.asked(of_all))) == (10, 14)
+    assert (len(room.asked(of_some)), len(room.asked(of_all))) == (12, 16)
 
 
 @pytest.mark.parametrize("text", ["W03 said so", "ask w3", "das war W 03", "W003!"])
@@ -301,10 +302,9 @@ def test_counts_of_a_small_second_round_are_not_written_down(script: Script, fol
 
 
 def test_a_file_with_counts_of_few_people_is_refused(talk: Talk, folder: Folder) -> None:
-    text = discussion_text(after(talk, Move.TAKE).record).replace(
-        "{n: 14, counts: [1, 0, 5, 7, 1]", "{n: 4, counts: [1, 0, 2, 1, 0]"
-    )
-    assert "n: 4" in text
+    whole = discussion_text(after(talk, Move.TAKE).record)
+    text = re.sub(r"\{n: 16, counts: \[[0-9, ]+\]", "{n: 4, counts: [1, 0, 2, 1, 0]", whole, count=1)
+    assert text != whole
     found, problems = check_discussion(source.parse(text, "d.yaml"), Around(folder.workshop, talk.script.loaded))
     assert found is None
     assert [problem.code for problem in problems] == ["E278"]

@@ -29,12 +29,12 @@ def codes(members: Members) -> list[tuple[str, str]]:
 
 def test_everybody_of_the_example_is_in(members: Read, loaded: Loaded) -> None:
     folder, found = members()
-    assert list(found.answers) == [f"W{n:02}" for n in range(1, 15)]
+    assert list(found.answers) == [f"W{n:02}" for n in range(1, 17)]
     assert found.problems == found.notes == ()
     seen = status(folder, loaded, found)
-    assert seen.count(Progress.COMPLETE) == 14
+    assert seen.count(Progress.COMPLETE) == 16
     assert {person.given for person in seen.people} == {person.asked for person in seen.people}
-    assert result(folder, loaded, found).n == 14
+    assert result(folder, loaded, found).n == 16
 
 
 def test_every_file_that_does_not_count_is_named(shop: Path, members: Read) -> None:
@@ -62,7 +62,7 @@ def test_every_file_that_does_not_count_is_named(shop: Path, members: Read) -> N
         ("W07.yaml", "E003"),
         ("alt", "E289"),
     ]
-    assert list(found.answers) == [f"W{n:02}" for n in range(8, 15)]
+    assert list(found.answers) == [f"W{n:02}" for n in range(8, 17)]
     assert found.wrong >= {f"W{n:02}" for n in range(1, 8)}
     text = " ".join(problem.message for problem in found.problems)
     assert "root:" not in text  # nothing of the link's target
@@ -152,7 +152,7 @@ def test_the_workshop_says_which_role_a_code_has(shop: Path, members: Read) -> N
 def test_roles_of_the_workshop_need_not_be_the_questionnaires(shop: Path, members: Read, loaded: Loaded) -> None:
     replace(shop / "workshop.yaml", "id: prov", "id: kita")
     replace(shop / "workshop.yaml", "role: prov", "role: kita")
-    for n in ("09", "10", "11"):
+    for n in ("09", "10", "11", "15", "16"):
         replace(shop / f"answers/W{n}.yaml", "role: prov", "role: kita")
     folder, found = members()
     assert found.notes == ()
@@ -171,8 +171,8 @@ def test_progress_is_told_by_code(shop: Path, members: Read, loaded: Loaded) -> 
     assert [seen[f"W0{n}"].progress for n in range(1, 6)] == ["begun", "empty", "missing", "wrong", "complete"]
     assert seen["W01"].given == 1  # of the scored questions
     coverage = {each.question: each for each in status(folder, loaded, found).questions}
-    assert (coverage["silo_overview"].given, coverage["silo_overview"].asked) == (11, 11)
-    assert coverage["silo_joint_plan"].given == 10
+    assert (coverage["silo_overview"].given, coverage["silo_overview"].asked) == (13, 13)
+    assert coverage["silo_joint_plan"].given == 12
     text = json.dumps(status(folder, loaded, found).to_json())
     assert "silo_overview" in text
     assert "kreisfrei" not in text
@@ -188,13 +188,13 @@ def test_a_folder_of_answers_that_is_gone_or_unreadable(shop: Path, members: Rea
 
 def test_files_without_a_workshop(shop: Path, loaded: Loaded) -> None:
     files = sorted((shop / "answers").iterdir())
-    assert len(read_files(files, loaded).answers) == 14
+    assert len(read_files(files, loaded).answers) == 16
     twice = read_files([*files, files[0]], loaded)
     assert [problem.code for problem in twice.problems] == ["E288", "E288"]
     for file in files[:3]:
         text = file.read_text("utf-8")
         file.write_text("".join(line for line in text.splitlines(True) if not line.startswith("respondent")), "utf-8")
-    assert len(read_files(files, loaded).answers) == 14  # without codes every file is a voice
+    assert len(read_files(files, loaded).answers) == 16  # without codes every file is a voice
 
 
 @pytest.mark.skipif(os.name == "nt", reason="Windows has no such names")
@@ -236,7 +236,7 @@ def test_a_table_among_the_answers_counts_like_the_files(shop: Path, members: Re
     (shop / "answers/bogen.csv").write_text("\n".join(",".join(row) for row in rows), "utf-8")
     folder, found = members()
     assert found.problems == ()
-    assert len(found.answers) == 14
+    assert len(found.answers) == 16
     after = result(folder, loaded, found)
     assert after.hurdles == before.hurdles
     assert after.questions == before.questions
