@@ -23,6 +23,11 @@ def several(words: str | Iterable[str]) -> tuple[str, ...]:
     return (words,) if isinstance(words, str) else tuple(words)
 
 
+def is_blank(text: str) -> bool:
+    """Return whether a text shows nothing: spaces of every kind, and signs that take no room."""
+    return not text.replace("\u200b", "").replace("\ufeff", "").strip()
+
+
 def joined(entries: Iterable[str | None]) -> str:
     """Return a list as a cell of text: its entries parted by `;`, so that it never reads as anything but a list.
 

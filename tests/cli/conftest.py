@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -10,6 +11,7 @@ import pytest
 
 from planself import resources
 from planself.cli.boundary import run
+from tests.cli.parity_questionnaire import QUESTIONNAIRE
 
 
 @dataclass(frozen=True)
@@ -49,3 +51,10 @@ def examples() -> Path:
 def city(examples: Path) -> Path:
     """Return the example with an overall score."""
     return examples / "beispielstadt-2026.yaml"
+
+
+@pytest.fixture
+def parity(tmp_path: Path) -> Path:
+    """Return the folder in which the questionnaire lies that tells by its scores which answers were read."""
+    (tmp_path / "q.yaml").write_text(json.dumps(QUESTIONNAIRE), "utf-8")
+    return tmp_path

@@ -40,7 +40,7 @@ def codes(table: Table) -> list[str]:
     return [note.code for note in table.notes]
 
 
-_ODS = """<?xml version="1.0"?><office:document-content
+ODS = """<?xml version="1.0"?><office:document-content
  xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0"
  xmlns:table="urn:oasis:names:tc:opendocument:xmlns:table:1.0"
  xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0" office:version="1.2">
@@ -53,7 +53,7 @@ def ods(path: Path, *lines: tuple[str | float, ...]) -> str:
     body = "".join(f"<table:table-row>{''.join(map(_ods_cell, line))}</table:table-row>" for line in lines)
     with ZipFile(path, "w", ZIP_DEFLATED) as archive:
         archive.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet")
-        archive.writestr("content.xml", _ODS.format(rows=body))
+        archive.writestr("content.xml", ODS.format(rows=body))
         archive.writestr("META-INF/manifest.xml", "<manifest/>")
     return str(path)
 

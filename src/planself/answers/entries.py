@@ -16,6 +16,7 @@ from planself.questionnaire.fields import as_written
 from planself.questionnaire.invisible import first_sign, seen_through
 from planself.questionnaire.model import AnyQuestion, MultipleQuestion, Questionnaire, SingleQuestion, TextQuestion
 from planself.questionnaire.refusals import brief, unseen
+from planself.text import is_blank
 
 ENTRY_KEYS = ("value", "text", "comment", "evidence", "unsure")
 STATES: dict[str, Unanswered] = {"unknown": "unknown", "not_applicable": "not_applicable"}
@@ -161,10 +162,10 @@ class Reading:
             hint = error.hint if error.inside else _meant_state(question, raw) or error.hint
             self.found.error((*path, *error.inside), error.code, error.message, hint)
             return None
-        return None if isinstance(value, str) and not value.strip() else value
+        return None if isinstance(value, str) and is_blank(value) else value
 
     def _with_reason(self, answer: Answer, path: Path) -> Answer:
-        if answer.said == "not_applicable" and not answer.comment.strip():
+        if answer.said == "not_applicable" and is_blank(answer.comment):
             message = _("“Not applicable” stands here without a reason.")
             self.found.warn(path, "N403", message, _("Write {value: not_applicable, comment: the reason}."))
         return answer

@@ -122,7 +122,7 @@ def read_envelope(found: Findings, data: Mapping[str, Any], questionnaire: Quest
         _subject(found, _mapping(found, data, "subject", SUBJECT_KEYS)),
         _respondent(found, _mapping(found, data, "respondent", RESPONDENT_KEYS), roles),
         None
-        if date is None
+        if date in (None, "")
         else _parsed(found, ("date",), "E207", parse_date, date, _("Correct it, or leave the line out.")),
         _part(found, data.get("part"), roles),
         _round(found, data.get("round")),

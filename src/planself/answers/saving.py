@@ -15,6 +15,7 @@ from planself.answers.values import needs_text_form, write_value
 from planself.questionnaire.load import Loaded
 from planself.questionnaire.model import AnyQuestion, Questionnaire, TextQuestion, YesNoQuestion
 from planself.questionnaire.refusals import FORBIDDEN
+from planself.text import is_blank
 
 Entry = Mapping[str, object]
 
@@ -24,7 +25,7 @@ def cleaned(answer: Answer | None) -> Answer | None:
     if answer is None:
         return None
     value: Value | None = clean(answer.value) if isinstance(answer.value, str) else answer.value
-    value = None if isinstance(value, str) and not value.strip() else value
+    value = None if isinstance(value, str) and is_blank(value) else value
     answer = replace(answer, value=value, comment=clean(answer.comment), evidence=clean(answer.evidence))
     return None if answer == Answer() else answer
 

@@ -25,6 +25,7 @@ from planself.batch.layout import Head, Layout, Row, Slot
 from planself.questionnaire.load import Loaded
 from planself.questionnaire.model import TextQuestion
 from planself.scoring.coded import NOT_APPLICABLE
+from planself.text import is_blank
 
 _KEYS, _REFERENCE, _SUBJECT, _RESPONDENT = map(frozenset, (KEYS, REFERENCE_KEYS, SUBJECT_KEYS, RESPONDENT_KEYS))
 _ENTRY = frozenset(ENTRY_KEYS)
@@ -117,7 +118,7 @@ class FastLane:
             value = read_value(self._questionnaire, slot.question, raw, exact=written is not None)
         except BadValueError:
             raise UnusualError from None
-        if not isinstance(value, str) or value.strip():
+        if not isinstance(value, str) or not is_blank(value):
             slot.put(row, value)
 
 
@@ -278,7 +279,7 @@ class _Reading:
                 return self._text_form(entry, slot)
             else:
                 texts += 1
-                reason = reason or (key == "comment" and bool(part.strip()))
+                reason = reason or (key == "comment" and not is_blank(part))
         self._texts += texts
         return value, reason
 
@@ -289,7 +290,7 @@ class _Reading:
             raise UnusualError
         self._unfold(others, slot)
         self._texts += 1  # its key; its text is counted as that of a short form
-        return "-" if text.strip() else "", False
+        return "" if is_blank(text) else "-", False
 
     def _ticks(self, slot: Slot, ticked: list[Any], row: Row) -> int:
         """Write the ticked options and return how many texts stand there."""

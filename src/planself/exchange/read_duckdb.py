@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, cast
 
 from planself.errors import InputError, Location, PlanselfError, UsageError, did_you_mean
 from planself.exchange.raw_table import Table, damaged, existing, faults, refusal
-from planself.exchange.typed_columns import plain, schema
+from planself.exchange.typed_columns import headings, plain, schema
 from planself.i18n import _
 from planself.questionnaire.refusals import brief
 from planself.shell import installing
@@ -39,9 +39,8 @@ def read(spec: str) -> Table:
     _require()
     with _connected(path, name) as connection:
         _refuse_unknown(connection, path, table)
-        columns = schema(_columns(connection, table))
-    frame = _scan(path, table, name, columns)
-    return Table(name, frame, 1, tuple(columns.names()))
+        found = _columns(connection, table)
+    return Table(name, _scan(path, table, name, schema(found)), 1, headings(found))
 
 
 def _split(spec: str) -> tuple[Path, str]:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from planself.answers.entries import ENTRY_KEYS
 from planself.errors import InputError, Location, Problem
 from planself.exchange.json_keys import repeated, twice
 from planself.exchange.raw_table import Table, existing, refusal
@@ -106,6 +108,12 @@ def _record(line: bytes, number: int, name: str, problems: list[Problem]) -> Rec
         message = _("Lists and mappings are nested more than {n} levels deep here.").format(n=MAX_DEPTH)
         problems.append(Problem(Location(name, number), "E259", message, hint))
         return None
+    if odd := _without_value(data.get("answers")):
+        message = _("The answer to {question} has no `value`, and planself does not know its key {key}.")
+        example = _("Write {example}").format(example=f'{json.dumps(odd[0])}: {{"value": …, "comment": …}}')
+        text = message.format(question=brief(odd[0]), key=brief(odd[1]))
+        problems.append(Problem(Location(name, number), "E232", text, example))
+        return None
     cells = list(_cells(data))
     row = dict(cells)
     if doubled := repeated(line, data) or (next(twice(name for name, _value in cells), None)):
@@ -130,6 +138,16 @@ def _no_json(line: bytes, where: Location, hint: str) -> Problem:
     return Problem(where, "E259", message, hint)
 
 
+def _without_value(answers: object) -> tuple[str, str] | None:
+    """Return the first answer that is a mapping without a value, and its key that might be one."""
+    for question, answer in answers.items() if isinstance(answers, dict) else ():
+        if isinstance(answer, dict) and answer.get("value") is None and answer.get("text") is None:
+            unknown = next((key for key in answer if key not in ENTRY_KEYS), None)
+            if unknown is not None and "value" not in answer:
+                return question, unknown
+    return None
+
+
 def _cells(data: Record) -> Iterator[tuple[str, object]]:
     """Yield a row's cells without nesting: `subject.name`, and each answer under its question's id."""
     for key, value in data.items():
@@ -144,7 +162,7 @@ def _cells(data: Record) -> Iterator[tuple[str, object]]:
 def _answer(answer: object) -> object:
     """Return the value of an answer that has remarks beside it."""
     if isinstance(answer, dict):
-        return answer.get("value", answer.get("text"))
+        return answer["value"] if answer.get("value") is not None else answer.get("text")
     return answer
 
 

@@ -11,7 +11,7 @@ from planself.errors import InputError, Location, Problem, UsageError
 from planself.exchange.pace import Pace
 from planself.exchange.parquet_folder import keys_of, parts_in
 from planself.exchange.raw_table import Table, existing, faults
-from planself.exchange.typed_columns import plain
+from planself.exchange.typed_columns import headings, plain
 from planself.files import missing
 from planself.i18n import _
 from planself.links import refuse_leading_out
@@ -33,10 +33,10 @@ def read(path: Path) -> Table:
         frame = _together(path, parts)
         before = list(accumulate(map(_rows, parts), initial=0))
         flat = plain(frame)
-        headings = tuple(flat.collect_schema().names())
+        found = headings(frame.collect_schema())
     pace, rows = Pace(), before.pop()
     named = tuple(zip(map(str, parts), before, strict=True)) if parts != [path] else ()
-    return Table(str(path), _paced(flat, rows, pace, str(path)), 1, headings, parts=named, rows=rows, pace=pace)
+    return Table(str(path), _paced(flat, rows, pace, str(path)), 1, found, parts=named, rows=rows, pace=pace)
 
 
 def _together(path: Path, parts: list[Path]) -> pl.LazyFrame:

@@ -9,6 +9,7 @@ from planself.report.parts import Finding
 from planself.report.words import Sentence, joined
 from planself.scoring.plan import FULL, State, rdiv
 from planself.scoring.result import Status
+from planself.text import is_blank
 
 
 def certainty(material: Material) -> tuple[Finding, ...]:
@@ -118,5 +119,5 @@ def weight_without_evidence(material: Material, hurdle: str) -> int:
     return sum(
         material.question(found.id).hurdles.get(hurdle, 0)
         for found in material.scored_in(State.ANSWERED)
-        if not material.answer(found.id).evidence.strip()
+        if is_blank(material.answer(found.id).evidence)
     )

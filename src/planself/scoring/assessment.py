@@ -12,6 +12,7 @@ from planself.scoring.leverage import gaps, leverage
 from planself.scoring.plan import Given, Plan, State
 from planself.scoring.record import offered, score
 from planself.scoring.result import Gap, Lever, Result
+from planself.text import is_blank
 
 FORMAT = "planself/result/1"
 
@@ -67,7 +68,7 @@ def assess(loaded: Loaded, answer_set: AnswerSet, plan: Plan | None = None) -> A
         gaps=gaps(plan, result),
         offered=offered(plan, given, result),
         unproven=tuple(
-            q.id for q in answered if q.points is not None and q.points >= enough and not recorded[q.id].evidence
+            q.id for q in answered if q.points is not None and q.points >= enough and is_blank(recorded[q.id].evidence)
         ),
         unsure=tuple(q.id for q in answered if recorded[q.id].unsure),
     )

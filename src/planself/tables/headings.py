@@ -14,7 +14,7 @@ from planself.questionnaire.refusals import brief
 from planself.tables import personal
 from planself.tables.collisions import results
 from planself.tables.meaning import Column, Headings, Source, headless
-from planself.tables.target import KNOWN, Target, plain, target
+from planself.tables.target import KNOWN, Target, plain, target, unwrapped
 from planself.text import several
 
 _NEAR = 0.8
@@ -68,7 +68,7 @@ class _Reading:
 
     def take(self, column: Column) -> None:
         """Sort one column in."""
-        word = plain(column.heading)
+        word = unwrapped(self.questionnaire, column.heading)
         found = target(self.questionnaire, word) or target(self.questionnaire, word.lower())
         self._follow(column, found)
         if found is None:
@@ -162,7 +162,7 @@ class _Reading:
         if (base_match := _BASE(word)) and (question := self._multiple(base_match[1].lower())):
             self.no_option.setdefault(question.id, []).append(column.heading)
             return
-        if near := self._near(word):
+        if near := self._near(unwrapped(self.questionnaire, word)):
             message = _("{heading} is no question, and {name} has no column.").format(
                 heading=brief(column.heading), name=near
             )

@@ -10,6 +10,7 @@ from planself.answers.ags import parse_ags
 from planself.answers.dates import parse_date
 from planself.answers.values import BadValueError
 from planself.i18n import _
+from planself.questionnaire.fields import as_written
 from planself.tables.words import SPACES
 
 AGS, DATE = "subject.ags", "date"
@@ -28,7 +29,7 @@ def read_known(name: str, raw: object) -> str | None:
         raw = int(raw)
     if name == AGS:
         return read_ags(raw)[0]
-    return _day(raw) if name == DATE else str(raw)
+    return _day(raw) if name == DATE else str(as_written(raw))
 
 
 def read_ags(raw: object) -> tuple[str, bool]:

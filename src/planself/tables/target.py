@@ -14,6 +14,7 @@ from planself.questionnaire.refusals import FORBIDDEN
 KNOWN = ("subject.name", "subject.ags", "respondent.id", "respondent.role", "respondent.department", "date")
 """Columns that are no questions and still mean something, by the names of the format."""
 _OPTION = re.compile(r"([a-z0-9_]+)(?:\.([a-z0-9_]+)|\[\s*([a-z0-9_]+)\s*\])").fullmatch
+_WITHIN = re.compile(r"^answers\.", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +29,16 @@ class Target:
 def plain(heading: str) -> str:
     """Return a heading on one line, without invisible marks: two that look alike are alike."""
     return " ".join(FORBIDDEN.sub("", heading).replace("\u200b", "").split())
+
+
+def unwrapped(questionnaire: Questionnaire, heading: str) -> str:
+    """Return a heading without the way to it: `answers.vision.value`, made of an answer file, is `vision`."""
+    word = _WITHIN.sub("", plain(heading))
+    stem, _dot, last = word.rpartition(".")
+    if last.lower() in ("value", "text") and target(questionnaire, word.lower()) is None:
+        named = _question(questionnaire, stem) or _question(questionnaire, stem.lower())
+        return stem if named else word
+    return word
 
 
 def target(questionnaire: Questionnaire, word: str) -> Target | None:
@@ -47,7 +58,7 @@ def target(questionnaire: Questionnaire, word: str) -> Target | None:
 
 def by_heading(questionnaire: Questionnaire, heading: str) -> Target | None:
     """Return what a heading names by itself, in small or capital letters, or None."""
-    word = plain(heading)
+    word = unwrapped(questionnaire, heading)
     return target(questionnaire, word) or target(questionnaire, word.lower())
 
 
