@@ -51,8 +51,10 @@ def check(
         console.write_json(console.problems_document(map(console.problem_json, shown(found))), indent=2)
     else:
         out = console.product()
+        counts = Severity.WARNING if strict else Severity.ERROR
         for problem in shown(found):
-            console.print_problem(out, problem)
+            if problem.severity is counts or not console.is_kept_quiet(problem):
+                console.print_problem(out, problem)
         _sum_up(files, found)
     counted = (Severity.ERROR, Severity.WARNING) if strict else (Severity.ERROR,)
     return ExitCode.PROBLEMS if any(problem.severity in counted for problem in found) else ExitCode.DONE

@@ -39,7 +39,9 @@ def _language(value: str | None) -> str | None:
 Language = Annotated[
     str | None, typer.Option("--lang", metavar="de|en", help=_("Language."), show_default=False, callback=_language)
 ]
-Quiet = Annotated[bool, typer.Option("--quiet", help=_("Only the product and problems, no talk."))]
+Quiet = Annotated[
+    bool, typer.Option("--quiet", help=_("Only the result and errors: no notes, no advice, no progress."))
+]
 Debug = Annotated[bool, typer.Option("--debug", help=_("Show the traceback of a fault."))]
 _SHARED = {"lang": (Language, None), "quiet": (Quiet, False), "debug": (Debug, False)}
 

@@ -42,7 +42,7 @@ def tell_machine() -> None:
 
 
 def be_quiet(quiet: bool) -> None:
-    """Leave out talk that is neither product nor problem."""
+    """Leave out what is neither product nor error: talk, progress, notes and advice."""
     _Manner.quiet = quiet
 
 
@@ -147,7 +147,7 @@ def show_problems(problems: Sequence[Problem], *, errors: int | None = None) -> 
     """
     from planself.cli.told import said_once, shown
 
-    problems = [problem for problem in said_once(problems) if not _is_kept_quiet(problem)]
+    problems = [problem for problem in said_once(problems) if not is_kept_quiet(problem)]
     if _Manner.machine:
         _Manner.told.extend(map(problem_json, shown(problems)))
         return
@@ -160,8 +160,9 @@ def show_problems(problems: Sequence[Problem], *, errors: int | None = None) -> 
         out.line((n_("{n} error", "{n} errors", errors), ""))
 
 
-def _is_kept_quiet(problem: Problem) -> bool:
-    return problem.severity is Severity.NOTE and _Manner.quiet and not _Manner.machine
+def is_kept_quiet(problem: Problem) -> bool:
+    """Return whether a problem stands in no one's way, and its reader wants to hear of errors only."""
+    return problem.severity is not Severity.ERROR and _Manner.quiet and not _Manner.machine
 
 
 _STYLES = {Severity.ERROR: "bold red", Severity.WARNING: "bold yellow", Severity.NOTE: "bold cyan"}
