@@ -169,20 +169,6 @@ def test_wrong_usage_repeats_what_was_written(
     assert said in ran.err
 
 
-@pytest.mark.parametrize("columns", [40, 60, 80, 200])
-@pytest.mark.parametrize("command", ["", "workshop", "plan", "benchmark", *COMMANDS])
-def test_help_is_german_and_whole_at_every_width(
-    cli: Cli, monkeypatch: pytest.MonkeyPatch, command: str, columns: int
-) -> None:
-    monkeypatch.setenv("PLANSELF_LANG", "de")
-    monkeypatch.setenv("COLUMNS", str(columns))
-    shown = " ".join(cli(*command.split(), "--help").out.split())
-    for english in ("Show", "Install", " the ", "Usage", "Options", "Arguments", "default:", "required"):
-        assert english not in shown
-    assert "..." not in shown.partition("Befehle:")[2], "what a command does is not cut"
-    assert "Zeigt diese Hilfe." in shown
-
-
 def test_a_pattern_that_the_shell_leaves_alone_is_resolved(cli: Cli, city: Path, tmp_path: Path) -> None:
     for name in ("b.yaml", "a.yaml", "[c].yaml"):
         (tmp_path / name).write_bytes(city.read_bytes())

@@ -7,6 +7,7 @@ import re
 from collections.abc import Callable
 from functools import wraps
 from pathlib import Path
+from shutil import get_terminal_size
 from typing import Annotated, Any
 
 import typer
@@ -46,11 +47,27 @@ Debug = Annotated[bool, typer.Option("--debug", help=_("Show the traceback of a 
 _SHARED = {"lang": (Language, None), "quiet": (Quiet, False), "debug": (Debug, False)}
 
 
+_NARROWEST, _TWO_COLUMNS, _WIDEST = 30, 60, 78
+
+
+def _narrow(formatter: Any) -> Any:
+    """Return a formatter that puts what an option does below its name, where a column beside it would be narrow."""
+
+    class Narrow(formatter):  # type: ignore[misc]  # typer does not say its type
+        def write_dl(self, rows: Any, col_max: int = 8, col_spacing: int = 2) -> None:
+            super().write_dl(rows, min(col_max, 8), col_spacing)
+
+    return Narrow
+
+
 class Help:
     """Plain help in the user's language: typer's own words are replaced, its types left out."""
 
     def get_help(self, ctx: Any) -> str:
-        """Return the help text."""
+        """Return the help text, within the window: typer would not go below 50 columns."""
+        ctx.terminal_width = min(max(get_terminal_size().columns, _NARROWEST) - 1, _WIDEST)
+        if ctx.terminal_width < _TWO_COLUMNS:
+            ctx.formatter_class = _narrow(ctx.formatter_class)
         for parameter in self.params:  # type: ignore[attr-defined]  # a mixin: the next class is typer's
             if parameter.param_type_name == "argument":
                 parameter.display_type_rich = lambda ctx: ""  # noqa: ARG005 - "list[Path]" helps no planner
@@ -74,7 +91,7 @@ def _typers_words() -> list[tuple[str, str]]:
         (r"COMMAND\s+\[ARGS\]\.\.\.", _("COMMAND …")),
         (r"\{([^}|]+)\}(?:\.\.\.)?", r"\1"),
         (r"\[required\]", _("(needed)")),
-        (r"\[default:\s+([^\]]+)\]", _("(default: {value})").format(value=r"\1")),
+        (r"\[default:(\s+[^\]]+)\]", _("(default:") + r"\1)"),
     ]
 
 
