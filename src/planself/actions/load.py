@@ -13,8 +13,8 @@ from planself.actions.faults import explain
 from planself.actions.model import FORMAT, ActionPlan, Named
 from planself.actions.rules import broken, doubtful
 from planself.answers.envelope import Reference
-from planself.answers.values import shown
 from planself.errors import InputError, Location, Problem, Severity
+from planself.formats import other_kind
 from planself.i18n import _
 from planself.questionnaire import source as files
 from planself.questionnaire.catalogue import NotAtHandError
@@ -75,9 +75,8 @@ def _no_plan(data: object) -> Finding:
     hint = _("Its first line is `format: {name}`.").format(name=FORMAT)
     if isinstance(found, str) and found.startswith("planself/plan/"):
         hint = _("This planself reads {name}; a newer one may read the file.").format(name=FORMAT)
-    elif isinstance(found, str) and found.startswith("planself/"):
-        hint = _("Its format is {found}.").format(found=shown(found)) + " " + hint
-    return Finding("E291", ("format",), _("This is no action plan that planself reads."), hint)
+    message = other_kind(found, "plan") or _("This is no action plan that planself reads.")
+    return Finding("E291", ("format",), message, hint)
 
 
 def _questionnaire(

@@ -11,6 +11,7 @@ from planself.analysis.benchmark import FORMAT, Benchmark, PeerGroup, Spread, ch
 from planself.analysis.suppression import LEAST_SETS
 from planself.answers.fields import tidy
 from planself.errors import InputError, Problem
+from planself.formats import other_kind
 from planself.i18n import _
 from planself.questionnaire.model import Questionnaire
 from planself.questionnaire.source import Source
@@ -61,7 +62,9 @@ def read_benchmark(source: Source) -> Benchmark:
     """Return the benchmark of a file; raises InputError for one that is damaged, changed or no benchmark."""
     data = source.data
     if not isinstance(data, dict) or data.get("format") != FORMAT:
+        found = data.get("format") if isinstance(data, dict) else None
         message = _("This is no benchmark that this planself reads; one begins with “format”: “{format}”.")
+        message = other_kind(found, "benchmark") or message
         raise _refused(source, ("format",), "E235", message.format(format=FORMAT))
     if data.get("checksum") != checksum(data):
         message = _("The file was damaged or changed: its checksum does not fit what stands in it.")

@@ -14,9 +14,9 @@ from planself.answers.findings import Findings, Path
 from planself.answers.model import Respondent, Subject
 from planself.answers.values import shown
 from planself.errors import did_you_mean
+from planself.formats import other_kind
 from planself.i18n import _
 from planself.questionnaire.fields import as_written
-from planself.questionnaire.model import FORMAT as QUESTIONNAIRE_FORMAT
 from planself.questionnaire.model import Questionnaire
 
 FORMAT = "planself/answers/1"
@@ -67,8 +67,8 @@ def read_top(found: Findings) -> dict[str, Any] | None:
 
 
 def _other_format(format_: object) -> tuple[str, str]:
-    if format_ == QUESTIONNAIRE_FORMAT:
-        return _("This is a questionnaire, not an answer file."), _("Name the file with the answers.")
+    if other := other_kind(format_, "answers"):
+        return other, _("Name the file with the answers.")
     message = _("planself cannot read the format {name}.").format(name=shown(format_))
     if str(format_).startswith("planself/answers/"):
         return message, _("This planself reads {name}; a newer one may read the file.").format(name=FORMAT)

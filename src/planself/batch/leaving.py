@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import os
+import re
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
+from pathlib import Path
 
 from planself.errors import Location, Problem, Severity
-from planself.i18n import _
+from planself.formats import what
+from planself.i18n import _, n_
+from planself.text import first_few
 
 Tell = Callable[[Problem], None]
 _NAMED_AT_MOST = 5
@@ -37,3 +42,38 @@ class LeftOut:
 def note(place: str, code: str, message: str) -> Problem:
     """Return a note about a file or folder as a whole."""
     return Problem(Location(place), code, message, severity=Severity.NOTE)
+
+
+def of_other_kind(source: str, kind: str) -> Problem:
+    """Return the note about another file of planself."""
+    return note(source, "N490", _("left out: {kind}, not an answer file").format(kind=what(kind)))
+
+
+def of_other_questionnaire(source: str, found: str, first: str) -> Problem:
+    """Return the warning about an answer file that belongs to another questionnaire at hand."""
+    message = _("left out: an answer file for the questionnaire {found}; the results are for {first}")
+    hint = _("Score it into a table of its own: name its files, and the questionnaire with -q {found}.")
+    message, hint = message.format(found=found, first=first), hint.format(found=found)
+    return Problem(Location(source), "N496", message, hint, Severity.WARNING)
+
+
+def together(notes: Sequence[Problem]) -> Iterator[Problem]:
+    """Yield notes on what was left out, those on other files of planself as one."""
+    others = [found.where.file for found in notes if found.code == "N490"]
+    yield from (found for found in notes if found.code != "N490" or len(others) == 1)
+    if len(others) > 1:
+        message = n_(
+            "left out: {n} file of planself that is no answer file",
+            "left out: {n} files of planself that are no answer files",
+            len(others),
+        )
+        names = first_few([re.split(r"[/\\]", file)[-1] for file in others], _NAMED_AT_MOST)
+        yield note(_around(others), "N490", f"{message} ({names})")
+
+
+def _around(files: Sequence[str]) -> str:
+    """Return the folder that files lie in, or the first of them where they share none."""
+    try:
+        return os.path.commonpath([str(Path(file).parent) for file in files])
+    except ValueError:
+        return files[0]

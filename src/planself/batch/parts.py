@@ -13,6 +13,7 @@ import polars as pl
 from planself.batch.blocks import Rejected, coded_blocks
 from planself.batch.engine import Engine
 from planself.batch.inputs import Input
+from planself.batch.leaving import together
 from planself.batch.noted import summed
 from planself.batch.scorer import Scorer
 from planself.batch.table_source import SourceTable
@@ -98,16 +99,16 @@ class Talk(Protocol):
 def file_parts(job: Job, inputs: Sequence[Input], first_row: int, talk: Talk) -> Iterator[Part]:
     """Yield answer files scored."""
     noted: dict[str, int] = {}
+    left_out: list[Problem] = []
     progress = _counting(talk, first_row - 1)
     blocks = coded_blocks(inputs, job.loaded, asked=job.asked, jobs=job.jobs, first_row=first_row, progress=progress)
     score = Scorer(job.plan, detail=job.detail)
     for block in blocks:
-        for note in block.left_out:
-            talk.tell(note)
+        left_out += block.left_out
         for code, n in block.notes.items():
             noted[code] = noted.get(code, 0) + n
         yield Part(score(block.frame), block.read, block.rejected)
-    for note in summed(noted):
+    for note in (*together(left_out), *summed(noted)):
         talk.tell(note)
 
 

@@ -15,18 +15,19 @@ from planself.answers.load import check_answers, reference
 from planself.batch import archive
 from planself.batch.inputs import AnswerFile, Input, Member, Refused
 from planself.batch.layout import Head, Layout, Row
+from planself.batch.leaving import of_other_kind, of_other_questionnaire
 from planself.batch.reasons import Reason, reasons
 from planself.batch.rows import FastLane
 from planself.encoding import decode
-from planself.errors import InputError, Location, PlanselfError, Problem, Severity, did_you_mean
+from planself.errors import InputError, Location, PlanselfError, Problem, did_you_mean
 from planself.files import read_bytes
+from planself.formats import HEAD, called
 from planself.i18n import _
+from planself.questionnaire.catalogue import paths_of
 from planself.questionnaire.load import Loaded
 from planself.questionnaire.source import MAX_BYTES, Source, parse, parse_json
 
 GOOD, REJECTED, LEFT_OUT = 0, 1, 2
-_OTHERS = (b"questionnaire", b"result", b"mapping", b"problems", b"group", b"workshop", b"plan", b"tables")
-_HEAD_BYTES = 4096
 # A pipe must not be waited for before it can be refused, and Windows must not touch line ends.
 _FLAGS = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0) | getattr(os, "O_CLOEXEC", 0)
 
@@ -69,6 +70,7 @@ class AnswerReader:
         self._asked = asked
         self._layout = Layout(loaded.questionnaire)
         self._fast = FastLane(loaded, self._layout)
+        self._at_hand: dict[str, bool] = {}
 
     def __call__(self, inputs: Sequence[Input]) -> Chunk:
         """Return what became of some files, in their order."""
@@ -84,7 +86,9 @@ class AnswerReader:
         try:
             data = content(given)
         except PlanselfError as error:
-            chunk.reject(reasons(problems_of(error, given.source)))
+            why = problems_of(error, given.source)
+            too_large = any(problem.code == "E001" for problem in why)
+            _refuse(given, _start(given) if too_large else b"", reasons(why), chunk)
             return
         try:
             self._read(data, given, chunk)
@@ -104,7 +108,11 @@ class AnswerReader:
             self._ask_slow_lane(source, given, data, chunk)
 
     def _ask_slow_lane(self, source: Source, given: Input, data: bytes, chunk: Chunk) -> None:
-        self._check_questionnaire(source)
+        if (other := self._other_questionnaire(source)) is not None:
+            if not _was_found(given) or not self._is_at_hand(other):
+                raise InputError([_not_of(source, other, self._loaded.questionnaire.id)])
+            chunk.leave_out(of_other_questionnaire(given.source, other, self._loaded.questionnaire.id))
+            return
         answers, problems = check_answers(source, self._loaded)
         if answers is None:
             _refuse(given, data, reasons(problems, source), chunk)
@@ -112,19 +120,26 @@ class AnswerReader:
             chunk.notes.update(problem.code for problem in problems)
             chunk.accept(self._layout.row(answers))
 
-    def _check_questionnaire(self, source: Source) -> None:
-        """Raise InputError where the file names another questionnaire and the user none."""
-        if self._asked:
-            return
-        found, first = reference(source).id, self._loaded.questionnaire.id
-        if found != first:
-            message = _("This answer file is for the questionnaire {found}, the results are for {first}.").format(
-                found=found, first=first
-            )
-            hint = _("Score each questionnaire into a table of its own, or name one with -q.")
-            if did_you_mean(found, [first]):
-                hint = _("Did you mean {word}?").format(word=first)
-            raise InputError([Problem(source.locate(("questionnaire", "id")), "E290", message, hint)])
+    def _other_questionnaire(self, source: Source) -> str | None:
+        """Return the questionnaire that the file names where it is another one and the user named none."""
+        found = "" if self._asked else reference(source).id
+        return found if found and found != self._loaded.questionnaire.id else None
+
+    def _is_at_hand(self, id_: str) -> bool:
+        """Whether a file can be meant for another questionnaire than all others: neither mistyped nor unknown."""
+        if id_ not in self._at_hand:
+            mistyped = did_you_mean(id_, [self._loaded.questionnaire.id]) is not None
+            self._at_hand[id_] = not mistyped and bool(paths_of(id_, Path.cwd(), os.environ))
+        return self._at_hand[id_]
+
+
+def _not_of(source: Source, found: str, first: str) -> Problem:
+    message = _("This answer file is for the questionnaire {found}, the results are for {first}.")
+    hint = _("Score each questionnaire into a table of its own, or name one with -q.")
+    if did_you_mean(found, [first]):
+        hint = _("Did you mean {word}?").format(word=first)
+    where = source.locate(("questionnaire", "id"))
+    return Problem(where, "E290", message.format(found=found, first=first), hint)
 
 
 def parsed(data: bytes, name: str) -> Source:
@@ -184,11 +199,22 @@ def _gone(path: str) -> InputError:
 
 def _refuse(given: Input, data: bytes, why: list[Reason], chunk: Chunk) -> None:
     """Add a file that has no row; another planself file that was only found is left out with a note."""
-    start = data[:_HEAD_BYTES]
-    other = next((kind for kind in _OTHERS if b"planself/" + kind + b"/" in start), None)
-    named = isinstance(given, AnswerFile) and not given.found
-    if named or other is None or b"planself/answers/" in start:
+    other = called(data)
+    if not _was_found(given) or other in (None, "answers"):
         chunk.reject(why)
-        return
-    message = _("left out: a {kind} file, not an answer file").format(kind=other.decode())
-    chunk.leave_out(Problem(Location(given.source), "N490", message, severity=Severity.NOTE))
+    else:
+        chunk.leave_out(of_other_kind(given.source, str(other)))
+
+
+def _was_found(given: Input) -> bool:
+    """Whether nobody named the file itself: it lies in a folder or an archive."""
+    return isinstance(given, Member) or (isinstance(given, AnswerFile) and given.found)
+
+
+def _start(given: Input) -> bytes:
+    """Return the first bytes of a file that cannot be read whole, none where there are none to read."""
+    try:
+        with Path(given.source).open("rb") as file:
+            return file.read(HEAD) if Path(given.source).is_file() else b""
+    except (OSError, ValueError):
+        return b""

@@ -9,7 +9,8 @@ import typer
 
 from planself.cli import console
 from planself.cli.command import Answers, Questionnaire, command, group
-from planself.errors import ExitCode, Location, PlanselfError, Problem, Severity, UsageError
+from planself.errors import ExitCode, Location, PlanselfError, Problem, UsageError
+from planself.formats import HEAD, called
 from planself.i18n import Reader, _, n_
 
 if TYPE_CHECKING:
@@ -173,25 +174,22 @@ def _files(paths: Sequence[Path], problems: list[Problem]) -> Iterator[Path]:
     """Yield the answer files; what else is found in a folder is told and left out."""
     from planself.batch.gather import gather
     from planself.batch.inputs import AnswerFile, Refused
+    from planself.batch.leaving import of_other_kind, together
 
+    left_out: list[Problem] = []
     for given in gather(paths, lambda note: console.show_problems([note])):
         if isinstance(given, Refused):
             problems.append(given.problem)
         elif not isinstance(given, AnswerFile):
             message = _("{file}: a benchmark is made of answer files, not of tables or archives.")
             raise UsageError(message.format(file=given.source), _("Name the answer files or their folder."))
-        elif not given.found or _holds_answers(Path(given.path)):
+        elif given.found and (other := called(_head(Path(given.path)))) not in (None, "answers"):
+            left_out.append(of_other_kind(given.path, str(other)))
+        else:
             yield Path(given.path)
+    console.show_problems([*together(left_out)])
 
 
-def _holds_answers(file: Path) -> bool:
-    """Return whether a file that nobody named is an answer file by its first lines; one that is broken counts too."""
-    import re
-
+def _head(file: Path) -> bytes:
     with file.open("rb") as opened:
-        head = opened.read(4096)
-    if (other := re.search(rb"planself/(?!answers/)[a-z-]+/", head)) is None or b"planself/answers/" in head:
-        return True
-    message = _("left out: a {kind} file, not an answer file").format(kind=other[0].decode().split("/")[1])
-    console.show_problems([Problem(Location(str(file)), "N490", message, severity=Severity.NOTE)])
-    return False
+        return opened.read(HEAD)

@@ -9,6 +9,7 @@ from typing import Any
 from pydantic import ValidationError
 
 from planself.errors import Problem, did_you_mean
+from planself.formats import name_of, other_kind
 from planself.i18n import _
 from planself.questionnaire import rules
 from planself.questionnaire.fields import FIRST
@@ -52,8 +53,8 @@ def _other_format(data: dict[str, Any]) -> Finding | None:
         message = _("This planself does not know the format {found}; it reads {known}.")
         hint = _("A newer planself wrote the file; update planself.")
         hint = hint if found[len("planself/questionnaire/") :].isdecimal() else ""
-    elif found.startswith("planself/"):
-        message = _("This file is no questionnaire; its format is {found}.")
+    elif name_of(found) is not None:
+        message = other_kind(found, "questionnaire") or _("This file is no questionnaire; its format is {found}.")
         hint = _("A questionnaire begins with `format: {known}`.").format(known=FORMAT)
     else:
         message = _("The format {found} is not known; a questionnaire has {known}.")

@@ -7,6 +7,7 @@ import re
 from pathlib import Path
 
 from planself import resources
+from planself.formats import name_of
 from planself.links import leads_out
 from planself.questionnaire.source import MAX_QUESTIONNAIRE
 
@@ -44,7 +45,7 @@ def _is_stray(path: Path, folder: Path) -> bool:
 
 
 def _may_be_questionnaire(form: str | None) -> bool:
-    return form is None or not form.startswith("planself/") or form.startswith("planself/questionnaire/")
+    return name_of(form) in (None, "questionnaire")
 
 
 def _declared(path: Path) -> dict[str, str]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -10,6 +9,7 @@ from pathlib import Path
 from planself.errors import InputError, Location, Problem
 from planself.files import decode, read_bytes, too_large
 from planself.foreign import refuse_table
+from planself.formats import called
 from planself.i18n import _, current
 from planself.questionnaire import json_text, yaml_text
 from planself.questionnaire.places import Places, Token, index
@@ -18,8 +18,6 @@ MAX_BYTES = 1024 * 1024
 """Of an answer file, of which there may be a hundred thousand, and of what does not say what it is."""
 MAX_QUESTIONNAIRE = 4 * 1024 * 1024
 """Of a questionnaire, and of whatever else is as long as one: several thousand questions."""
-_IS_LONG = re.compile(rb"""^(?:\xef\xbb\xbf)?[{\s]*["']?format["']?\s*:\s*["']?planself/(?!answers/)""", re.MULTILINE)
-_HEAD = 16_384
 _MAX_ENTRIES = 400_000
 """As many as 1 MiB can hold; four times that of nothing but faults took minutes and gigabytes."""
 
@@ -58,7 +56,7 @@ def _within_limit(path: Path) -> bytes:
     data = read_bytes(path, MAX_QUESTIONNAIRE, hint)
     if len(data) <= MAX_BYTES:
         return data
-    if not _IS_LONG.search(data[:_HEAD]):
+    if called(data) in (None, "answers"):
         raise too_large(path, data, len(data), MAX_BYTES, hint)
     if data.count(b",") + data.count(b"\n") > _MAX_ENTRIES:
         message = _("The file has more than {n} entries, the most that planself reads.")

@@ -11,6 +11,7 @@ from planself.answers.envelope import Reference
 from planself.answers.numbers import Style
 from planself.answers.values import shown
 from planself.errors import InputError, Problem, Severity
+from planself.formats import other_kind
 from planself.i18n import _
 from planself.questionnaire import source as files
 from planself.questionnaire.catalogue import NotAtHandError
@@ -124,7 +125,8 @@ def _other_format(data: object) -> Finding | None:
     found = data.get("format", FORMAT)
     if found == FORMAT:
         return None
-    message = _("{name} is no format of a mapping file that this planself reads.").format(name=shown(found))
+    message = other_kind(found, "mapping") or _("{name} is no format of a mapping file that this planself reads.")
+    message = message.format(name=shown(found))
     if str(found).startswith("planself/mapping/"):
         remedy = _("This planself reads {name}; a newer one may read the file.").format(name=FORMAT)
     return Finding("E260", ("format",), message, remedy)

@@ -14,6 +14,7 @@ from planself.analysis.anonymity import LEAST_GROUP, MIN_GROUP
 from planself.answers.emit import Word, yaml_flow
 from planself.errors import InputError, Problem, Severity, UsageError, did_you_mean
 from planself.files import missing, write_atomic
+from planself.formats import other_kind
 from planself.i18n import _
 from planself.links import refuse_leading_out
 from planself.questionnaire import source as files
@@ -121,7 +122,7 @@ def _refused(data: object) -> Finding | None:
     format_ = data.get("format") if isinstance(data, dict) else None
     if format_ == FORMAT:
         return None
-    message = _("This is no workshop file that planself reads.")
+    message = other_kind(format_, "workshop") or _("This is no workshop file that planself reads.")
     return Finding("E280", ("format",), message, _("Its first line is `format: {name}`.").format(name=FORMAT))
 
 

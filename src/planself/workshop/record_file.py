@@ -14,6 +14,7 @@ from planself.analysis.anonymity import LEAST_GROUP
 from planself.answers.envelope import Reference
 from planself.answers.values import BadValueError, read_value
 from planself.errors import InputError, Problem, Severity, did_you_mean
+from planself.formats import name_of, other_kind
 from planself.i18n import _
 from planself.questionnaire.finding import Finding, Path, located
 from planself.questionnaire.load import Loaded
@@ -116,7 +117,9 @@ def check_votes(source: FileSource, around: Around) -> tuple[Votes | None, tuple
 def _validated(source: FileSource, model: type[M], format_: str, shape: Shape) -> tuple[M | None, tuple[Problem, ...]]:
     data = source.data
     if not isinstance(data, dict) or data.get("format") != format_:
-        message = _("This is no file of a workshop's discussion that planself reads.")
+        found = data.get("format") if isinstance(data, dict) else None
+        kind = other_kind(found, str(name_of(format_)))
+        message = kind or _("This is no file of a workshop's discussion that planself reads.")
         hint = _("Its first line is `format: {name}`.").format(name=format_)
         return None, located([Finding("E280", ("format",), message, hint)], source)
     try:

@@ -1,0 +1,210 @@
+"""What each format of planself is to a command: its schema, and how a file of it is checked."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from os import environ
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from planself.errors import Problem
+
+if TYPE_CHECKING:
+    from planself.cli.inputs import Questionnaires
+    from planself.questionnaire.source import Source
+
+Schema = Callable[[], dict[str, Any]]
+Check = Callable[["Source", Path, "Questionnaires"], Iterator[Problem]]
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """A format's schema, and what can be said of a file of it; without a check of its own the schema says it."""
+
+    schema: Schema
+    own_check: Check | None = None
+
+    def check(self, parsed: Source, file: Path, at_hand: Questionnaires) -> Iterator[Problem]:
+        """Yield every problem of a file."""
+        from planself.questionnaire.conform import strays
+        from planself.questionnaire.finding import located
+
+        if self.own_check is not None:
+            yield from self.own_check(parsed, file, at_hand)
+        else:
+            yield from located(strays(parsed.data, self.schema()), parsed)
+
+
+# --- schemas; what makes them is loaded when it is needed ---
+
+
+def _answers() -> dict[str, Any]:
+    from planself.answers.schema import schema
+
+    return schema()
+
+
+def _benchmark() -> dict[str, Any]:
+    from planself.analysis.benchmark_file import schema
+
+    return schema()
+
+
+def _comparison() -> dict[str, Any]:
+    from planself.analysis.comparison_schema import schema
+
+    return schema()
+
+
+def _discussion() -> dict[str, Any]:
+    from planself.workshop.record import schema
+
+    return schema()
+
+
+def _group() -> dict[str, Any]:
+    from planself.analysis.group_schema import schema
+
+    return schema()
+
+
+def _mapping() -> dict[str, Any]:
+    from planself.tables.mapping_file import schema
+
+    return schema()
+
+
+def _plan() -> dict[str, Any]:
+    from planself.actions.model import schema
+
+    return schema()
+
+
+def _plan_status() -> dict[str, Any]:
+    from planself.actions.status_schema import schema
+
+    return schema()
+
+
+def _problems() -> dict[str, Any]:
+    from planself.cli.problems_schema import schema
+
+    return schema()
+
+
+def _questionnaire() -> dict[str, Any]:
+    from planself.questionnaire.schema import schema
+
+    return schema()
+
+
+def _result() -> dict[str, Any]:
+    from planself.scoring.schema import schema
+
+    return schema()
+
+
+def _summary() -> dict[str, Any]:
+    from planself.analysis.summary.schema import schema
+
+    return schema()
+
+
+def _tables() -> dict[str, Any]:
+    from planself.exchange.metadata_schema import schema
+
+    return schema()
+
+
+def _votes() -> dict[str, Any]:
+    from planself.workshop.votes import schema
+
+    return schema()
+
+
+def _workshop() -> dict[str, Any]:
+    from planself.workshop.model import schema
+
+    return schema()
+
+
+def _workshop_report() -> dict[str, Any]:
+    from planself.report.workshop.schema import schema
+
+    return schema()
+
+
+def _workshop_status() -> dict[str, Any]:
+    from planself.workshop.status_schema import schema
+
+    return schema()
+
+
+# --- checks of what people write ---
+
+
+def _check_answers(parsed: Source, _file: Path, at_hand: Questionnaires) -> Iterator[Problem]:
+    from planself.answers.load import check_answers, questionnaire_of
+
+    yield from check_answers(parsed, questionnaire_of(parsed, at_hand))[1]
+
+
+def _check_benchmark(parsed: Source, _file: Path, _at_hand: Questionnaires) -> Iterator[Problem]:
+    from planself.analysis.benchmark_file import read_benchmark
+
+    read_benchmark(parsed)
+    yield from ()
+
+
+def _check_mapping(parsed: Source, _file: Path, at_hand: Questionnaires) -> Iterator[Problem]:
+    from planself.tables.mapping import check_mapping
+
+    yield from check_mapping(parsed, at_hand)[1]
+
+
+def _check_plan(parsed: Source, _file: Path, at_hand: Questionnaires) -> Iterator[Problem]:
+    from planself.actions.load import check_plan
+
+    yield from check_plan(parsed, at_hand)[2]
+
+
+def _check_questionnaire(_parsed: Source, file: Path, _at_hand: Questionnaires) -> Iterator[Problem]:
+    from planself.cli.check_examples import check_questionnaire
+
+    yield from check_questionnaire(file)
+
+
+def _check_workshop(parsed: Source, file: Path, _at_hand: Questionnaires) -> Iterator[Problem]:
+    from planself.workshop.folder import check_all
+
+    yield from check_all(parsed, file.parent, Path.cwd(), environ)
+
+
+def _check_beside(parsed: Source, file: Path, at_hand: Questionnaires) -> Iterator[Problem]:
+    """Check a discussion or votes, with the workshop beside the file where there is one."""
+    from planself.workshop.record_file import check_beside
+
+    yield from check_beside(parsed, file.parent, Path.cwd(), environ, at_hand)
+
+
+FORMATS: dict[str, Format] = {
+    "answers": Format(_answers, _check_answers),
+    "benchmark": Format(_benchmark, _check_benchmark),
+    "comparison": Format(_comparison),
+    "discussion": Format(_discussion, _check_beside),
+    "group": Format(_group),
+    "mapping": Format(_mapping, _check_mapping),
+    "plan": Format(_plan, _check_plan),
+    "plan-status": Format(_plan_status),
+    "problems": Format(_problems),
+    "questionnaire": Format(_questionnaire, _check_questionnaire),
+    "result": Format(_result),
+    "summary": Format(_summary),
+    "tables": Format(_tables),
+    "votes": Format(_votes, _check_beside),
+    "workshop": Format(_workshop, _check_workshop),
+    "workshop-report": Format(_workshop_report),
+    "workshop-status": Format(_workshop_status),
+}
+"""One for each of `planself.formats.NAMES`."""
