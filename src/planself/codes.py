@@ -153,7 +153,7 @@ CODES: dict[str, str] = {
     "N455": "Cells are merged among the answers of a workbook.",
     "N456": "A table has headings and no rows.",
     "N457": "Rows of a table sum up the others, going by their first cell or by the workbook, and are left out.",
-    "N458": "A respondent has several rows of a table; all of them count.",
+    "N458": "A respondent has several rows of a table or answer sets of a summary; all of them count.",
     "N459": "Rows of a workbook are hidden, by hand or by a filter; they are read like the others.",
     "N460": "A text is longer than a cell of a workbook can be, and was cut there.",
     "N461": "Rows of a table below the first hold headings as well (texts, options, descriptions), and are left out.",

@@ -157,3 +157,14 @@ def test_the_advice_does_not_lead_back_to_itself(cli: Cli, tmp_path: Path, headi
     again = followed(cli, drafted.err, "-o results.csv").err
     assert "--suggest-mapping" not in again
     assert "mapping.yaml under columns" in again
+
+
+@pytest.mark.parametrize("cell", ["a" * 40_000, "a1B2" * 10_000, "Wort und Satz. " * 3000])
+def test_a_long_text_is_no_access_code_and_cut_in_a_workbook_only_with_a_word(
+    cli: Cli, tmp_path: Path, cell: str
+) -> None:
+    (tmp_path / "a.csv").write_text(f"q1;q2;bemerkung\n3;1;{cell}\n", "utf-8")
+    ran = cli("batch", "-q", "q.yaml", "a.csv", "-o", "t.xlsx")
+    assert "t.xlsx N460" in ran.err
+    cli("batch", "-q", "q.yaml", "a.csv", "-o", "t.csv")
+    assert [row["bemerkung"].strip() for row in rows(tmp_path / "t.csv")] == [cell.strip()]

@@ -162,3 +162,22 @@ def test_a_formula_whose_result_is_empty_is_a_missing_answer(cli: Cli, tmp_path:
     assert "N454" not in ran.err
     assert "D1_empty_text_formula.xlsx#Sheet:3 E220 q1" in ran.err
     assert [row["missing"] for row in rows(tmp_path / "o.csv")] == ["2"]
+
+
+def test_a_summary_says_how_many_answer_sets_are_of_the_same_people(cli: Cli, tmp_path: Path) -> None:
+    for name, codes in (("a.csv", ["p1", "p2", ""]), ("b.csv", [" p1", "p3", ""]), ("c.csv", ["p1", "p4", "p4"])):
+        place = "B" if name == "c.csv" else "A"
+        put(tmp_path / name, {"subject.name": [place] * 3, "respondent.id": codes, "q1": ["0", "4", "2"]})
+    ran = cli("batch", "-q", QUESTIONNAIRE, "a.csv", "b.csv", "-o", "o.csv", "--summary", "s.md")
+    assert "s.md N458 1 " in ran.err
+    assert ran.err.count("N458") == 1
+    ran = cli("batch", "-q", QUESTIONNAIRE, "a.csv", "b.csv", "c.csv", "-o", "o.csv", "--summary", "s.md", "--force")
+    assert "s.md N458 2 " in ran.err
+    ran = cli("batch", "-q", QUESTIONNAIRE, "a.csv", "-o", "o.csv", "--summary", "s.md", "--force")
+    assert "N458" not in ran.err
+
+
+def test_the_same_code_in_two_places_is_two_people(cli: Cli, tmp_path: Path) -> None:
+    put(tmp_path / "a.csv", {"subject.name": ["A", "B", "B"], "respondent.id": ["1", "1", "2"], "q1": ["0", "4", "2"]})
+    ran = cli("batch", "-q", QUESTIONNAIRE, "a.csv", "-o", "o.csv")
+    assert "N458" not in ran.err

@@ -17,11 +17,11 @@ from typing import Any
 import orjson
 
 from planself.answers.ags import parse_ags
-from planself.answers.dates import parse_date
-from planself.answers.entries import ENTRY_KEYS, STATES
+from planself.answers.entries import ENTRY_KEYS
 from planself.answers.envelope import FORMAT, KEYS, REFERENCE_KEYS, RESPONDENT_KEYS, ROUNDS, SUBJECT_KEYS
-from planself.answers.values import MAX_TEXT, MILLION, BadValueError, read_value
+from planself.answers.values import MAX_TEXT, MILLION
 from planself.batch.layout import Head, Layout, Row, Slot
+from planself.batch.lookups import Lookups, UnusualError
 from planself.questionnaire.load import Loaded
 from planself.questionnaire.model import TextQuestion
 from planself.scoring.coded import NOT_APPLICABLE
@@ -29,29 +29,16 @@ from planself.text import is_blank
 
 _KEYS, _REFERENCE, _SUBJECT, _RESPONDENT = map(frozenset, (KEYS, REFERENCE_KEYS, SUBJECT_KEYS, RESPONDENT_KEYS))
 _ENTRY = frozenset(ENTRY_KEYS)
-_MAX_DATES = 4000
 _SUSPECT = (b"\\", b"\x7f", b"\xc2", b"\xef")
 """Escapes, and the first bytes of the characters that `questionnaire.refusals` forbids and orjson lets through."""
 _FORBIDDEN = re.compile(rb"[\\\x7f]|\xc2[\x80-\x84\x86-\x9f]|\xef(?:\xbb\xbf|\xbf[\xbe\xbf])").search
-_LONG_NUMBER = re.compile(rb"\.[0-9]{7}|[0-9][eE]").search
-_EXACT_BELOW = 1e9
-"""Nine digits and six decimals: every such number comes back from binary as it was written."""
-
-
-class UnusualError(Exception):
-    """Something stands in the data that the slow lane has to judge."""
 
 
 class FastLane:
     """The way from parsed data to a row, for one questionnaire."""
 
     def __init__(self, loaded: Loaded, layout: Layout) -> None:
-        self._layout = layout
-        self._questionnaire = loaded.questionnaire
-        self._slots = layout.slots
-        self._digests = (None, "", loaded.digest, loaded.digest.removeprefix("sha256:"))
-        self._roles = frozenset(role.id for role in loaded.questionnaire.roles)
-        self._dates: dict[str, str] = {}
+        self._lookups = Lookups(loaded, layout)
 
     def of_json(self, data: bytes, notes: Counter[str]) -> Row | None:
         """Return the row of a JSON file's bytes, or None for the slow lane."""
@@ -62,71 +49,19 @@ class FastLane:
             parsed = orjson.loads(data)
         except orjson.JSONDecodeError:
             return None
-        reading = _Reading(self, data)
+        reading = _Reading(self._lookups, data)
         return reading.row(parsed, notes, quotes=data.count(b'"'))
 
     def of_yaml(self, parsed: object, notes: Counter[str]) -> Row | None:
         """Return the row of a YAML file's data, in which no key stands twice, or None for the slow lane."""
-        return _Reading(self, None).row(parsed, notes)
-
-    def date(self, written: str) -> str:
-        """Return a day in ISO form; most files of a lot have the same few."""
-        known = self._dates.get(written)
-        if known is None:
-            try:
-                known = parse_date(written).isoformat()
-            except ValueError:
-                raise UnusualError from None
-            if len(self._dates) < _MAX_DATES:
-                self._dates[written] = known
-        return known
-
-    def part(self, raw: list[Any]) -> str:
-        """Return the roles of a part, parted by spaces."""
-        if any(role.__class__ is not str or role not in self._roles for role in raw):
-            raise UnusualError
-        return " ".join(raw)
-
-    def role(self, role: str) -> str:
-        """Return a respondent's role where there is nothing to say about it."""
-        if role and self._roles and role not in self._roles:
-            raise UnusualError
-        return role
-
-    def check_reference(self, named: Mapping[str, Any]) -> None:
-        """Let only files of this very questionnaire pass."""
-        questionnaire = self._questionnaire
-        same = named.get("id") == questionnaire.id and named.get("version") == questionnaire.version
-        if not same or named.get("digest") not in self._digests:
-            raise UnusualError
-
-    def empty(self) -> Row:
-        """Return a row in which every answer is missing."""
-        return self._layout.empty()
-
-    def slots(self) -> dict[str, Slot]:
-        """Return where the answer to each question goes."""
-        return self._slots
-
-    def other(self, slot: Slot, raw: object, row: Row, written: bytes | None) -> None:
-        """Write a value that stands in no table, by the rules of the slow lane."""
-        if raw.__class__ is str and raw in STATES:
-            raise UnusualError
-        if raw.__class__ is float and (abs(raw) >= _EXACT_BELOW or written is None or _LONG_NUMBER(written)):
-            raise UnusualError
-        try:
-            value = read_value(self._questionnaire, slot.question, raw, exact=written is not None)
-        except BadValueError:
-            raise UnusualError from None
-        if not isinstance(value, str) or not is_blank(value):
-            slot.put(row, value)
+        return _Reading(self._lookups, None).row(parsed, notes)
 
 
 class _Reading:
     """The reading of one file: counts its texts on the way."""
 
-    def __init__(self, lane: FastLane, written: bytes | None) -> None:
-        self._lane = lane
+    def __init__(self, lookups: Lookups, written: bytes | None) -> None:
+        self._lookups = lookups
         self._written = written
         self._texts = 0
         self._noted: list[str] = []
@@ -149,9 +84,9 @@ class _Reading:
         self._texts += len(data)
         if self._text(data.get("format")) != FORMAT:
             raise UnusualError
-        self._lane.check_reference(self._mapping(data.get("questionnaire"), _REFERENCE))
+        self._lookups.check_reference(self._mapping(data.get("questionnaire"), _REFERENCE))
         self._mapping(data.get("started_with"), _REFERENCE)
-        row = self._lane.empty()
+        row = self._lookups.empty()
         row.head = self._head(data)
         if (raw := data["answers"]) is not None:
             self._answers(raw, row)
@@ -165,9 +100,9 @@ class _Reading:
             subject.get("name") or None,
             self._ags(subject.get("ags")),
             respondent.get("id") or None,
-            self._lane.role(respondent.get("role") or "") or None,
+            self._lookups.role(respondent.get("role") or "") or None,
             respondent.get("department") or None,
-            None if date is None else self._lane.date(date),
+            None if date is None else self._lookups.date(date),
             self._part(data.get("part")),
             self._round(data.get("round")),
         )
@@ -211,7 +146,7 @@ class _Reading:
         if raw.__class__ is not list:
             raise UnusualError
         self._texts += len(raw)
-        return self._lane.part(raw)
+        return self._lookups.part(raw)
 
     def _round(self, raw: object) -> str:
         text = self._text(raw)
@@ -223,7 +158,7 @@ class _Reading:
         """Write every answer; one long loop, since every answer of every file passes through it."""
         if raw.__class__ is not dict:
             raise UnusualError
-        slots, codes, other = self._lane.slots(), row.codes, self._lane.other
+        slots, codes, other = self._lookups.slots(), row.codes, self._lookups.other
         texts = len(raw)
         for id_, entry in raw.items():
             slot = slots.get(id_)
@@ -303,7 +238,7 @@ class _Reading:
             codes[place] = 1
             texts += 1
         if not ticks or texts < len(ticked) or (texts > 1 and not slot.alone.isdisjoint(ticked)):
-            self._lane.other(slot, ticked, row, self._written)
+            self._lookups.other(slot, ticked, row, self._written)
             return sum(option.__class__ is str for option in ticked)
         codes[slot.place] = 0
         return texts

@@ -21,14 +21,8 @@ from planself.batch.reports import Reports
 from planself.batch.run import Run, StoppedError
 from planself.cli import console
 from planself.cli.batch_places import keeps_a_page, read_paths, refuse, refuse_answer_files
-from planself.cli.batch_summary import Summed
-from planself.cli.batch_talk import (
-    BatchTalk,
-    show_interrupted,
-    show_questionnaire,
-    show_rejected,
-    show_totals,
-)
+from planself.cli.batch_summary import Page, Summed
+from planself.cli.batch_talk import BatchTalk, show_interrupted, show_questionnaire, show_rejected, show_totals
 from planself.cli.inputs import Questionnaires
 from planself.cli.report import Audience, Format, ours, rendered
 from planself.errors import ExitCode, Problem, UsageError
@@ -42,7 +36,7 @@ from planself.tables.mapping import TableMapping, load_mapping
 from planself.temporary import scratch
 from planself.text import inert
 
-_PAGES: dict[str, Literal["html", "md", "json"]] = {".html": "html", ".htm": "html", ".md": "md", ".json": "json"}
+_PAGES: dict[str, Page] = {".html": "html", ".htm": "html", ".md": "md", ".json": "json"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,7 +151,7 @@ def _engine(asked: Asked, beside: Path) -> Engine | None:
     return None
 
 
-def _run(job: Job, asked: Asked, page: Literal["html", "md", "json"] | None) -> ExitCode:
+def _run(job: Job, asked: Asked, page: Page | None) -> ExitCode:
     summed = Summed(job, asked.by) if page else None
     with BatchTalk() as talk:
         reports = _reports(job, asked, talk) if asked.reports else None
@@ -203,7 +197,7 @@ def _understood(asked: Asked, inputs: Sequence[Input]) -> tuple[Loaded, TableMap
     return choose(Reference(questionnaire, "", None)), mapping
 
 
-def _page(asked: Asked, inputs: Sequence[Input]) -> Literal["html", "md", "json"] | None:
+def _page(asked: Asked, inputs: Sequence[Input]) -> Page | None:
     """Return the format of the summary, None where none is asked for; raises UsageError where it cannot be written."""
     if asked.summary is None:
         return None

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Literal
 from planself import __version__
 from planself.analysis.suppression import LEAST_SETS
 from planself.batch.parts import Job, Part
+from planself.batch.several import Several
 from planself.cli import console
 from planself.clock import now
 from planself.errors import Location, Problem, Severity
@@ -19,6 +20,9 @@ if TYPE_CHECKING:
     from planself.analysis.summary.result import Summary
 
 
+Page = Literal["html", "md", "json"]
+
+
 class Summed:
     """Shows every part to the summary."""
 
@@ -26,15 +30,17 @@ class Summed:
         from planself.analysis.summary.builder import SummaryBuilder  # for those who want one
 
         self._builder = SummaryBuilder(job.plan, job.loaded, by)
+        self._several = Several()
 
     def look(self, part: Part) -> None:
         """Count the scored rows."""
         self._builder.add(part.frame)
+        self._several.look(part)
 
     def write(
         self,
         file: Path,
-        form: Literal["html", "md", "json"],
+        form: Page,
         reader: Reader,
         sources: Sequence[str],
         rejected: int,
@@ -45,7 +51,19 @@ class Summed:
         found = self._builder.result(rejected)
         text = render(found, reader, Origin(__version__, now(), tuple(sources)), form)
         write_atomic(file, text.encode())
-        console.show_problems(list(_notes(found, file)))
+        console.show_problems([*_repeated(self._several.more(), file), *_notes(found, file)])
+
+
+def _repeated(more: int, file: Path) -> Iterator[Problem]:
+    """Yield a warning where people are in the summary more than once."""
+    if more:
+        said = n_(
+            "{n} answer set of the summary is of somebody who is in it already: it counts answer sets, not people.",
+            "{n} answer sets of the summary are of people who are in it already: it counts answer sets, not people.",
+            more,
+        )
+        hint = _("Delete those that do not count, or say in the report how many people there were.")
+        yield Problem(Location(str(file)), "N458", said, hint, Severity.WARNING)
 
 
 def _notes(found: Summary, file: Path) -> Iterator[Problem]:

@@ -12,6 +12,8 @@ from planself.tables.meaning import Headings
 from planself.tables.words import SPACES
 
 _CODE = "respondent.id"
+_OF = ("subject.name", "subject.ags")
+"""A code tells people apart within their municipality; many begin with W01."""
 _SHOWN = 5
 
 
@@ -25,9 +27,10 @@ def repeated(
     column = headings.known.get(_CODE)
     if column is None:
         return
-    code = pl.col(column.name).cast(pl.String).str.strip_chars(SPACES)
-    rows = frame.select(code.alias("code"), pl.col(number).alias("row")).filter(pl.col("code") != "")
-    several = rows.group_by("code").agg(pl.col("row").sort()).filter(pl.col("row").list.len() > 1)
+    of = [_CODE, *(name for name in _OF if name in headings.known)]
+    texts = (pl.col(headings.known[name].name).cast(pl.String).str.strip_chars(SPACES).alias(name) for name in of)
+    rows = frame.select(*texts, pl.col(number).alias("row")).filter(pl.col(_CODE) != "")
+    several = rows.group_by(of).agg(pl.col("row").sort()).filter(pl.col("row").list.len() > 1)
     found = sorted(several.collect(engine="streaming")["row"].to_list())
     if not found:
         return
