@@ -14,7 +14,7 @@ from planself.answers.emit import yaml_flow
 from planself.answers.envelope import Reference
 from planself.answers.layout import SequenceNode, compose, content_end, line_end
 from planself.answers.lock import SessionLock
-from planself.errors import InputError, PlanselfError
+from planself.errors import InputError, PlanselfError, Problem
 from planself.files import decode, read_bytes, write_atomic
 from planself.i18n import _
 from planself.questionnaire import source as files
@@ -81,15 +81,33 @@ class PlanStore:
 
         self._change(change, ("actions", len(self.plan.actions)), raw, f"- {yaml_flow(raw)}")
 
+    def put_all(self, changes: Sequence[tuple[str, str, object]]) -> None:
+        """Set several keys of actions and save once, or raise what is wrong and leave everything as it was."""
+        document, order = YamlDocument(self._document.text), list(self.plan.by_id)
+        wanted = _data(document.text)
+        for id_, key, raw in changes:
+            path = ("actions", order.index(id_), key)
+            if raw is None:
+                document.remove(path)
+            else:
+                document.put(path, raw, ACTION_KEYS)
+            wanted = _with(wanted, path, raw)
+        lines = "; ".join(f"{id_}: {key}: {yaml_flow(raw)}" for id_, key, raw in changes)
+        self._take(document, wanted, lines)
+
     def _change(
         self, change: Callable[[YamlDocument], None], path: tuple[str | int, ...], raw: object, line: str
     ) -> None:
         """Change the text, look whether exactly that changed, and save; or leave everything as it was."""
         document = YamlDocument(self._document.text)
         change(document)
+        self._take(document, _with(_data(self._document.text), path, raw), line)
+
+    def _take(self, document: YamlDocument, wanted: object, line: str) -> None:
+        """Save a changed text that says what is wanted and is a sound plan."""
         try:
             after = self._checked(self.now.path, document.text)
-            sound = _data(document.text) == _with(_data(self._document.text), path, raw)
+            sound = _data(document.text) == wanted
         except InputError:
             if _data_or_none(document.text) is not None:
                 raise  # the value itself is at fault, and the message says why
@@ -101,6 +119,15 @@ class PlanStore:
             )
         self._save(document.text)
         self._document, self.now = document, after
+
+    def tried(self, changes: Sequence[tuple[str, str, object]]) -> tuple[Problem, ...]:
+        """Return what would be wrong with the plan after some changes; nothing is written."""
+        wanted, order = _data(self._document.text), list(self.plan.by_id)
+        for id_, key, raw in changes:
+            wanted = _with(wanted, ("actions", order.index(id_), key), raw)
+        source = files.Source(str(self.now.path), self._document.text, wanted)
+        plan, _loaded, problems = check_plan(source, self._choose)
+        return () if plan is not None else problems
 
     def _save(self, text: str) -> None:
         if read_bytes(self.now.path, files.MAX_BYTES) != self._on_disk:

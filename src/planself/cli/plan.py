@@ -74,7 +74,7 @@ def new(
     if output.exists() and not asks:
         raise UsageError(
             _("{file} exists.").format(file=output),
-            _("Edit it by hand, or call this at a terminal, without --all and --take, to go on with it."),
+            _("Go on with it at a terminal: {call}").format(call=own_command("plan", "edit", file_word(output))),
         )
     reader, at_hand = Reader(lang) if lang else current(), Questionnaires(questionnaire)
     _loaded, assessment = one(answers, questionnaire, reader)
