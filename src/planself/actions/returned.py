@@ -40,7 +40,7 @@ class CellError(ValueError):
     """A cell that cannot be read: what is wrong with it, and what to do."""
 
     def __init__(self, heading: str, message: str, hint: str = "") -> None:
-        super().__init__(message)
+        super().__init__(heading, message, hint)
         self.heading, self.message, self.hint = heading, message, hint
 
 
