@@ -97,7 +97,7 @@ def of_benchmark(table: Table) -> Output:
     builder = Builder(["by"])
     for group, found in table.items():
         for score in found:
-            builder.count({} if score is None else {OVERALL: score}, [("by", group)] if group else [])
+            builder.count({OVERALL: score}, [("by", group)] if group else [])
     result = builder.result("lot", "1.0.0", None)
     shown = [group.answer for group in result.groups if group.question and group.spreads]
     return Output(result.to_json()["groups"], shown)

@@ -132,6 +132,16 @@ def test_a_place_is_said_by_the_points_that_are_shown(score: int, quartiles: lis
     assert spread.position(score) == expected
 
 
+def test_the_order_of_the_scores_does_not_tell_what_the_first_one_lacks(loaded: Loaded) -> None:
+    orders = []
+    for first in (None, 1):
+        builder = Builder()
+        for joint in (first, *[1] * 11):
+            builder.add(assessed(loaded, joint, 5))
+        orders.append([list(group.spreads) for group in builder.result("peers", "1.2.0", None).groups])
+    assert orders[0] == orders[1] == [["silos", "goals", OVERALL]]
+
+
 def written(loaded: Loaded) -> dict[str, object]:
     builder = Builder(["kind"])
     for number in range(24):

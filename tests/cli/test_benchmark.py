@@ -34,6 +34,15 @@ def test_a_benchmark_is_built_checked_and_shown_in_the_report(cli: Cli, towns: P
     assert "im mittleren Bereich" in report.read_text("utf-8")
 
 
+def test_the_example_that_is_shipped_is_what_its_script_makes(cli: Cli, tmp_path: Path) -> None:
+    folder, made = tmp_path / "towns", tmp_path / "made.json"
+    folder.mkdir()
+    benchmark_example.write(folder)
+    by = [word for group in benchmark_example.GROUPS for word in ("--by", group)]
+    assert cli("benchmark", "build", str(folder), "-o", str(made), *by).code == 0
+    assert made.read_bytes() == benchmark_example.TARGET.read_bytes()
+
+
 def test_the_report_says_the_same_as_json(cli: Cli, towns: Path, tmp_path: Path) -> None:
     peers, report = tmp_path / "peers.json", tmp_path / "report.json"
     cli("benchmark", "build", str(towns), "-o", str(peers))

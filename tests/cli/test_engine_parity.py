@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import shutil
 from collections.abc import Sequence
@@ -15,6 +16,7 @@ import polars as pl
 import pytest
 
 from planself import score_frame
+from scripts import benchmark_example
 from tests.cli.conftest import Cli
 
 SMALL = Path(__file__).parents[1] / "report/data/small.yaml"
@@ -123,6 +125,21 @@ def test_a_further_engine_does_all_that_the_usual_one_does(cli: Cli, tmp_path: P
         assert cli("batch", *tables, "-o", f"{engine}.csv", *arguments, "--by", "subject.ags").code == 0
     assert (tmp_path / "duckdb.csv").read_bytes() == (tmp_path / "polars.csv").read_bytes()
     assert (tmp_path / "duckdb.json").read_bytes() == (tmp_path / "polars.json").read_bytes()
+
+
+def test_a_summary_says_the_same_however_many_processes_and_blocks_there_were(cli: Cli, tmp_path: Path) -> None:
+    folder = tmp_path / "in"
+    folder.mkdir()
+    benchmark_example.write(folder, 40)
+    for number, file in enumerate(sorted(folder.iterdir())):
+        data = json.loads(file.read_text("utf-8"))
+        file.write_text(json.dumps(data | {"respondent": {"department": f"D{number % 3}"}}), "utf-8")
+    for jobs in ("1", "2"):
+        asked = ("--jobs", jobs, "--summary", f"{jobs}.json", "--by", "respondent.department")
+        assert cli("batch", "in", "-o", f"{jobs}.csv", *asked).code == 0
+    one, two = ((tmp_path / f"{jobs}.json").read_bytes() for jobs in ("1", "2"))
+    assert one == two
+    assert [group["n"] for group in json.loads(one)["groups"]["named"]] == [14, 13, 13]
 
 
 @pytest.mark.filterwarnings("ignore::planself.TableWarning")

@@ -78,10 +78,12 @@ class _Count:
     n: int = 0
     scores: dict[str, Counter[int]] = field(default_factory=dict)
 
-    def add(self, scores: Mapping[str, int]) -> None:
+    def add(self, scores: Mapping[str, int | None]) -> None:
         self.n += 1
         for name, score in scores.items():
-            self.scores.setdefault(name, Counter())[score] += 1
+            found = self.scores.setdefault(name, Counter())
+            if score is not None:
+                found[score] += 1
 
 
 class Builder:
@@ -93,10 +95,14 @@ class Builder:
 
     def add(self, assessment: Assessment) -> None:
         """Count one municipality's assessment."""
-        self.count(dict(scores_of(assessment)), groups_of(assessment, self.by))
+        scores = {hurdle.id: hurdle.score for hurdle in assessment.result.hurdles}
+        self.count(scores | {OVERALL: assessment.result.overall.score}, groups_of(assessment, self.by))
 
-    def count(self, scores: Mapping[str, int], groups: Iterable[tuple[str, str]]) -> None:
-        """Count one municipality's scores in all together and in its groups: pairs of question and answer."""
+    def count(self, scores: Mapping[str, int | None], groups: Iterable[tuple[str, str]]) -> None:
+        """Count one municipality's scores in all together and in its groups: pairs of question and answer.
+
+        Scores that it does not have are named as well, or their order would tell what the first one lacks.
+        """
         for key in (_ALL, *groups):
             self._counts.setdefault(key, _Count()).add(scores)
 
