@@ -20,6 +20,7 @@ from planself.cli.formats import FORMATS
 from planself.cli.schema import Kind
 from planself.questionnaire.conform import strays
 from tests.cli.conftest import Cli
+from tests.questionnaire.test_schema import silent
 
 ROOT = Path(__file__).parent.parent.parent
 WRITTEN = re.compile(r"planself/([a-z][a-z-]*)/1")
@@ -35,6 +36,11 @@ def test_every_format_in_the_sources_is_in_the_registry_with_schema_and_check() 
     for name in formats.NAMES:
         assert formats.what(name) != formats.what("something else")
         assert FORMATS[name].schema()["properties"]["format"] != {}
+
+
+@pytest.mark.parametrize("name", formats.NAMES)
+def test_every_key_of_every_schema_has_a_sentence(name: str) -> None:
+    assert list(silent(FORMATS[name].schema())) == []
 
 
 def test_a_batch_over_the_shipped_examples_passes_over_what_planself_wrote_itself(cli: Cli, examples: Path) -> None:

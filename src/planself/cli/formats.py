@@ -22,8 +22,15 @@ Check = Callable[["Source", Path, "Questionnaires"], Iterator[Problem]]
 class Format:
     """A format's schema, and what can be said of a file of it; without a check of its own the schema says it."""
 
-    schema: Schema
+    own_schema: Schema
     own_check: Check | None = None
+
+    def schema(self) -> dict[str, Any]:
+        """Return the schema, with a sentence for every key."""
+        from planself.cli.format_words import WORDS
+        from planself.questionnaire.described import described
+
+        return described(self.own_schema(), WORDS)
 
     def check(self, parsed: Source, file: Path, at_hand: Questionnaires) -> Iterator[Problem]:
         """Yield every problem of a file."""

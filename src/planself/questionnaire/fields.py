@@ -72,37 +72,67 @@ def _number(**schema: Any) -> WithJsonSchema:
     return WithJsonSchema({"type": "number", **schema})
 
 
+def _named(pattern: str, *others: str) -> dict[str, Any]:
+    """Return what a name in a file can be; one of digits alone is a number there."""
+    return {
+        "type": ["string", "integer", *others],
+        "pattern": pattern,
+        "maxLength": _NAME_LENGTH,
+        "minimum": 0,
+        "exclusiveMaximum": 10**_NAME_LENGTH,
+    }
+
+
+_MOST = 4_503_599_627.370495
+"""2^52 - 1 millionths."""
 _ID = r"^[a-z][a-z0-9_]*$"
 _WRITTEN = {"type": ["string", "number", "boolean"]}
+_SEEN = {**_WRITTEN, "pattern": "\\S"}
+"""A text with something in it."""
+_ID_LENGTH, _NAME_LENGTH = 40, 80
 _TEXTS = {
     "type": "object",
     "minProperties": 1,
     "propertyNames": {"pattern": "^[a-z]{2,3}$"},
-    "additionalProperties": _WRITTEN,
+    "additionalProperties": _SEEN,
 }
-_TEXT = {"description": "A text, or one for each language.", "oneOf": [_WRITTEN, _TEXTS]}
+_TEXT = {"description": "A text, or one for each language.", "oneOf": [_SEEN, _TEXTS]}
 # A named alias: pydantic builds its schema once, and not again for every field that has it.
 Phrase = TypeAliasType("Phrase", Annotated[Text, PlainValidator(_text), WithJsonSchema(_TEXT)])
 """A text that a person reads: a string, or a mapping language → string."""
 Word = Annotated[str, BeforeValidator(as_written), WithJsonSchema(_WRITTEN)]
 """A text of the file itself, as written."""
-Id = Annotated[Word, StringConstraints(pattern=_ID, max_length=40), WithJsonSchema({"type": "string", "pattern": _ID})]
+Id = Annotated[
+    Word,
+    StringConstraints(pattern=_ID, max_length=_ID_LENGTH),
+    WithJsonSchema({"type": "string", "pattern": _ID, "maxLength": _ID_LENGTH}),
+]
 OptionId = Annotated[
     Word,
-    StringConstraints(pattern=r"^[a-z0-9][a-z0-9_]*$", max_length=40),
-    WithJsonSchema({"type": ["string", "integer"]}),
+    StringConstraints(pattern=r"^[a-z0-9][a-z0-9_]*$", max_length=_ID_LENGTH),
+    WithJsonSchema(
+        {
+            "type": ["string", "integer"],
+            "pattern": "^[a-z0-9][a-z0-9_]*$",
+            "maxLength": _ID_LENGTH,
+            "minimum": 0,
+            "exclusiveMaximum": 10**_ID_LENGTH,
+        }
+    ),
 ]
 QuestionnaireId = Annotated[
     Word,
-    StringConstraints(pattern=r"^[A-Za-z0-9][A-Za-z0-9-]*$", max_length=80),
-    WithJsonSchema({"type": "string", "pattern": "^[A-Za-z0-9][A-Za-z0-9-]*$"}),
+    StringConstraints(pattern=r"^[A-Za-z0-9][A-Za-z0-9-]*$", max_length=_NAME_LENGTH),
+    WithJsonSchema(_named("^[A-Za-z0-9][A-Za-z0-9-]*$", "boolean")),
 ]
 Slug = Annotated[
     Word,
-    StringConstraints(pattern=r"^[A-Za-z0-9][A-Za-z0-9_-]*$", max_length=80),
-    WithJsonSchema({"type": "string", "pattern": "^[A-Za-z0-9][A-Za-z0-9_-]*$"}),
+    StringConstraints(pattern=r"^[A-Za-z0-9][A-Za-z0-9_-]*$", max_length=_NAME_LENGTH),
+    WithJsonSchema(_named("^[A-Za-z0-9][A-Za-z0-9_-]*$")),
 ]
-Language = Annotated[Word, StringConstraints(pattern=r"^[a-z]{2,3}$"), WithJsonSchema({"type": "string"})]
+Language = Annotated[
+    Word, StringConstraints(pattern=r"^[a-z]{2,3}$"), WithJsonSchema({"type": "string", "pattern": "^[a-z]{2,3}$"})
+]
 Weight = Annotated[int, BeforeValidator(_scaled(2)), Field(ge=1, le=10_000), _number(minimum=0.01, maximum=100)]
 """0.01 … 100.00 in the file, hundredths here."""
 Points = Annotated[int, BeforeValidator(_scaled(3)), Field(ge=0, le=1000), _number(minimum=0, maximum=1)]
@@ -111,5 +141,7 @@ Percent = Annotated[int, BeforeValidator(_scaled(1)), Field(ge=0, le=1000), _num
 """0 … 100 in the file, tenths here."""
 PercentAbove = Annotated[int, BeforeValidator(_scaled(1)), Field(ge=0, le=1010), _number(minimum=0, maximum=101)]
 """The end of a half-open range of percent, in tenths; 101 includes 100."""
-Millionths = Annotated[int, BeforeValidator(_scaled(6)), Field(gt=-(2**52), lt=2**52), _number()]
+Millionths = Annotated[
+    int, BeforeValidator(_scaled(6)), Field(gt=-(2**52), lt=2**52), _number(minimum=-_MOST, maximum=_MOST)
+]
 """An exact number with at most six decimals, in millionths."""

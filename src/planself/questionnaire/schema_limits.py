@@ -1,0 +1,72 @@
+"""What `check` refuses of a questionnaire and JSON Schema can say, beyond what the models give of themselves.
+
+Nothing here may refuse what `check` takes: a property-based test holds the two together.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from planself.questionnaire.condition import OPERATORS
+from planself.questionnaire.fields import RESERVED
+
+Node = dict[str, Any]
+_ZERO = {"const": 0}
+_WORDS = ("roles", "who", "after", "sources", "allow", "languages")
+"""Lists in which nothing stands twice; of other lists the entries have ids, which a schema cannot compare."""
+
+
+def limit(schema: Node) -> None:
+    """Put the limits into a questionnaire's schema."""
+    definitions: dict[str, Node] = schema["$defs"]
+    for name, node in (("", schema), *definitions.items()):
+        _of_mapping(name, node)
+    for name in ("bands", "stages"):
+        schema["properties"][name]["prefixItems"] = [_first(name)]
+    definitions["Comparison"]["oneOf"] = [_given(operator) for operator in OPERATORS]
+    _of_questions(definitions)
+
+
+def _of_mapping(name: str, node: Node) -> None:
+    properties: dict[str, Node] = node.get("properties", {})
+    for key in _WORDS:
+        if key in properties and not _has_mappings(properties[key]):
+            _list_of(properties[key])["uniqueItems"] = True
+    if name and "id" in properties:
+        reserved = sorted(RESERVED | ({"date"} if name.endswith("Question") else set()))
+        properties["id"] = {**properties["id"], "not": {"enum": reserved}}
+
+
+def _list_of(node: Node) -> Node:
+    """Return the part that describes a list where nothing may stand instead of it."""
+    return next((part for part in node.get("anyOf", ()) if part.get("type") == "array"), node)
+
+
+def _has_mappings(node: Node) -> bool:
+    return "$ref" in _list_of(node).get("items", {})
+
+
+def _first(name: str) -> Node:
+    if name == "bands":
+        return {"$ref": "#/$defs/Band", "properties": {"from": _ZERO}}
+    return {"$ref": "#/$defs/Stage", "properties": {"min": _ZERO, "gates": {"const": None}}}
+
+
+def _given(key: str) -> Node:
+    """Return what holds where a key has a value; nothing behind the colon counts as none."""
+    return {"required": [key], "properties": {key: {"not": {"type": "null"}}}}
+
+
+def _of_questions(definitions: dict[str, Node]) -> None:
+    scored = {"required": ["hurdles"], "properties": {"hurdles": {"minProperties": 1}}}
+    unscored = {"properties": {"scored": {"const": False}}, "required": ["scored"]}
+    either = {"oneOf": [_given("points"), unscored]}
+    pointed = {"properties": {"options": {"items": either, "contains": _given("points"), "minContains": 2}}}
+    bare = {"properties": {"options": {"items": {"not": {"anyOf": [unscored, _given("points")]}}}}}
+    definitions["ScaleQuestion"]["oneOf"] = [_given("scale"), _given("levels")]
+    definitions["SingleQuestion"] |= {"if": scored, "then": pointed, "else": bare}
+    definitions["NumberQuestion"] |= {"if": scored, "then": _given("steps"), "else": {"not": _given("steps")}}
+    definitions["TextQuestion"]["not"] = scored
+    exclusive = {"properties": {"exclusive": {"const": True}}, "required": ["exclusive"]}
+    definitions["MultipleQuestion"]["properties"]["options"]["contains"] = {"not": exclusive}
+    definitions["Gate"]["properties"]["at_least"]["exclusiveMinimum"] = 0
