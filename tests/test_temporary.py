@@ -74,6 +74,16 @@ def test_nothing_else_is_touched_and_no_link_followed(tmp_path: Path, name: str)
     assert (outside / "a.txt").exists()
 
 
+@pytest.mark.skipif(not hasattr(os, "getuid") or os.getuid() != 0, reason="only root can give a file away")
+def test_what_another_user_left_stays(tmp_path: Path) -> None:
+    left = tmp_path / ".planself-0123456789abcdef.tmp"
+    left.write_text("answers", "utf-8")
+    os.utime(left, (0, 0))
+    os.chown(left, 12345, 12345)
+    beside(tmp_path)
+    assert left.exists()
+
+
 def test_a_folder_for_a_while_is_for_its_owner_only(tmp_path: Path) -> None:
     with scratch(tmp_path) as folder:
         assert folder.stat().st_mode & 0o777 == 0o700

@@ -9,6 +9,7 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from planself.analysis.agreement import agreement, hundredths, word
+from tests.reaching import reached, reaching
 
 counts = st.lists(st.integers(0, 40), min_size=2, max_size=11)
 enough = counts.filter(lambda found: sum(found) >= 5)
@@ -79,9 +80,12 @@ def test_few_answers_have_neither_number_nor_word(found: list[int]) -> None:
     assert word(found) is None
 
 
+@reaching("above", "even or below")
 @given(enough)
 def test_it_lies_between_the_poles(found: list[int]) -> None:
     assert -1 <= exact(found) <= 1
+    reached("above", 0 < exact(found) < 1)
+    reached("even or below", exact(found) <= 0)
     assert (exact(found) == 1) == (sum(map(bool, found)) == 1)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from planself.analysis.comparison import Comparison, Course, PlannedMeasure, Round, comparable_part, compare
@@ -15,6 +15,7 @@ from planself.scoring.compile import compile_plan
 from planself.scoring.plan import FULL, Given, State, rdiv
 from planself.scoring.result import HurdleResult, Overall, Status
 from tests import strategies
+from tests.reaching import reached, reaching
 from tests.report.material import assessed, small, small_case
 
 AnyCourse = Course[HurdleResult] | Course[Overall]
@@ -45,6 +46,8 @@ def courses(found: Comparison) -> list[AnyCourse]:
     return [found.overall, *(hurdle.whole for hurdle in found.hurdles)]
 
 
+@reaching("changed", "apart", "crossed")
+@settings(max_examples=100)
 @given(assessments())
 def test_the_other_way_round_every_change_has_the_other_sign(drawn: Drawn) -> None:
     there, back = plain(*drawn), plain(*reversed(drawn))
@@ -52,6 +55,9 @@ def test_the_other_way_round_every_change_has_the_other_sign(drawn: Drawn) -> No
         assert one.change == (None if other.change is None else -other.change)
         assert one.apart == other.apart
         assert one.crossed == (None if other.crossed is None else other.crossed[::-1])
+        reached("changed", bool(one.change))
+        reached("apart", one.apart)
+        reached("crossed", one.crossed is not None)
     assert [(moved.id, moved.change) for moved in there.moved] == [
         (moved.id, None if moved.change is None else -moved.change) for moved in back.moved
     ]
@@ -74,6 +80,7 @@ def test_where_nothing_is_new_the_comparable_part_is_everything(drawn: Drawn) ->
     assert comparable_part(series, ()) == tuple(found.result for found in drawn)
 
 
+@reaching("apart", "together", "no score")
 @given(assessments())
 def test_the_mark_is_given_where_no_value_lies_in_both_ranges(drawn: Drawn) -> None:
     for course in courses(plain(*drawn)):
@@ -81,7 +88,9 @@ def test_the_mark_is_given_where_no_value_lies_in_both_ranges(drawn: Drawn) -> N
         if first.score is None or last.score is None:
             assert course.change is None
             assert not course.apart
+            reached("no score")
             continue
+        reached("apart" if course.apart else "together")
         assert course.apart == (not in_range(first) & in_range(last))
 
 
@@ -91,13 +100,17 @@ def in_range(numbers: HurdleResult | Overall) -> set[int]:
     return set(range(numbers.lower, numbers.upper + 1))
 
 
+@reaching("a comparable part", "nothing new", "a new question")
 @given(rounds())
 def test_the_comparable_part_counts_the_questions_that_all_were_asked(series: tuple[Round, ...]) -> None:
     found = compare(series)
     for place, hurdle in enumerate(found.hurdles):
         if hurdle.comparable is None:
             assert not hurdle.new
+            reached("nothing new")
             continue
+        reached("a comparable part")
+        reached("a new question", bool(hurdle.new))
         for round_, result in zip(series, hurdle.comparable.results, strict=True):
             assert (result.lower, result.upper, result.coverage) == by_hand(round_, hurdle.id, found.new)
         weights = {
@@ -124,11 +137,15 @@ def by_hand(round_: Round, hurdle: str, new: tuple[str, ...]) -> tuple[int | Non
     return rdiv(earned, whole), rdiv(earned + FULL * (whole - answered), whole), rdiv(FULL * answered, whole)
 
 
+@reaching("new", "absent and not new", "moved")
 @given(rounds())
 def test_new_are_absent_questions_that_apply_somewhere(series: tuple[Round, ...]) -> None:
     absent = frozenset[str]().union(*(round_.absent for round_ in series))
     found = compare(series)
     assert set(found.new) <= absent
+    reached("new", bool(found.new))
+    reached("absent and not new", set(found.new) < absent)
+    reached("moved", bool(found.moved))
     for id_ in found.new:
         assert any(round_.assessment.result.question(id_).state.applicable for round_ in series)
     assert not {moved.id for moved in found.moved} & (series[0].absent | series[-1].absent)

@@ -21,6 +21,8 @@ from planself.questionnaire.model import Questionnaire
 from planself.scoring.assessment import Assessment, assess
 from planself.scoring.compile import compile_plan
 from planself.scoring.plan import Given, State
+from planself.scoring.result import Status
+from tests.reaching import reached, reaching
 from tests.strategies import answers, questionnaires
 
 GERMAN, ENGLISH = Reader("de"), Reader("en")
@@ -32,7 +34,7 @@ MARKS = {"de": (",", ".", ":", "gerundet", "höchstens"), "en": (".", ",", "÷",
 
 def number(text: str, lang: str) -> Fraction:
     decimal, group = MARKS[lang][:2]
-    assert re.fullmatch(rf"\d{{1,3}}(\{group}\d{{3}})*(\{decimal}\d+)?", text), text
+    assert re.fullmatch(rf"(\d{{1,3}}(\{group}\d{{3}})*|\d+)(\{decimal}\d+)?", text), text
     return Fraction(text.replace(group, "").replace(decimal, "."))
 
 
@@ -135,9 +137,12 @@ def test_the_whole_is_recomputed_to_the_published_numbers(assessment: Assessment
     assert found.get("Coverage") == tenths(overall.coverage)
 
 
+@reaching(*Status, "an interval")
 @given(assessments())
 def test_every_hurdle_is_recomputed_to_the_published_numbers(assessment: Assessment) -> None:
     for hurdle in assessment.result.hurdles:
+        reached(hurdle.status)
+        reached("an interval", hurdle.lower != hurdle.upper)
         found = finals(explain(assessment, ENGLISH, hurdle.id), "en")
         assert found.get("Score") == tenths(hurdle.score)
         assert found.get("Coverage") == tenths(hurdle.coverage)
@@ -146,6 +151,7 @@ def test_every_hurdle_is_recomputed_to_the_published_numbers(assessment: Assessm
         assert bounds == ([] if hurdle.lower is None else [tenths(hurdle.lower), tenths(hurdle.upper)])
 
 
+@reaching("a lever", "a gap", "points", "no points")
 @given(assessments())
 def test_every_question_is_recomputed_to_its_points_and_gain(assessment: Assessment) -> None:
     levers = {lever.question: lever for lever in assessment.leverage}
@@ -154,6 +160,9 @@ def test_every_question_is_recomputed_to_its_points_and_gain(assessment: Assessm
         lines = explain(assessment, ENGLISH, question.id)
         found = finals(lines, "en")
         lever = levers.get(question.id)
+        reached("a lever", lever is not None)
+        reached("a gap", question.id in widths)
+        reached("no points" if question.points is None else "points")
         assert found.get("Missing") == tenths(lever.missing if lever else None)
         assert found.get("Gain") == tenths(lever.gain if lever else None)
         assert found.get("Width") == tenths(widths.get(question.id))

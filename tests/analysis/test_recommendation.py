@@ -15,6 +15,7 @@ from planself.answers.model import Answer, AnswerSet
 from planself.questionnaire.load import Loaded
 from planself.questionnaire.model import Questionnaire
 from planself.scoring.assessment import Assessment, assess
+from tests.reaching import reached, reaching
 
 STAGES = [{"id": "one", "min": 0, "label": "one"}, {"id": "two", "min": 30, "label": "two"}]
 
@@ -144,6 +145,7 @@ def random_cases(draw: st.DrawFn) -> Assessment:
     return case(measures, {hurdle: draw(st.integers(0, 10)) for hurdle in hurdles}, h0=gate)
 
 
+@reaching("chosen", "some not chosen", "a prerequisite")
 @given(random_cases())
 def test_limits_and_prerequisites_always_hold(assessment: Assessment) -> None:
     chosen = recommend(assessment)
@@ -151,11 +153,15 @@ def test_limits_and_prerequisites_always_hold(assessment: Assessment) -> None:
     assert len(chosen) <= IN_ALL
     assert all(count <= PER_HURDLE for count in Counter(step.hurdle.id for step in chosen).values())
     seen: set[str] = set()
+    reached("chosen", bool(chosen))
+    reached("some not chosen", len(chosen) < len(offered))
     for step in chosen:
+        reached("a prerequisite", bool(set(step.measure.after) & offered))
         assert set(step.measure.after) & offered <= seen
         seen.add(step.measure.id)
 
 
+@reaching("ranked", "a failed gate", "a stage held back")
 @given(random_cases())
 def test_every_offered_measure_is_ranked_once_in_the_order_of_the_rules(assessment: Assessment) -> None:
     found = ranked(assessment)
@@ -164,3 +170,6 @@ def test_every_offered_measure_is_ranked_once_in_the_order_of_the_rules(assessme
     free = [step for step in found if not step.measure.after and step.measure.id not in needed]
     keys = [(not step.failed_gates, not step.holds_back, -step.worth) for step in free]
     assert keys == sorted(keys)
+    reached("ranked", len(set(keys)) > 1)
+    reached("a failed gate", any(step.failed_gates for step in found))
+    reached("a stage held back", any(step.holds_back for step in found))

@@ -6,12 +6,13 @@ from datetime import date, datetime
 from decimal import Decimal
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from planself.answers.ags import parse_ags
 from planself.answers.dates import parse_date
 from planself.answers.numbers import Style, parse_number
+from tests.reaching import reached, reaching
 
 
 @pytest.mark.parametrize(
@@ -110,6 +111,8 @@ def test_german_and_english_spelling_are_the_same_number(number: Decimal) -> Non
     assert parse_number(english, ".") == parse_number(german, ",") == number
 
 
+@reaching("a number", "a reason")
+@settings(max_examples=200)
 @given(st.text(max_size=20) | st.text("0123456789., -+'", max_size=12))
 def test_any_text_is_a_number_or_a_reason(text: str) -> None:
     number, reason = None, ""
@@ -118,6 +121,7 @@ def test_any_text_is_a_number_or_a_reason(text: str) -> None:
     except ValueError as error:
         reason = str(error)
     assert (number is None) == bool(reason)
+    reached("a reason" if reason else "a number")
     assert number is None or number.is_finite()
 
 

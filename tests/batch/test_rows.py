@@ -21,6 +21,7 @@ from planself.i18n import use
 from planself.questionnaire.load import Loaded
 from planself.scoring import coded
 from tests.answers import samples
+from tests.reaching import reached, reaching
 
 
 @pytest.fixture(scope="module")
@@ -58,6 +59,7 @@ def agree(loaded: Loaded, text: str, name: str) -> Row | None:
         assert (row, notes) == slow(loaded, text, name), text
     else:
         assert not notes
+    reached("the slow lane" if row is None else "the fast lane")
     return row
 
 
@@ -250,6 +252,7 @@ heads = st.fixed_dictionaries(
 )
 
 
+@reaching("the fast lane", "the slow lane")
 @settings(max_examples=1500)
 @given(
     answers=st.dictionaries(st.sampled_from(IDS), entries, max_size=5),

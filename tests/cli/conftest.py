@@ -58,3 +58,9 @@ def parity(tmp_path: Path) -> Path:
     """Return the folder in which the questionnaire lies that tells by its scores which answers were read."""
     (tmp_path / "q.yaml").write_text(json.dumps(QUESTIONNAIRE), "utf-8")
     return tmp_path
+
+
+@pytest.fixture
+def small() -> Path:
+    """Return the questionnaire of the tests' own about a library."""
+    return Path(__file__).parents[1] / "report/data/small.yaml"

@@ -97,3 +97,20 @@ def test_a_path_that_does_not_exist_stops_before_anything_is_done(cli: Cli, city
         assert ran.code == 2
         assert ran.out == ""
         assert not Path("t.csv").exists()
+
+
+@pytest.mark.parametrize("evidence", ["", "   ", "\u00a0", "\u200b", "\u200b\n"])
+def test_evidence_that_shows_nothing_is_none(cli: Cli, small: Path, tmp_path: Path, evidence: str) -> None:
+    named = {"id": "library", "version": "1.2.0"}
+    for name, proof in (("blank", evidence), ("proven", "the sign at the door")):
+        answers = {"hours": {"value": 2, "evidence": proof}}
+        data = {"format": "planself/answers/1", "questionnaire": named, "answers": answers}
+        (tmp_path / f"{name}.json").write_text(json.dumps(data), "utf-8")
+    blank, proven = (json.loads(cli("score", f"{n}.json", "-q", small, "--json").out) for n in ("blank", "proven"))
+    assert (blank["unproven"], proven["unproven"]) == (["hours"], [])
+    said = [cli("report", f"{name}.json", "-q", small, "-o", f"{name}.md") for name in ("blank", "proven")]
+    assert [ran.code for ran in said] == [0, 0]
+    weighed = [
+        (tmp_path / f"{name}.md").read_text("utf-8").split("Without evidence: ")[1][:4] for name in ("blank", "proven")
+    ]
+    assert weighed == ["100.", "0.0%"]

@@ -10,11 +10,15 @@ import subprocess
 import sys
 import time
 from collections.abc import Sequence
+from io import StringIO
 from pathlib import Path
 
 import polars as pl
 import pytest
 
+from planself.cli import console
+from planself.errors import Location, Problem
+from planself.files import write_atomic
 from planself.text import inert_json
 
 EVIL = "a\u001b]0;owned\u0007\u009b31mb\u202ec\u007f"
@@ -71,6 +75,44 @@ def test_no_text_steers_a_terminal(folder: Path, arguments: tuple[str, ...]) -> 
     assert not [sign for sign in STEERS if sign in said], said
     if arguments[0] == "batch":
         assert "owned" in said
+
+
+class Screen(StringIO):
+    """A terminal that keeps what it was sent."""
+
+    def isatty(self) -> bool:
+        """Say that a person reads this."""
+        return True
+
+
+@pytest.mark.parametrize("stream", ["stdout", "stderr"])
+def test_nothing_that_is_said_steers_a_terminal(monkeypatch: pytest.MonkeyPatch, stream: str) -> None:
+    screen = Screen()
+    monkeypatch.setattr(sys, stream, screen)
+    console.reset()
+    if stream == "stdout":
+        console.write(f"{EVIL} text")
+        console.write_json({"name": f"{EVIL} json"})
+    else:
+        console.talk(f"{EVIL} talk")
+        console.show_error(f"{EVIL} error", f"{EVIL} hint")
+        console.show_problems([Problem(Location(f"{EVIL} place"), "E001", f"{EVIL} problem", f"{EVIL} remedy")])
+    said = screen.getvalue()
+    assert not [sign for sign in STEERS if sign in said], said
+    words = ("text", "json") if stream == "stdout" else ("talk", "error", "hint", "place", "problem", "remedy")
+    assert [word for word in words if word not in said] == []
+
+
+def test_nothing_that_is_written_to_a_terminal_steers_it() -> None:
+    ours, theirs = pty.openpty()
+    try:
+        write_atomic(Path(os.ttyname(theirs)), f"{EVIL} written\n".encode())
+        said = os.read(ours, 1000).decode()
+    finally:
+        os.close(ours)
+        os.close(theirs)
+    assert "written" in said
+    assert not [sign for sign in STEERS if sign in said], said
 
 
 def test_json_made_inert_says_the_same() -> None:

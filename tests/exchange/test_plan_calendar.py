@@ -21,6 +21,11 @@ def text_of(plan: LoadedPlan, now: datetime = NOW) -> str:
     return plan_calendar(plan_status(plan, TODAY), Reader("de"), now).decode()
 
 
+def unfolded(text: str) -> str:
+    """Return a calendar without the breaks that keep its lines short, and which tear words."""
+    return text.replace("\r\n ", "")
+
+
 def events(text: str) -> list[Any]:
     calendar = vobject.readOne(text)
     return list(calendar.contents.get("vevent", []))
@@ -73,8 +78,9 @@ def test_nobody_is_named_or_invited() -> None:
         "  - {id: c, title: no date}\n"
     )
     plan = plan_of(body)
-    text = text_of(plan)
+    text = unfolded(text_of(plan))
     assert "Mustermann" not in text
+    assert "Erika" not in text
     assert "Leitung Jugendamt" in text
     assert not {"ATTENDEE", "ORGANIZER", "CONTACT"} & {line.split(":")[0].split(";")[0] for line in text.splitlines()}
     assert len(events(text)) == 2
@@ -90,6 +96,14 @@ def test_no_text_becomes_a_line_of_the_calendar(text: str) -> None:
     assert not any(line.startswith("ATTENDEE") for line in written.split("\r\n"))
     shown = " ".join(text.replace("\u202e", "�").replace("\u202c", "�").split())
     assert found[0].summary.value == f"Fällig: {shown}"
+    assert len(lines(found[0])) <= len(lines(events(text_of(hostile("plain")))[0]))
+    assert "\u202e" not in unfolded(written)
+
+
+def lines(event: Any) -> list[str]:
+    """Return what the description of an event says, line by line."""
+    said: list[str] = event.description.value.split("\n")
+    return said
 
 
 def test_a_plan_without_dates_is_an_empty_calendar() -> None:

@@ -21,6 +21,7 @@ from planself.scoring.compile import compile_plan
 from planself.scoring.plan import Plan, State
 from tests import strategies
 from tests.interview.samples import ALL, UNKNOWN, begin, values, walk
+from tests.reaching import reached, reaching
 
 # --- laws ---
 
@@ -63,6 +64,7 @@ def stands(flow: Flow) -> bool:
     return isinstance(flow.here, Place) or flow.here in flow.asked()
 
 
+@reaching("at a question", "beside the questions", "not all are asked")
 @given(walks())
 def test_an_interview_never_stands_at_a_question_that_is_not_asked(walk: tuple[Flow, list[Command]]) -> None:
     flow, commands = walk
@@ -70,11 +72,14 @@ def test_an_interview_never_stands_at_a_question_that_is_not_asked(walk: tuple[F
     for command in commands:
         flow = step(flow, command)
         assert stands(flow), command
+        reached("at a question" if isinstance(flow.here, str) else "beside the questions")
+        reached("not all are asked", len(flow.asked()) < len(flow.order))
         if isinstance(flow.here, str):
             roles = flow.script.question(flow.here).roles
             assert not roles or flow.script.role in (None, *roles)
 
 
+@reaching("answered")
 @given(walks())
 def test_no_command_loses_an_answer_or_touches_another_question(walk: tuple[Flow, list[Command]]) -> None:
     flow, commands = walk
@@ -88,21 +93,24 @@ def test_no_command_loses_an_answer_or_touches_another_question(walk: tuple[Flow
         assert changed <= {flow.here}, command
         for id_ in changed:
             before = flow.answers.get(id_, Answer())
+            reached("answered")
             assert after.answers[id_].given or not before.given
         flow = after
 
 
+@reaching("onward")
 @given(walks())
 def test_going_back_undoes_going_on(walk: tuple[Flow, list[Command]]) -> None:
     flow, commands = walk
     for command in commands:
         after = step(flow, command)
         onward = command is not Move.BACK and after.here != flow.here and not after.over
-        if onward:
+        if reached("onward", onward):
             assert step(after, Move.BACK).here == flow.here, command
         flow = after
 
 
+@reaching("something open", "all answered")
 @given(walks())
 def test_answering_everything_leads_to_the_end(walk: tuple[Flow, list[Command]]) -> None:
     """From wherever it stands, an interview ends once every open question is answered."""
@@ -110,6 +118,7 @@ def test_answering_everything_leads_to_the_end(walk: tuple[Flow, list[Command]])
     for command in commands:
         flow = step(flow, command)
     assume(not flow.over)  # who left with open questions is past the end
+    reached("something open" if flow.open() else "all answered")
     for _turn in range(4 * len(flow.script.plan.questions) + 8):
         match flow.here:
             case Place.FINISHED:
@@ -136,6 +145,7 @@ def test_progress_counts_every_question_that_is_asked(walk: tuple[Flow, list[Com
         assert (1 if isinstance(flow.here, str) else 0) <= found.number <= found.total
 
 
+@reaching("refused", "taken")
 @given(walks())
 def test_a_refused_command_changes_nothing_but_the_notice(walk: tuple[Flow, list[Command]]) -> None:
     flow, commands = walk
@@ -143,9 +153,12 @@ def test_a_refused_command_changes_nothing_but_the_notice(walk: tuple[Flow, list
         after = step(flow, command)
         if after.notice not in (None, Notice.UNDONE) and command is not Move.BACK:
             assert (after.here, after.answers, after.trail) == (flow.here, flow.answers, flow.trail)
+            reached("refused")
+        reached("taken", after.answers != flow.answers)
         flow = after
 
 
+@reaching("undone", "answers from before")
 @given(walks())
 def test_undoing_everything_leaves_what_was_there_before(walk: tuple[Flow, list[Command]]) -> None:
     first, commands = walk
@@ -154,6 +167,8 @@ def test_undoing_everything_leaves_what_was_there_before(walk: tuple[Flow, list[
         flow = step(flow, command)
     if flow.over:
         return
+    reached("undone", bool(flow.changes))
+    reached("answers from before", bool(first.answers) and bool(flow.changes))
     while flow.changes:
         flow = step(flow, Move.UNDO)
     assert flow.answers == first.answers

@@ -18,6 +18,7 @@ from planself.scoring.frame import score
 from planself.scoring.frame_points import rdiv
 from planself.scoring.plan import Given, Hurdle, Plan, Question, Scale, Stage, Threshold
 from planself.scoring.plan import rdiv as divided
+from tests.reaching import reached, reaching
 from tests.scoring.engines import (
     Engine,
     code_rows,
@@ -62,6 +63,12 @@ def differences(engine: Engine, plan: Plan, answer_sets: list[Answers], part: An
     found = rows_of(score(engine(code_rows(plan, answer_sets)), plan, part=part, detail=detail))
     expected = expected_rows(plan, answer_sets, part, detail=detail)
     assert [list(row) for row in found] == [list(row) for row in expected]
+    for row in expected:
+        reached(row["overall.status"])
+        for what in ("pending", "ignored"):
+            reached(what, row[what] > 0)
+        for what in ("failed_gates", "open_gates"):
+            reached(what, any(cell for name, cell in row.items() if name.endswith(f".{what}")))
     return [
         (row["row"], name, row[name], cell)
         for row, right in zip(found, expected, strict=True)
@@ -112,6 +119,7 @@ def random_tables(most: int, data: st.DataObject) -> tuple[Plan, list[Answers], 
     return plan, answer_sets, data.draw(st.sampled_from([EVERYBODY, COUNCIL, OTHERS, ROLES]))
 
 
+@reaching("rated", "insufficient", "not_applicable", "pending", "ignored", "failed_gates", "open_gates")
 @settings(max_examples=60)
 @given(st.data())
 def test_random_tables_agree_with_the_record_on_polars(data: st.DataObject) -> None:

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import json
-from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
-from functools import partial, wraps
+from functools import partial
 from itertools import pairwise
 from typing import Any
 
@@ -36,32 +35,11 @@ from planself.scoring.plan import (
 from planself.scoring.points import points
 from planself.scoring.record import score
 from planself.scoring.result import HurdleResult, Overall, Result, Status
+from tests.reaching import reached, reaching
 from tests.strategies import answered_plans, answers, choices, even_plans, gated_plans, plans, values
 
 Answered = tuple[Plan, Mapping[str, Given]]
 OPEN = (State.MISSING, State.UNKNOWN)
-REACHED: Counter[str] = Counter()
-
-
-def reaching(*branches: str) -> Callable[[Callable[[], None]], Callable[[], None]]:
-    """Fail a law of which the examples never came to what it is about."""
-
-    def decorate(law: Callable[[], None]) -> Callable[[], None]:
-        @wraps(law)
-        def counted() -> None:
-            REACHED.clear()
-            law()
-            assert [branch for branch in branches if not REACHED[branch]] == []
-
-        return counted
-
-    return decorate
-
-
-def reached(branch: str, true: bool = True) -> bool:
-    """Count that a law came to one of its branches, and return whether it did."""
-    REACHED[branch] += true
-    return true
 
 
 def numbers(result: Result) -> list[HurdleResult | Overall]:
@@ -95,21 +73,27 @@ def test_a_plan_survives_json(plan: Plan) -> None:
     assert Plan.from_json(json.loads(json.dumps(plan.to_json()))) == plan
 
 
+@reaching("compared")
 @given(plans(full_range=True))
 def test_the_best_answers_give_all_and_the_worst_nothing(plan: Plan) -> None:
     for extreme, expected in ((max, 1000), (min, 0)):
         overall = score(plan, {q.id: extreme(choices(q.rule), key=partial(_points, q)) for q in plan.questions}).overall
         assume(overall.status is not Status.NOT_APPLICABLE)  # conditions may ask for worse answers than the best
         assert (overall.lower, overall.score, overall.upper) == (expected, expected, expected)
+        reached("compared")
 
 
 def _points(question: Question, value: Value) -> int:
     return points(question.rule, value) if question.scored else 0
 
 
+@reaching(*Status, "an interval")
+@settings(max_examples=150)
 @given(answered_plans())
 def test_the_score_lies_between_its_bounds(drawn: Answered) -> None:
     for found in numbers(score(*drawn)):
+        reached(found.status)
+        reached("an interval", found.lower != found.upper)
         if found.status is Status.NOT_APPLICABLE:
             assert (found.lower, found.upper, found.coverage) == (None, None, None)
             continue
@@ -119,6 +103,7 @@ def test_the_score_lies_between_its_bounds(drawn: Answered) -> None:
         assert (found.score is None) == (found.status is Status.INSUFFICIENT)
 
 
+@reaching("nothing open", "some points and not all")
 @given(answered_plans())
 def test_where_nothing_is_open_the_interval_is_a_point(drawn: Answered) -> None:
     plan, given_ = drawn
@@ -128,11 +113,13 @@ def test_where_nothing_is_open_the_interval_is_a_point(drawn: Answered) -> None:
         if hurdle.status is not Status.NOT_APPLICABLE and not any(result.question(q).state.open for q in measuring):
             assert hurdle.lower == hurdle.score == hurdle.upper
             assert hurdle.coverage == 1000
+            reached("nothing open")
+            reached("some points and not all", 0 < (hurdle.score or 0) < 1000)
 
 
 @reaching("a gate met now", "a cap lifted", "a stage gained by a gate")
-@settings(max_examples=200)
-@given(st.data(), st.one_of(answered_plans(), gated_plans()))
+@settings(max_examples=250)
+@given(st.data(), st.one_of(answered_plans(), gated_plans(), gated_plans()))
 def test_a_better_answer_lowers_nothing(data: st.DataObject, drawn: Answered) -> None:
     plan, given_ = drawn
     before = score(plan, given_)
@@ -201,6 +188,8 @@ def _same(plan: Plan, other: Plan, given_: Mapping[str, Given]) -> None:
     assert gaps(plan, one) == gaps(other, two)
 
 
+@reaching("narrower", "answered a question that others hang on")
+@settings(max_examples=150)
 @given(answered_plans(), st.data())
 def test_answering_an_open_question_never_leaves_the_old_interval(drawn: Answered, data: st.DataObject) -> None:
     """Whatever conditions hang on it: a pending question counts as open."""
@@ -216,8 +205,11 @@ def test_answering_an_open_question_never_leaves_the_old_interval(drawn: Answere
             assert old.lower is not None
             assert old.upper is not None
             assert old.lower <= new.lower <= new.upper <= old.upper
+            reached("narrower", (old.lower, old.upper) != (new.lower, new.upper))
+            reached("answered a question that others hang on", question.id in steers(plan))
 
 
+@reaching("in another order", "conditions")
 @given(answered_plans(), st.data())
 def test_the_order_of_questions_does_not_matter(drawn: Answered, data: st.DataObject) -> None:
     plan, given_ = drawn
@@ -228,6 +220,8 @@ def test_the_order_of_questions_does_not_matter(drawn: Answered, data: st.DataOb
         order.append(data.draw(st.sampled_from(free)))
         left.remove(order[-1])
     other = replace(plan, questions=tuple(order))
+    reached("in another order", other.questions != plan.questions)
+    reached("conditions", bool(steers(plan)))
     one, two = score(plan, given_), score(other, given_)
     assert (one.overall, one.hurdles) == (two.overall, two.hurdles)
     assert set(one.questions) == set(two.questions)
@@ -236,8 +230,8 @@ def test_the_order_of_questions_does_not_matter(drawn: Answered, data: st.DataOb
 
 
 @reaching("capped", "several failed", "provisional by a gate", "a lower stage")
-@settings(max_examples=150)
-@given(st.one_of(answered_plans(), gated_plans()))
+@settings(max_examples=300)
+@given(st.one_of(answered_plans(), gated_plans(), gated_plans()))
 def test_gates_change_bands_and_stages_and_no_number(drawn: Answered) -> None:
     plan, given_ = drawn
     gated = score(plan, given_)
@@ -311,6 +305,8 @@ def test_what_applies_is_the_share_of_what_was_asked(drawn: Answered, data: st.D
             assert hurdle.open_gates
 
 
+@reaching("one answer lacks", "several answers lack", "answers of unlike weight")
+@settings(max_examples=300)
 @given(answered_plans())
 def test_what_lacks_is_the_fewest_answers_that_suffice(drawn: Answered) -> None:
     plan, given_ = drawn
@@ -327,6 +323,9 @@ def test_what_lacks_is_the_fewest_answers_that_suffice(drawn: Answered) -> None:
             best = answered + sum(sorted(open_)[len(open_) - count :])
             enough = best > 0 and rdiv(1000 * best, applicable) >= plan.min_coverage
             assert enough == (count >= lack.answers)
+        reached("one answer lacks", lack.answers == 1)
+        reached("several answers lack", lack.answers > 1)
+        reached("answers of unlike weight", len(set(open_)) > 1)
 
 
 @reaching("one step is less", "one step is all", "recomputed", "out of a whole without a score")
@@ -427,6 +426,7 @@ def _one_more_tick(rule: Multiple, ticked: tuple[str, ...]) -> Value | None:
     return (*ticked, sorted(left, key=lambda pair: -pair[1])[0][0])
 
 
+@reaching("left out", "asked of everybody", "asked of the role")
 @given(plans(roles=True), st.data())
 def test_a_part_asks_what_its_roles_can_answer(plan: Plan, data: st.DataObject) -> None:
     given_ = data.draw(answers(plan))
@@ -434,5 +434,8 @@ def test_a_part_asks_what_its_roles_can_answer(plan: Plan, data: st.DataObject) 
     for question in plan.questions:
         if question.roles and "council" not in question.roles:
             assert result.question(question.id).state is State.NOT_ASKED
+            reached("left out")
+        reached("asked of everybody", not question.roles)
+        reached("asked of the role", "council" in question.roles)
     everybody = replace(plan, questions=tuple(replace(q, roles=()) for q in plan.questions))
     assert score(everybody, given_, ["council"]) == score(plan, given_)

@@ -18,6 +18,7 @@ from planself.tables.cells import code
 from planself.tables.headings import read_headings
 from planself.tables.objects import without_objects
 from planself.tables.words import SPACES
+from tests.reaching import reached, reaching
 from tests.tables.material import QUESTIONNAIRE, coded_cells, coded_rows, expected, expected_ticks, invalid_of
 
 QUESTIONS = [question.id for question in QUESTIONNAIRE.questions]
@@ -58,9 +59,12 @@ def check(question: str, raws: list[Any], rows: list[dict[str, Any]], style: Sty
     for raw, row in zip(raws, rows, strict=True):
         columns, invalid = expected(question, raw, style)
         assert (raw, {name: row[name] for name in columns}, row["invalid"]) == (raw, columns, invalid)
+        said = columns[f"q:{question}"]
+        reached("refused" if invalid else "empty" if said == coded.MISSING else "state" if said < 0 else "read")
 
 
 @pytest.mark.parametrize("question", QUESTIONS)
+@reaching("read", "empty")
 @settings(max_examples=40, deadline=None)
 @given(raws=st.lists(cells, min_size=10, max_size=60), style=st.sampled_from(STYLES))
 def test_a_column_of_text_is_read_as_its_cells_are(question: str, raws: list[Any], style: Style | None) -> None:
@@ -68,6 +72,7 @@ def test_a_column_of_text_is_read_as_its_cells_are(question: str, raws: list[Any
 
 
 @pytest.mark.parametrize("question", ["people", "share"])
+@reaching("read", "refused")
 @settings(max_examples=80, deadline=None)
 @given(raws=st.lists(st.one_of(_number, _long), min_size=10, max_size=80), style=st.sampled_from(STYLES))
 @example(["1.234", "12.345,6", "1 234 567", "0,1234567", "0,1234560", "8999999999,999999", "9000000000", "-0,5"], None)
@@ -199,6 +204,7 @@ def of_pandas(column: str, raws: list[Any], style: Style | None, dtype: Any = "s
 
 @pytest.mark.parametrize("engine", [of_duckdb, of_pandas])
 @pytest.mark.parametrize("question", QUESTIONS)
+@reaching("read", "empty")
 @settings(max_examples=8, deadline=None)
 @given(raws=st.lists(cells, min_size=30, max_size=60), style=st.sampled_from(STYLES))
 def test_other_engines_read_the_same(engine: Any, question: str, raws: list[Any], style: Style | None) -> None:

@@ -14,6 +14,7 @@ from planself import i18n
 from planself.errors import InputError
 from planself.tables.recode import apply, kept, renamed
 from planself.tables.score import TableWarning, score_frame
+from tests.reaching import reached, reaching
 from tests.tables.mappings import ENGINES, cells, frame, mapping, sample
 
 
@@ -178,8 +179,9 @@ def plainly(cell: str | None, values: dict[str, str], offset: int, reverse: bool
     return str(2 - level if reverse else level)
 
 
+@reaching("shifted", "reversed", "refused", "looked up", "left")
+@settings(max_examples=150)
 @given(st.data())
-@settings(deadline=None)
 def test_every_cell_is_recoded_as_the_rules_say(data: st.DataObject) -> None:
     offset, reverse = data.draw(st.sampled_from([0, -1, 1])), data.draw(st.booleans())
     meanings = [*(str(level - offset) for level in range(3)), "unknown", ""]
@@ -193,3 +195,8 @@ def test_every_cell_is_recoded_as_the_rules_say(data: st.DataObject) -> None:
     expected = [plainly(cell, values, offset, reverse) for cell in found]
     table = pl.DataFrame({"group": pl.Series(found, dtype=pl.String)})
     assert apply(table, mapping(body))["group"].to_list() == expected
+    reached("shifted", bool(offset))
+    reached("reversed", reverse)
+    reached("refused", any(cell is not None and cell.endswith(")") for cell in expected))
+    reached("looked up", bool({cell.strip() for cell in found if cell} & set(values)))
+    reached("left", expected == found)

@@ -18,6 +18,7 @@ from planself.questionnaire.refusals import FORBIDDEN
 from planself.questionnaire.source import load, parse
 from planself.workshop.folder import check, check_all, open_folder, questionnaire_for, save, text
 from planself.workshop.model import Workshop, schema
+from planself.workshop.votes import Vote
 from tests.workshop.conftest import SHIPPED, replace
 
 GOOD = """format: planself/workshop/1
@@ -147,3 +148,8 @@ def test_a_questionnaire_in_the_folder_comes_first(shop: Path, loaded: Loaded) -
     own = shop / "questionnaires/own.yaml"
     own.write_text(loaded.path.read_text("utf-8").replace("version: 0.9.0", "version: 0.9.9", 1), "utf-8")
     assert questionnaire_for(open_folder(shop), Path("/"), os.environ).path == own
+
+
+def test_what_got_no_dot_is_in_no_ranking_and_equals_keep_their_order() -> None:
+    vote = Vote(on="hurdles", people=5, dots=3, counts={"data": 0, "silos": 3, "goals": 3, "funds": 4})
+    assert vote.ranking == (("funds", 4), ("silos", 3), ("goals", 3))
