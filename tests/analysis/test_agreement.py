@@ -46,6 +46,7 @@ def test_check_values(found: tuple[int, ...], expected: Fraction, published: int
         ((0, 0, 1, 4, 0), "agreed"),
         ((1, 0, 0, 4, 0), "mixed"),
         ((1, 1, 1, 1, 1), "scattered"),
+        ((1, 1, 2, 1, 1), "scattered"),  # a third at either end is enough
         ((2, 0, 1, 0, 2), "split"),
         ((0, 0, 2, 2, 1), "mixed"),  # 0.6, and five or six need 0.7
         ((0, 0, 2, 3, 2), "agreed"),  # exactly 4/7, which is enough for seven
