@@ -12,6 +12,8 @@ import pytest
 
 from planself import resources
 from tests.exchange.hostile import TEXTS, WORKBOOKS, Maker, looking_on
+from tests.exchange.hostile_texts import FILES, TABLES
+from tests.exchange.hostile_texts import Maker as MakerOfCommand
 
 SECONDS, BYTES = 60, 3 << 30
 """Of processor and of address space, the runtime of Polars and its threads included; the figures are far below."""
@@ -78,6 +80,38 @@ def test_a_hostile_table_is_answered(make: Maker, code: str, tmp_path: Path) -> 
     else:
         assert found.code in (0, 1)
         assert "E250" not in found.said
+
+
+@pytest.mark.parametrize(
+    ("make", "name"), [pytest.param(made, name, id=name) for name, made in (TABLES | FILES).items()]
+)
+def test_a_hostile_text_or_database_is_answered(make: MakerOfCommand, name: str, tmp_path: Path) -> None:
+    (tmp_path / "q.yaml").write_text(QUESTIONNAIRE)
+    (tmp_path / "t.csv").write_text("q1;q2\n0;3\n")
+    found = ended(*make(tmp_path), cwd=tmp_path)
+    print(f"\n{found.seconds:.1f} s, {found.mebibytes:.0f} MiB, exit {found.code}: {found.said[:300]}")  # noqa: T201 -- as above
+    assert found.code in (0, 1, 2)
+    assert found.code == 0 or "→" in found.said or "Write" in found.said
+    assert "Traceback" not in found.said
+    assert "panicked" not in found.said
+    assert "planself itself has a fault" not in found.said
+    if name in SAID:
+        assert SAID[name] in found.said
+
+
+SAID = {
+    "csv, a million columns": "E258",
+    "csv, long headings that resemble questions": "E258",
+    "csv, a line without end": "E254",
+    "csv, nothing but line ends": "1 answer set",
+    "jsonl, one key a million times": "E020",
+    "parquet, a billion rows in few bytes": "E258",
+    "parquet, a footer that claims a trillion rows": "E250",
+    "parquet, long texts a thousandfold": "E258",
+    "duckdb, a computed column": "is computed",
+    "duckdb, macros that are called like the system's": "5 answer sets",
+    "duckdb, a billion rows in few bytes": "E258",
+}
 
 
 def test_an_endless_view_is_answered(tmp_path: Path) -> None:

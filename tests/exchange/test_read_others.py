@@ -164,7 +164,7 @@ def test_without_the_library_the_extra_is_named(panel: str, monkeypatch: pytest.
     with pytest.raises(PlanselfError) as caught:
         open_table(f"duckdb:{panel}#antworten")
     words = shlex.split(caught.value.hint.partition(": ")[2])
-    assert words[:4] == [sys.executable, "-m", "pip", "install"]
+    assert (Path(words[0]).absolute(), words[1:4]) == (Path(sys.executable), ["-m", "pip", "install"])
     assert [re.split("[<>=]", word)[0] for word in words[4:]] == ["duckdb", "pyarrow"]
 
 

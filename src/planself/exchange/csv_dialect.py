@@ -11,7 +11,7 @@ from itertools import islice
 from planself.errors import InputError, Location
 from planself.exchange.raw_table import Style, refusal
 from planself.exchange.table_top import padded
-from planself.exchange.text_source import Text
+from planself.exchange.text_source import RECORD_LIMIT, Text, too_long
 from planself.i18n import _
 from planself.text import one_line
 
@@ -40,7 +40,7 @@ class Dialect:
 
 def find(text: Text, name: str, suffix: str) -> Dialect:
     """Return how a table is written, or raise what its first lines leave open."""
-    head, whole = _head(text)
+    head, whole = _head(text, name)
     declared = _SEP_LINE.match(head)
     separator = declared[1] if declared else None
     body = head[declared.end() :] if declared else head
@@ -54,10 +54,14 @@ def find(text: Text, name: str, suffix: str) -> Dialect:
     return Dialect(separator, declared is not None, tuple(records[0]), _signs(records), first, _title(records))
 
 
-def _head(text: Text) -> tuple[str, bool]:
+def _head(text: Text, name: str) -> tuple[str, bool]:
     """Return the beginning of a text up to the end of a line, and whether that is all of it."""
     with text.open() as file:
         data = file.read(_HEAD)
+        if len(data) == _HEAD and b"\n" not in data and b"\r" not in data:
+            data += file.readline(RECORD_LIMIT - _HEAD)
+            if len(data) == RECORD_LIMIT:
+                raise too_long(Location(name, 1))
         whole = not file.read(1)
     if not whole and (cut := max(data.rfind(b"\n"), data.rfind(b"\r"))) >= 0:
         data = data[: cut + 1]

@@ -10,9 +10,13 @@ from typing import TextIO
 
 from planself.errors import InputError, Location, Problem, Severity
 from planself.exchange.csv_dialect import Dialect
+from planself.exchange.raw_table import refusal
 from planself.exchange.text_source import PIECE, RECORD_LIMIT, Scratch, Text, enumerated, too_long
-from planself.i18n import _, n_
+from planself.i18n import _, current, n_
 from planself.questionnaire.refusals import MAX_PROBLEMS
+
+_MAX_SKIPPED = 1_000_000
+"""Empty rows among others that are kept in mind; a spreadsheet has no more rows at all."""
 
 
 @dataclass(slots=True)
@@ -28,25 +32,42 @@ class Shape:
     short: list[int] = field(default_factory=list)
     inner_quotes: bool = False
     problems: list[Problem] = field(default_factory=list)
-    _blank: list[int] = field(default_factory=list)
+    _blank: int = 0
+    """How many empty rows there were since the last one that holds anything."""
     _run: list[int] = field(default_factory=list)
 
     def take(self, cells: int) -> None:
         """Note one more row and how many cells it has, up to its last filled one where they are too many; 0: empty."""
         self.rows += 1
         if cells == 0:
-            self._blank.append(self.rows)
+            self._blank += 1
             return
         if not self.heading:
             self.heading = self.rows
-        self._blank, blank = [], self._blank
-        self.skipped += [row for row in blank if row > self.heading]
+        elif self._blank:
+            self._skip()
+        self._blank = 0
         if cells > self.width:
             self._too_many(cells)
         if cells < self.width:
             self._too_few(cells)
         else:
             self._run = []
+
+    def _skip(self) -> None:
+        """Note the empty rows before this one."""
+        self.skipped += range(self.rows - self._blank, self.rows)
+        if len(self.skipped) > _MAX_SKIPPED:
+            message = _("More than {n} empty rows stand among those that hold anything.")
+            hint = _("Delete the empty rows, or export the table again.")
+            raise refusal(
+                Location(self.name, self.rows), "E258", message.format(n=current().integer(_MAX_SKIPPED)), hint
+            )
+
+    def take_empty(self, rows: int) -> None:
+        """Note several rows that hold nothing."""
+        self.rows += rows
+        self._blank += rows
 
     def take_regular(self, rows: int) -> None:
         """Note several rows that have as many cells as there are headings."""
@@ -61,7 +82,7 @@ class Shape:
     @property
     def filled(self) -> int:
         """How many rows below the headings hold anything."""
-        return self.rows - self.heading - len(self.skipped) - (len(self._blank) if self.heading else 0)
+        return self.rows - self.heading - len(self.skipped) - (self._blank if self.heading else 0)
 
     def notes(self) -> tuple[Problem, ...]:
         """Return what the reader should know of the rows, or raise what is wrong with them."""
@@ -148,7 +169,8 @@ def _count(text: Text, dialect: Dialect, shape: Shape) -> None:
 
 def _take(lines: list[bytes], separator: bytes, shape: Shape) -> None:
     full = shape.width - 1
-    if not lines:
+    if not any(lines):
+        shape.take_empty(len(lines))
         return
     regular = [line.count(separator) for line in lines].count(full) == len(lines)
     if regular and separator * full not in lines:

@@ -36,6 +36,11 @@ def parts_in(folder: Path) -> Iterator[Path]:
                 message.format(path=folder, log=log), _("Export it with the program that keeps it, as Parquet or CSV.")
             )
     for entry in _visible(folder):
+        if entry.is_symlink() and entry.is_dir():  # which may lead round in a circle
+            raise UsageError(
+                _("{path} is a link to a folder, and is not followed.").format(path=entry),
+                _("Put the folder itself there."),
+            )
         if _is_key(entry):
             yield from parts_in(entry)
         elif is_part(entry):

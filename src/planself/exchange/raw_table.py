@@ -17,7 +17,7 @@ from planself.errors import InputError, Location, Problem, UsageError
 from planself.exchange.pace import Pace
 from planself.files import missing
 from planself.held import patiently
-from planself.i18n import _
+from planself.i18n import _, current
 from planself.questionnaire.refusals import brief
 from planself.refused import close_it, is_used, reason
 from planself.text import one_line
@@ -27,6 +27,13 @@ if TYPE_CHECKING:
 
 Style = Literal[",", "."]
 MAX_COLUMNS = 4096
+
+MAX_HEADINGS = 1 << 20
+"""Characters of all headings together; a hundred questions in full have some ten thousand."""
+_MANY = 5_000_000
+_BULK, _BYTES_A_BYTE = 256 << 20, 1000
+_ROWS_A_BYTE = 50
+"""Rows that no file with answers of people packs into a byte, whatever its format."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,6 +144,36 @@ def refuse_wide(columns: int, name: str) -> None:
         message = _("The table has {n} columns; planself reads up to {limit}.").format(n=columns, limit=MAX_COLUMNS)
         hint = _("Leave out the columns that are no answers, and export it again.")
         raise refusal(Location(name), "E258", message, hint)
+
+
+def refuse_wordy(headings: Sequence[str], name: str) -> None:
+    """Raise InputError where headings are whole books: each is compared with every question."""
+    length = sum(map(len, headings))
+    if length > MAX_HEADINGS:
+        message = _("The headings have {n} characters together; planself reads up to {limit}.")
+        numbers = current()
+        found = message.format(n=numbers.integer(length), limit=numbers.integer(MAX_HEADINGS))
+        raise refusal(
+            Location(name), "E258", found, _("Shorten the headings, or leave out the columns that are no answers.")
+        )
+
+
+def refuse_swollen(rows: int, size: int, name: str) -> None:
+    """Raise InputError where a file of few bytes holds rows by the hundred million, the same again and again."""
+    if rows > _MANY and rows > _ROWS_A_BYTE * size:
+        message = _("The file has {size} bytes and {rows} rows, far more than answers of people take.")
+        hint = _("Ask whoever made it what it is; if it is meant, export its rows as CSV.")
+        numbers = current()
+        found = message.format(size=numbers.integer(size), rows=numbers.integer(rows))
+        raise refusal(Location(name), "E258", found, hint)
+
+
+def refuse_bulky(taken: int, size: int, name: str) -> None:
+    """Raise InputError where what a file holds is far more than any table of its size."""
+    if taken > _BULK and taken > _BYTES_A_BYTE * size:
+        message = _("Unpacked, this file would have more than {size} MiB, far more than a table of its size.")
+        hint = _("Ask whoever made it what it is; if it is meant, export its rows as CSV.")
+        raise refusal(Location(name), "E258", message.format(size=_BULK >> 20), hint)
 
 
 def existing(path: Path, name: str) -> int:

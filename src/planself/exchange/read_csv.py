@@ -24,12 +24,12 @@ def read(path: Path, top: HeadingRows) -> Table:
     existing(path, name)
     text = read_text(path, name)
     dialect = csv_dialect.find(text, name, path.suffix.lower())
+    refuse_wide(len(dialect.headings), name)
     shape = csv_rows.look(text, dialect, name)
     notes = (*text.notes, *shape.notes())
     sep_line, blanks = dialect.sep_line, shape.blanks
     if shape.inner_quotes or text.returns or shape.heading != 1:
         text, sep_line, blanks = csv_rows.rewrite(text, dialect), False, False
-    refuse_wide(len(dialect.headings), name)
     first = top.of(dialect.headings, dialect.first)
     if dialect.title is not None and not first.more:
         raise title(Location(name, 1), dialect.title)

@@ -8,12 +8,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
 from planself.errors import InputError, Location, PlanselfError, UsageError, did_you_mean
-from planself.exchange.raw_table import Table, damaged, existing, faults, refusal
+from planself.exchange.raw_table import Table, damaged, existing, faults, refusal, refuse_swollen
 from planself.exchange.typed_columns import headings, plain, schema
 from planself.i18n import _
 from planself.questionnaire.refusals import brief
 from planself.shell import installing
-from planself.text import first_few
 
 if TYPE_CHECKING:
     import duckdb
@@ -29,6 +28,7 @@ _CONFIG: dict[str, str | bool | int | float | list[str]] = {
     "lock_configuration": "true",
 }
 _ROWS = 50_000
+_SCHEMA = "main"
 
 
 def read(spec: str) -> Table:
@@ -38,9 +38,9 @@ def read(spec: str) -> Table:
     existing(path, str(path))
     _require()
     with _connected(path, name) as connection:
-        _refuse_unknown(connection, path, table)
-        found = _columns(connection, table)
-    return Table(name, _scan(path, table, name, schema(found)), 1, headings(found))
+        whole = _sound(connection, path, table)
+        found = _columns(connection, whole)
+    return Table(name, _scan(path, whole, name, schema(found)), 1, headings(found))
 
 
 def _split(spec: str) -> tuple[Path, str]:
@@ -83,33 +83,56 @@ def _why(error: duckdb.Error) -> str:
     return _("its content is damaged, or of a kind that planself does not know")
 
 
-def _refuse_unknown(connection: duckdb.DuckDBPyConnection, path: Path, table: str) -> None:
-    query = (
-        "SELECT table_name, table_type FROM information_schema.tables "
-        "WHERE table_schema = current_schema() ORDER BY ALL"
+def _sound(connection: duckdb.DuckDBPyConnection, path: Path, table: str) -> str:
+    """Return the full name of a table that holds what it shows, or raise why there is none.
+
+    Whoever made the file may have put macros and views into it that are called like those of the system, so each name
+    here says that the system's is meant, and nothing is filtered there.
+    """
+    name = f"{path}#{table}"
+    tables = connection.sql(
+        "SELECT database_name, schema_name, table_name, estimated_size FROM system.main.duckdb_tables()"
     )
-    kinds = dict(connection.sql(query).fetchall())
-    if kinds.get(table) == "VIEW":
-        raise _view(path, table)
-    if table in kinds:
-        return
-    names = [name for name, kind in kinds.items() if kind != "VIEW"]
+    rows = {found: (base, size) for base, schema, found, size in tables.fetchall() if schema == _SCHEMA}
+    if table not in rows:
+        views = connection.sql("SELECT view_name, internal FROM system.main.duckdb_views()").fetchall()
+        if (table, False) in views:
+            raise _program(
+                name, table, _("{table} is a view: a program of whoever made the file, which may find no end.")
+            )
+        raise _unknown(path, table, sorted(rows))
+    columns = connection.sql(
+        "SELECT schema_name, table_name, is_generated, column_name FROM system.main.duckdb_columns()"
+    ).fetchall()
+    computed = [column for schema, found, is_, column in columns if (schema, found, is_) == (_SCHEMA, table, True)]
+    if computed:
+        message = _(
+            "The column {column} of {table} is computed: a program of whoever made the file, which may find no end."
+        )
+        raise _program(name, table, message.replace("{column}", brief(computed[0])))
+    base, size = rows[table]
+    refuse_swollen(size, path.stat().st_size, name)
+    return f"{_quoted(base)}.{_SCHEMA}.{_quoted(table)}"
+
+
+def _unknown(path: Path, table: str, names: list[str]) -> UsageError:
     message = _("{file} has no table {table}.").format(file=path, table=brief(table))
     near = did_you_mean(table, names)
     hint = _("Did you mean {word}?").format(word=brief(near)) if near else _("It has {tables}.")
-    raise UsageError(message, hint.format(tables=first_few([brief(name) for name in names], 10)))
+    return UsageError(message, hint.format(tables=", ".join(brief(name) for name in names[:10])))
 
 
-def _view(path: Path, table: str) -> InputError:
-    message = _("{table} is a view: a program of whoever made the file, which may find no end.").format(
-        table=brief(table)
-    )
+def _program(name: str, table: str, message: str) -> InputError:
     hint = _("If you trust it, make a table of it in DuckDB: CREATE TABLE answers AS FROM {table};").format(table=table)
-    return refusal(Location(f"{path}#{table}"), "E250", message, hint)
+    return refusal(Location(name), "E250", message.replace("{table}", brief(table)), hint)
+
+
+def _quoted(name: str) -> str:
+    return '"' + name.replace('"', '""') + '"'
 
 
 def _all_of(table: str) -> str:
-    return "SELECT * FROM " + '"' + table.replace('"', '""') + '"'  # noqa: S608 - quoted
+    return f"SELECT * FROM {table}"  # noqa: S608 - each part of the name is quoted
 
 
 def _columns(connection: duckdb.DuckDBPyConnection, table: str) -> pl.Schema:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from planself.errors import InputError, Location, Problem, UsageError
 from planself.exchange.pace import Pace
 from planself.exchange.parquet_folder import keys_of, parts_in
-from planself.exchange.raw_table import Table, existing, faults
+from planself.exchange.raw_table import Table, damaged, existing, faults, refuse_bulky, refuse_swollen
 from planself.exchange.typed_columns import headings, plain
 from planself.files import missing
 from planself.i18n import _
@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     import polars as pl
 
 _SLICE = 125_000
+_BULK = 64 << 20
+"""Bytes of a slice; the first ones are of few rows, since nobody knows how long the texts in them are."""
 _PIECE = 25_000
 """Rows that are handed on at once, so that every core gets some of a slice."""
 
@@ -35,8 +37,10 @@ def read(path: Path) -> Table:
         flat = plain(frame)
         found = headings(frame.collect_schema())
     pace, rows = Pace(), before.pop()
+    size = sum(part.stat().st_size for part in parts)
+    refuse_swollen(rows, size, str(path))
     named = tuple(zip(map(str, parts), before, strict=True)) if parts != [path] else ()
-    return Table(str(path), _paced(flat, rows, pace, str(path)), 1, found, parts=named, rows=rows, pace=pace)
+    return Table(str(path), _paced(flat, rows, size, pace, str(path)), 1, found, parts=named, rows=rows, pace=pace)
 
 
 def _together(path: Path, parts: list[Path]) -> pl.LazyFrame:
@@ -58,7 +62,7 @@ def _rows(part: Path) -> int:
     return int(pl.scan_parquet(part, glob=False).select(pl.len()).collect().item())
 
 
-def _paced(frame: pl.LazyFrame, rows: int, pace: Pace, name: str) -> pl.LazyFrame:
+def _paced(frame: pl.LazyFrame, rows: int, size: int, pace: Pace, name: str) -> pl.LazyFrame:
     """Return the same frame, read slice by slice at a pace."""
     from polars.io.plugins import register_io_source
 
@@ -66,15 +70,23 @@ def _paced(frame: pl.LazyFrame, rows: int, pace: Pace, name: str) -> pl.LazyFram
         columns: list[str] | None, predicate: pl.Expr | None, limit: int | None, _size: int | None
     ) -> Iterator[pl.DataFrame]:
         wanted = frame if columns is None else frame.select(columns)
-        lap = pace.lap
+        lap, start, step, taken = pace.lap, 0, 1, 0
         left = rows if limit is None else min(limit, rows)
-        for start in range(0, max(left, 1), _SLICE):
+        while True:
+            rest = min(step, left - start)
             with faults(name):
-                found = wanted.slice(start, min(_SLICE, left - start)).collect(engine="streaming")
+                found = wanted.slice(start, rest).collect(engine="streaming")
+            if found.height < rest:
+                raise damaged(name, _("it says that it has more rows than it holds"))
+            bulk = int(found.estimated_size())
+            taken += bulk
+            refuse_bulky(taken, size, name)
             for piece in found.iter_slices(_PIECE) if found.height else (found,):
                 yield piece if predicate is None else piece.filter(predicate)
-            if not pace.read(found.height, lap):
+            start += rest
+            if start >= left or not pace.read(found.height, lap):
                 return
+            step = min(step * 4, _SLICE) if bulk * 4 < _BULK else step
 
     return register_io_source(slices, schema=frame.collect_schema())
 
