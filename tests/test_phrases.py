@@ -63,3 +63,9 @@ def test_tenths_agree_with_babel_but_for_grouping(value: int) -> None:
 def test_whole_numbers_agree_with_babel(value: int) -> None:
     for lang in ("de", "en"):
         assert Reader(lang).integer(value) == format_decimal(value, locale=lang)
+
+
+@pytest.mark.parametrize("message", _messages(), ids=lambda message: _variants(message.id)[0][:60])
+def test_german_quotation_marks_pair(message: Message) -> None:
+    for text in _variants(message.string):
+        assert re.sub("[^„“”]", "", text).replace("„“", "") == ""

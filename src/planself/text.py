@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 
 Text = str | Mapping[str, str]
@@ -49,6 +50,19 @@ def inert(text: str) -> str:
 def one_line(text: str) -> str:
     """Return a user's text inert and on one line."""
     return " ".join(inert(text).split())
+
+
+_ENDS = (".", "?", "!", "…")
+
+
+def stop(text: str) -> str:
+    """Return the full stop that a sentence still needs behind a text, "" where the text brings its own end."""
+    return "" if text.endswith(_ENDS) else "."
+
+
+def tidy(text: str) -> str:
+    """Return a text put together of others without stops behind the stops that these bring."""
+    return re.sub(r"([…?!]|(?<![.])[.])[.](?=\s|$)", r"\1", text)
 
 
 def first_few(words: Sequence[str], most: int) -> str:

@@ -108,3 +108,12 @@ def lines(event: Any) -> list[str]:
 
 def test_a_plan_without_dates_is_an_empty_calendar() -> None:
     assert events(text_of(plan_of("actions: [{id: a, title: x}]\n"))) == []
+
+
+def test_the_name_of_a_calendar_is_escaped_like_every_other_text() -> None:
+    plan = example()
+    named = plan.plan.model_copy(update={"title": "Ziele; Wege, Mittel\\Zeit", "actions": plan.plan.actions[:1]})
+    text = text_of(LoadedPlan(plan.path, named, plan.loaded)).replace("\r\n ", "")
+    (line,) = [line for line in text.split("\r\n") if line.startswith("X-WR-CALNAME")]
+    assert "Ziele\\; Wege\\, Mittel\\\\Zeit" in line
+    assert vobject.readOne(text).x_wr_calname.value.startswith("Ziele")

@@ -56,9 +56,14 @@ def test_a_text_of_several_lines_stays_text(text: str) -> None:
 
 
 @pytest.mark.parametrize("address", ["https://a.example", "www.a.example", "a@b.example"])
-def test_bare_addresses_are_broken_up(address: str) -> None:
-    assert address not in inert(address)
-    assert inert(address).replace("\u200b", "") == address
+def test_an_address_can_be_copied(address: str) -> None:
+    assert inert(address) == inside(address) == address
+
+
+@pytest.mark.parametrize("name", ["@somebody", "a (@somebody)", "a !12"])
+def test_names_and_numbers_that_forges_link_are_broken_up(name: str) -> None:
+    assert name not in inert(name).replace("\\", "")
+    assert inert(name).replace("\u200b", "") == name
 
 
 def test_ordinary_text_stays_as_it_was_typed() -> None:

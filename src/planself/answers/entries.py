@@ -133,9 +133,10 @@ class Reading:
             return (None, None) if raw is None else self._given(question, raw, (*path, "value"), path)
         if not isinstance(question, TextQuestion):
             message = _("The key text belongs to questions that are answered in words; this one has the type {type}.")
-            self.found.error((*path, "text"), "E231", message.format(type=question.type), _("Write value: …"), key=True)
+            message = f"{question.id}: {message.format(type=question.type)}"
+            self.found.error((*path, "text"), "E231", message, _("Write value: …"), key=True)
         elif raw is not None:
-            message = _("This answer has both value and text.")
+            message = f"{question.id}: " + _("This answer has both value and text.")
             self.found.error((*path, "text"), "E231", message, _("Keep one of the two."), key=True)
         else:
             return self._value(question, entry["text"], (*path, "text")), None
@@ -160,20 +161,21 @@ class Reading:
             value = read_value(self.questionnaire, question, raw, exact=self.exact)
         except BadValueError as error:
             hint = error.hint if error.inside else _meant_state(question, raw) or error.hint
-            self.found.error((*path, *error.inside), error.code, error.message, hint)
+            message = f"{question.id}: {error.message}"
+            self.found.error((*path, *error.inside), error.code, message, hint)
             return None
         return None if isinstance(value, str) and is_blank(value) else value
 
     def _with_reason(self, answer: Answer, path: Path) -> Answer:
         if answer.said == "not_applicable" and is_blank(answer.comment):
-            message = _("“Not applicable” stands here without a reason.")
+            message = f"{path[-1]}: " + _("“Not applicable” stands here without a reason.")
             self.found.warn(path, "N403", message, _("Write {value: not_applicable, comment: the reason}."))
         return answer
 
     def _unsure(self, raw: object, path: Path) -> bool:
         word = "false" if raw is None else str(as_written(raw)).lower()
         if word not in _SURE:
-            message = _("{value} is neither true nor false.").format(value=shown(raw))
+            message = f"{path[-1]}: " + _("{value} is neither true nor false.").format(value=shown(raw))
             self.found.error((*path, "unsure"), "E206", message, _("Write unsure: true, or leave it out."))
         return _SURE.get(word, False)
 

@@ -16,7 +16,7 @@ from planself.exchange.table_out import Style
 from planself.exchange.write_csv import MARK, lines, separator_of
 from planself.files import MAX_BYTES, replacing, writing
 from planself.i18n import _
-from planself.text import one_line
+from planself.text import one_line, tidy
 
 COLUMNS = ("row", "source", "column", "value", "code", "message")
 SHOWN = 20
@@ -114,7 +114,7 @@ def _is_ours(path: Path) -> bool:
 
 def cells(reason: Rejected) -> tuple[int, str, str, str, str, str]:
     """Return a reason in the order of the columns."""
-    message = f"{reason.message} {reason.hint}".strip()
+    message = tidy(f"{reason.message} {reason.hint}".strip())
     return reason.row, reason.where or reason.source, reason.column, reason.value, reason.code, message
 
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, TextIO
 
 from planself.errors import PlanselfError, Problem, Severity
 from planself.i18n import _, n_
-from planself.text import inert, inert_json, one_line
+from planself.text import inert, inert_json, one_line, tidy
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -171,7 +171,7 @@ _STYLES = {Severity.ERROR: "bold red", Severity.WARNING: "bold yellow", Severity
 def print_problem(out: Printer, problem: Problem) -> None:
     """Print one problem: `file:line:column code message`, the remedy below."""
     place, code = f"{one_line(str(problem.where))} ", (problem.code, _STYLES[problem.severity])
-    out.line((place, "bold"), code, (f" {inert(problem.message)}", ""))
+    out.line((place, "bold"), code, (f" {tidy(inert(problem.message))}", ""))
     if problem.hint:
         out.line(("  → ", "cyan"), (inert(problem.hint), ""))
 
@@ -183,7 +183,7 @@ def problem_json(problem: Problem) -> dict[str, Any]:
         "file": where.file,
         "line": where.line,
         "column": where.column,
-        **_words(problem.code, problem.message, problem.hint),
+        **_words(problem.code, tidy(problem.message), problem.hint),
         "severity": problem.severity.value,
     }
 

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 from uuid import NAMESPACE_URL, uuid5
 
-from icalendar import Alarm, Calendar, Event
+from icalendar import Alarm, Calendar, Event, vText
 
 from planself.actions.model import Action, ActionPlan
 from planself.actions.rules import names_a_person
@@ -35,7 +35,7 @@ def plan_calendar(status: PlanStatus, reader: Reader, now: datetime) -> bytes:
     calendar.add("method", "PUBLISH")
     name = one_line(reader.text(plan.title or reader._("Action plan")))
     about = one_line(plan.subject.name)
-    calendar.add("x-wr-calname", f"{name}: {about}" if about else name)
+    calendar.add("x-wr-calname", vText(f"{name}: {about}" if about else name))
     rows = Rows(status.plan, reader)
     for action in plan.actions:
         if action.due is not None:

@@ -11,9 +11,10 @@ from planself.report.words import Link, Sentence
 # What CommonMark and the forges' dialects read as markup inside a line. An underscore inside a word and a lone
 # ampersand are none, so ordinary text stays as it was typed.
 _SPECIAL = re.compile(r"[\\`*{}\[\]|~$<#]|(?<![^\W_])_|_(?![^\W_])|&(?=#?\w+;)")
-# Forges make links of bare addresses and names after markup is done, where no backslash helps: an invisible
-# blank breaks them up for the machine, not for the reader.
-_LINKED = re.compile(r"(?i)(?<=\w)(?=://)|(?<=www)(?=\.)|(?<=[\w.+-])(?=@)|(?<=@)(?=\w)|(?<=[#!])(?=\d)")
+# Forges tell people by their names, and link numbers, after markup is done, where no backslash helps: an invisible
+# blank breaks these up for the machine, not for the reader. An address stays whole, since it is there to be copied, and
+# a link made of it leads where it says.
+_LINKED = re.compile(r"(?<=(?<![\w.+-])@)(?=\w)|(?<=[#!])(?=\d)")
 _ZERO_WIDTH = "\u200b"
 _START = re.compile(r"^(\s*)(?:(\d+)([.)])(?=\s|$)|([-+=>:]))")
 _SPACE = re.compile(r"\s+")

@@ -24,6 +24,7 @@ from planself.report.own_template import render_apart
 from planself.report.template_errors import explained
 from planself.report.view import ReportView
 from planself.seal import seal, seal_json
+from planself.text import stop
 
 Format = Literal["html", "md", "json"]
 FORMATS: tuple[Format, ...] = ("html", "md", "json")
@@ -39,9 +40,10 @@ class Dialect:
     filters: Mapping[str, Callable[..., object]]
 
 
+_MD_FILTERS: Mapping[str, Callable[..., object]] = {"block": markdown.block, "inside": markdown.inside, "stop": stop}
 DIALECTS: Mapping[str, Dialect] = {
-    "html": Dialect("report.html.j2", "page.html.j2", html.printed, {"paragraphs": html.paragraphs}),
-    "md": Dialect("report.md.j2", "page.md.j2", markdown.printed, {"block": markdown.block, "inside": markdown.inside}),
+    "html": Dialect("report.html.j2", "page.html.j2", html.printed, {"paragraphs": html.paragraphs, "stop": stop}),
+    "md": Dialect("report.md.j2", "page.md.j2", markdown.printed, _MD_FILTERS),
 }
 
 

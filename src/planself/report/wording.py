@@ -71,7 +71,8 @@ def given(material: Material, id_: str) -> tuple[Sentence | None, Words]:
         case model.MultipleQuestion(), tuple():
             labels = [material.words(o.label) for o in question.options if o.id in value]
             lang = next((label.lang for label in labels), None)
-            return None, Words("; ".join(labels), lang) if labels else Words(_("nothing ticked"))
+            ticked = "; ".join([*(label.removesuffix(".") for label in labels[:-1]), *labels[-1:]])
+            return None, Words(ticked, lang) if labels else Words(_("nothing ticked"))
         case model.YesNoQuestion(), bool():
             return None, Words(_("yes") if value else _("no"))
         case model.NumberQuestion(), int():

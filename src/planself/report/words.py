@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from string import Formatter
 
 from planself.i18n import Reader
-from planself.text import Text, inert, resolve
+from planself.text import Text, inert, resolve, stop
 
 
 class Words(str):
@@ -63,7 +63,8 @@ def compose(template: str, **values: Piece) -> Sentence:
     parts: list[str | Link] = []
     for literal, name, _spec, _conversion in Formatter().parse(template):
         if literal:
-            parts.append(literal)
+            own_end = literal.startswith(".") and parts and not stop(_text(parts[-1]))
+            parts.append(literal[1:] if own_end else literal)
         if name is not None:
             value = values[name]
             parts.extend(value.parts if isinstance(value, Sentence) else (value,))
@@ -85,4 +86,18 @@ def _between(items: Iterable[Piece], comma: str, last: str) -> Iterator[str | Li
     for place, item in enumerate(listed):
         if place:
             yield last if place == len(listed) - 1 else comma
-        yield from item.parts if isinstance(item, Sentence) else (item,)
+        parts = item.parts if isinstance(item, Sentence) else (item,)
+        more = place < len(listed) - 1
+        yield from parts[:-1]
+        yield from (_unended(part) if more and comma.startswith(";") else part for part in parts[-1:])
+
+
+def _text(part: str | Link) -> str:
+    return part.text if isinstance(part, Link) else part
+
+
+def _unended(part: str | Link) -> str | Link:
+    """Return a piece without the stop at its end, where a semicolon follows."""
+    if isinstance(part, Words):
+        return Words(part.removesuffix("."), part.lang)
+    return part if isinstance(part, Link) else part.removesuffix(".")
