@@ -322,7 +322,12 @@ def test_a_device_or_pipe_is_written_not_replaced(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     ("name", "said"),
-    [("", "is a folder"), ("fehlt/a", "does not exist"), ("datei/a", "does not exist"), ("a\0b", "cannot be")],
+    [
+        ("", "is a folder"),
+        ("fehlt/a", "does not exist"),
+        ("datei/a", "is a file, and no folder"),
+        ("a\0b", "cannot be"),
+    ],
 )
 def test_a_path_that_cannot_be_written_names_a_remedy(tmp_path: Path, name: str, said: str) -> None:
     (tmp_path / "datei").touch()

@@ -91,7 +91,7 @@ def test_a_lock_that_stays_is_named_after_two_seconds_at_most(
     path = tmp_path / name
     path.write_bytes(b"alt")
     monkeypatch.setattr(os, "replace", Holding(os.replace, 99, DENIED))
-    with pytest.raises(PlanselfError, match="Ein anderes Programm") as caught:
+    with pytest.raises(PlanselfError, match="ein anderes Programm") as caught:
         write_atomic(path, b"neu")
     assert said in caught.value.hint
     assert "Es wurde nichts geändert." in caught.value.hint
@@ -107,10 +107,10 @@ def test_what_excel_and_libreoffice_leave_beside_a_file_says_who_holds_it(
     path = tmp_path / "a.xlsx"
     path.write_bytes(b"alt")
     monkeypatch.setattr(os, "replace", Holding(os.replace, 99, None, errno.EPERM))
-    with pytest.raises(PlanselfError, match="kein Schreibrecht"):
+    with pytest.raises(PlanselfError, match="kein Recht dazu"):
         write_atomic(path, b"neu")
     (tmp_path / sign).touch()
-    with pytest.raises(PlanselfError, match="Ein anderes Programm"):
+    with pytest.raises(PlanselfError, match="ein anderes Programm"):
         write_atomic(path, b"neu")
 
 

@@ -15,7 +15,7 @@ from planself.errors import InputError, Location, PlanselfError, Problem, UsageE
 from planself.foreign import refuse_foreign
 from planself.held import patiently
 from planself.i18n import _, current
-from planself.refused import DENIED, FULL, close_it, is_used, reason
+from planself.refused import DENIED, close_it, is_used, reason, remedy
 from planself.temporary import beside
 from planself.text import inert
 
@@ -32,6 +32,8 @@ __all__ = [
 ]
 
 MAX_BYTES = 20 * 1024 * 1024
+_LONGEST = 255
+"""Bytes of a name, on every system that we know."""
 
 
 def read_bytes(path: Path, limit: int = MAX_BYTES, hint: str = "") -> bytes:
@@ -68,7 +70,12 @@ def missing(path: Path) -> UsageError:
     if os.path.islink(path):  # noqa: PTH114 -- Path raises for a name that is too long
         message = _("{path} is a link to {target}, and nothing is there.").format(path=path, target=path.readlink())
         return UsageError(message, _("Name the file itself, or make the link anew."))
+    if len(path.name.encode(errors="replace")) > _LONGEST:
+        message = _("There is no file {path}: the name is too long.").format(path=f"{path.name[:60]}…")
+        return UsageError(message, _("Check the spelling and the folder you are in."))
     message = _("There is no file {path}.").format(path=path)
+    if path.parent.is_file():
+        return UsageError(message, _("{folder} is a file, and no folder.").format(folder=path.parent))
     try:
         siblings = sorted(entry.name for entry in path.parent.iterdir())
     except (OSError, ValueError):
@@ -252,29 +259,15 @@ def _sync_folder(folder: Path) -> None:
 
 
 def _write_failure(path: Path, error: OSError | ValueError) -> PlanselfError:
-    number = error.errno if isinstance(error, OSError) else None
-    if isinstance(error, FileNotFoundError | NotADirectoryError):
-        return UsageError(
-            _("{path} cannot be written: the folder {folder} does not exist.").format(path=path, folder=path.parent),
-            _("Create the folder first, or choose another one."),
-        )
-    if number in FULL:
-        return PlanselfError(
-            _("{path} cannot be written: the disk is full.").format(path=path),
-            _("Nothing was changed. Make room, or choose a folder on another disk."),
-        )
-    if isinstance(error, OSError) and is_used(error, path):
-        return PlanselfError(
-            _("{path} cannot be written: another program is using it.").format(path=path),
-            _("Nothing was changed.") + " " + close_it(path),
-        )
-    if number in DENIED:
-        return PlanselfError(
-            _("{path} cannot be written: you have no permission.").format(path=path),
-            _("Nothing was changed. Choose a folder of your own, or ask for write permission."),
-        )
-    said = reason(error) if isinstance(error, OSError) else _("no file can have this name")
+    if isinstance(error, FileNotFoundError | NotADirectoryError) and not path.parent.is_dir():
+        if path.parent.exists():
+            message = _("{path} cannot be written: {folder} is a file, and no folder.")
+        else:
+            message = _("{path} cannot be written: the folder {folder} does not exist.")
+        message = message.format(path=path, folder=path.parent)
+        return UsageError(message, _("Create the folder first, or choose another one."))
+    said = _("no file can have this name") if isinstance(error, FileNotFoundError | ValueError) else reason(error, path)
     return PlanselfError(
         _("{path} cannot be written: {reason}.").format(path=path, reason=said),
-        _("Nothing was changed. Check the path and the disk, then try again."),
+        _("Nothing was changed.") + " " + remedy(error, path),
     )

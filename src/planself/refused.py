@@ -17,9 +17,9 @@ DENIED = {errno.EACCES, errno.EPERM}
 _OF_OFFICE = {".csv", ".tsv", ".txt", ".xlsx", ".xlsm", ".xls", ".ods"}
 
 
-def reason(error: OSError) -> str:
-    """Return in our own words why a system refused."""
-    if is_used(error, error.filename):
+def reason(error: OSError, path: Path | str | None = None) -> str:
+    """Return in our own words why a system refused; `path`, where the error does not name the file that is meant."""
+    if is_used(error, path or error.filename):
         return _("another program is using it")
     match error.errno:
         case number if number in FULL:
@@ -44,6 +44,30 @@ def reason(error: OSError) -> str:
             return _("the system does not say why")
         case number:
             return _("the system says no, with its error number {number}").format(number=number)
+
+
+def remedy(error: OSError | ValueError, path: Path | str | None = None) -> str:
+    """Return what to do where a system refused."""
+    number = error.errno if isinstance(error, OSError) else None
+    if isinstance(error, OSError) and is_used(error, path):
+        return close_it(Path(path or ""))
+    match number:
+        case _ if number in FULL:
+            return _("Make room, or choose a folder on another disk.")
+        case errno.EROFS:
+            return _("Choose a folder on another disk.")
+        case _ if number in DENIED:
+            return _("Choose a folder of your own, or ask for write permission.")
+        case errno.ENAMETOOLONG:
+            return _("Choose a shorter name.")
+        case errno.ELOOP:
+            return _("Name the file itself, or make the link anew.")
+        case errno.EISDIR:
+            return _("Name a file in that folder.")
+        case errno.EMFILE | errno.ENFILE:
+            return _("Close other programs, or name fewer files at once.")
+        case _:
+            return _("Check the path and the disk, then try again.")
 
 
 def is_used(error: OSError, path: Path | str | None) -> bool:

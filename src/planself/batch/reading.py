@@ -20,12 +20,13 @@ from planself.batch.reasons import Reason, reasons
 from planself.batch.rows import FastLane
 from planself.encoding import decode
 from planself.errors import InputError, Location, PlanselfError, Problem, did_you_mean
-from planself.files import read_bytes
+from planself.files import missing, read_bytes
 from planself.formats import HEAD, called
 from planself.i18n import _
 from planself.questionnaire.catalogue import paths_of
 from planself.questionnaire.load import Loaded
 from planself.questionnaire.source import MAX_BYTES, Source, parse, parse_json
+from planself.refused import reason
 
 GOOD, REJECTED, LEFT_OUT = 0, 1, 2
 # A pipe must not be waited for before it can be refused, and Windows must not touch line ends.
@@ -184,7 +185,7 @@ def _of_file(path: str) -> bytes:
         while len(data) != found.st_size and len(data) <= MAX_BYTES and (more := os.read(handle, MAX_BYTES)):
             data += more  # some network shares give less at a time
     except OSError as error:
-        message = _("The file cannot be read: {reason}.").format(reason=error.strerror or error)
+        message = _("The file cannot be read: {reason}.").format(reason=reason(error))
         hint = _("Check the path and the disk, then try again.")
         raise InputError([Problem(Location(path), "E002", message, hint)]) from error
     finally:
@@ -193,6 +194,9 @@ def _of_file(path: str) -> bytes:
 
 
 def _gone(path: str) -> InputError:
+    if Path(path).is_symlink():
+        told = missing(Path(path))
+        return InputError([Problem(Location(path), "E272", told.message, told.hint)])
     hint = _("Somebody moved or deleted it while it was read; start again.")
     return InputError([Problem(Location(path), "E272", _("The file is no longer there."), hint)])
 

@@ -77,7 +77,7 @@ def _ended(arguments: list[str]) -> int:
         if console.debugging():
             raise
         streams.discard(1)  # or the same would be tried again, and fail, when the process ends
-        console.show_error(_refused(error), _("The file or the disk refused. Nothing else was changed."))
+        console.show_error(*_refused(error))
         return ExitCode.PROBLEMS
     except Exception as error:  # the last resort: a fault of ours must not look like one of the user's
         if console.debugging():
@@ -86,12 +86,14 @@ def _ended(arguments: list[str]) -> int:
         return ExitCode.FAULT
 
 
-def _refused(error: OSError) -> str:
-    from planself.refused import reason
+def _refused(error: OSError) -> tuple[str, str]:
+    """Return what was refused, and what to do."""
+    from planself.refused import reason, remedy
 
-    if error.filename is None:  # a stream: the output, mostly
-        return _("The output cannot be written: {reason}.").format(reason=reason(error))
-    return _("{path} cannot be read or written: {reason}.").format(path=error.filename, reason=reason(error))
+    said, path = reason(error), error.filename
+    if path is None:  # a stream: the output, mostly
+        return _("The output cannot be written: {reason}.").format(reason=said), remedy(error)
+    return _("{path} cannot be read or written: {reason}.").format(path=path, reason=said), remedy(error, path)
 
 
 def _reader_gone() -> int:

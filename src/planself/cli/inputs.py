@@ -90,7 +90,11 @@ def assessments(
 def must_exist(paths: Iterable[Path]) -> None:
     """Raise UsageError for the first path that does not exist, before anything is done with the others."""
     for path in paths:
-        if not path.exists():
+        try:
+            found = path.exists()
+        except OSError:  # what no file can be called, before Python 3.12
+            found = False
+        if not found:
             raise missing(path)
 
 

@@ -10,6 +10,7 @@ from typing import Literal
 
 from planself import resources
 from planself.errors import InputError, Location, PlanselfError, Problem, Severity, UsageError, did_you_mean
+from planself.files import missing
 from planself.i18n import _
 from planself.links import leading_out
 from planself.questionnaire.load import Loaded, load_questionnaire
@@ -184,6 +185,8 @@ def _existing(path: Path) -> Path:
         return path
     if path.exists():
         return path  # a folder, a device: reading it says what is wrong
+    if path.is_symlink():
+        raise missing(path)
     near = did_you_mean(path.name, _names_beside(path))
     hint = _("Did you mean {name}?").format(name=path.with_name(near)) if near else ""
     raise UsageError(_("There is no questionnaire {path}.").format(path=path), hint)

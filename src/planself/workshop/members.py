@@ -22,6 +22,7 @@ from planself.questionnaire.load import Loaded
 from planself.questionnaire.peek import SUFFIXES
 from planself.questionnaire.refusals import brief
 from planself.questionnaire.source import Source
+from planself.refused import reason
 from planself.tables.mapping import TableMapping
 from planself.workshop.facts import Facts, begun, read, with_facts
 from planself.workshop.folder import Folder
@@ -109,7 +110,7 @@ def files_in(folder: Path) -> Iterator[Path]:
     except FileNotFoundError as error:
         raise missing(folder) from error
     except OSError as error:
-        message = _("The folder cannot be read: {reason}.").format(reason=error.strerror or error)
+        message = _("The folder cannot be read: {reason}.").format(reason=reason(error))
         hint = _("Ask its owner for read permission, or copy it to a folder of your own.")
         raise InputError([Problem(Location(str(folder)), "E270", message, hint)]) from error
     hidden = [path for path in entries if path.name.startswith(".") or is_debris(path.name) or path.name == SECOND]
