@@ -48,6 +48,8 @@ def test_a_quiet_command_says_what_is_wrong_and_nothing_else(cli: Cli, command: 
     Path("r.rejected.csv").unlink(missing_ok=True)
     quiet = cli(*words, "--quiet")
     assert quiet.code == loud.code
+    if words[0] in ("check", "score"):
+        assert cli("--quiet", *words) == quiet
     assert not _TALK.search(quiet.err), quiet.err
     errors = re.findall(r"[^\s]+ E\d{3} .*", loud.out + loud.err)
     assert re.findall(r"[^\s]+ E\d{3} .*", quiet.out + quiet.err) == errors

@@ -49,12 +49,13 @@ def _version(asked: bool) -> None:
 def _start(
     context: typer.Context,
     lang: Language = None,  # noqa: ARG001 - read before the commands are loaded
-    quiet: Quiet = False,  # noqa: ARG001 - every command has it too
+    quiet: Quiet = False,
     debug: Debug = False,  # noqa: ARG001 - the same
     version: Annotated[  # noqa: ARG001 - its callback answers
         bool, typer.Option("--version", help=_("Show the version."), is_eager=True, callback=_version)
     ] = False,
 ) -> None:
+    console.be_quiet(quiet)
     if context.invoked_subcommand is None:
         console.write(_welcome())
 

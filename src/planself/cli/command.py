@@ -167,7 +167,7 @@ def command(name: str, help_: str, example: str) -> Callable[[Function], Functio
     def register(function: Function) -> Function:
         @wraps(function)
         def called(**given: Any) -> ExitCode:
-            console.be_quiet(bool(given.pop("quiet")))
+            console.be_quiet(bool(given.pop("quiet")) or console.is_quiet())  # also said before the command's name
             given.pop("debug")
             shell.remember(given.get("questionnaire"))
             if "lang" not in own:
