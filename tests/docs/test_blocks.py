@@ -40,6 +40,10 @@ def desk(tmp_path: Path) -> Path:
     for own in ("antworten.yaml", "answers.yaml"):
         shutil.copy(EXAMPLES / "landkreis-musterland.yaml", tmp_path / own)
     shutil.copytree(EXAMPLES / "workshop-musterstadt", tmp_path / "workshop")
+    for year in ("2026", "2027"):
+        shutil.copytree(EXAMPLES / "workshop-musterstadt", tmp_path / f"workshop-{year}")
+        file = tmp_path / f"workshop-{year}/workshop.yaml"
+        file.write_text(file.read_text("utf-8").replace("date: 2026", f"date: {year}"), "utf-8")
     for year in ("2024", "2025", "2026"):
         shutil.copy(EXAMPLES / f"beispielstadt-{year}.yaml", tmp_path / f"antworten-{year}.yaml")
     (tmp_path / "antworten").mkdir()

@@ -9,12 +9,13 @@ import typer
 
 from planself.cli import console
 from planself.cli.command import Answers, Json, Questionnaire, command
-from planself.errors import ExitCode
+from planself.cli.workshop_merge import is_workshop
+from planself.errors import ExitCode, UsageError
 from planself.i18n import _, current
 from planself.text import one_line
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from planself.analysis.comparison import Comparison, HurdleCourse, Moved
     from planself.report.series import AnyCourse, Series
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
 
 @command(
     "compare",
-    _("Compare assessments of one municipality over time."),
+    _("Compare assessments of one municipality, or two workshops, over time."),
     _("planself compare answers/beispielstadt-2024.yaml answers/beispielstadt-2026.yaml"),
 )
 def compare(
@@ -44,9 +45,13 @@ def compare(
 ) -> ExitCode:
     """Print what changed from the oldest file to the newest; by their dates, in whatever order they are named."""
     from planself.analysis.comparison import compare as compared
+    from planself.cli.compare_rooms import compare_folders
     from planself.cli.plan_status import measures_in
     from planself.cli.rounds import rounds_of
 
+    if any(map(is_workshop, answers)):
+        _refuse_beside_rooms(answers, plan, json=json)
+        return compare_folders(answers, questionnaire)
     entries = rounds_of(answers, questionnaire, None if json else current())
     measures = measures_in(plan, entries[-1].answers, current(), questionnaire, in_words=not json) if plan else ()
     found = compared([entry.round for entry in entries], measures)
@@ -55,6 +60,17 @@ def compare(
     else:
         show_comparison(found)
     return ExitCode.DONE
+
+
+def _refuse_beside_rooms(paths: Sequence[Path], plan: Path | None, *, json: bool) -> None:
+    if not all(map(is_workshop, paths)):
+        message = _("Answer files and workshop folders do not compare with each other.")
+        raise UsageError(message, _("Name answer files, such as two consensus files, or two workshop folders."))
+    if plan is not None or json:
+        raise UsageError(
+            _("--plan and --json belong to the comparison of answer files."),
+            _("Leave them out; `planself workshop merge FOLDER --json` prints one room's result for machines."),
+        )
 
 
 def show_comparison(comparison: Comparison) -> None:

@@ -144,13 +144,14 @@ def _refuse_questionnaires(paths: Sequence[Path], named: Sequence[Reference]) ->
     problems = [
         problem
         for path, other in zip(paths[1:], named[1:], strict=True)
-        if (problem := _other_questionnaire(path, other, paths[0], named[0])) is not None
+        if (problem := other_questionnaire(path, other, paths[0], named[0])) is not None
     ]
     if problems:
         raise InputError(problems)
 
 
-def _other_questionnaire(path: Path, other: Reference, first: Path, named: Reference) -> Problem | None:
+def other_questionnaire(path: Path, other: Reference, first: Path, named: Reference) -> Problem | None:
+    """Return why a file does not compare with the first one, None where it does."""
     where = Location(str(path))
     if other.id != named.id:
         message = _("This file answers the questionnaire {other}, and {first} the questionnaire {named}.")
