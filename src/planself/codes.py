@@ -158,6 +158,7 @@ CODES: dict[str, str] = {
     "N459": "Rows of a workbook are hidden, by hand or by a filter; they are read like the others.",
     "N460": "A text is longer than a cell of a workbook can be, and was cut there.",
     "N461": "Rows of a table below the first hold headings as well (texts, options, descriptions), and are left out.",
+    "N462": "The first row of a table holds words where answers are expected, and may be a row of headings.",
     "N471": "A summary shows the groups of one column; by a second column over the same rows few could be computed.",
     "N472": "Answer sets of a summary name respondents or roles: people are protected in a workshop.",
     "N473": "There are too few answer sets for a summary to show more than their number.",

@@ -278,3 +278,38 @@ def test_a_column_is_personal_where_the_text_below_its_heading_says_so(cli: Cli,
     assert '  - "Q8"' in (tmp_path / "m.yaml").read_text("utf-8")
     cli("batch", "-q", "q.yaml", spec, "--mapping", "m.yaml", "-o", "o.csv", "--force")
     assert "Ochsenknecht" not in (tmp_path / "o.csv").read_text("utf-8")
+
+
+@pytest.mark.parametrize("lenient", [(), ("--lenient",)])
+def test_a_first_row_of_strange_words_is_read_and_remarked_on(
+    cli: Cli, tmp_path: Path, lenient: tuple[str, ...]
+) -> None:
+    strange = [IDS[:2], ["erste Skala", "zweite Skala"], ["0", "4"], ["sehr", "kaum"]]
+    write(tmp_path, "a.csv", strange)
+    ran = cli("batch", "-q", "q.yaml", "a.csv", "-o", "o.csv", *lenient)
+    assert ran.err.count("N462") == 1
+    assert "a.csv:2 N462" in ran.err
+    assert "header_rows: 2" in ran.err
+    for value in ("1", "2"):
+        text = f"format: planself/mapping/1\nquestionnaire: bugq\nheader_rows: {value}\n"
+        (tmp_path / "m.yaml").write_text(text, "utf-8")
+        ran = cli("batch", "-q", "q.yaml", "a.csv", "--mapping", "m.yaml", "-o", "o.csv", "--force", *lenient)
+        assert "N462" not in ran.err
+
+
+def test_a_first_row_with_a_slip_is_no_row_of_headings(cli: Cli, tmp_path: Path) -> None:
+    write(tmp_path, "a.csv", [IDS[:3], ["sehr", "9", "ja"], ["0", "4", "ja"]])
+    assert "N462" not in cli("batch", "-q", "q.yaml", "a.csv", "-o", "o.csv").err
+    write(tmp_path, "a.csv", [IDS[:3], ["oft", "oft", "ja"], ["0", "4", "ja"]])
+    assert "N462" not in cli("batch", "-q", "q.yaml", "a.csv", "-o", "o.csv").err
+
+
+def test_options_that_are_called_like_questions_are_answers(cli: Cli, tmp_path: Path) -> None:
+    text = (CASES / "q.yaml").read_text("utf-8")
+    (tmp_path / "q.yaml").write_text(
+        text.replace("{id: q1,", "{id: kita,").replace("{id: yn,", "{id: schule,"), "utf-8"
+    )
+    write(tmp_path, "a.csv", [["kita", "schule", "wo", "wie"], ["", "", "Kita", "Schule"], ["0", "ja", "Schule", ""]])
+    ran = cli("batch", "-q", "q.yaml", "a.csv", "-o", "o.csv")
+    assert (ran.code, "N461" in ran.err) == (0, False)
+    assert len(rows(tmp_path / "o.csv")) == 2

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -32,6 +33,7 @@ from planself.tables.scale_cells import Decided, settle_starts
 RAW = "~raw:"
 """What the name of a column begins with that holds the cells of a question as found."""
 BATCH = 50_000
+_HAS_DIGIT = re.compile("[0-9]").search
 
 
 def opened(spec: str, job: Job, talk: Talk) -> SourceTable:
@@ -92,7 +94,11 @@ def table_parts(source: SourceTable, job: Job, first_row: int, talk: Talk) -> It
         for batch in _scored(source, job, notes, pace):
             done += batch.height
             _check_order(source.table, batch, done)
-            yield _Batch(source, job).part(batch, first_row + done - batch.height)
+            part = _Batch(source, job).part(batch, first_row + done - batch.height)
+            if done == batch.height and (job.mapping is None or job.mapping.header_rows is None):
+                for note in _maybe_headings(source.table, [*part.rejected, *part.tolerated], first_row):
+                    talk.tell(note)
+            yield part
             talk.progress(first_row - 1 + done)
     if source.table.rows not in (None, done):
         raise OrderError(source.table.name)
@@ -170,6 +176,16 @@ def _check_order(table: Table, batch: pl.DataFrame, done: int) -> None:
     numbers = batch[NUMBER]
     if batch.height and not (numbers[-1] == table.row(done - 1) and numbers.is_sorted()):
         raise OrderError(table.name)
+
+
+def _maybe_headings(table: Table, reasons: Sequence[Rejected], first: int) -> Iterator[Problem]:
+    """Yield a warning where the first row holds different words in place of answers, as a second row of headings."""
+    cells = [reason.value for reason in reasons if reason.row == first]
+    if len(cells) > 1 and len(set(cells)) == len(cells) and not any(map(_HAS_DIGIT, cells)):
+        rows = table.heading_rows + 1
+        message = _("The first row holds words where answers are expected, and may be one more row of headings.")
+        hint = _("If so, say `header_rows: {rows}` in a mapping file, and it is left out.").format(rows=rows)
+        yield Problem(Location(table.name, table.row(0)), "N462", message, hint, Severity.WARNING)
 
 
 def _restored(name: str, n: int) -> Problem:

@@ -8,7 +8,7 @@ writes a mapping file.
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from planself.answers.misread import EITHER, NOT_APPLICABLE, NOTHING, UNKNOWN, folded
@@ -16,7 +16,7 @@ from planself.questionnaire.model import Questionnaire, ScaleQuestion
 from planself.tables import personal
 from planself.tables.guess_columns import texts
 from planself.tables.meaning import headless
-from planself.tables.target import Target, by_heading
+from planself.tables.target import by_heading
 
 MOST = 10
 """Rows of headings that a mapping file can name; no system writes nearly as many."""
@@ -106,7 +106,8 @@ class HeadingRows:
         """Return how many questions and known columns a row names by their ids, without words that may be answers."""
         if self.questionnaire is None:
             return 0
-        cells = [cell for cell in row if cell and folded(cell) not in _answers(self.questionnaire)]
+        answers = _answers(self.questionnaire)
+        cells = [cell for cell in row if cell and folded(cell) not in answers]
         return len({found.name for cell in cells if (found := by_heading(self.questionnaire, cell))})
 
     def _is_one(self, headings: Cells, row: Cells, later: Sequence[Cells]) -> bool:
@@ -134,10 +135,14 @@ class HeadingRows:
         """Whether at least two questions stand in a row with their texts."""
         if self.questionnaire is None:
             return False
-        asked: set[str] = set()
+        answers, asked = _answers(self.questionnaire), set[str]()
+        texts_of = [(q.id, text) for q in self.questionnaire.questions for text in map(folded, texts(q.text))]
         for heading, cell in zip(headings, map(folded, row), strict=True):
-            if cell and cell not in _answers(self.questionnaire):
-                asked.update(_asked(self.questionnaire, by_heading(self.questionnaire, heading), cell))
+            if cell and cell not in answers:
+                own = by_heading(self.questionnaire, heading)
+                asked.update(
+                    id_ for id_, text in texts_of if _puts(cell, text, own=own is not None and own.name == id_)
+                )
         return len(asked) > 1
 
 
@@ -210,15 +215,10 @@ def _beside(heading: str, lines: Sequence[Cells], column: int) -> str:
     return " – ".join(cell for cell in cells if folded(cell) not in _FILLERS and not _holds_import_ids([cell]))
 
 
-def _asked(questionnaire: Questionnaire, of: Target | None, cell: str) -> Iterator[str]:
-    """Yield the questions whose text a cell holds: any long one's, and that of the column's own question."""
-    for question in questionnaire.questions:
-        own = of is not None and of.question is question
-        for text in map(folded, texts(question.text)):
-            holds = len(text) >= _LONG and text in cell
-            begins = len(cell) >= _SURE and text.startswith(cell)
-            if holds or begins or (own and cell == text):
-                yield question.id
+def _puts(cell: str, text: str, *, own: bool) -> bool:
+    """Whether a cell puts a question: holds a long text, or the long beginning of one, or says what its own asks."""
+    holds = len(text) >= _LONG and text in cell
+    return holds or (len(cell) >= _SURE and text.startswith(cell)) or (own and cell == text)
 
 
 def _answers(questionnaire: Questionnaire) -> frozenset[str]:
