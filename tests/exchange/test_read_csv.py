@@ -243,7 +243,10 @@ def test_pieces_of_a_file_are_cut_anywhere(tmp_path: Path, monkeypatch: pytest.M
         assert rows(open_table(written(tmp_path, "a.csv", "a;b\r\n1;ü\r\n\r\n3;4"))) == [(2, "1", "ü"), (4, "3", "4")]
 
 
-CELL = st.text(st.one_of(st.sampled_from(";,\t|\"\n\r' =äß€“"), st.characters(codec="utf-8", exclude_characters="\0")))
+SUMS = "ØøΣσς∑"
+"""Signs that make a row one that sums up the others, where they stand first in it."""
+SIGNS = st.characters(codec="utf-8", exclude_characters=f"\0{SUMS}")
+CELL = st.text(st.one_of(st.sampled_from(";,\t|\"\n\r' =äß€“"), SIGNS))
 
 
 @st.composite
