@@ -137,7 +137,7 @@ CODES: dict[str, str] = {
     "N413": "The answer file was made for the short or the long form of the questionnaire.",
     "N414": "An AGS had lost its leading zero.",
     "N405": "Answers no longer fit a questionnaire that has changed since; `planself run` asks them again.",
-    "N419": "A questionnaire from the folder at hand is used in place of the built-in one of the same id.",
+    "N419": "A questionnaire is used in place of another one of the same id, be it built in or from a folder at hand.",
     "N420": "Questions have no column in a table and count as missing in every row.",
     "N421": "Personal columns of a table are left out.",
     "N422": "A column is read as a question that was called so earlier.",

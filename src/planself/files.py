@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import os
 import stat
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from decimal import Decimal
@@ -15,12 +16,14 @@ from planself.errors import InputError, Location, PlanselfError, Problem, UsageE
 from planself.foreign import refuse_foreign
 from planself.held import patiently
 from planself.i18n import _, current
+from planself.placing import take_place
 from planself.refused import DENIED, close_it, is_used, reason, remedy
 from planself.temporary import beside
 from planself.text import inert
 
 __all__ = [
     "MAX_BYTES",
+    "STDIN",
     "decode",
     "is_stream",
     "missing",
@@ -34,13 +37,17 @@ __all__ = [
 MAX_BYTES = 20 * 1024 * 1024
 _LONGEST = 255
 """Bytes of a name, on every system that we know."""
+STDIN = Path("-")
+"""The name of what another program hands over."""
 
 
 def read_bytes(path: Path, limit: int = MAX_BYTES, hint: str = "") -> bytes:
-    """Return what a file holds, or raise an error that says what is in the way and what to do.
+    """Return what a file holds, or stdin for `-`, or raise an error that says what is in the way and what to do.
 
     `hint` says what to do with a file above the limit.
     """
+    if path == STDIN:
+        return _from_stdin(limit, hint)
     try:
         found = path.stat()
         if stat.S_ISDIR(found.st_mode):
@@ -62,6 +69,13 @@ def read_bytes(path: Path, limit: int = MAX_BYTES, hint: str = "") -> bytes:
     size = max(found.st_size, len(data))
     if size > limit:
         raise too_large(path, data, size, limit, hint)
+    return data
+
+
+def _from_stdin(limit: int, hint: str) -> bytes:
+    data = sys.stdin.buffer.read(limit + 1)
+    if len(data) > limit:
+        raise too_large(STDIN, data, len(data), limit, hint)
     return data
 
 
@@ -154,7 +168,7 @@ def replacing(path: Path, *, overwrite: bool = True) -> Iterator[Path]:
             if stream:
                 _pour(temporary, path)
             else:
-                _take_place(temporary, target, old, overwrite)
+                take_place(temporary, target, old, overwrite)
     finally:
         with suppress(OSError):
             patiently(lambda: temporary.unlink(missing_ok=True))
@@ -179,7 +193,7 @@ def is_stream(path: Path) -> bool:
     """Tell whether a path is a device or a pipe, which holds nothing that could be replaced."""
     try:
         mode = path.stat().st_mode
-    except FileNotFoundError:
+    except (OSError, ValueError):
         return False
     return stat.S_ISCHR(mode) or stat.S_ISFIFO(mode)
 
@@ -193,18 +207,6 @@ def _replaceable(target: Path, overwrite: bool) -> os.stat_result | None:
     if not os.access(target, os.W_OK):
         raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))  # replacing needs no right to the file itself
     return target.stat()
-
-
-def _take_place(temporary: Path, target: Path, old: os.stat_result | None, overwrite: bool) -> None:
-    with temporary.open("rb+") as file:
-        os.fsync(file.fileno())
-    if old is not None:
-        _like(temporary, old)
-    if overwrite:
-        patiently(lambda: temporary.replace(target), permitted=True)
-    else:
-        _claim(temporary, target)
-    _sync_folder(target.parent)
 
 
 def _folder_beside(target: Path, stream: bool) -> Path:
@@ -224,38 +226,6 @@ def _pour(temporary: Path, stream: Path) -> None:
             out.writelines(inert(line.decode(errors="replace")).encode() for line in whole)
         else:
             shutil.copyfileobj(whole, out)
-
-
-def _like(path: Path, old: os.stat_result) -> None:
-    """Give a file the owner, as far as one may, and the mode of the one that it is to replace."""
-    if hasattr(os, "chown"):
-        with suppress(OSError):
-            os.chown(path, old.st_uid, old.st_gid)
-    path.chmod(stat.S_IMODE(old.st_mode))
-
-
-def _claim(temporary: Path, target: Path) -> None:
-    """Give a file its name only where nothing has that name."""
-    try:
-        os.link(temporary, target)
-    except FileExistsError:
-        raise
-    except OSError:  # no hard links here (FAT, some network shares): take the name first, then fill it
-        target.open("xb").close()
-        try:
-            patiently(lambda: temporary.replace(target), permitted=True)
-        except BaseException:
-            target.unlink(missing_ok=True)
-            raise
-
-
-def _sync_folder(folder: Path) -> None:
-    with suppress(OSError):  # Windows and some network shares have no such thing
-        handle = os.open(folder, os.O_RDONLY)
-        try:
-            os.fsync(handle)
-        finally:
-            os.close(handle)
 
 
 def _write_failure(path: Path, error: OSError | ValueError) -> PlanselfError:

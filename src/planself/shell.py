@@ -90,8 +90,8 @@ def installing(extra: str) -> str:
 
 
 def file_word(path: object) -> str:
-    """Return a path that no command takes for an option."""
-    return f"./{path}" if str(path).startswith("-") else str(path)
+    """Return a path that no command takes for an option; `-` alone is stdin."""
+    return f"./{path}" if str(path).startswith("-") and str(path) != "-" else str(path)
 
 
 def unused(name: str) -> str:

@@ -8,12 +8,13 @@ from pathlib import Path
 from typing import Any
 from zipfile import ZipFile
 
+import openpyxl
 import polars as pl
 import pytest
 
 from planself import resources
 from tests.cli.conftest import Cli
-from tests.cli.tables import SILO, put, with_bad_cells
+from tests.cli.tables import SILO, objects, put, with_bad_cells
 
 KINDS = ("csv", "tsv", "xlsx", "parquet", "jsonl")
 BUILT_IN = resources.questionnaires() / "integrierte-planung.yaml"
@@ -45,6 +46,7 @@ def test_every_table_names_its_questionnaire_as_results_do(
     for name, table in told.items():
         assert table["questionnaire"] == expected
         assert (table["read"], table["scored"], table["rejected"]) == (3, 2, 1)
+        assert table["questions"] == len(json.loads(cli("score", city, "--json").out)["questions"])
         assert table["sha256"] == sha256((tmp_path / name).read_bytes()).hexdigest()
     text = {"csv": (";", ","), "tsv": ("\t", ",")}.get(kind, (None, None))
     assert (told[f"t.{kind}"].get("separator"), told[f"t.{kind}"].get("decimal")) == text
@@ -69,7 +71,7 @@ def test_on_stdout_the_questionnaire_is_told_beside_it(cli: Cli, city: Path, tmp
     put(tmp_path / "a.csv", SILO)
     ran = cli("batch", "a.csv", "-o", "-")
     named = scored(cli, city)
-    assert f"{named['id']} {named['version']} (built in), {named['digest']}" in ran.err
+    assert f"{named['id']} {named['version']} (built in), 65 questions, {named['digest']}" in ran.err
     assert {path.name for path in tmp_path.iterdir()} == {"a.csv"}
 
 
@@ -177,3 +179,43 @@ def test_the_metadata_among_the_inputs_are_no_answers(cli: Cli, many: Path) -> N
     assert "left out: t.csv, t.csv.meta.json" in ran.err
     (many / "b.meta.json").write_bytes((many / "a.yaml").read_bytes())
     assert "2 answer sets read" in cli("batch", many, "-o", many / "t.csv").err
+
+
+@pytest.mark.parametrize("kind", ["xlsx", "csv", "ics"])
+def test_a_plan_is_exported_again_over_its_own_file(
+    cli: Cli, city: Path, examples: Path, tmp_path: Path, kind: str
+) -> None:
+    command = ("plan", "export", examples / "plan-beispielstadt.yaml", "-o", f"p.{kind}")
+    assert cli(*command).code == 0
+    table = tables(tmp_path / f"p.{kind}.meta.json")[f"p.{kind}"]
+    assert table["questionnaire"] == {**scored(cli, city), "origin": "built-in"}
+    before = (tmp_path / f"p.{kind}").read_bytes()
+    assert cli(*command).code == 0
+    assert (tmp_path / f"p.{kind}").read_bytes() == before
+    (tmp_path / f"p.{kind}").write_bytes(before + b"x")
+    assert cli(*command).code == 2
+    assert (tmp_path / f"p.{kind}").read_bytes() == before + b"x"
+    assert cli(*command, "--force").code == 0
+
+
+def test_a_draft_is_replaced_by_the_same_only(cli: Cli, tmp_path: Path) -> None:
+    put(tmp_path / "a.csv", SILO)
+    command = ("batch", "a.csv", "--suggest-mapping", "-o", "m.yaml")
+    assert [cli(*command).code, cli(*command).code] == [0, 0]
+    (tmp_path / "m.yaml").write_bytes((tmp_path / "m.yaml").read_bytes() + b"# mine")
+    assert cli(*command).code == 2
+
+
+def test_counts_and_what_was_not_asked_are_all_questions(cli: Cli, examples: Path, tmp_path: Path) -> None:
+    files = [path for path in sorted(examples.glob("*-20*.yaml")) if "plan" not in path.name]
+    files.append(examples / "kleinmusterstedt.yaml")
+    assert cli("batch", *files, "-o", "t.jsonl").code == 0
+    whole = tables(tmp_path / "t.jsonl.meta.json")["t.jsonl"]["questions"]
+    for row, path in zip(objects(tmp_path / "t.jsonl"), files, strict=True):
+        states = [question["state"] for question in json.loads(cli("score", path, "--json").out)["questions"]]
+        counted = sum(int(str(row[name])) for name in ("answered", "unknown", "not_applicable", "missing", "pending"))
+        assert states.count("not_asked") > 0
+        assert counted + states.count("not_asked") == whole
+    cli("batch", *files, "-o", "t.xlsx", "--lang", "en")
+    legend = openpyxl.load_workbook(tmp_path / "t.xlsx")["Legend"]
+    assert any(f"the questionnaire has {whole}," in str(row[2].value) for row in legend.iter_rows())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import polars as pl
@@ -40,6 +41,50 @@ def test_who_names_one_beyond_doubt_hears_nothing(cli: Cli, other: Path, city: P
     assert (ran.code, "N419" in ran.err) == (0, False)
     assert cli("score", city, "-q", "builtin:nothing").code == 2
     assert cli("score", city, "-q", "builtin:../questionnaires/mine.yaml").code == 2
+
+
+def test_workshops_plans_and_comparisons_say_so_too(cli: Cli, other: Path, examples: Path) -> None:
+    older, newer = (examples / f"beispielstadt-{year}.yaml" for year in (2024, 2025))
+    for arguments in (
+        ("workshop", "status", examples / "workshop-musterstadt", "-q", "integrierte-planung"),
+        ("compare", older, newer),
+        ("explain", newer),
+        ("report", newer, "-o", "r.html"),
+        ("plan", "status", examples / "plan-beispielstadt.yaml"),
+    ):
+        ran = cli(*arguments)
+        assert ran.err.count("N419") == 1, (arguments, ran.err)
+        assert other.name in ran.err
+
+
+def test_two_of_one_id_in_the_folder_at_hand_are_told(cli: Cli, city: Path, tmp_path: Path) -> None:
+    folder = tmp_path / "questionnaires"
+    folder.mkdir()
+    text = BUILT_IN.read_text("utf-8").replace("id: integrierte-planung", "id: ours", 1)
+    (folder / "a.yaml").write_text(text, "utf-8")
+    (folder / "b.yaml").write_text(text, "utf-8")
+    assert "N419" not in cli("score", city, "-q", "ours").err
+    (folder / "b.yaml").write_text(text.replace("weight: 1", "weight: 2", 1), "utf-8")
+    ran = cli("score", city, "-q", "ours")
+    assert ran.err.count("N419") == 1
+    assert "a.yaml" in ran.err.split("N419")[0]
+    assert f"-q {folder / 'b.yaml'}" in ran.err
+    assert "N419" not in cli("score", city, "-q", "questionnaires/b.yaml").err
+
+
+def test_answers_to_another_text_of_one_version_are_a_warning_in_a_batch(cli: Cli, city: Path, tmp_path: Path) -> None:
+    (tmp_path / "in").mkdir()
+    text = city.read_text("utf-8")
+    (tmp_path / "in/a.yaml").write_text(text, "utf-8")
+    named = "questionnaire: {id: integrierte-planung, version: 0.9.0"
+    assert named in text
+    other = text.replace(named, f"{named}, digest: 'sha256:{'0' * 64}'")
+    (tmp_path / "in/b.yaml").write_text(other, "utf-8")
+    for command in (("batch", "in", "-o", "t.csv"), ("score", "in/b.yaml")):
+        ran = cli(*command, "--json")
+        told = json.loads(ran.err)["problems"]
+        assert [(problem["code"], problem["severity"]) for problem in told] == [("N402", "warning")]
+        assert ran.code == 0
 
 
 def test_nothing_is_said_without_another_one(cli: Cli, city: Path) -> None:

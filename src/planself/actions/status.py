@@ -86,7 +86,11 @@ class PlanStatus:
         questionnaire, plan = self.plan.loaded.questionnaire, self.plan.plan
         return {
             "format": FORMAT,
-            "questionnaire": {"id": questionnaire.id, "version": questionnaire.version},
+            "questionnaire": {
+                "id": questionnaire.id,
+                "version": questionnaire.version,
+                "digest": self.plan.loaded.digest,
+            },
             "subject": {"name": plan.subject.name, "ags": plan.subject.ags},
             "today": self.today.isoformat(),
             "baseline": _iso(plan.baseline.date),

@@ -21,7 +21,7 @@ def schema() -> dict[str, Any]:
     mapping = results.mapping
     properties = {
         "format": {"const": FORMAT},
-        "questionnaire": mapping({"id": _TEXT, "version": _TEXT}),
+        "questionnaire": mapping({"id": _TEXT, "version": _TEXT, "digest": _TEXT}),
         "subject": mapping({"name": _TEXT, "ags": _TEXT_OR_NONE}),
         "today": {"type": "string", "format": "date"},
         "baseline": _DAY,

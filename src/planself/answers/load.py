@@ -88,7 +88,7 @@ def check_answers(source: Source, loaded: Loaded) -> tuple[AnswerSet | None, tup
     envelope = read_envelope(found, data, loaded.questionnaire if fits else None)
     if named is None or not fits:
         return None, found.sorted()
-    reading = Reading(found, loaded.questionnaire, _is_json(source), _strict(named, loaded.questionnaire, data))
+    reading = Reading(found, loaded.questionnaire, source.is_json, _strict(named, loaded.questionnaire, data))
     answers = reading.answers(raw)
     _refuse_misplaced(found, loaded.questionnaire, data, raw)
     if not found.problems:
@@ -150,7 +150,3 @@ def _strict(named: Reference, questionnaire: Questionnaire, data: Mapping[str, A
     """Whether an unknown id must be a mistake: not where the file was begun under another form or version."""
     same = (named.id, named.version) == (questionnaire.id, questionnaire.version)
     return same and data.get("started_with") is None
-
-
-def _is_json(source: Source) -> bool:
-    return source.name.lower().endswith(".json")

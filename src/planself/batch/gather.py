@@ -18,20 +18,21 @@ from planself.errors import Location, Problem, UsageError
 from planself.exchange.metadata import is_metadata
 from planself.exchange.source_table import DUCKDB, is_parts, is_table
 from planself.exchange.source_table import SUFFIXES as TABLES
-from planself.files import missing
+from planself.files import STDIN, missing
 from planself.i18n import _
 from planself.refused import reason
 
 
-def gather(paths: Iterable[str | Path], tell: Tell) -> Iterator[Input]:
+def gather(paths: Iterable[str | Path], tell: Tell, stdin: Path | None = None) -> Iterator[Input]:
     """Return a stream of everything that the paths stand for: files, folders, patterns, zip archives, tables.
 
     Raises UsageError at once for a path that does not exist. Whatever turns out unreadable is a Refused in the
     stream; what was left out is told in notes. Folders are read with theirs, each in the order of its names, and
     only answer files in them: a table or an archive has to be named itself, since it may be an older result.
+    `stdin` is a file that holds what came from there; `-` names it.
     """
-    named = [given for path in paths for given in _named(str(path))]
-    return _stream(named, tell)
+    named = [given for path in paths for given in _named(str(path), stdin)]
+    return _stream(named, tell, stdin)
 
 
 def tables_apart(inputs: Iterable[Input]) -> Iterator[tuple[bool, Iterator[Input]]]:
@@ -50,9 +51,9 @@ def is_among(output: Path, paths: Iterable[str | Path]) -> bool:
     return False
 
 
-def _named(path: str) -> list[tuple[str, bool]]:
+def _named(path: str, stdin: Path | None = None) -> list[tuple[str, bool]]:
     """Return a path as it is, or what a pattern stands for, each with whether it was found by one."""
-    if path.startswith(DUCKDB) or os.path.lexists(path):
+    if (stdin and path == str(STDIN)) or path.startswith(DUCKDB) or os.path.lexists(path):
         return [(path, False)]
     if glob.has_magic(path):
         matches = sorted(glob.iglob(path, recursive=True))  # noqa: PTH207 -- Path.glob refuses patterns with a root
@@ -70,7 +71,7 @@ def _suffix(name: str) -> str:
     return os.path.splitext(name)[1].lower()  # noqa: PTH122 -- a Path for every one of many files takes its time
 
 
-def _stream(named: list[tuple[str, bool]], tell: Tell) -> Iterator[Input]:
+def _stream(named: list[tuple[str, bool]], tell: Tell, stdin: Path | None) -> Iterator[Input]:
     """Yield what the arguments stand for; what an earlier one held already is not read twice."""
     walk = _Walk(tell)
     beside = _by_folder(path for path, _found in named)
@@ -84,7 +85,9 @@ def _stream(named: list[tuple[str, bool]], tell: Tell) -> Iterator[Input]:
             continue
         if walk.is_copy(folder, name, beside[folder]):
             continue
-        if is_table(path) or is_parts(path):
+        if stdin and path == str(STDIN):
+            yield TableInput(str(stdin), path)
+        elif is_table(path) or is_parts(path):
             yield TableInput(path)
         elif os.path.isdir(path):  # noqa: PTH112 -- see _suffix
             yield from walk.folder(path, real)

@@ -38,14 +38,18 @@ class Member:
 
 @dataclass(frozen=True, slots=True)
 class TableInput:
-    """A table, for whoever opens tables: a path, or `duckdb:file.db#table`."""
+    """A table, for whoever opens tables: a path, or `duckdb:file.db#table`.
+
+    `called` is what it is named by where that is no path: `-` for what came from stdin.
+    """
 
     spec: str
+    called: str = ""
 
     @property
     def source(self) -> str:
         """How messages and results name it."""
-        return self.spec
+        return self.called or self.spec
 
 
 @dataclass(frozen=True, slots=True)

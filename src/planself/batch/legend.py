@@ -22,6 +22,7 @@ def legend(loaded: Loaded, reader: Reader, planself_version: str) -> Sheet:
         heading,
         *_about(loaded, reader, planself_version),
         *_columns(reader),
+        *_counts(questionnaire, reader),
         *_statuses(reader),
         *_ids(questionnaire, reader),
     )
@@ -61,12 +62,21 @@ def _columns(reader: Reader) -> Iterator[Line]:
     )
     yield hurdle, "….failed_gates", reader._("questions whose minimum condition is not met")
     yield hurdle, "….open_gates", reader._("questions whose minimum condition is still open")
+
+
+def _counts(questionnaire: Questionnaire, reader: Reader) -> Iterator[Line]:
+    column = reader._("Column")
     yield column, "answered", reader._("questions with an answer")
     yield column, "unknown", reader._("questions answered with “don't know”")
     yield column, "not_applicable", reader._("questions that do not apply")
     yield column, "missing", reader._("questions without an answer")
     yield column, "pending", reader._("questions of which it is still open whether they are asked")
     yield column, "ignored", reader._("answers that do not count because their question is not asked")
+    together = reader._(
+        "answered, unknown, not_applicable, missing and pending together are the questions that are asked; the "
+        "questionnaire has {n}, and the others are not asked in that answer set"
+    )
+    yield reader._("Counts"), "answered … pending", together.format(n=len(questionnaire.questions))
 
 
 def _numbers(reader: Reader) -> Iterator[tuple[str, str]]:

@@ -7,12 +7,16 @@ from collections.abc import Iterator, Mapping
 from planself.errors import Location, Problem, Severity
 from planself.i18n import _, n_
 
+WARNINGS = frozenset({"N401", "N402", "N403", "N404"})
+"""What is a warning where single files are read; the others are notes."""
+
 
 def summed(notes: Mapping[str, int]) -> Iterator[Problem]:
-    """Yield a note for every code, in the order of the codes."""
+    """Yield a note or warning for every code, in the order of the codes."""
     hint = _("`planself check FILES` names the files and lines.")
     for code, n in sorted(notes.items()):
-        yield Problem(Location(_("answer files")), code, _said(code, n), hint, Severity.NOTE)
+        severity = Severity.WARNING if code in WARNINGS else Severity.NOTE
+        yield Problem(Location(_("answer files")), code, _said(code, n), hint, severity)
 
 
 def _said(code: str, n: int) -> str:

@@ -63,7 +63,7 @@ class Run:
     def go(self) -> Totals:
         """Score everything and write it; the outputs take their places when all is done, or not at all."""
         with self._stack:
-            tables = {id(given): opened(given.spec, self.job, self._talk) for given in _tables(self.job.inputs)}
+            tables = {id(given): opened(given, self.job, self._talk) for given in _tables(self.job.inputs)}
             self._refuse_keep(tables.values())
             shape = self._shape(tables)
             self._tell_total(tables)
@@ -93,7 +93,8 @@ class Run:
         if self.rejects.path is not None and self.rejects.is_written and not is_stream(self.rejects.path):
             sums[self.rejects.path] = (self.rejects.sha256, Kind.CSV)
         totals = self.totals
-        counts = {"read": totals.read, "scored": totals.scored, "rejected": totals.rejected}
+        asked = len(job.loaded.questionnaire.questions)
+        counts = {"questions": asked, "read": totals.read, "scored": totals.scored, "rejected": totals.rejected}
         return {
             path: facts(job.loaded, sum_, counts, text_facts(kind, job.style)) for path, (sum_, kind) in sums.items()
         }

@@ -27,7 +27,7 @@ _COUNTS = ("answered", "unknown", "not_applicable", "missing", "pending", "ignor
 FIRST: Mapping[str, pl.DataType] = {
     "row": pl.Int64(),
     "source": pl.String(),
-    **{name: pl.String() for name in KNOWN},
+    **{name: pl.Date() if name == "date" else pl.String() for name in KNOWN},
 }
 
 
@@ -107,7 +107,10 @@ class Shape:
 def _column(found: pl.DataFrame, name: str, type_: pl.DataType) -> pl.Expr:
     if name not in found.columns:
         return pl.lit(None, dtype=type_).alias(name)
-    return pl.col(name) if found.schema[name] == type_ else pl.col(name).cast(type_)
+    column, have = pl.col(name), found.schema[name]
+    if have == type_:
+        return column
+    return column.str.to_date("%Y-%m-%d") if have == pl.String and type_ == pl.Date else column.cast(type_)
 
 
 def united(tables: Iterable[Mapping[str, pl.DataType]]) -> dict[str, pl.DataType]:

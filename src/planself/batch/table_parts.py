@@ -13,11 +13,12 @@ import polars as pl
 from planself.batch.advice import advice
 from planself.batch.blocks import Rejected
 from planself.batch.engine import NUMBER
+from planself.batch.inputs import TableInput
 from planself.batch.parts import Job, Part, Talk
 from planself.batch.table_source import SourceTable
 from planself.errors import Location, Problem, Severity
 from planself.exchange.pace import Pace
-from planself.exchange.raw_table import Table, elsewhere, faults
+from planself.exchange.raw_table import Table, elsewhere, faults, known_as
 from planself.exchange.source_table import open_table
 from planself.i18n import _, n_
 from planself.scoring import frame as frames
@@ -36,10 +37,12 @@ BATCH = 50_000
 _HAS_DIGIT = re.compile("[0-9]").search
 
 
-def opened(spec: str, job: Job, talk: Talk) -> SourceTable:
+def opened(given: TableInput, job: Job, talk: Talk) -> SourceTable:
     """Return a table with its columns understood; raises InputError with every problem of its headings."""
     said = None if job.mapping is None else job.mapping.header_rows
-    table = open_table(spec, sheet=job.sheet, top=HeadingRows(job.loaded.questionnaire, said))
+    with known_as(given.spec, given.source):
+        table = open_table(given.spec, sheet=job.sheet, top=HeadingRows(job.loaded.questionnaire, said))
+    table = table.renamed(given.spec, given.source)
     for note in table.notes:  # first of all, since one says that another sheet could have been meant
         talk.tell(note)
     raw, found = table.numbered(NUMBER), table.frame.collect_schema().names()
@@ -52,7 +55,7 @@ def opened(spec: str, job: Job, talk: Talk) -> SourceTable:
         columns = [*names.values(), *job.mapping.constants]
     read_as = [name if job.mapping else shown[name] for name in columns]
     described = {names[column]: text for column, text in table.described.items() if column in names}
-    where, told = Location(table.name), advice(spec, job)
+    where, told = Location(table.name), advice(given.source, job)
     with elsewhere(table.sheets, ("E240",)):
         headings = read_headings(
             columns,

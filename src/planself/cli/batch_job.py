@@ -6,7 +6,6 @@ import shutil
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
 from tempfile import gettempdir
 from typing import Literal, cast
@@ -20,17 +19,18 @@ from planself.batch.parts import Job, Observer
 from planself.batch.reports import Reports
 from planself.batch.run import Run, StoppedError
 from planself.cli import console
+from planself.cli.batch_asked import Asked
 from planself.cli.batch_places import keeps_a_page, read_paths, refuse, refuse_answer_files
+from planself.cli.batch_stdin import standard_input
 from planself.cli.batch_summary import Page, Summed
 from planself.cli.batch_talk import BatchTalk, show_interrupted, show_questionnaire, show_rejected, show_totals
 from planself.cli.inputs import Questionnaires
 from planself.cli.report import Audience, Format, ours, rendered
 from planself.errors import ExitCode, Problem, UsageError
-from planself.exchange.metadata import metadata_file
-from planself.exchange.table_out import Kind, Style, kind_of
+from planself.exchange.table_out import Style
 from planself.exchange.write_csv import MARK
-from planself.files import is_stream, writing
-from planself.i18n import Reader, _
+from planself.files import writing
+from planself.i18n import _
 from planself.questionnaire.load import Loaded
 from planself.tables.mapping import TableMapping, load_mapping
 from planself.temporary import scratch
@@ -39,74 +39,16 @@ from planself.text import inert
 _PAGES: dict[str, Page] = {".html": "html", ".htm": "html", ".md": "md", ".json": "json"}
 
 
-@dataclass(frozen=True, slots=True)
-class Asked:
-    """What the user asked for."""
-
-    paths: tuple[str, ...]
-    output: str | None
-    style: str
-    long: bool
-    questionnaire: str | None
-    mapping: Path | None
-    sheet: str | None
-    decimal: str | None
-    keep: tuple[str, ...]
-    rejected: Path | None
-    strict: bool
-    lenient: bool
-    reports: Path | None
-    report_format: str
-    summary: Path | None
-    by: str | None
-    jobs: int
-    engine: str
-    force: bool
-    reader: Reader
-
-    @property
-    def to_stdout(self) -> bool:
-        """Whether the results go to stdout."""
-        return self.output == "-"
-
-    @property
-    def kind(self) -> Kind:
-        """The format of the results; raises UsageError where the name does not say it."""
-        if self.to_stdout:
-            return Kind.CSV
-        if self.output is None:
-            raise UsageError(_("Where do the results go?"), _("Name a file with -o, as in -o results.csv"))
-        kind = kind_of(Path(self.output))
-        if kind is None:
-            known = ", ".join(f".{one}" for one in Kind)
-            raise UsageError(_("-o {file}: the name must end in one of {known}.").format(file=self.output, known=known))
-        return kind
-
-    @property
-    def metadata(self) -> Path | None:
-        """Where the metadata of what is written go: beside the first table that is a file."""
-        files = [None if self.to_stdout or self.output is None else Path(self.output), self.rejected_file]
-        return next((metadata_file(path) for path in files if path is not None and not is_stream(path)), None)
-
-    @property
-    def outputs(self) -> list[Path]:
-        """Every table that may be written, and what is written beside them."""
-        results = None if self.to_stdout or self.output is None else Path(self.output)
-        return [path for path in (results, self.rejected_file, self.metadata) if path is not None]
-
-    @property
-    def rejected_file(self) -> Path | None:
-        """Where rejected rows go: as asked, else beside the results; nowhere where those go to stdout."""
-        if self.rejected is not None or self.to_stdout or self.output is None:
-            return self.rejected
-        return Path(self.output).with_suffix(".rejected.csv")
-
-
 def score(asked: Asked) -> ExitCode:
     """Score everything on the engine of this process, and say what became of it."""
+    with standard_input(asked.paths) as stdin:
+        return _score(asked, stdin)
+
+
+def _score(asked: Asked, stdin: Path | None) -> ExitCode:
     kind = asked.kind
     notes: list[Problem] = []
-    inputs = list(gather(asked.paths, notes.append))
+    inputs = list(gather(asked.paths, notes.append, stdin))
     refuse_answer_files(asked.engine, inputs)
     loaded, mapping = _understood(asked, inputs)
     refuse(asked.outputs, read_paths(inputs, [asked.mapping, loaded.path]), force=asked.force)

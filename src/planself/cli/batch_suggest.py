@@ -6,10 +6,12 @@ from pathlib import Path
 
 from planself.answers.envelope import Reference
 from planself.cli import console
-from planself.cli.batch_job import Asked
+from planself.cli.batch_asked import Asked
 from planself.cli.batch_places import refuse
+from planself.cli.batch_stdin import standard_input
 from planself.cli.inputs import Questionnaires, must_exist
 from planself.errors import ExitCode, UsageError
+from planself.exchange.raw_table import known_as
 from planself.exchange.source_table import DUCKDB, faults, is_table, open_table
 from planself.files import write_atomic
 from planself.foreign import refuse_foreign
@@ -25,14 +27,19 @@ def suggest(asked: Asked) -> ExitCode:
     """Write the draft to a file or to stdout, and say what to do with it."""
     if len(asked.paths) != 1:
         raise UsageError(_("--suggest-mapping takes one table at a time."))
-    spec = asked.paths[0]
+    with standard_input(asked.paths) as stdin:
+        return _drafted(asked, asked.paths[0], str(stdin or asked.paths[0]))
+
+
+def _drafted(asked: Asked, called: str, spec: str) -> ExitCode:
     if not spec.startswith(DUCKDB) and not Path(spec.rpartition("#")[0] or spec).exists():
         must_exist([Path(spec)])
     if not is_table(spec.rpartition("#")[0] or spec) and not is_table(spec):
         refuse_foreign(b"", spec)
         raise UsageError(_("{path} is no table.").format(path=spec), _("Answer files need no mapping."))
     loaded = Questionnaires(asked.questionnaire)(Reference("", "", None))
-    table = open_table(spec, sheet=asked.sheet, top=HeadingRows(loaded.questionnaire))
+    with known_as(spec, called):
+        table = open_table(spec, sheet=asked.sheet, top=HeadingRows(loaded.questionnaire)).renamed(spec, called)
     with faults(table.name):
         sample = table.frame.head(_ROWS).collect()
     text = suggest_for(
@@ -52,10 +59,15 @@ def suggest(asked: Asked) -> ExitCode:
         raise UsageError(
             _("-o {file}: a mapping file is YAML; let its name end in .yaml").format(file=target),
         )
-    refuse([target], [Path(spec)], force=asked.force)
+    same = target.is_file() and target.read_bytes() == text.encode()
+    refuse([target], [Path(spec)], force=asked.force or same)
     write_atomic(target, text.encode())
     console.talk(_("Written: {file}").format(file=target))
-    words = ["batch", file_word(spec), *(["--sheet", asked.sheet] if asked.sheet else [])]
+    words = [
+        "batch",
+        file_word(called),
+        *(["--sheet", asked.sheet] if asked.sheet else []),
+    ]
     words += ["-q", asked.questionnaire] if asked.questionnaire else []
     command = own_command(*words, "--mapping", target, "-o", unused("results.csv"))
     console.talk(_("Look through it, correct what is marked, then: {command}").format(command=command))

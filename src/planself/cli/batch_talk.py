@@ -141,7 +141,10 @@ def show_questionnaire(loaded: Loaded, *, with_digest: bool) -> None:
     """Say under what was scored; with its digest where no file beside the results could say that."""
     found, from_ = loaded.questionnaire, origin(loaded)
     where = _("built in") if from_ == BUILT_IN_ORIGIN else str(loaded.path)
-    line = _("Questionnaire: {id} {version} ({origin})").format(id=found.id, version=found.version, origin=where)
+    asked = n_("{n} question", "{n} questions", len(found.questions))
+    line = _("Questionnaire: {id} {version} ({origin}), {questions}").format(
+        id=found.id, version=found.version, origin=where, questions=asked
+    )
     console.talk(f"{line}, {loaded.digest}" if with_digest else line)
 
 

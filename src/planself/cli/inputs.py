@@ -9,7 +9,7 @@ from pathlib import Path
 from planself.answers.load import LoadedAnswers, Reference, load_answers
 from planself.cli import console
 from planself.errors import InputError, Location, Problem, Severity
-from planself.files import missing
+from planself.files import STDIN, missing
 from planself.i18n import Reader, _
 from planself.questionnaire.catalogue import DEFAULT, find, find_id, is_path, replaced_note
 from planself.questionnaire.load import Loaded, load_questionnaire
@@ -35,10 +35,14 @@ class Questionnaires:
         name = self.asked or reference.id or DEFAULT
         if name not in self._loaded:
             lookup = find if self.asked else find_id
-            loaded = self._loaded[name] = self._sound(lookup(name, Path.cwd(), os.environ))
-            if not (self.asked and is_path(self.asked)) and (note := replaced_note(loaded)):
-                console.show_problems([note])
+            self._use(name, self._sound(lookup(name, Path.cwd(), os.environ)))
         return self._loaded[name]
+
+    def _use(self, name: str, loaded: Loaded) -> None:
+        """Remember what a name means, and say so where it could have meant another one."""
+        self._loaded[name] = loaded
+        if not (self.asked and is_path(self.asked)) and (note := replaced_note(loaded)):
+            console.show_problems([note])
 
     def _sound(self, path: Path) -> Loaded:
         """Return the questionnaire of a file; one with errors is read once, however many answer files name it."""
@@ -87,9 +91,14 @@ def assessments(
         yield answers, questionnaires.assess(answers)
 
 
-def must_exist(paths: Iterable[Path]) -> None:
-    """Raise UsageError for the first path that does not exist, before anything is done with the others."""
+def must_exist(paths: Iterable[Path], *, stdin: bool = False) -> None:
+    """Raise UsageError for the first path that does not exist, before anything is done with the others.
+
+    `stdin`: the files are read once, so that `-` can be among them.
+    """
     for path in paths:
+        if stdin and path == STDIN:
+            continue
         try:
             found = path.exists()
         except OSError:  # what no file can be called, before Python 3.12

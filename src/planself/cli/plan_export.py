@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
+from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -15,6 +16,8 @@ from planself.cli.plan import PlanFile
 from planself.cli.plan_status import Newer, Today, day_of, status_of
 from planself.clock import set_moment
 from planself.errors import ExitCode, Problem, UsageError
+from planself.exchange.metadata import describe, metadata_file
+from planself.files import is_stream, write_atomic
 from planself.i18n import Reader, _, current, n_
 
 if TYPE_CHECKING:
@@ -22,6 +25,8 @@ if TYPE_CHECKING:
     from planself.exchange.table_out import Style
 
 _SUFFIXES = (".xlsx", ".csv", ".ics", ".md", ".html")
+_SEALED = (".md", ".html")
+"""What carries its own seal."""
 
 
 @command(
@@ -48,8 +53,6 @@ def export(
     questionnaire: Questionnaire = None,
 ) -> ExitCode:
     """Write one file; the suffix chooses the format."""
-    from planself.files import write_atomic
-
     suffix = output.suffix.lower()
     if suffix not in _SUFFIXES:
         raise UsageError(
@@ -61,6 +64,8 @@ def export(
     found = status_of(plan, answers, day_of(today), questionnaire)
     data, notes = _rendered(found, output, reader, _style(style, reader))
     write_atomic(output, data)
+    if suffix not in _SEALED:
+        _describe(found, output, data)
     console.show_problems(notes)
     if suffix == ".ics":
         _tell_of_undated(found)
@@ -108,14 +113,22 @@ def _style(asked: TextStyle | None, reader: Reader) -> Style:
 
 def _refuse_to_overwrite(target: Path, plan: Path, suffix: str, *, force: bool) -> None:
     """Raise UsageError where a file stands that planself may not replace: sealed pages it knows as its own."""
+    from planself.cli.batch_places import refuse
     from planself.cli.report import refuse_to_overwrite
 
-    if suffix in (".md", ".html"):
+    if suffix in _SEALED:
         refuse_to_overwrite(target, plan, force=force)
-    elif target.is_file() and not force:
-        raise UsageError(
-            _("{file} exists.").format(file=target), _("Choose another name, or overwrite it with --force.")
-        )
+    else:
+        refuse([target, metadata_file(target)], [plan], force=force)
+
+
+def _describe(found: PlanStatus, output: Path, data: bytes) -> None:
+    """Lay down beside a file that has no place for it what it was made of, and its checksum."""
+    from planself.batch.provenance import facts
+
+    if not is_stream(output):
+        loaded = found.plan.loaded
+        describe(metadata_file(output), {output: facts(loaded, sha256(data).hexdigest(), {}, {})})
 
 
 def _tell_of_undated(found: PlanStatus) -> None:

@@ -34,7 +34,7 @@ class Newest(Questionnaires):
         if self.asked is None and reference.id not in self._loaded:
             found = newest(reference.id, reference.major)
             if found is not None:
-                self._loaded[reference.id] = found
+                self._use(reference.id, found)
         return super().__call__(reference)
 
 

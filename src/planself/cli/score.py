@@ -34,7 +34,7 @@ def score(
     from planself.cli.profile import show_profile
 
     limit = _limit(fail_below)
-    must_exist(answers)
+    must_exist(answers, stdin=True)
     problems: list[Problem] = []
     missed = False
     reader = None if json else current()

@@ -53,7 +53,11 @@ def opened(folder: Path, asked: str | None, mapping: Path | None = None) -> tupl
 
 def known(folder: Path, asked: str | None) -> tuple[Folder, Loaded]:
     """Return a workshop with its questionnaire; nobody's answers are read."""
+    from planself.questionnaire.catalogue import is_path, replaced_note
     from planself.workshop.folder import open_folder, questionnaire_for
 
     found = open_folder(folder)
-    return found, questionnaire_for(found, Path.cwd(), os.environ, asked)
+    loaded = questionnaire_for(found, Path.cwd(), os.environ, asked)
+    if not (asked and is_path(asked)) and (note := replaced_note(loaded)):
+        console.show_problems([note])
+    return found, loaded

@@ -8,7 +8,8 @@ from collections.abc import Iterable
 import polars as pl
 
 _FORMULA = r"^[=+\-@\t\r\n]"
-_NUMBER = r"^[+-]?[0-9]+([.,][0-9]+)*$"
+_NUMBER = r"^([+-]?[0-9]+([.,][0-9]+)*|-:[0-9]+)$"
+"""A number with a sign, or the place of a row that came from stdin (`-:7`): neither does anything when it is run."""
 
 
 def defuse(text: str) -> str:

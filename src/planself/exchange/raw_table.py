@@ -104,6 +104,12 @@ class Table:
         part = before.search_sorted(numbers, "left").cast(pl.Int64) - 1
         return pl.select(pl.format("{}:{}", names.gather(part), numbers - before.gather(part))).to_series()
 
+    def renamed(self, name: str, called: str) -> Table:
+        """Return the table under another name, its notes, too."""
+        if name == called:
+            return self
+        return replace(self, name=called, notes=tuple(_renamed(note, name, called) for note in self.notes))
+
     def numbered(self, column: str) -> pl.LazyFrame:
         """Return the frame with these numbers in a first column."""
         import polars as pl
@@ -195,6 +201,19 @@ def existing(path: Path, name: str) -> int:
         )
         message = _("The file cannot be read: {reason}.").format(reason=reason(error))
         raise refusal(Location(name), "E002", message, hint) from error
+
+
+@contextmanager
+def known_as(name: str, called: str) -> Iterator[None]:
+    """Let what is found wrong in a file be told under another name than its own."""
+    try:
+        yield
+    except InputError as error:
+        raise InputError(_renamed(problem, name, called) for problem in error.problems) from error
+
+
+def _renamed(problem: Problem, name: str, called: str) -> Problem:
+    return replace(problem, where=replace(problem.where, file=problem.where.file.replace(name, called)))
 
 
 @contextmanager

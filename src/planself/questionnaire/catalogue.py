@@ -16,6 +16,7 @@ from planself.links import leading_out
 from planself.questionnaire.load import Loaded, load_questionnaire
 from planself.questionnaire.model import AnyQuestion, Questionnaire
 from planself.questionnaire.peek import SUFFIXES, declared_id, questionnaires_in, strays_in
+from planself.shell import quoted
 
 Origin = Literal["built-in", "local"]
 DEFAULT = "integrierte-planung"
@@ -112,13 +113,35 @@ def in_place_of(loaded: Loaded) -> Path | None:
 
 
 def replaced_note(loaded: Loaded) -> Problem | None:
-    """Return the note that a name meant another questionnaire than the built-in one, None where it did not."""
-    if in_place_of(loaded) is None:
-        return None
+    """Return the note that a name could have meant another questionnaire, None where it could not."""
     id_ = loaded.questionnaire.id
-    message = _("This questionnaire is used in place of the built-in {id}, whose id it has.").format(id=id_)
-    hint = _("The built-in one is named builtin:{id}").format(id=id_)
+    if in_place_of(loaded) is not None:
+        message = _("This questionnaire is used in place of the built-in {id}, whose id it has.").format(id=id_)
+        hint = _("The built-in one is named builtin:{id}").format(id=id_)
+    elif (other := _other_of_the_id(loaded)) is not None:
+        message = _("This questionnaire is used in place of {file}, which has the same id.").format(file=other)
+        hint = _("The other one is named by its path: -q {file}").format(file=quoted(str(other)))
+    else:
+        return None
     return Problem(Location(str(loaded.path)), "N419", message, hint, Severity.NOTE)
+
+
+def _other_of_the_id(loaded: Loaded) -> Path | None:
+    """Return a questionnaire from elsewhere that has the same id and says something else; None beside a built-in one.
+
+    That one is found only where there is no other, or by a name that can mean no other.
+    """
+    if _is_built_in(loaded):
+        return None
+    mine = loaded.path.read_bytes()
+    return next(
+        (
+            path
+            for path, origin_ in _at_hand(Path.cwd(), os.environ)
+            if origin_ == "local" and declared_id(path) == loaded.questionnaire.id and path.read_bytes() != mine
+        ),
+        None,
+    )
 
 
 def available(cwd: Path, environ: Mapping[str, str]) -> tuple[Entry, ...]:

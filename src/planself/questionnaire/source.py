@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from planself.errors import InputError, Location, Problem
-from planself.files import decode, read_bytes, too_large
+from planself.files import STDIN, decode, read_bytes, too_large
 from planself.foreign import refuse_table
 from planself.formats import called
 from planself.i18n import _, current
@@ -18,6 +19,7 @@ MAX_BYTES = 1024 * 1024
 """Of an answer file, of which there may be a hundred thousand, and of what does not say what it is."""
 MAX_QUESTIONNAIRE = 4 * 1024 * 1024
 """Of a questionnaire, and of whatever else is as long as one: several thousand questions."""
+_OBJECT = re.compile(r'\ufeff?\s*\{\s*"')
 _MAX_ENTRIES = 400_000
 """As many as 1 MiB can hold; four times that of nothing but faults took minutes and gigabytes."""
 
@@ -32,6 +34,11 @@ class Source:
     _tokens: Callable[[str], Iterable[Token]] = field(default=yaml_text.tokens, repr=False, compare=False)
     _places: list[Places] = field(default_factory=list, init=False, repr=False, compare=False)
 
+    @property
+    def is_json(self) -> bool:
+        """Whether the text is JSON, in which a number is as exact as it is written."""
+        return self._tokens is json_text.tokens
+
     def locate(self, path: tuple[str | int, ...], *, key: bool = False) -> Location:
         """Return where the value at a path stands (or its key), or the deepest thing around it that there is."""
         if not self._places:
@@ -41,10 +48,14 @@ class Source:
 
 
 def load(path: Path) -> Source:
-    """Return a YAML or JSON file, the suffix `.json` deciding which; every problem of the file at once."""
+    """Return a YAML or JSON file, the suffix `.json` deciding which; every problem of the file at once.
+
+    What comes from stdin has no suffix: there it is JSON where it begins like an object.
+    """
     refuse_table(path)
     text = decode(_within_limit(path), str(path))
-    return parse_json(text, str(path)) if path.suffix.lower() == ".json" else parse(text, str(path))
+    json = _OBJECT.match(text) if path == STDIN else path.suffix.lower() == ".json"
+    return parse_json(text, str(path)) if json else parse(text, str(path))
 
 
 def _within_limit(path: Path) -> bytes:

@@ -11,6 +11,7 @@ import polars as pl
 
 from planself.answers.model import Answer, AnswerSet, Respondent, Unanswered, Value
 from planself.batch.engine import NUMBER
+from planself.batch.inputs import TableInput
 from planself.batch.parts import Job
 from planself.batch.table_parts import RAW, opened
 from planself.batch.table_source import SourceTable
@@ -60,7 +61,7 @@ def read_table(path: Path, loaded: Loaded, mapping: TableMapping | None, notes: 
     Raises InputError with every problem of the headings. Texts are not kept: nothing of a group counts them.
     """
     job = Job(loaded, (), Path(), Kind.CSV, current(), mapping=mapping)
-    source = opened(str(path), job, _Notes(notes))
+    source = opened(TableInput(str(path)), job, _Notes(notes))
     headings = source.headings
     if CODE not in headings.known:
         message = _("The table has no column {column}, so nobody knows whose a row is.").format(column=CODE)
