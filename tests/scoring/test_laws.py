@@ -68,6 +68,12 @@ def test_rounding_is_half_up(a: int, b: int) -> None:
     assert -b < 2 * (b * rdiv(a, b) - a) <= b
 
 
+def test_a_reversed_scale_is_what_the_plain_one_leaves() -> None:
+    """Where a level lies on a half the two roundings differ: 1000 − 63, and not 937.5 rounded up."""
+    assert (points(Scale(16), 1), points(Scale(16, reverse=True), 1)) == (63, 937)
+    assert (points(Scale(16), 15), points(Scale(16, reverse=True), 15)) == (938, 62)
+
+
 @given(plans())
 def test_a_plan_survives_json(plan: Plan) -> None:
     assert Plan.from_json(json.loads(json.dumps(plan.to_json()))) == plan
