@@ -22,6 +22,7 @@ from planself.exchange.source_table import open_table
 from planself.exchange.table_out import Kind, Style
 from planself.exchange.write_csv import MARK
 from planself.i18n import Reader, use
+from planself.tables.heading_rows import HeadingRows
 from tests.cli.tables import put, with_bad_cells
 
 
@@ -84,8 +85,8 @@ def test_files_and_tables_are_counted_and_keep_their_order(lot: list[str], tmp_p
 def test_rows_that_a_reader_loses_end_the_run(
     lot: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch, lie: int
 ) -> None:
-    def lying(spec: str, *, sheet: str | None = None) -> Table:
-        table = open_table(spec, sheet=sheet)
+    def lying(spec: str, *, sheet: str | None = None, top: HeadingRows | None = None) -> Table:
+        table = open_table(spec, sheet=sheet, top=top)
         assert table.rows is not None
         return replace(table, rows=table.rows + lie)
 
