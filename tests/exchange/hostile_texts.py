@@ -155,6 +155,7 @@ TABLES: dict[str, Maker] = {
     "csv, digits without end": table("a.csv", lambda: "q1;q2\n" + "9" * _BIG + ";" + "0." + "0" * _BIG + "1\n"),
     "csv, dates and addresses in pieces": table("a.csv", lambda: "q1;q2\n" + ("1.2.3@" * 5000 + ";1\n") * 300),
     "csv, blanks in every cell": table("a.csv", lambda: "q1;q2\n" + (" " * 50_000 + "\u00a0x;1\n") * 100),
+    "csv, a word without end in another encoding": table("a.csv", lambda: b"q1;q2\n" + b"a" * (8 << 20) + b";\xfc\n"),
     "csv, half of it in another encoding": table("a.csv", lambda: b"q1;q2\n" + b"\xfc\xe4\xf6;1\n" * 20_000),
     "jsonl, other columns in every line": table("a.jsonl", lambda: "".join(f'{{"k{n}":1}}\n' for n in range(200_000))),
     "jsonl, a million digits": table("a.jsonl", lambda: '{"q1":' + "9" * _BIG + "}\n"),

@@ -16,7 +16,7 @@ from planself.questionnaire.refusals import brief
 from planself.text import Text
 
 _PERSON = re.compile(
-    r"\b(?:Herrn?|Frau|Hr\.|Fr\.|Mr\.?|Mrs\.?|Ms\.?)\s+(?:(?:Dr|Prof)\.\s+)*[A-ZÄÖÜ]\w+|[\w.+-]+@[\w-]+\.\w"
+    r"\b(?:Herrn?|Frau|Hr\.|Fr\.|Mr\.?|Mrs\.?|Ms\.?)\s+(?:(?:Dr|Prof)\.\s+)*[A-ZÄÖÜ]\w+|(?<![\w.+-])[\w.+-]+@[\w-]+\.\w"
 )
 
 

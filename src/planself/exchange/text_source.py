@@ -32,7 +32,7 @@ _IN_MEMORY = 16 << 20
 _MARKS = ((codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
 _UTF8_SIGNS = re.compile(rb"[\xc2-\xc9][\x80-\xbf]|\xe2[\x80-\x86][\x80-\xbf]")  # letters and punctuation of Europe
 _UNDEFINED = re.compile(rb"[\x81\x8d\x8f\x90\x9d]")
-_WORD = re.compile(r"\w*[^\W\x00-\x7f]\w*")
+_WORD = re.compile(r"\w+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,7 +156,7 @@ class _Survey:
                 continue
             other.append(number)
             utf8 += bool(_UTF8_SIGNS.search(line))
-            example = example or next(iter(_WORD.findall(line.decode("cp1252", "replace"))), "")
+            example = example or _word(line.decode("cp1252", "replace"))
         if utf8:
             raise self._mixed(other)
         if undefined:
@@ -182,6 +182,11 @@ class _Survey:
         where = Location(self._name)
         text = message.format(example=brief(one_line(example[:40])), line=line)
         return Problem(where, "N450", text, hint, Severity.NOTE)
+
+
+def _word(line: str) -> str:
+    """Return the first word with a letter beyond ASCII."""
+    return next((found[0] for found in _WORD.finditer(line) if not found[0].isascii()), "")
 
 
 def _transcoded(path: Path, encoding: str, name: str, skip: int, notes: tuple[Problem, ...]) -> Text:
