@@ -52,7 +52,7 @@ def environment() -> dict[str, str]:
 
 def type_line(line: str, folder: Path) -> None:
     """Run a command line as a reader would; an interview gets a terminal and is left at its first prompt."""
-    if line.startswith(("planself run", "planself workshop discuss")):
+    if line.startswith(("planself run", "planself workshop discuss", "planself plan edit")):
         _leave_interview(line, folder)
         return
     done = subprocess.run(["bash", "-c", line], cwd=folder, env=environment(), capture_output=True, text=True)

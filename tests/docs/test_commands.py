@@ -118,4 +118,7 @@ def test_the_example_of_every_help_text_works(command: str, lang: str, tmp_path:
     for own in ("fragebogen.yaml", "questionnaire.yaml"):
         text = (ROOT / "questionnaires/barrierefreie-oeffentlichkeitsarbeit.yaml").read_text("utf-8")
         (tmp_path / own).write_text(re.sub(r"^examples:.*\n", "", text, flags=re.M), "utf-8")
+    if command == "plan import":
+        shutil.copy(EXAMPLES / "plan-beispielstadt.yaml", tmp_path / "plan.yaml")
+        type_line("planself plan export plan.yaml -o plan.xlsx", tmp_path)
     type_line(example[1], tmp_path)
