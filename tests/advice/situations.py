@@ -168,6 +168,19 @@ SITUATIONS = {
         shows=("-my plan.yaml",),
         fill={"ANSWERS": f"'./{ODD}'".replace("Köln's", "Köln'\\''s"), "FILE": "'./-my plan.yaml'"},
     ),
+    "a plan that is there already": Case(
+        both(copied(CITY, "a.yaml"), copied(EXAMPLES / "plan-beispielstadt.yaml", "-my plan.yaml")),
+        ("plan", "new", "a.yaml", "-o", "-my plan.yaml"),
+        by="cli/plan.py:new",
+        says=("Go on with it at a terminal: {call}",),
+    ),
+    "a plan that is edited": Case(
+        copied(EXAMPLES / "plan-beispielstadt.yaml", "-my plan.yaml"),
+        ("plan", "edit", "./-my plan.yaml", "--plain"),
+        by="cli/plan_edit.py:edit",
+        says=("Saved in {file}. Where it stands: {call}",),
+        keys="\n",
+    ),
     "remarks on many files": Case(
         _noted,
         ("batch", "answers", "-o", "r.csv"),
@@ -183,7 +196,7 @@ SITUATIONS = {
     "an example with another result": Case(
         _wrong_example,
         ("check", f"./{ODD}"),
-        by="cli/check.py:_example",
+        by="cli/check_examples.py:_differs",
         says=("See `{command}`; correct the questionnaire, or the expected result.",),
     ),
     "a discussion without a terminal": Case(
@@ -208,7 +221,7 @@ SITUATIONS = {
     "a workshop just made": Case(
         lambda _folder: None,
         ("workshop", "new", SHOP, "--title", "T", "--people", "5"),
-        by="cli/workshop.py:new",
+        by="cli/workshop.py:_tell",
         says=("Next: print the codes and the facilitator's sheet. Who is in: {command}",),
     ),
     "the sheets of a workshop": Case(

@@ -19,8 +19,20 @@ NAMED_ONLY = {
     "`planself run` needs a terminal, and there is none here.",
     "`planself workshop discuss` needs a terminal, and there is none here.",
     "`planself workshop vote` needs a terminal or counts.",
+    "`planself plan edit` needs a terminal, and there is none here.",
+    "Change it in the plan file, or with `planself plan edit`.",
+    "Correct the id, or delete the row; a new action is added with `planself plan edit`.",
+    "Delete the row, and add a new action with `planself plan edit`.",
+    "Edit the plan file by hand, or a table of it: `planself plan export`, then `planself plan import`.",
+    "Take the table that `planself plan export` writes, and change nothing in that column.",
+    "What `planself plan export` wrote: .xlsx or .csv.",
+    "People answer in a workshop, each in a file of their own: planself workshop new --help shows how.",
+    "{n} self-assessment names a respondent or a role. A summary counts self-assessments of municipalities and does "
+    "not protect people: people answer in a workshop (`planself workshop new`).",
+    "{n} self-assessments name a respondent or a role. A summary counts self-assessments of municipalities and does "
+    "not protect people: people answer in a workshop (`planself workshop new`).",
 }
-"""Phrases that say which command was called, and advise nothing."""
+"""Phrases that say which command does something, and give no call to type."""
 
 
 @pytest.mark.parametrize("name", SITUATIONS)
@@ -32,7 +44,7 @@ def test_a_printed_command_does_what_it_says(name: str, tmp_path: Path) -> None:
     assert printed
     for command in printed:
         code, shown = follow(command, folder / case.inside, case.environ)
-        asks = re.match("planself (run|workshop (discuss|new)|plan new)\\b(?!.*--help)", command)
+        asks = re.match("planself (run|workshop (discuss|new)|plan (new|edit))\\b(?!.*--help)", command)
         assert code == (130 if asks else case.ends), f"{command}\n{shown}"
         assert "Traceback" not in shown
     assert case.then(folder)
@@ -70,7 +82,7 @@ def test_every_example_of_the_help_works_beside_the_files_that_it_names(tmp_path
     desk(tmp_path)
     for command in sorted(phrase for phrase in phrases() if phrase.startswith("planself ")):
         code, shown = follow(command, tmp_path, {})
-        asks = re.match("planself (run|workshop (discuss|new)|plan new)", command)
+        asks = re.match("planself (run|workshop (discuss|new)|plan (new|edit))", command)
         assert code in ((0, 130) if asks else (0,)), f"{command}\n{shown}"
 
 
