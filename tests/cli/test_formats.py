@@ -195,3 +195,26 @@ def test_the_number_that_differs_from_an_example_is_told(cli: Cli, tmp_path: Pat
     assert ran.code == 1
     assert f"E191 “overall.score” is {score}, and 12.3 is expected in {file.name}." in ran.out
     assert re.search(rf"E191 “hurdles\[{hurdle['id']}\]\.\w+” is .*\. 1 more value differs there\.", ran.out)
+
+
+def test_the_questionnaire_of_the_few_rejects_the_many_aloud(
+    cli: Cli, city: Path, examples: Path, tmp_path: Path
+) -> None:
+    """A stray file that sorts first decides for which questionnaire the results are; then nothing passes quietly."""
+    folder = tmp_path / "a"
+    folder.mkdir()
+    shutil.copy(examples / "turnverein-musterhausen.yaml", folder / "a.yaml")
+    for name in ("b", "c"):
+        shutil.copy(city, folder / f"{name}.yaml")
+    ran = cli("batch", folder, "-o", "x.csv")
+    assert ran.code == 1
+    assert "1 scored + 2 rejected" in ran.err
+    assert ran.err.count("E290") == 2
+    shutil.copy(examples / "turnverein-musterhausen.yaml", folder / "z.yaml")
+    assert cli("batch", folder, "-o", "y.csv").code == 1  # two of each: nobody can tell which were meant
+    for name in ("d", "e"):
+        shutil.copy(examples / "turnverein-musterhausen.yaml", folder / f"{name}.yaml")
+    ran = cli("batch", folder, "-o", "z.csv")
+    assert ran.code == 0
+    assert ran.err.count("N496") == 1
+    assert "(b.yaml, c.yaml)" in ran.err

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from planself.errors import Location, Problem, Severity
@@ -15,6 +15,7 @@ from planself.text import first_few
 
 Tell = Callable[[Problem], None]
 _NAMED_AT_MOST = 5
+OTHER_KIND, OTHER_QUESTIONNAIRE = "N490", "N496"
 
 
 @dataclass(slots=True)
@@ -46,7 +47,7 @@ def note(place: str, code: str, message: str) -> Problem:
 
 def of_other_kind(source: str, kind: str) -> Problem:
     """Return the note about another file of planself."""
-    return note(source, "N490", _("left out: {kind}, not an answer file").format(kind=what(kind)))
+    return note(source, OTHER_KIND, _("left out: {kind}, not an answer file").format(kind=what(kind)))
 
 
 def of_other_questionnaire(source: str, found: str, first: str) -> Problem:
@@ -54,21 +55,28 @@ def of_other_questionnaire(source: str, found: str, first: str) -> Problem:
     message = _("left out: an answer file for the questionnaire {found}; the results are for {first}")
     hint = _("Score it into a table of its own: name its files, and the questionnaire with -q {found}.")
     message, hint = message.format(found=found, first=first), hint.format(found=found)
-    return Problem(Location(source), "N496", message, hint, Severity.WARNING)
+    return Problem(Location(source), OTHER_QUESTIONNAIRE, message, hint, Severity.WARNING)
 
 
 def together(notes: Sequence[Problem]) -> Iterator[Problem]:
-    """Yield notes on what was left out, those on other files of planself as one."""
-    others = [found.where.file for found in notes if found.code == "N490"]
-    yield from (found for found in notes if found.code != "N490" or len(others) == 1)
-    if len(others) > 1:
+    """Yield notes on what was left out: other files of planself as one, and those of a questionnaire as one."""
+    alike: dict[str, list[Problem]] = {}
+    for found in notes:
+        alike.setdefault(found.code if found.code == OTHER_KIND else found.message, []).append(found)
+    yield from (found[0] if len(found) == 1 else _as_one(found) for found in alike.values())
+
+
+def _as_one(notes: Sequence[Problem]) -> Problem:
+    files = [found.where.file for found in notes]
+    names = first_few([re.split(r"[/\\]", file)[-1] for file in files], _NAMED_AT_MOST)
+    message = notes[0].message
+    if notes[0].code == OTHER_KIND:
         message = n_(
             "left out: {n} file of planself that is no answer file",
             "left out: {n} files of planself that are no answer files",
-            len(others),
+            len(files),
         )
-        names = first_few([re.split(r"[/\\]", file)[-1] for file in others], _NAMED_AT_MOST)
-        yield note(_around(others), "N490", f"{message} ({names})")
+    return replace(notes[0], where=Location(_around(files)), message=f"{message} ({names})")
 
 
 def _around(files: Sequence[str]) -> str:

@@ -13,13 +13,13 @@ import polars as pl
 from planself.batch.blocks import Rejected, coded_blocks
 from planself.batch.engine import Engine
 from planself.batch.inputs import Input
-from planself.batch.leaving import together
+from planself.batch.leaving import OTHER_QUESTIONNAIRE, together
 from planself.batch.noted import summed
 from planself.batch.scorer import Scorer
 from planself.batch.table_source import SourceTable
 from planself.errors import Problem
 from planself.exchange.table_out import Kind, Style
-from planself.i18n import Reader
+from planself.i18n import Reader, _
 from planself.questionnaire.load import Loaded
 from planself.scoring.compile import compile_plan
 from planself.scoring.plan import Plan
@@ -100,6 +100,7 @@ def file_parts(job: Job, inputs: Sequence[Input], first_row: int, talk: Talk) ->
     """Yield answer files scored."""
     noted: dict[str, int] = {}
     left_out: list[Problem] = []
+    read = scored = 0
     progress = _counting(talk, first_row - 1)
     blocks = coded_blocks(inputs, job.loaded, asked=job.asked, jobs=job.jobs, first_row=first_row, progress=progress)
     score = Scorer(job.plan, detail=job.detail)
@@ -107,9 +108,21 @@ def file_parts(job: Job, inputs: Sequence[Input], first_row: int, talk: Talk) ->
         left_out += block.left_out
         for code, n in block.notes.items():
             noted[code] = noted.get(code, 0) + n
-        yield Part(score(block.frame), block.read, block.rejected)
+        part = Part(score(block.frame), block.read, block.rejected)
+        read, scored = read + part.read, scored + part.frame.height
+        yield part
+    others = [found for found in left_out if found.code == OTHER_QUESTIONNAIRE]
+    if others and len(others) >= scored:  # the questionnaire of the few is none that anybody meant
+        left_out = [found for found in left_out if found not in others]
+        yield Part(part.frame.clear(), len(others), tuple(_refused(others, first_row + read)))
     for note in (*together(left_out), *summed(noted)):
         talk.tell(note)
+
+
+def _refused(others: Sequence[Problem], first_row: int) -> Iterator[Rejected]:
+    hint = _("Score each questionnaire into a table of its own, or name one with -q.")
+    for row, found in enumerate(others, first_row):
+        yield Rejected(row, found.where.file, "", "", "E290", found.message, found.where.file, hint)
 
 
 def _counting(talk: Talk, done: int) -> Callable[[int], None]:

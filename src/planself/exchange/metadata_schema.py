@@ -18,6 +18,7 @@ def schema() -> dict[str, Any]:
         "sha256": {**_TEXT, "description": "The checksum by which planself knows whether the table was changed since."},
         "questionnaire": {**mapping(_questionnaire()), "description": "Under which questionnaire the table was made."},
         "planself": {**_TEXT, "description": "The version of planself."},
+        "questions": {**_COUNT, "description": "How many questions the questionnaire has."},
         "read": {**_COUNT, "description": "How many answer sets were read."},
         "scored": {**_COUNT, "description": "How many of them were scored."},
         "rejected": {**_COUNT, "description": "How many of them were rejected."},
