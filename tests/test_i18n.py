@@ -7,6 +7,7 @@ from contextvars import copy_context
 from pathlib import Path
 from threading import Barrier, Thread
 
+import polars as pl
 import pytest
 
 import planself
@@ -14,6 +15,7 @@ from planself import i18n
 from planself.errors import UsageError
 from planself.i18n import _, speaking, use
 
+TABLE = pl.DataFrame({"subject.name": ["A"]})
 SAID = {"de": "Die Datei ist leer.", "en": "The file is empty."}
 
 
@@ -59,6 +61,6 @@ def test_a_thread_that_nobody_told_speaks_as_the_main_one_and_a_block_ends() -> 
 def test_the_public_function_speaks_as_it_is_asked_to(lang: str, said: str) -> None:
     use("en" if lang == "de" else "de")
     with pytest.raises(UsageError, match=said):
-        planself.score_frame({}, Path(__file__).parent / "report/data/small.yaml", part=("nobody",), lang=lang)
+        planself.score_frame(TABLE, Path(__file__).parent / "report/data/small.yaml", part=("nobody",), lang=lang)
     with pytest.raises(UsageError, match="lang"):
-        planself.score_frame({}, "integrierte-planung", lang="fr")
+        planself.score_frame(TABLE, "integrierte-planung", lang="fr")

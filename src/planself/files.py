@@ -157,6 +157,8 @@ def replacing(path: Path, *, overwrite: bool = True) -> Iterator[Path]:
                 _("{path} is a folder, and a file is to be written.").format(path=path),
                 _("Name a file in that folder."),
             )
+        with suppress(FileNotFoundError):
+            path.stat()  # a link that leads round in a circle says so here, whatever the version of Python
         stream, target = is_stream(path), path.resolve()
         old = None if stream else _replaceable(target, overwrite)
         temporary = beside(_folder_beside(target, stream))

@@ -152,7 +152,7 @@ SITUATIONS = {
     "a mapping just drafted": Case(
         both(_SAMPLE, written("-a b.csv", _KOBO)),
         ("batch", "./-a b.csv", *_OWN, "--suggest-mapping", "-o", "my mapping.yaml"),
-        by="cli/batch_suggest.py:suggest",
+        by="cli/batch_suggest.py:_drafted",
         says=("Look through it, correct what is marked, then: {command}",),
         then=_exists("results.csv"),
     ),

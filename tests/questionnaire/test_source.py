@@ -372,7 +372,7 @@ ALIAS_BOMB = "a: &a [x, x]\n" + "".join(
 )
 @pytest.mark.parametrize("parse", [parse, parse_json])
 def test_hostile_files_end_soon_with_a_bounded_list(text: str, parse: Parse) -> None:
-    assert 0 < len(refusals(text, parse)) <= 200
+    assert 0 < len(refusals(text, parse)) <= 1000
 
 
 def test_hostile_files_end_within_five_seconds(tmp_path: Path) -> None:

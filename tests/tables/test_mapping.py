@@ -10,13 +10,13 @@ from jsonschema import Draft202012Validator
 
 from planself import i18n
 from planself.cli.boundary import run
+from planself.cli.formats import FORMATS
 from planself.cli.inputs import Questionnaires
 from planself.codes import CODES
 from planself.errors import InputError
 from planself.questionnaire import source
 from planself.questionnaire.catalogue import NotAtHandError
 from planself.tables.mapping import check_mapping, load_mapping
-from planself.tables.mapping_file import schema
 from tests.questionnaire.samples import BASE
 from tests.tables.mappings import HEAD, choose, mapping, problems_of
 
@@ -181,7 +181,7 @@ def test_check_takes_mapping_files(tmp_path: Path, capsys: pytest.CaptureFixture
 def test_the_schema_agrees_with_the_loader(capsys: pytest.CaptureFixture[str]) -> None:
     assert run(["schema", "mapping"]) == 0
     printed = json.loads(capsys.readouterr().out)
-    assert printed == schema()
+    assert printed == FORMATS["mapping"].schema()
     Draft202012Validator.check_schema(printed)
     validator = Draft202012Validator(printed)
     data = source.parse(HEAD + WHOLE, "m.yaml").data

@@ -125,8 +125,10 @@ def show_error(message: str, hint: str = "") -> None:
 
 def show_cause(error: PlanselfError) -> None:
     """Print for whoever debugs what a library said, which is in no message: in English, and in its own words."""
-    if _Manner.debug and not _Manner.machine and error.__cause__ is not None:
-        cause = error.__cause__
+    cause = error.__cause__
+    while isinstance(cause, PlanselfError) and cause.__cause__ is not None:
+        cause = cause.__cause__  # said again on the way up
+    if _Manner.debug and not _Manner.machine and cause is not None:
         sys.stderr.write(inert(f"{type(cause).__module__}.{type(cause).__name__}: {cause}") + "\n")
 
 

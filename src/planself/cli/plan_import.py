@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 @command(
     "plan import",
     _("Take what was changed in the exported workbook or CSV back into the plan."),
-    _("planself plan import plan.xlsx -o plan.yaml"),
+    _("planself plan import plan.xlsx -o answers/plan-beispielstadt.yaml"),
 )
 def import_(
     table: Annotated[

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import shutil
 from pathlib import Path
 
 from planself import resources
 from planself.answers.emit import Word, yaml_flow
 from planself.answers.envelope import FORMAT
 from planself.errors import UsageError
-from planself.files import writing
+from planself.files import read_bytes, writing
 from planself.held import patiently
 from planself.i18n import Reader, _
 from planself.questionnaire.load import Loaded
@@ -59,7 +58,7 @@ def _bring_along(folder: Path, loaded: Loaded) -> None:
     if loaded.path.resolve().parent == resources.questionnaires().resolve():
         return
     (folder / "questionnaires").mkdir()
-    shutil.copyfile(loaded.path, folder / "questionnaires" / loaded.path.name)
+    (folder / "questionnaires" / loaded.path.name).write_bytes(read_bytes(loaded.path))
 
 
 def prepared(workshop: Workshop, person: Person, loaded: Loaded) -> str:
