@@ -36,14 +36,15 @@ def test_all_formats_hold_the_same(cli: Cli, city: Path, tmp_path: Path) -> None
     for name in ("t.csv", "t.tsv", "t.jsonl", "t.parquet", "t.xlsx"):
         assert cli("batch", city, "-o", name).code == 0
     (as_json,) = objects(tmp_path / "t.jsonl")
-    as_days = {**as_json, "date": date.fromisoformat(as_json["date"])}  # a day, where a format has days
+    day = date.fromisoformat(str(as_json["date"]))
+    as_days = {**as_json, "date": day}  # where a format has days
     assert pl.read_parquet(tmp_path / "t.parquet").to_dicts() == [as_days]
     as_text = {key: "" if value is None else plain(value) for key, value in as_json.items()}
     assert rows(tmp_path / "t.csv") == [as_text]
     assert rows(tmp_path / "t.tsv", "\t") == [as_text]
     sheet = openpyxl.load_workbook(tmp_path / "t.xlsx").worksheets[0]
     heading, line = sheet.iter_rows(values_only=True)
-    assert dict(zip(heading, line, strict=True)) == {**as_days, "date": datetime.combine(as_days["date"], time())}
+    assert dict(zip(heading, line, strict=True)) == {**as_days, "date": datetime.combine(day, time())}
 
 
 def plain(value: object) -> str:
