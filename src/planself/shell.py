@@ -8,6 +8,7 @@ import shlex
 import sys
 from collections.abc import Mapping
 from contextvars import ContextVar
+from functools import lru_cache
 from itertools import count
 from pathlib import Path
 
@@ -68,13 +69,19 @@ def own_command(*words: object) -> str:
 
 def program() -> str:
     """Return how to call planself here: as it was called where that was a module, else by its name where that works."""
+    return _program(sys.argv[0], os.environ.get("PATH"), os.path.abspath(""))  # noqa: PTH100 -- quicker, asked often
+
+
+@lru_cache(maxsize=8)
+def _program(argv0: str, path: str | None, _here: str) -> str:
+    """Return it, looked up once for every place: a table of many bad cells gives as many hints."""
     from shutil import which
 
-    started = Path(sys.argv[0])
+    started = Path(argv0)
     if started.parts[-2:] == ("planself", "__main__.py"):  # maybe since the other way is barred, as by AppLocker
-        short = next((name for name in ("python", "python3") if which(name) == sys.executable), None)
+        short = next((name for name in ("python", "python3") if which(name, path=path) == sys.executable), None)
         return f"{short or called(sys.executable)} -m planself"
-    return "planself" if which("planself") or started.stem != "planself" else called(str(started))
+    return "planself" if which("planself", path=path) or started.stem != "planself" else called(str(started))
 
 
 def installing(extra: str) -> str:

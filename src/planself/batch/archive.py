@@ -24,9 +24,9 @@ from planself.i18n import _
 from planself.questionnaire.source import MAX_BYTES
 from planself.refused import reason
 
-MAX_ENTRIES = 200_000
+MAX_ENTRIES = 100_000
 MAX_LISTING = 24 * 1024 * 1024
-"""Bytes of the list of contents: a hundred and twenty for each of the most entries."""
+"""Bytes of the list of contents: some two hundred and fifty for each of the most entries."""
 MAX_TOTAL = 1024 * 1024 * 1024
 MAX_RATIO = 200
 """Answer files shrink to a tenth; only what was made to swell grows two-hundredfold."""
