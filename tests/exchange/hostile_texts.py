@@ -55,7 +55,7 @@ def parquet(rows: int, claimed: int | None = None) -> Maker:
 
     def make(folder: Path) -> tuple[str, ...]:
         path = folder / "a.parquet"
-        frame = pl.LazyFrame({"q1": [3]}).select(pl.col("q1").repeat_by(rows).explode())
+        frame = pl.LazyFrame({"q1": [3]}).select(pl.col("q1").repeat_by(rows).explode(empty_as_null=False))
         frame.sink_parquet(path, compression="zstd", row_group_size=rows)
         if claimed is not None:
             path.write_bytes(_claiming(path.read_bytes(), rows, claimed))
