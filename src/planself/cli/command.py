@@ -40,6 +40,7 @@ def _language(value: str | None) -> str | None:
 Language = Annotated[
     str | None, typer.Option("--lang", metavar="de|en", help=_("Language."), show_default=False, callback=_language)
 ]
+Plain = Annotated[bool, typer.Option("--plain", help=_("Numbered lines without redrawing, fit for a screen reader."))]
 Quiet = Annotated[
     bool, typer.Option("--quiet", help=_("Only the result and errors: no notes, no advice, no progress."))
 ]

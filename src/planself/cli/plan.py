@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from planself.cli import console
-from planself.cli.command import Language, Questionnaire, command, group
+from planself.cli.command import Language, Plain, Questionnaire, command, group
 from planself.errors import ExitCode, UsageError, did_you_mean
 from planself.i18n import Reader, _, current, n_
 from planself.shell import file_word, own_command
@@ -58,9 +58,7 @@ def new(
             show_default=False,
         ),
     ] = None,
-    plain: Annotated[
-        bool, typer.Option("--plain", help=_("Numbered lines without redrawing, fit for a screen reader."))
-    ] = False,
+    plain: Plain = False,
     lang: Language = None,
     questionnaire: Questionnaire = None,
 ) -> ExitCode:

@@ -5,12 +5,10 @@ from __future__ import annotations
 import os
 import sys
 from datetime import date
-from typing import TYPE_CHECKING, Annotated
-
-import typer
+from typing import TYPE_CHECKING
 
 from planself.cli import console
-from planself.cli.command import Language, Questionnaire, command
+from planself.cli.command import Language, Plain, Questionnaire, command
 from planself.cli.plan import PlanFile
 from planself.cli.plan_status import Newer
 from planself.errors import ExitCode, UsageError
@@ -32,9 +30,7 @@ if TYPE_CHECKING:
 def edit(
     plan: PlanFile,
     answers: Newer = None,
-    plain: Annotated[
-        bool, typer.Option("--plain", help=_("Numbered lines without redrawing, fit for a screen reader."))
-    ] = False,
+    plain: Plain = False,
     lang: Language = None,
     questionnaire: Questionnaire = None,
 ) -> ExitCode:

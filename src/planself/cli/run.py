@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from planself.cli import console
-from planself.cli.command import Questionnaire, command
+from planself.cli.command import Plain, Questionnaire, command
 from planself.errors import ExitCode, PlanselfError, UsageError, did_you_mean
 from planself.i18n import _, current
 from planself.shell import file_word, own_command, unused
@@ -43,9 +43,7 @@ def run(
         str | None, typer.Option("--role", metavar="ID", help=_("Only what this role can answer."), show_default=False)
     ] = None,
     short: Annotated[bool, typer.Option("--short", help=_("The short form first, then where it is weakest."))] = False,
-    plain: Annotated[
-        bool, typer.Option("--plain", help=_("Numbered lines without redrawing, fit for a screen reader."))
-    ] = False,
+    plain: Plain = False,
 ) -> ExitCode:
     """Ask, save after every answer, and show the profile at the end."""
     from planself.answers.store import Store

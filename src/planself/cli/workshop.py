@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated, TypeVar
 import typer
 
 from planself.cli import console
-from planself.cli.command import Language, Questionnaire, command
+from planself.cli.command import Language, Plain, Questionnaire, command
 from planself.cli.workshop_folder import OpenFlag, Where
 from planself.errors import ExitCode, UsageError
 from planself.i18n import Reader, _, current, n_
@@ -70,9 +70,7 @@ def new(
         int, typer.Option("--min-group", metavar="N", help=_("The smallest group: 5, or 3 at least."))
     ] = 5,
     open_: OpenFlag = False,
-    plain: Annotated[
-        bool, typer.Option("--plain", help=_("Numbered lines without redrawing, fit for a screen reader."))
-    ] = False,
+    plain: Plain = False,
     questionnaire: Questionnaire = None,
     lang: Language = None,
 ) -> ExitCode:

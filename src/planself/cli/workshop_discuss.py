@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from planself.cli import console
-from planself.cli.command import Language, Questionnaire, command
+from planself.cli.command import Language, Plain, Questionnaire, command
 from planself.cli.workshop_folder import Mapping, opened
 from planself.cli.workshop_merge import refuse_too_few
 from planself.errors import ExitCode, UsageError
@@ -39,9 +39,7 @@ def discuss(
     folder: Annotated[
         Path, typer.Argument(metavar=_("FOLDER"), help=_("The workshop's folder."), readable=False)
     ] = Path(),
-    plain: Annotated[
-        bool, typer.Option("--plain", help=_("Numbered lines without redrawing, fit for a screen reader."))
-    ] = False,
+    plain: Plain = False,
     mapping: Mapping = None,
     questionnaire: Questionnaire = None,
     lang: Language = None,

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from planself.cli import console
-from planself.cli.command import Questionnaire, command
+from planself.cli.command import Plain, Questionnaire, command
 from planself.cli.workshop_folder import known as workshop_of
 from planself.errors import ExitCode, UsageError
 from planself.i18n import _, current
@@ -50,9 +50,7 @@ def vote(
     anew: Annotated[
         bool, typer.Option("--anew", help=_("Forget what was counted before, instead of correcting it."))
     ] = False,
-    plain: Annotated[
-        bool, typer.Option("--plain", help=_("Numbered lines without redrawing, fit for a screen reader."))
-    ] = False,
+    plain: Plain = False,
     questionnaire: Questionnaire = None,
 ) -> ExitCode:
     """Take the counts from the options, or ask for them one after the other; each is saved at once."""
