@@ -6,7 +6,7 @@ from pathlib import Path
 
 from planself.errors import UsageError
 from planself.exchange.parquet_folder import PARQUET, holds_parts_only
-from planself.exchange.raw_table import Style, Table, faults, refuse_wide, refuse_wordy
+from planself.exchange.raw_table import Style, Table, faults, refuse_wordy
 from planself.exchange.table_top import taken_off
 from planself.foreign import refuse_foreign
 from planself.i18n import _
@@ -39,7 +39,6 @@ def open_table(spec: str, *, sheet: str | None = None, top: HeadingRows | None =
     from planself.exchange.total_rows import remark_hidden, without_totals
 
     table = _opened(spec, sheet, top or HeadingRows())
-    refuse_wide(len(table.headings), table.name)
     refuse_wordy(table.headings, table.name)
     return remark_hidden(without_totals(table))
 

@@ -4,16 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING
 
 from planself.errors import Location, Problem, Severity
-from planself.exchange.raw_table import Table, unique
+from planself.exchange.raw_table import Table, refuse_wide, unique
 from planself.exchange.text_source import enumerated
 from planself.i18n import _, n_
 from planself.tables.heading_rows import MOST, Found, HeadingRows
-
-if TYPE_CHECKING:
-    pass
 
 
 def above(table: Table, found: Found, top: HeadingRows) -> Table:
@@ -33,6 +29,7 @@ def above(table: Table, found: Found, top: HeadingRows) -> Table:
 
 def taken_off(table: Table, top: HeadingRows) -> Table:
     """Return a table of any format without the rows of headings that its frame begins with."""
+    refuse_wide(len(table.headings), table.name)  # first: looking at every heading takes time
     names = table.frame.collect_schema().names()
     first = padded([_texts(row) for row in table.frame.head(MOST).collect().rows()], len(names))
     found = top.of(table.headings or names, first)
