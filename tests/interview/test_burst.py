@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import os
 import pty
-import time
 from collections.abc import Iterator
 from pathlib import Path
-from threading import Thread
+from threading import Semaphore, Thread
 
 import pytest
 from prompt_toolkit.application import create_app_session
@@ -20,7 +19,7 @@ from prompt_toolkit.output import DummyOutput
 from planself.answers.store import Store
 from planself.i18n import Reader
 from planself.interview.asker import Blank, Item, Menu, Picked, Reply, Typed
-from planself.interview.burst import joined
+from planself.interview.burst import BurstInput, joined
 from planself.interview.card import Card, Manner, card
 from planself.interview.commands import Choose, Jump
 from planself.interview.keys import Key
@@ -43,14 +42,22 @@ def pipe() -> Iterator[PipeInput]:
         yield given
 
 
-def ask(pipe: PipeInput, shown: Card, *bursts: str) -> Reply:
-    """Put a question and send bursts, with a pause between them."""
+def ask(monkeypatch: pytest.MonkeyPatch, pipe: PipeInput, shown: Card, *bursts: str) -> Reply:
+    """Put a question and send bursts, each once the one before it was read: a pause would be too short some day."""
+    read, heard = BurstInput.read_keys, Semaphore(0)
+
+    def reading(given: BurstInput) -> list[KeyPress]:
+        keys = read(given)
+        if keys:
+            heard.release()
+        return keys
 
     def send() -> None:
         for burst in bursts:
             pipe.send_text(burst)
-            time.sleep(0.2)
+            assert heard.acquire(timeout=100)
 
+    monkeypatch.setattr(BurstInput, "read_keys", reading)
     with Prompts(Sieve()) as prompts:
         sender = Thread(target=send)
         sender.start()
@@ -81,9 +88,16 @@ def shown(store: Store, loaded: Loaded, at: str) -> Card:
     ],
 )
 def test_a_burst_is_text_unless_it_is_one_answer(
-    store: Store, loaded: Loaded, pipe: PipeInput, at: str, burst: str, then: list[str], reply: Reply
+    store: Store,
+    loaded: Loaded,
+    pipe: PipeInput,
+    monkeypatch: pytest.MonkeyPatch,
+    at: str,
+    burst: str,
+    then: list[str],
+    reply: Reply,
 ) -> None:
-    assert ask(pipe, shown(store, loaded, at), burst, *then) == reply
+    assert ask(monkeypatch, pipe, shown(store, loaded, at), burst, *then) == reply
 
 
 def test_only_keys_that_make_a_text_are_joined() -> None:
