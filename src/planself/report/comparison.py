@@ -209,9 +209,7 @@ def _row(series: Series, name: str | Sentence, course: AnyCourse, new: tuple[str
         remarks.append(series.say(series.reader._("not fully comparable")))
     return (
         Cell(name),
-        *(
-            Cell(series.number(numbers).replace("–", "–\u2060")) for numbers in course.results
-        ),  # a range stays on one line
+        *(Cell(series.number(numbers)) for numbers in course.results),
         Cell(series.change(course)),
         Cell(joined(remarks, "; ")),
     )

@@ -11,11 +11,12 @@ from planself.report.words import Link, Sentence
 # What CommonMark and the forges' dialects read as markup inside a line. An underscore inside a word and a lone
 # ampersand are none, so ordinary text stays as it was typed.
 _SPECIAL = re.compile(r"[\\`*{}\[\]|~$<#]|(?<![^\W_])_|_(?![^\W_])|&(?=#?\w+;)")
-# Forges tell people by their names, and link numbers, after markup is done, where no backslash helps: an invisible
-# blank breaks these up for the machine, not for the reader. An address stays whole, since it is there to be copied, and
-# a link made of it leads where it says.
-_LINKED = re.compile(r"(?<=(?<![\w.+-])@)(?=\w)|(?<=[#!])(?=\d)")
-_ZERO_WIDTH = "\u200b"
+# An address stays whole and without a sign that nobody sees, since it is there to be copied.
+_ADDRESS = re.compile(r"(?:https?://|www\.)\S+", re.IGNORECASE)
+# Forges tell people by their names, and link numbers, after markup is done, where no backslash helps: in a code span
+# they leave both alone. An invisible blank would do so too, and be copied along.
+_LINKED = re.compile(r"(?<![\w.+-])@\w[\w-]*|[#!]\d+")
+_PART = re.compile(f"{_ADDRESS.pattern}|({_LINKED.pattern})|({_SPECIAL.pattern})", re.IGNORECASE)
 _START = re.compile(r"^(\s*)(?:(\d+)([.)])(?=\s|$)|([-+=>:]))")
 _SPACE = re.compile(r"\s+")
 
@@ -44,8 +45,20 @@ def inside(text: str) -> Markup:
 
 
 def _inside(text: str) -> str:
-    line = _SPACE.sub(" ", str(text))
-    return _LINKED.sub(_ZERO_WIDTH, _SPECIAL.sub(lambda found: "\\" + found[0], line))
+    return _PART.sub(_harmless, _SPACE.sub(" ", str(text)))
+
+
+def _harmless(found: re.Match[str]) -> str:
+    """Return an address with its signs escaped, what a forge would link as code, and any other sign escaped."""
+    linked, special = found.groups()
+    if linked:
+        return f"`{linked}`"
+    return f"\\{special}" if special else _SPECIAL.sub(_escaped_in_address, found[0])
+
+
+def _escaped_in_address(found: re.Match[str]) -> str:
+    """Escape a sign of an address, but for the `#` before a place on a page, which begins no heading there."""
+    return found[0] if found[0] == "#" else f"\\{found[0]}"
 
 
 def _unstarted(found: re.Match[str]) -> str:

@@ -188,7 +188,7 @@ def _fifths(matter: Matter, rows: Sequence[tuple[str, RoleRow]]) -> Table:
 
 def fifth(place: int) -> str:
     """Write a fifth of the scale by both its ends."""
-    return f"{place}–\u2060{place + _FIFTH}"
+    return f"{place}–{place + _FIFTH}"
 
 
 # --- the consensus beside it ---
