@@ -19,7 +19,7 @@ from planself.scoring.assessment import Assessment, assess
 TODAY = date(2026, 11, 23)
 EXAMPLES = resources.questionnaires() / "beispiele"
 EXAMPLE = EXAMPLES / "plan-beispielstadt.yaml"
-HEAD = "format: planself/plan/1\nquestionnaire: {id: integrierte-planung, version: 0.9.0}\n"
+HEAD = "format: planself/plan/1\nquestionnaire: {id: integrierte-planung, version: 0.10.0}\n"
 HARM = (
     '=HYPERLINK("https://evil.example","x")',
     "+cmd|' /C calc'!A0",

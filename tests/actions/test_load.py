@@ -112,7 +112,7 @@ def test_what_is_no_plan_is_said_to_be_none(case: str) -> None:
     assert [problem.code for problem in found] == ["E291"]
 
 
-@pytest.mark.parametrize(("id_", "version"), [("another", "0.9.0"), ("integrierte-planung", "7.0.0")])
+@pytest.mark.parametrize(("id_", "version"), [("another", "0.10.0"), ("integrierte-planung", "7.0.0")])
 def test_another_questionnaire_or_major_version_is_refused(id_: str, version: str, tmp_path: Path) -> None:
     file = tmp_path / "plan.yaml"
     file.write_text(f"format: planself/plan/1\nquestionnaire: {{id: {id_}, version: {version}}}\n", "utf-8")

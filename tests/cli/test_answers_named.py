@@ -10,7 +10,7 @@ from tests.cli.conftest import Cli
 
 ANSWERS = """\
 format: planself/answers/1
-questionnaire: {id: integrierte-planung, version: 0.9.0}
+questionnaire: {id: integrierte-planung, version: 0.10.0}
 answers:
   %s
 """

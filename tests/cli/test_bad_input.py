@@ -12,7 +12,7 @@ import pytest
 
 from tests.cli.conftest import Cli
 
-HEAD = b"format: planself/answers/1\nquestionnaire: {id: integrierte-planung, version: 0.9.0}\n"
+HEAD = b"format: planself/answers/1\nquestionnaire: {id: integrierte-planung, version: 0.10.0}\n"
 
 
 def _bomb() -> bytes:
@@ -53,7 +53,7 @@ RUBBISH: dict[str, tuple[bytes, str]] = {
     "ambiguous number": (HEAD + b"answers: {cult_learning: '1.234'}\n", "E2"),
     "no such date": (HEAD + b"date: 2026-02-30\n", "E2"),
     "no such key of a municipality": (HEAD + b"subject: {ags: '123456'}\n", "E2"),
-    "another major version": (HEAD.replace(b"0.9.0", b"7.0.0"), "E2"),
+    "another major version": (HEAD.replace(b"0.10.0", b"7.0.0"), "E2"),
     "unknown questionnaire": (HEAD.replace(b"integrierte-planung", b"fremd"), ""),
 }
 

@@ -87,7 +87,7 @@ def test_a_row_of_a_table_scores_as_the_same_answers_in_a_file(cli: Cli, tmp_pat
     answers = {"silo_overview": 3, "silo_joint_plan": 2, "silo_areas": "agreed", "silo_partners": ["school", "social"]}
     document = {
         "format": "planself/answers/1",
-        "questionnaire": {"id": "integrierte-planung", "version": "0.9.0"},
+        "questionnaire": {"id": "integrierte-planung", "version": "0.10.0"},
         "answers": answers | {"silo_transitions": 1},
     }
     (tmp_path / "a.json").write_text(json.dumps(document), "utf-8")

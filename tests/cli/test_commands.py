@@ -13,7 +13,7 @@ from tests.cli.conftest import Cli
 
 EMPTY = {
     "format": "planself/answers/1",
-    "questionnaire": {"id": "integrierte-planung", "version": "0.9.0"},
+    "questionnaire": {"id": "integrierte-planung", "version": "0.10.0"},
     "answers": {"silo_overview": 1},
 }
 

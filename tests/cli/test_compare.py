@@ -168,7 +168,7 @@ def test_another_major_version_is_refused(cli: Cli, desk: Path) -> None:
 
 
 def test_a_short_form_and_its_long_form_are_refused(cli: Cli, city: Path, tmp_path: Path) -> None:
-    short = answers(tmp_path / "short.yaml", "", id="integrierte-planung-kurz", version="0.9.0")
+    short = answers(tmp_path / "short.yaml", "", id="integrierte-planung-kurz", version="0.10.0")
     assert refused(cli, city, short) == "E215"
     assert refused(cli, city, short, "-q", "integrierte-planung") == "E215"
 

@@ -97,8 +97,8 @@ def test_what_does_not_compare_is_refused(cli: Cli, rooms: tuple[Path, Path], ci
     assert cli("compare", one, city).code == 2
     edit(
         two / "workshop.yaml",
-        "{id: integrierte-planung, version: 0.9.0}",
-        "{id: integrierte-planung-kurz, version: 0.9.0}",
+        "{id: integrierte-planung, version: 0.10.0}",
+        "{id: integrierte-planung-kurz, version: 0.10.0}",
     )
     refused = cli("compare", one, two)
     assert (refused.code, "E215" in refused.err) == (1, True)

@@ -76,7 +76,7 @@ def test_answers_to_another_text_of_one_version_are_a_warning_in_a_batch(cli: Cl
     (tmp_path / "in").mkdir()
     text = city.read_text("utf-8")
     (tmp_path / "in/a.yaml").write_text(text, "utf-8")
-    named = "questionnaire: {id: integrierte-planung, version: 0.9.0"
+    named = "questionnaire: {id: integrierte-planung, version: 0.10.0"
     assert named in text
     other = text.replace(named, f"{named}, digest: 'sha256:{'0' * 64}'")
     (tmp_path / "in/b.yaml").write_text(other, "utf-8")

@@ -112,7 +112,7 @@ def test_an_unknown_suffix_and_a_bad_day_are_refused(cli: Cli, plan: Path) -> No
 
 
 def test_a_bad_plan_has_its_problems_named_by_every_command(cli: Cli, city: Path, tmp_path: Path) -> None:
-    head = "format: planself/plan/1\nquestionnaire: {id: integrierte-planung, version: 0.9.0}\n"
+    head = "format: planself/plan/1\nquestionnaire: {id: integrierte-planung, version: 0.10.0}\n"
     (tmp_path / "plan.yaml").write_text(head + "actions: [{id: a}]\n", "utf-8")
     for called in (
         ("plan", "status", "plan.yaml"),

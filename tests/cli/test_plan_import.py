@@ -20,7 +20,7 @@ from tests.cli.conftest import Cli
 
 HOSTILE = """\
 format: planself/plan/1   # kept
-questionnaire: {id: integrierte-planung, version: 0.9.0}
+questionnaire: {id: integrierte-planung, version: 0.10.0}
 actions:
 """
 

@@ -62,7 +62,7 @@ def report(lang: str, form: str) -> str:
 
 def of_example(lang: str) -> tuple[Assessment, Annex]:
     rounds = [
-        Round(shipped()[f"integrierte-planung/beispielstadt-{year}"], "0.9.0", source=f"{year}.yaml")
+        Round(shipped()[f"integrierte-planung/beispielstadt-{year}"], "0.10.0", source=f"{year}.yaml")
         for year in (2024, 2025, 2026)
     ]
     return rounds[-1].assessment, comparison_annex(compare(rounds), Reader(lang))

@@ -23,7 +23,7 @@ from tests.workshop.conftest import SHIPPED, replace
 
 GOOD = """format: planself/workshop/1
 title: Hurdles
-questionnaire: {id: integrierte-planung, version: 0.9.0}
+questionnaire: {id: integrierte-planung, version: 0.10.0}
 date: 2026-11-22
 subject: {name: Musterstadt, ags: "05315000"}
 min_group: 5
@@ -61,7 +61,7 @@ def test_what_stands_in_the_file() -> None:
         ("{id: plan, label", "{id: plan, lable", [("E281", 7, 20)]),
         ("date: 2026-11-22", "date: 2026-02-30", [("E282", 4, 7)]),
         ('"05315000"', '"123456"', [("E282", 5, 35)]),
-        ("version: 0.9.0", "version: 0.9", [("E282", 3, 51)]),
+        ("version: 0.10.0", "version: 0.9", [("E282", 3, 51)]),
         ("min_group: 5", "min_group: five", [("E282", 6, 12)]),
         ("code: W02", "code: ../../etc/passwd", [("E282", 10, 12)]),
         ("code: W02", "code: w02", [("E282", 10, 12)]),
@@ -125,7 +125,7 @@ def test_a_folder_without_a_workshop_says_so(tmp_path: Path) -> None:
 
 
 def test_another_questionnaire_or_major_version_is_refused(shop: Path) -> None:
-    replace(shop / "workshop.yaml", "version: 0.9.0", "version: 7.0.0")
+    replace(shop / "workshop.yaml", "version: 0.10.0", "version: 7.0.0")
     with pytest.raises(InputError) as caught:
         questionnaire_for(open_folder(shop), shop, os.environ)
     assert [problem.code for problem in caught.value.problems] == ["E205"]
@@ -146,7 +146,7 @@ def test_check_looks_up_the_questionnaire_and_its_roles(shop: Path) -> None:
 def test_a_questionnaire_in_the_folder_comes_first(shop: Path, loaded: Loaded) -> None:
     (shop / "questionnaires").mkdir()
     own = shop / "questionnaires/own.yaml"
-    own.write_text(loaded.path.read_text("utf-8").replace("version: 0.9.0", "version: 0.9.9", 1), "utf-8")
+    own.write_text(loaded.path.read_text("utf-8").replace("version: 0.10.0", "version: 0.10.9", 1), "utf-8")
     assert questionnaire_for(open_folder(shop), Path("/"), os.environ).path == own
 
 
