@@ -1,4 +1,4 @@
-"""Make the example benchmark: forty municipalities of no real country, always the same, through the command itself."""
+"""Make forty municipalities of no real country, always the same, and with the command itself their benchmark."""
 
 from __future__ import annotations
 
@@ -6,7 +6,6 @@ import json
 import random
 import subprocess
 import sys
-import tempfile
 from pathlib import Path
 from typing import Any
 
@@ -25,6 +24,7 @@ from planself.questionnaire.model import (
 
 ROOT = Path(__file__).parent.parent
 TARGET = ROOT / "questionnaires/beispiele/vergleich-40-gemeinden.json"
+ANSWERS = ROOT / "questionnaires/beispiele/gemeinden"
 N = 40
 SEED = 2026
 GROUPS = ("kind", "population")
@@ -41,7 +41,7 @@ def write(folder: Path, n: int = N) -> None:
     """Write n answer files of the built-in questionnaire."""
     loaded = load_questionnaire(find(DEFAULT, ROOT, {}))
     for number, data in enumerate(answer_sets(loaded, n)):
-        Path(folder, f"{number:02}.json").write_text(json.dumps(data, ensure_ascii=False), "utf-8")
+        Path(folder, f"{number:02}.json").write_text(json.dumps(data, ensure_ascii=False) + "\n", "utf-8")
 
 
 def _answer_set(questionnaire: Questionnaire, chance: random.Random, number: int) -> dict[str, Any]:
@@ -85,12 +85,12 @@ def _value(questionnaire: Questionnaire, question: AnyQuestion, chance: random.R
 
 
 def main() -> int:
-    """Write the answer files to a folder that is gone afterwards, and the benchmark made of them."""
-    with tempfile.TemporaryDirectory() as folder:
-        write(Path(folder))
-        command = [sys.executable, "-m", "planself", "benchmark", "build", folder, "-o", str(TARGET), "--force"]
-        by = [word for group in GROUPS for word in ("--by", group)]
-        return subprocess.run([*command, *by], check=False).returncode  # noqa: S603 -- planself itself
+    """Write the answer files, and the benchmark made of them."""
+    ANSWERS.mkdir(exist_ok=True)
+    write(ANSWERS)
+    command = [sys.executable, "-m", "planself", "benchmark", "build", str(ANSWERS), "-o", str(TARGET), "--force"]
+    by = [word for group in GROUPS for word in ("--by", group)]
+    return subprocess.run([*command, *by], check=False).returncode  # noqa: S603 -- planself itself
 
 
 if __name__ == "__main__":

@@ -268,6 +268,11 @@ SITUATIONS = {
         ("demo", "--lang", "de"),
         by="cli/demo.py:_say_what_next",
     ),
+    "all examples": Case(
+        lambda _folder: None,
+        ("demo", "--all", "--lang", "de"),
+        by="cli/demo.py:_say_what_next",
+    ),
     "an interview that is left": Case(
         both(_SAMPLE, written(ODD, _BEGUN)),
         ("run", f"./{ODD}", *_OWN, "--role", "planning", "--section", "main", "--plain", "--lang", "de"),

@@ -41,6 +41,8 @@ def test_the_example_that_is_shipped_is_what_its_script_makes(cli: Cli, tmp_path
     by = [word for group in benchmark_example.GROUPS for word in ("--by", group)]
     assert cli("benchmark", "build", str(folder), "-o", str(made), *by).code == 0
     assert made.read_bytes() == benchmark_example.TARGET.read_bytes()
+    shipped = {file.name: file.read_bytes() for file in benchmark_example.ANSWERS.iterdir()}
+    assert shipped == {file.name: file.read_bytes() for file in folder.iterdir()}
 
 
 def test_the_report_says_the_same_as_json(cli: Cli, towns: Path, tmp_path: Path) -> None:

@@ -38,6 +38,33 @@ def test_the_demo_leaves_alone_what_somebody_edited(cli: Cli, tmp_path: Path, na
     assert (tmp_path / "planself-demo-2" / name).exists()
 
 
+def test_the_demo_puts_all_examples_into_the_folder(cli: Cli, tmp_path: Path) -> None:
+    first, second = cli("demo", "--all"), cli("demo", "--all")
+    assert (first.code, second.code) == (0, 0), first.err
+    assert [path.name for path in tmp_path.iterdir()] == ["planself-demo"]
+    folder = tmp_path / "planself-demo"
+    assert {path.name for path in folder.iterdir()} >= {
+        "beispielstadt-2024.yaml",
+        "gemeinden",
+        "plan-beispielstadt.yaml",
+        "vergleich-40-gemeinden.json",
+        "workshop-musterstadt",
+    }
+    assert len(list((folder / "workshop-musterstadt/answers").iterdir())) == 16
+    assert not list(folder.rglob("*.expected.json"))
+    assert cli("workshop", "merge", str(folder / "workshop-musterstadt")).code == 0
+    assert cli("plan", "status", str(folder / "plan-beispielstadt.yaml")).code == 0
+
+
+def test_the_demo_of_all_leaves_alone_what_somebody_edited(cli: Cli, tmp_path: Path) -> None:
+    cli("demo", "--all")
+    edited = tmp_path / "planself-demo/workshop-musterstadt/votes.yaml"
+    edited.write_text("mine", "utf-8")
+    assert cli("demo", "--all").code == 0
+    assert edited.read_text("utf-8") == "mine"
+    assert (tmp_path / "planself-demo-2/workshop-musterstadt/votes.yaml").exists()
+
+
 # --- report ---
 
 

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import os
 from itertools import count
 from pathlib import Path
+from typing import Annotated
+
+import typer
 
 from planself.cli import console
 from planself.cli.command import command
@@ -14,21 +18,30 @@ from planself.shell import own_command
 
 FOLDER = "planself-demo"
 EXAMPLE = "beispielstadt-2026.yaml"
+PLAN = "plan-beispielstadt.yaml"
+WORKSHOP = "workshop-musterstadt"
 
 
 @command("demo", _("See the whole thing on a fictitious example."), "planself demo")
-def demo() -> ExitCode:
+def demo(
+    every: Annotated[
+        bool,
+        typer.Option(
+            "--all", help=_("Put all examples into the folder: more municipalities, a workshop, a plan, a benchmark.")
+        ),
+    ] = False,
+) -> ExitCode:
     """Score the example, show its profile, write its reports, and say what to try next."""
-    from planself import resources
     from planself.cli.inputs import one
     from planself.cli.profile import show_profile
     from planself.files import read_bytes, write_atomic
 
-    example = resources.questionnaires() / "beispiele" / EXAMPLE
-    folder = _folder(example)
-    folder.mkdir(exist_ok=True)
+    examples = _examples(every)
+    folder = _folder(examples)
+    for example, source in examples.items():
+        (folder / example).parent.mkdir(parents=True, exist_ok=True)
+        write_atomic(folder / example, read_bytes(source))
     answers = folder / EXAMPLE
-    write_atomic(answers, read_bytes(example))
     loaded, assessment = one(answers, None)
     show_profile(assessment)
     written = [answers]
@@ -36,41 +49,65 @@ def demo() -> ExitCode:
         target = folder / _report_name(format_)
         write_atomic(target, rendered(assessment, loaded, format_, current(), Audience.COUNCIL).encode())
         written.append(target)
-    _say_what_next(answers, written)
+    _say_what_is_there([*written, *sorted({folder / example.parts[0] for example in examples} - {answers})])
+    _say_what_next(answers, every)
     return ExitCode.DONE
+
+
+def _examples(every: bool) -> dict[Path, Path]:
+    """Return what goes into the folder: the one example, or all that are shipped but the results that tests expect."""
+    from planself import resources
+
+    shipped = resources.questionnaires() / "beispiele"
+    if not every:
+        return {Path(EXAMPLE): shipped / EXAMPLE}
+    files = (file for file in sorted(shipped.rglob("*")) if file.is_file() and file.suffix in (".yaml", ".json"))
+    return {file.relative_to(shipped): file for file in files if not file.name.endswith(".expected.json")}
 
 
 def _report_name(format_: Format) -> str:
     return _("report") + f".{format_.value}"
 
 
-def _folder(example: Path) -> Path:
-    """Return the first folder of the demo's name that is free, or holds nothing but what the demo wrote."""
+def _folder(examples: dict[Path, Path]) -> Path:
+    """Return the first folder of the demo's name that is free, or holds nothing that the demo would overwrite."""
     names = (FOLDER if number == 1 else f"{FOLDER}-{number}" for number in count(1))
-    return next(folder for name in names if _ours(folder := Path(name), example))
+    return next(folder for name in names if _ours(folder := Path(name), examples))
 
 
-def _ours(folder: Path, example: Path) -> bool:
-    if not folder.exists():
+def _ours(folder: Path, examples: dict[Path, Path]) -> bool:
+    if not folder.exists() and not folder.is_symlink():
         return True
     if not folder.is_dir() or folder.is_symlink():
         return False
     reports = [folder / _report_name(format_) for format_ in (Format.HTML, Format.MARKDOWN)]
-    answers = folder / example.name
-    return (not answers.exists() or answers.read_bytes() == example.read_bytes()) and all(
+    return all(_same(folder / name, source) for name, source in examples.items()) and all(
         ours(report) for report in reports if report.exists()
     )
 
 
-def _say_what_next(answers: Path, written: list[Path]) -> None:
+def _same(there: Path, source: Path) -> bool:
+    """Tell whether a path is free for an example, or holds it already."""
+    if there.is_symlink() or there.parent.is_symlink():
+        return False
+    return not there.exists() or (there.is_file() and there.read_bytes() == source.read_bytes())
+
+
+def _say_what_is_there(written: list[Path]) -> None:
     console.talk("")
     console.talk(_("Written (the municipality and all its answers are invented):"))
     for path in written:
-        console.talk(f"  {path}")
+        console.talk(f"  {path}{os.sep if path.is_dir() else ''}")
     console.talk("")
+
+
+def _say_what_next(answers: Path, every: bool) -> None:
     other = "en" if current().lang == "de" else "de"
-    report = answers.parent / f"report-{other}.html"
+    folder = answers.parent
     console.talk(_("Open {report} in your browser. Then try:").format(report=_report_name(Format.HTML)))
     console.talk(f"  {own_command('explain', answers, 'data_basis')}")
-    console.talk(f"  {own_command('report', answers, '-o', report, '--lang', other)}")
+    console.talk(f"  {own_command('report', answers, '-o', folder / f'report-{other}.html', '--lang', other)}")
+    if every:
+        console.talk(f"  {own_command('workshop', 'merge', folder / WORKSHOP)}")
+        console.talk(f"  {own_command('plan', 'status', folder / PLAN)}")
     console.talk(f"  {own_command('run')}")
