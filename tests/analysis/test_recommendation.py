@@ -10,7 +10,9 @@ from typing import Any
 from hypothesis import given
 from hypothesis import strategies as st
 
-from planself.analysis.recommendation import IN_ALL, PER_HURDLE, ranked, recommend
+from planself.analysis.aims import fits
+from planself.analysis.obstacles import obstacles
+from planself.analysis.recommendation import IN_ALL, PER_HURDLE, first_steps, ranked, recommend
 from planself.answers.model import Answer, AnswerSet
 from planself.questionnaire.load import Loaded
 from planself.questionnaire.model import Questionnaire
@@ -62,6 +64,10 @@ def case(
 
 
 def order(assessment: Assessment) -> list[str]:
+    return [step.measure.id for step in ranked(assessment)]
+
+
+def steps(assessment: Assessment) -> list[str]:
     return [step.measure.id for step in recommend(assessment)]
 
 
@@ -75,13 +81,13 @@ def test_weight_times_gap_by_effort_decides() -> None:
         b={"weight": 2},
     )
     assert order(found) == ["b_low", "a_low", "a_high"]
-    assert [step.worth for step in recommend(found)] == [Fraction(60), Fraction(50), Fraction(50, 3)]
+    assert [step.worth for step in ranked(found)] == [Fraction(60), Fraction(50), Fraction(50, 3)]
 
 
 def test_a_hurdle_that_holds_the_next_stage_back_comes_first() -> None:
     found = case({"a": [{"id": "m_a"}], "b": [{"id": "m_b", "effort": "high"}]}, {"a": 3, "b": 2}, a={"weight": 9})
     assert order(found) == ["m_b", "m_a"]
-    assert [step.holds_back for step in recommend(found)] == [True, False]
+    assert [step.holds_back for step in ranked(found)] == [True, False]
 
 
 def test_a_measure_that_aims_at_a_failed_gate_comes_first() -> None:
@@ -93,8 +99,8 @@ def test_a_measure_that_aims_at_a_failed_gate_comes_first() -> None:
     }
     found = case(measures, {"a": 2, "b": 8}, b=gate)
     assert order(found) == ["m_gate", "m_a", "m_other"]
-    assert [step.failed_gates for step in recommend(found)] == [("q_b",), (), ()]
-    assert order(case(measures, {"a": 2, "b": 9}, b=gate)) == ["m_a", "m_other", "m_gate"]
+    assert [step.failed_gates for step in ranked(found)] == [("q_b",), (), ()]
+    assert order(case(measures, {"a": 2, "b": 9}, b=gate)) == ["m_a", "m_other"]  # where it aims is reached
 
 
 def test_a_hurdle_can_hold_the_next_stage_back_by_its_gate() -> None:
@@ -111,7 +117,8 @@ def test_a_prerequisite_comes_before_what_builds_on_it_even_from_another_hurdle(
         {"a": 9, "b": 1},
     )
     assert order(found) == ["m_a", "m_b"]
-    assert recommend(found)[0].needed_for == ("m_b",)
+    assert ranked(found)[0].needed_for == ("m_b",)
+    assert steps(found) == ["m_a", "m_b"]  # none appears without what must come before it, whatever stands worse
 
 
 def test_a_prerequisite_that_is_not_offered_counts_as_met() -> None:
@@ -122,12 +129,42 @@ def test_a_prerequisite_that_is_not_offered_counts_as_met() -> None:
 def test_at_most_three_a_hurdle_and_none_without_its_prerequisite() -> None:
     many = [{"id": f"m{n}", "effort": "low"} for n in range(4)]
     found = case({"a": many, "b": [{"id": "m_b", "after": ["m3"]}]}, {"a": 1, "b": 1})
-    assert order(found) == ["m0", "m1", "m2"]
+    assert steps(found) == ["m0", "m1", "m2"]
 
 
 def test_equals_keep_the_questionnaires_order() -> None:
     found = case({id_: [{"id": f"m_{id_}"}] for id_ in "cab"}, dict.fromkeys("cab", 5))
     assert order(found) == ["m_c", "m_a", "m_b"]
+
+
+def test_the_first_steps_are_one_for_each_hurdle_in_the_way_the_worst_first() -> None:
+    """By rank alone both would be at b, which weighs nine times as much; d is overcome, and c has no measure."""
+    measures: dict[str, list[dict[str, Any]]] = {
+        "a": [{"id": "a1", "effort": "high"}, {"id": "a2"}],
+        "b": [{"id": "b1"}, {"id": "b2"}],
+        "c": [],
+        "d": [{"id": "d1", "effort": "low"}],
+    }
+    found = case(measures, {"a": 3, "b": 5, "c": 4, "d": 8}, STAGES[:1], b={"weight": 9})
+    assert [hurdle.id for hurdle in obstacles(found).named] == ["a", "c", "b"]
+    assert {id_: step.measure.id for id_, step in first_steps(found).items()} == {"a": "a2", "b": "b1"}
+    assert steps(found) == ["a2", "b1", "b2", "a1", "d1"]
+
+
+def test_a_hurdle_with_the_best_band_is_in_the_way_only_while_a_gate_fails() -> None:
+    gate = {"gates": [{"question": "q_b", "at_least": 0.9}]}
+    measures: dict[str, list[dict[str, Any]]] = {"a": [], "b": []}
+    assert [found.id for found in obstacles(case(measures, {"a": 8, "b": 8}, b=gate)).in_the_way] == ["b"]
+    assert not obstacles(case(measures, {"a": 8, "b": 9}, b=gate)).in_the_way
+
+
+def test_an_open_or_inapplicable_answer_is_not_known_to_be_weak() -> None:
+    measures: dict[str, list[dict[str, Any]]] = {
+        "a": [{"id": "open", "aims_at": {"q_b": 9}}, {"id": "both", "aims_at": {"q_b": 9, "q_a": 9}}],
+        "b": [],
+    }
+    assert steps(case(measures, {"a": 3})) == ["both"]
+    assert [step.weak for step in ranked(case(measures, {"a": 3, "b": 2}))] == [("q_b",), ("q_b", "q_a")]
 
 
 @st.composite
@@ -149,7 +186,7 @@ def random_cases(draw: st.DrawFn) -> Assessment:
 @given(random_cases())
 def test_limits_and_prerequisites_always_hold(assessment: Assessment) -> None:
     chosen = recommend(assessment)
-    offered = set(assessment.offered)
+    offered = {step.measure.id for step in ranked(assessment)}
     assert len(chosen) <= IN_ALL
     assert all(count <= PER_HURDLE for count in Counter(step.hurdle.id for step in chosen).values())
     seen: set[str] = set()
@@ -161,11 +198,14 @@ def test_limits_and_prerequisites_always_hold(assessment: Assessment) -> None:
         seen.add(step.measure.id)
 
 
-@reaching("ranked", "a failed gate", "a stage held back")
+@reaching("ranked", "a failed gate", "a stage held back", "offered and not fitting")
 @given(random_cases())
 def test_every_offered_measure_is_ranked_once_in_the_order_of_the_rules(assessment: Assessment) -> None:
     found = ranked(assessment)
-    assert sorted(step.measure.id for step in found) == sorted(assessment.offered)
+    measures = {m.id: m for hurdle in assessment.loaded.questionnaire.hurdles for m in hurdle.measures}
+    fitting = [id_ for id_ in assessment.offered if fits(assessment, measures[id_])]
+    assert sorted(step.measure.id for step in found) == sorted(fitting)
+    reached("offered and not fitting", len(fitting) < len(assessment.offered))
     needed = {id_ for step in found for id_ in step.measure.after}
     free = [step for step in found if not step.measure.after and step.measure.id not in needed]
     keys = [(not step.failed_gates, not step.holds_back, -step.worth) for step in free]
@@ -173,3 +213,20 @@ def test_every_offered_measure_is_ranked_once_in_the_order_of_the_rules(assessme
     reached("ranked", len(set(keys)) > 1)
     reached("a failed gate", any(step.failed_gates for step in found))
     reached("a stage held back", any(step.holds_back for step in found))
+
+
+@reaching("a step aims", "several in the way", "one without a step")
+@given(random_cases())
+def test_every_step_aims_at_a_weak_answer_and_the_first_belong_to_hurdles_in_the_way(assessment: Assessment) -> None:
+    chosen, named = recommend(assessment, in_all=None), [found.id for found in obstacles(assessment).named]
+    questions = {question.id: question for question in assessment.loaded.questionnaire.questions}
+    for step in chosen:
+        aims = {id_: answer for id_, answer in step.measure.aims_at.items() if id_ in questions}
+        level = {id_: assessment.answer_set.answers[id_].value for id_ in aims}
+        assert not aims or any(level[id_] < aims[id_] for id_ in aims)  # type: ignore[operator]
+        assert set(step.failed_gates) <= set(step.weak) <= set(aims)
+        reached("a step aims", bool(aims))
+    first = [hurdle for hurdle in named if hurdle in first_steps(assessment)]
+    assert [step.hurdle.id for step in chosen[: len(first)]] == first
+    reached("several in the way", len(first) > 1)
+    reached("one without a step", len(first) < len(named))

@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from typing import Any
 
 from planself.actions.model import Action
+from planself.analysis.aims import is_below, joined, makes_inapplicable
 from planself.answers.values import read_value
 from planself.questionnaire.model import Measure, Questionnaire
 from planself.scoring.assessment import Assessment, given_by
-from planself.scoring.plan import Plan, Question, Single, State, Value
-from planself.scoring.points import points
+from planself.scoring.plan import Plan, State, Value
 from planself.scoring.record import Answers, score
 from planself.scoring.result import Result
 
@@ -96,22 +96,13 @@ def _better(plan: Plan, id_: str, answers: Answers, aim: Value, result: Result) 
     question = next(question for question in plan.questions if question.id == id_)
     found = result.question(id_)
     given = answers.get(id_)
-    if isinstance(question.rule, Single) and dict(question.rule.options).get(str(aim)) is None:
-        return None  # the option makes the question inapplicable, which is no improvement
+    if makes_inapplicable(question, aim):
+        return None
     if found.state in (State.UNKNOWN, State.MISSING):
         return aim
     if found.state is not State.ANSWERED or found.points is None or given is None or isinstance(given, State):
         return None
-    value = _joined(question, given, aim)
-    return value if points(question.rule, value) > found.points else None
-
-
-def _joined(question: Question, given: Value, aim: Value) -> Value:
-    """Return the aim, with the ticks that are there already unless one of them excludes the others."""
-    exclusive = getattr(question.rule, "exclusive", ())
-    if not (isinstance(given, tuple) and isinstance(aim, tuple)) or set(exclusive) & {*given, *aim}:
-        return aim
-    return tuple(dict.fromkeys((*given, *aim)))
+    return joined(question, given, aim) if is_below(question, given, aim) else None
 
 
 def _nowhere_lower(before: Result, after: Result) -> bool:

@@ -61,10 +61,11 @@ def _method(material: Material) -> Iterator[Sentence]:
         )
     yield material.say(
         _(
-            "Next steps are those measures whose range of scores and condition fit the answers: first what other "
-            "steps build on, then measures that aim at an unmet gate, then hurdles that hold the next stage back, then "
-            "by weight × gap ÷ effort (gap: 100 − score; effort: 1 low, 2 medium, 3 high). At most three a hurdle "
-            "and seven in all."
+            "Next steps are those measures whose range of scores and condition fit the answers and that better an "
+            "answer that stands: first one for each hurdle that is named as in the way, then what other steps build "
+            "on, then measures that aim at an unmet gate, then hurdles that hold the next stage back, then by "
+            "weight × gap ÷ effort (gap: 100 − score; effort: 1 low, 2 medium, 3 high). At most three a hurdle and "
+            "seven in all."
         )
     )
     yield material.say(_("The result is a self-assessment. It is meant for discussion, not for ranking."))

@@ -1,0 +1,58 @@
+"""What measures aim at: which of the aimed answers are weaker today than a measure would have them.
+
+An open answer ("don't know", none, or waiting for another) is not known to be weak, so no measure fits because of it,
+as a condition that is undetermined offers none; it stands among the gaps. What does not apply cannot be bettered.
+"""
+
+from __future__ import annotations
+
+from planself.answers.values import read_value
+from planself.questionnaire.model import Measure
+from planself.scoring.assessment import Assessment, given_by
+from planself.scoring.plan import Question, Single, State, Value
+from planself.scoring.points import points
+
+
+def weak_answers(assessment: Assessment, measure: Measure) -> tuple[str, ...]:
+    """Return the aimed questions that are answered below where the measure aims, in the measure's order."""
+    questionnaire, given = assessment.loaded.questionnaire, given_by(assessment.answer_set)
+    terms = {question.id: question for question in assessment.plan.questions}
+    weak = []
+    for id_, raw in measure.aims_at.items():
+        aim = read_value(questionnaire, questionnaire.by_id[id_], raw, exact=True)
+        present = given.get(id_)
+        if present is None or isinstance(present, State):
+            continue
+        if assessment.result.question(id_).state is State.ANSWERED and is_below(terms[id_], present, aim):
+            weak.append(id_)
+    return tuple(weak)
+
+
+def fits(assessment: Assessment, measure: Measure) -> bool:
+    """Return whether a measure betters an answer that stands; one that names no aims is judged by its range alone."""
+    return not measure.aims_at or bool(weak_answers(assessment, measure))
+
+
+def is_below(question: Question, given: Value, aim: Value) -> bool:
+    """Return whether an answer has fewer points than it would have with what is aimed at."""
+    if makes_inapplicable(question, aim):
+        return False
+    value = joined(question, given, aim)
+    if question.scored:
+        return points(question.rule, value) > points(question.rule, given)
+    if isinstance(given, int) and not isinstance(given, bool) and isinstance(value, int):
+        return value > given
+    return value != given
+
+
+def makes_inapplicable(question: Question, aim: Value) -> bool:
+    """Return whether an option takes its question out of the arithmetic, which is no improvement."""
+    return isinstance(question.rule, Single) and dict(question.rule.options).get(str(aim)) is None and question.scored
+
+
+def joined(question: Question, given: Value, aim: Value) -> Value:
+    """Return the aim, with the ticks that are there already unless one of them excludes the others."""
+    exclusive = getattr(question.rule, "exclusive", ())
+    if not (isinstance(given, tuple) and isinstance(aim, tuple)) or set(exclusive) & {*given, *aim}:
+        return aim
+    return tuple(dict.fromkeys((*given, *aim)))
