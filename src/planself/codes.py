@@ -197,6 +197,7 @@ CODES: dict[str, str] = {
     "E143": "Measures wait for each other in a circle.",
     "E144": "A measure aims at an answer that the question does not have.",
     "E145": "A gate can never be missed, stands there twice, or hangs on a question without points.",
+    "E146": "Of the cases under `who`, one without a condition stands before others, which therefore never hold.",
     "E150": "A condition hangs on a question that stands later, or on its own.",
     "E151": "The operator of a comparison does not fit the type of its question.",
     "E152": "A comparison asks for a value that its question does not have.",

@@ -118,6 +118,18 @@ def test_conditions_fit_the_example() -> None:
         assert isinstance(_last_condition(text), Comparison | AllOf)
 
 
+def test_cases_and_checks_fit_the_example(tmp_path: Path) -> None:
+    whole, listed = _questionnaire().text, "        who: [planning, parks]\n"
+    (cases,) = [block.text for block in blocks(FORMAT_PAGE) if block.mark == "who"]
+    (checks,) = [block.text for block in blocks(FORMAT_PAGE) if block.mark == "checks"]
+    assert whole.count(listed) == 1
+    file = tmp_path / "q.yaml"
+    file.write_text(whole.replace(listed, re.sub("^", " " * 8, cases, flags=re.M).rstrip() + "\n") + checks, "utf-8")
+    questionnaire = load_questionnaire(file).questionnaire
+    assert next(len(measure.cases) for hurdle in questionnaire.hurdles for measure in hurdle.measures) == 2
+    assert [check.id for check in questionnaire.checks] == ["walks_without_plan"]
+
+
 def _last_condition(text: str) -> object:
     from tempfile import TemporaryDirectory
 

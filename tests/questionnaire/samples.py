@@ -33,12 +33,23 @@ roles:
 hurdles:
   - id: silos
     name: Ressortdenken
+    topic: Zusammenarbeit
     sources: [agj-2018]
     gates: [{question: group, at_least: 0.5}]
     measures:
       - {id: talk, title: Reden, below: 50, who: [plan]}
-      - {id: pilot, title: Planen, from: 50, after: [talk], aims_at: {group: 2, offers: [kita]}}
+      - id: pilot
+        title: Planen
+        from: 50
+        after: [talk]
+        aims_at: {group: 2, offers: [kita]}
+        who: [{when: {question: own_office, is: no}, who: ["plan"]}, {who: ["plan"]}]
+        practice: [{who: Musterstadt, what: Plant gemeinsam., since: 2021, sources: ["agj-2018"]}]
   - {id: data, name: Daten}
+checks:
+  - id: money_unused
+    when: {all: [{question: people, at_most: 10}, {question: own_office, is: no}]}
+    text: Geld ja
 sections:
   - id: profile
     title: Profil

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-import re
 from pathlib import Path
 from typing import Any
 
@@ -15,9 +14,9 @@ import yaml
 from planself import i18n, resources
 from planself.codes import CODES
 from planself.errors import InputError, Severity
-from planself.questionnaire import fields, model, source, starter
+from planself.questionnaire import model, source, starter
 from planself.questionnaire.load import digest, examine, load_questionnaire
-from planself.questionnaire.rules.texts import PHRASES, phrases
+from planself.questionnaire.rules.texts import phrases
 from planself.questionnaire.schema import schema
 from planself.questionnaire.source import MAX_BYTES
 from tests.questionnaire.samples import BASE, broken
@@ -145,12 +144,6 @@ def test_the_schema_is_a_schema_in_the_files_own_units() -> None:
     assert "not" in found["$defs"]["NotOf"]["properties"]
 
 
-def test_every_text_of_the_models_is_known_as_one() -> None:
-    models = [of for of in _models(fields.Model) if of.__module__.startswith("planself.questionnaire.")]
-    found = {name for of in models for name, f in of.model_fields.items() if re.search(r"\bPhrase\b", repr(f))}
-    assert found == PHRASES
-
-
 def test_texts_are_found_wherever_they_stand() -> None:
     questionnaire = load_questionnaire(resources.questionnaires() / "integrierte-planung.yaml").questionnaire
     paths = {tuple("*" if isinstance(step, int) else step for step in path) for path, _text in phrases(questionnaire)}
@@ -162,6 +155,25 @@ def test_texts_are_found_wherever_they_stand() -> None:
         ("sections", "*", "questions", "*", "options", "*", "label"),
         ("scales", "maturity", "levels", "*", "label"),
     } <= paths
+
+
+def test_texts_of_examples_and_checks_are_texts_and_ids_are_none(tmp_path: Path) -> None:
+    path = tmp_path / "q.yaml"
+    path.write_text(BASE)
+    found = dict(phrases(load_questionnaire(path).questionnaire))
+    measure = ("hurdles", 0, "measures", 1)
+    assert found[(*measure, "practice", 0, "who")] == "Musterstadt"
+    assert found[(*measure, "practice", 0, "since")] == "2021"
+    assert found["checks", 0, "text"] == "Geld ja"
+    assert found["hurdles", 0, "topic"] == "Zusammenarbeit"
+    assert not [path for path in found if path[-1] == "who" and "practice" not in path]
+
+
+def test_beside_a_score_stands_the_topic_or_else_the_name(tmp_path: Path) -> None:
+    path = tmp_path / "q.yaml"
+    path.write_text(BASE)
+    hurdles = load_questionnaire(path).questionnaire.hurdles
+    assert [hurdle.topic_or_name for hurdle in hurdles] == ["Zusammenarbeit", "Daten"]
 
 
 def test_intermediate_results_stay_exact_in_javascript() -> None:
@@ -180,10 +192,6 @@ def test_problems_are_in_the_readers_language(tmp_path: Path) -> None:
         messages.append(examine(path)[1][0].message)
     assert len(set(messages)) == 2
     assert all(code in CODES for code in ("E101",))
-
-
-def _models(of: type[fields.Model]) -> list[type[fields.Model]]:
-    return [of, *(deeper for below in of.__subclasses__() for deeper in _models(below))]
 
 
 def _as_long_as(path: Path, head: str, size: int) -> Path:

@@ -35,6 +35,16 @@ SHAPES = [
     ("languages: [de, en]", "‹languages: {de: Deutsch, en: Englisch}›", "languages: [de, en]"),
     ("text: Jugendamt?,", "text: Jugendamt?, ‹allow: unknown›,", "allow: [unknown]"),
     ("who: [plan]", "‹who: plan›", "who: [plan]"),
+    (
+        '[{when: {question: own_office, is: no}, who: ["plan"]}, {who: ["plan"]}]',
+        '[{when: {question: own_office, is: no}, who: ["plan"]}, ‹plan›]',
+        "{who: [plan]}",
+    ),
+    (
+        'who: [{when: {question: own_office, is: no}, who: ["plan"]}, {who: ["plan"]}]',
+        '‹who: {when: {question: own_office, is: no}, who: ["plan"]}›',
+        'who: [{when: {question: own_office, is: "no"}, who: [plan]}]',
+    ),
     ("renamed_from: [old_group]", "‹renamed_from: old_group›", "renamed_from: [old_group]"),
     ("options: [{id: town, label: Stadt}, {id: land, label: Land}]", "options: [‹Große Stadt›, Land]",
      "{id: grosse_stadt, label: Große Stadt}"),

@@ -8,6 +8,7 @@ from decimal import Decimal
 from typing import Any
 
 from planself.actions.model import FORMAT
+from planself.analysis.carriers import carriers
 from planself.analysis.recommendation import Step, ranked, recommend
 from planself.answers.emit import Word
 from planself.errors import UsageError, did_you_mean
@@ -21,17 +22,21 @@ Raw = dict[str, Any]
 
 @dataclass(frozen=True, slots=True)
 class Proposal:
-    """A measure with its hurdle; `step` says why it stands where it does, None where it was not offered."""
+    """A measure with its hurdle and the roles that carry it here.
+
+    `step` says why it stands where it does; None where it was not offered.
+    """
 
     measure: Measure
     hurdle: Hurdle
+    who: tuple[str, ...]
     step: Step | None = None
 
 
 def proposals(assessment: Assessment, *, everything: bool = False) -> tuple[Proposal, ...]:
     """Return the next steps as the report lists them, or every measure that is offered."""
     steps = ranked(assessment) if everything else recommend(assessment)
-    return tuple(Proposal(step.measure, step.hurdle, step) for step in steps)
+    return tuple(Proposal(step.measure, step.hurdle, step.who, step) for step in steps)
 
 
 def taken(assessment: Assessment, ids: Sequence[str]) -> tuple[Proposal, ...]:
@@ -49,7 +54,11 @@ def taken(assessment: Assessment, ids: Sequence[str]) -> tuple[Proposal, ...]:
 def catalogue(assessment: Assessment) -> dict[str, Proposal]:
     """Return every measure of the questionnaire."""
     hurdles = assessment.loaded.questionnaire.hurdles
-    return {measure.id: Proposal(measure, hurdle) for hurdle in hurdles for measure in hurdle.measures}
+    return {
+        measure.id: Proposal(measure, hurdle, carriers(assessment, measure))
+        for hurdle in hurdles
+        for measure in hurdle.measures
+    }
 
 
 def draft(

@@ -92,7 +92,7 @@ def _said(hint: Proposal | None, questionnaire: Questionnaire, reader: Reader) -
     if hint is None:
         return said
     labels = {role.id: one_line(reader.text(role.label)) for role in questionnaire.roles}
-    who = ", ".join(labels[id_] for id_ in hint.measure.who if id_ in labels)
+    who = ", ".join(labels[id_] for id_ in hint.who if id_ in labels)
     if who:
         said["office"] += "; " + _("suggested: {who}").format(who=who)
     if hint.measure.horizon is not None:

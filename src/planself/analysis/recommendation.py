@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from planself.analysis.aims import fits, weak_answers
+from planself.analysis.carriers import carriers
 from planself.analysis.obstacles import obstacles
 from planself.questionnaire.model import EFFORT, Hurdle, Measure
 from planself.scoring.assessment import Assessment
@@ -33,6 +34,8 @@ class Step:
     hurdle: Hurdle
     found: HurdleResult
     needed_for: tuple[str, ...]
+    who: tuple[str, ...]
+    """The roles that carry it here."""
     weak: tuple[str, ...]
     """The questions that it aims at and whose answers are below that today."""
     failed_gates: tuple[str, ...]
@@ -127,6 +130,7 @@ def _offered(assessment: Assessment) -> Iterator[Step]:
             hurdle=hurdle,
             found=numbers,
             needed_for=tuple(needed_for.get(measure.id, ())),
+            who=carriers(assessment, measure),
             weak=weak,
             failed_gates=tuple(question for question in weak if question in failed),
             holds_back=hurdle.id in result.overall.held_back_by,

@@ -9,30 +9,61 @@ from __future__ import annotations
 from functools import cached_property
 from typing import Annotated, Literal
 
-from pydantic import Discriminator, Field, Tag
+from pydantic import Field
 
 from planself.questionnaire.condition import Condition
-from planself.questionnaire.fields import (
-    Id,
-    Language,
-    Millionths,
-    Model,
-    OptionId,
-    Percent,
-    PercentAbove,
-    Phrase,
-    Points,
-    QuestionnaireId,
-    Slug,
-    Weight,
-    Word,
+from planself.questionnaire.fields import Id, Language, Model, Percent, Phrase, Points, QuestionnaireId, Slug, Word
+from planself.questionnaire.hurdles import EFFORT, Carriers, Gate, Hurdle, Measure, Practice
+from planself.questionnaire.questions import (
+    QUESTION_TYPES,
+    AnyQuestion,
+    BaseQuestion,
+    Level,
+    MultipleOption,
+    MultipleQuestion,
+    NumberQuestion,
+    Question,
+    Scale,
+    ScaleQuestion,
+    SingleOption,
+    SingleQuestion,
+    Step,
+    TextQuestion,
+    YesNoQuestion,
 )
 
+__all__ = [
+    "EFFORT",
+    "FORMAT",
+    "QUESTION_TYPES",
+    "AnyQuestion",
+    "Band",
+    "BaseQuestion",
+    "Carriers",
+    "Check",
+    "Gate",
+    "Hurdle",
+    "Level",
+    "Measure",
+    "MultipleOption",
+    "MultipleQuestion",
+    "NumberQuestion",
+    "Practice",
+    "Questionnaire",
+    "Role",
+    "Scale",
+    "ScaleQuestion",
+    "ScoringTerms",
+    "Section",
+    "SingleOption",
+    "SingleQuestion",
+    "Source",
+    "Stage",
+    "Step",
+    "TextQuestion",
+    "YesNoQuestion",
+]
 FORMAT = "planself/questionnaire/1"
-EFFORT = {"low": 1, "medium": 2, "high": 3}
-MOST_LEVELS = 101
-"""0 to 100; more is a number."""
-QUESTION_TYPES = ("scale", "single", "multiple", "yes_no", "number", "text")
 
 
 class Source(Model):
@@ -74,182 +105,12 @@ class Stage(Model):
     description: Phrase | None = None
 
 
-class Level(Model):
-    """One level of a scale."""
-
-    label: Phrase
-
-
-class Scale(Model):
-    """A named scale that several questions use."""
-
-    levels: list[Level] = Field(min_length=2, max_length=MOST_LEVELS)
-
-
-class Gate(Model):
-    """A minimum condition of a hurdle: points that one answer must have, and the best band while it has fewer."""
-
-    question: Id
-    at_least: Points
-    cap: Id | None = None
-
-
-class Measure(Model):
-    """A recommended next step, offered while the hurdle's score lies in [from, below)."""
+class Check(Model):
+    """Answers that contradict each other: what people are told while the condition is true; never scored."""
 
     id: Id
-    title: Phrase
-    text: Phrase | None = None
-    from_: Percent = Field(0, alias="from")
-    below: PercentAbove = 1010
-    who: list[Id] = []
-    horizon: Phrase | None = None
-    effort: Literal["low", "medium", "high"] = "medium"
-    sources: list[Slug] = []
-    when: Condition | None = None
-    after: list[Id] = []
-    aims_at: dict[str, object] = {}
-    note: Phrase | None = None
-
-
-class Hurdle(Model):
-    """What stands in the way of planning together, with its measures."""
-
-    id: Id
-    name: Phrase
-    description: Phrase | None = None
-    symptoms: list[Phrase] = []
-    weight: Weight = 100
-    sources: list[Slug] = []
-    gates: list[Gate] = []
-    measures: list[Measure] = []
-    note: Phrase | None = None
-
-
-class BaseQuestion(Model):
-    """What every question has, whatever its type."""
-
-    id: Id
+    when: Condition
     text: Phrase
-    help: Phrase | None = None
-    evidence: Phrase | None = None
-    hurdles: dict[Id, Weight] = {}
-    when: Condition | None = None
-    allow: list[Literal["unknown", "not_applicable"]] | None = None
-    roles: list[Id] = []
-    renamed_from: list[Id] = []
-    required: bool = False
-    sources: list[Slug] = []
-
-    @property
-    def scored(self) -> bool:
-        """Whether the question measures a hurdle."""
-        return bool(self.hurdles)
-
-    @property
-    def allows_unknown(self) -> bool:
-        """Whether "don't know" is an answer here."""
-        return self.scored if self.allow is None else "unknown" in self.allow
-
-    @property
-    def allows_not_applicable(self) -> bool:
-        """Whether "not applicable" is an answer here."""
-        return self.scored if self.allow is None else "not_applicable" in self.allow
-
-
-class ScaleQuestion(BaseQuestion):
-    """A question answered by a level, 0 first."""
-
-    type: Literal["scale"]
-    scale: Id | None = None
-    levels: list[Level] | None = Field(None, min_length=2, max_length=MOST_LEVELS)
-    anchors: list[Phrase] | None = None
-    reverse: bool = False
-
-
-class SingleOption(Model):
-    """An option of which one is chosen."""
-
-    id: OptionId
-    label: Phrase
-    points: Points | None = None
-    scored: bool = True
-
-
-class SingleQuestion(BaseQuestion):
-    """A question answered by one option."""
-
-    type: Literal["single"]
-    options: list[SingleOption] = Field(min_length=2)
-
-
-class MultipleOption(Model):
-    """An option that can be ticked beside others, unless it is exclusive."""
-
-    id: OptionId
-    label: Phrase
-    weight: Weight = 100
-    exclusive: bool = False
-
-
-class MultipleQuestion(BaseQuestion):
-    """A question answered by any number of options."""
-
-    type: Literal["multiple"]
-    options: list[MultipleOption] = Field(min_length=2)
-    full: Weight | None = None
-
-
-class YesNoQuestion(BaseQuestion):
-    """A question answered by yes or no."""
-
-    type: Literal["yes_no"]
-    reverse: bool = False
-
-
-class Step(Model):
-    """Points from a threshold on."""
-
-    from_: Millionths = Field(alias="from")
-    points: Points
-
-
-class NumberQuestion(BaseQuestion):
-    """A question answered by a number."""
-
-    type: Literal["number"]
-    unit: Phrase | None = None
-    min: Millionths | None = None
-    max: Millionths | None = None
-    steps: list[Step] | None = Field(None, min_length=1)
-
-
-class TextQuestion(BaseQuestion):
-    """A question answered in words, never scored."""
-
-    type: Literal["text"]
-    long: bool = False
-
-
-def _type(value: object) -> str | None:
-    found = value.get("type") if isinstance(value, dict) else getattr(value, "type", None)
-    return found if found in QUESTION_TYPES else None
-
-
-Question = Annotated[
-    Annotated[ScaleQuestion, Tag("scale")]
-    | Annotated[SingleQuestion, Tag("single")]
-    | Annotated[MultipleQuestion, Tag("multiple")]
-    | Annotated[YesNoQuestion, Tag("yes_no")]
-    | Annotated[NumberQuestion, Tag("number")]
-    | Annotated[TextQuestion, Tag("text")],
-    Discriminator(
-        _type,
-        custom_error_type="question_type",
-        custom_error_message="a question needs `type`: scale, single, multiple, yes_no, number or text",
-    ),
-]
-AnyQuestion = ScaleQuestion | SingleQuestion | MultipleQuestion | YesNoQuestion | NumberQuestion | TextQuestion
 
 
 class Section(Model):
@@ -288,6 +149,7 @@ class Questionnaire(Model):
     scales: dict[Id, Scale] = {}
     roles: list[Role] = []
     hurdles: list[Hurdle] = Field(min_length=1)
+    checks: list[Check] = []
     sections: list[Section] = Field(min_length=1)
 
     @cached_property

@@ -18,12 +18,14 @@ _RANGE = re.compile(r"(\d+) *(?:-|–|to|bis) *(\d+) *%?").fullmatch
 
 _ENTRIES = {
     "bands": ("high", "{{id: {id}, from: 0, label: {text}}}"),
+    "checks": ("group_meets", "{{id: {id}, when: {{question: …, is: …}}, text: {text}}}"),
     "gates": ("steering_group", "{{question: {id}, at_least: 0.5}}"),
     "hurdles": ("silos", "{{id: {id}, name: {text}}}"),
     "levels": ("", "{{label: {text}}}"),
     "measures": ("round_table", "{{id: {id}, title: {text}}}"),
     "options": ("town", "{{id: {id}, label: {text}}}"),
     "points": ("town", "{{id: {id}, label: {text}, points: 0}}"),
+    "practice": ("", "{{who: {text}, what: …, sources: [agj-2018]}}"),
     "questions": ("steering_group", "{{id: {id}, type: yes_no, text: {text}}}"),
     "roles": ("planning", "{{id: {id}, label: {text}}}"),
     "scales": ("", "{{levels: [{text}]}}"),
@@ -38,6 +40,7 @@ _PLACES: dict[str, Path] = {
     "levels": ("scales", "x", "levels", 0),
     "measures": ("hurdles", 0, "measures", 0),
     "options": ("sections", 0, "questions", 0, "options", 0),
+    "practice": ("hurdles", 0, "measures", 0, "practice", 0),
     "steps": ("sections", 0, "questions", 0, "steps", 0),
 }
 
@@ -123,6 +126,8 @@ def _words(value: object) -> list[object]:
 def _entries(data: object, path: Path, value: object) -> list[str]:
     """Return the entries of a list that was written as a word or as a mapping."""
     name = _kind_of_entry(data, path)
+    if name is None and path[-1] == "who" and isinstance(value, dict) and "who" in value:
+        return [_mapping_of(value)]
     if name is None:
         words = list(value) if isinstance(value, dict) and path[-1] != "anchors" else _words(value)
         return [_flow(word) for word in words]
@@ -151,6 +156,8 @@ def _mapping(data: object, path: Path, value: object) -> str:
     if "when" in path:
         return condition(value)
     if isinstance(path[-1], int):
+        if path[-2] == "who":
+            return f"{{who: [{_listed([_flow(word) for word in words])}]}}"
         name = _kind_of_entry(data, path[:-1])
         return _entry(name, words[0] if words else "…") if name else ""
     match path:

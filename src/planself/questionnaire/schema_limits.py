@@ -39,7 +39,8 @@ def _of_mapping(name: str, node: Node) -> None:
 
 def _list_of(node: Node) -> Node:
     """Return the part that describes a list where nothing may stand instead of it."""
-    return next((part for part in node.get("anyOf", ()) if part.get("type") == "array"), node)
+    either = (*node.get("anyOf", ()), *node.get("oneOf", ()))
+    return next((part for part in either if part.get("type") == "array"), node)
 
 
 def _has_mappings(node: Node) -> bool:

@@ -32,8 +32,13 @@ def file_path(loc: tuple[str | int, ...]) -> tuple[Path, bool]:
         condition = condition or step == "when"
         path.append(step)
         listed = path[-2:-1] == ["questions"] if len(path) == 4 else condition and path[-2:-1] in (["all"], ["any"])
-        tag = (isinstance(step, int) and listed) or (condition and step in ("when", "not"))
+        tag = (isinstance(step, int) and listed) or (condition and step in ("when", "not")) or _named(path)
     return tuple(path), False
+
+
+def _named(path: list[str | int]) -> bool:
+    """Return whether a path leads to who carries a measure, which is a union: role ids, or cases."""
+    return len(path) == 5 and path[2] == "measures" and path[4] == "who"
 
 
 def at(data: object, path: Path) -> object:
@@ -58,7 +63,7 @@ def model_at(data: object, path: Path) -> type[Model] | None:
             return model.Questionnaire
         case ["scoring"]:
             return model.ScoringTerms
-        case ["sources" | "roles" | "bands" | "stages" | "hurdles" | "sections" as name, "*"]:
+        case ["sources" | "roles" | "bands" | "stages" | "hurdles" | "checks" | "sections" as name, "*"]:
             return _TOP[str(name)]
         case ["scales", _]:
             return model.Scale
@@ -66,6 +71,10 @@ def model_at(data: object, path: Path) -> type[Model] | None:
             return model.Gate
         case ["hurdles", "*", "measures", "*"]:
             return model.Measure
+        case ["hurdles", "*", "measures", "*", "who", "*"]:
+            return model.Carriers
+        case ["hurdles", "*", "measures", "*", "practice", "*"]:
+            return model.Practice
         case ["sections", "*", "questions", "*"]:
             return QUESTIONS.get(_type(at(data, path)))
         case [*_, "levels", "*"]:
@@ -85,6 +94,7 @@ _TOP: dict[str, type[Model]] = {
     "bands": model.Band,
     "stages": model.Stage,
     "hurdles": model.Hurdle,
+    "checks": model.Check,
     "sections": model.Section,
 }
 
@@ -103,11 +113,21 @@ def known_keys(data: object, path: Path) -> list[str]:
 
 _OTHER_WORDS: dict[type[Model], dict[str, str]] = {
     model.Band: {"min": "from", "name": "label", "title": "label"},
+    model.Carriers: {"roles": "who", "role": "who", "if": "when"},
+    model.Check: {"if": "when", "condition": "when", "message": "text", "title": "text", "name": "text"},
     model.Gate: {"min": "at_least", "points": "at_least", "band": "cap", "max": "cap"},
     model.Hurdle: {"title": "name", "label": "name", "text": "description"},
     model.Level: {"text": "label", "name": "label", "title": "label"},
     model.Measure: {"name": "title", "label": "title", "description": "text", "to": "below", "until": "below"},
     model.MultipleOption: {"text": "label", "name": "label", "title": "label"},
+    model.Practice: {
+        "where": "who",
+        "name": "who",
+        "text": "what",
+        "title": "what",
+        "year": "since",
+        "source": "sources",
+    },
     model.Role: {"name": "label", "title": "label"},
     model.Section: {"name": "title", "label": "title", "description": "intro"},
     model.SingleOption: {"text": "label", "name": "label", "title": "label", "score": "points"},

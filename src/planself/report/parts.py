@@ -90,6 +90,16 @@ class SourceView:
 
 
 @dataclass(frozen=True, slots=True)
+class PracticeView:
+    """An example of practice; its sources say how far they were verified."""
+
+    who: Words
+    what: Words
+    since: Words
+    sources: tuple[SourceView, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class StepView:
     """A next step: what, who, until when, why here; `number` is 0 where it is not among the first."""
 
@@ -104,6 +114,7 @@ class StepView:
     note: Words
     reasons: tuple[Sentence, ...]
     sources: tuple[SourceView, ...]
+    practice: tuple[PracticeView, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from planself.analysis.recommendation import Step
+from planself.questionnaire.model import Practice
 from planself.report.material import Material
-from planself.report.parts import StepView
+from planself.report.parts import PracticeView, StepView
 from planself.report.profile import row
 from planself.report.words import Sentence, Words
 
@@ -21,12 +22,22 @@ def step_view(material: Material, step: Step, number: int, titles: dict[str, int
         title=material.words(measure.title),
         text=material.words(measure.text),
         hurdle=row(material, step.found),
-        who=_together([material.words(roles[id_]) for id_ in measure.who if id_ in roles]),
+        who=_together([material.words(roles[id_]) for id_ in step.who if id_ in roles]),
         horizon=material.words(measure.horizon),
         effort=_effort(material, step),
         note=material.words(measure.note),
         reasons=tuple(_reasons(material, step, titles)),
         sources=material.cited(measure.sources),
+        practice=tuple(_practice(material, example) for example in measure.practice),
+    )
+
+
+def _practice(material: Material, example: Practice) -> PracticeView:
+    return PracticeView(
+        who=material.words(example.who),
+        what=material.words(example.what),
+        since=material.words(example.since),
+        sources=material.cited(example.sources),
     )
 
 

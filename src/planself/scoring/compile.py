@@ -80,11 +80,12 @@ WrittenCondition = written.Comparison | written.AllOf | written.AnyOf | written.
 
 
 def _joined(first: WrittenCondition | None, second: WrittenCondition | None, types: Types) -> plan.Condition | None:
-    parts = tuple(_condition(part, types) for part in (first, second) if part is not None)
+    parts = tuple(compiled_condition(part, types) for part in (first, second) if part is not None)
     return plan.All(parts) if len(parts) > 1 else parts[0] if parts else None
 
 
-def _condition(condition: WrittenCondition, types: Types) -> plan.Condition:
+def compiled_condition(condition: WrittenCondition, types: Types) -> plan.Condition:
+    """Return a condition of a questionnaire as the interpreters read it; `types` has the questions by id."""
     match condition:
         case written.Comparison():
             op, value = condition.test
@@ -92,11 +93,11 @@ def _condition(condition: WrittenCondition, types: Types) -> plan.Condition:
                 condition.question, cast(plan.Operator, op), operand(types[condition.question], value)
             )
         case written.AllOf():
-            return plan.All(tuple(_condition(part, types) for part in condition.all))
+            return plan.All(tuple(compiled_condition(part, types) for part in condition.all))
         case written.AnyOf():
-            return plan.AnyOf(tuple(_condition(part, types) for part in condition.any))
+            return plan.AnyOf(tuple(compiled_condition(part, types) for part in condition.any))
         case written.NotOf():
-            return plan.Not(_condition(condition.not_, types))
+            return plan.Not(compiled_condition(condition.not_, types))
 
 
 def operand(question: model.AnyQuestion, value: object) -> plan.Value:

@@ -68,6 +68,18 @@ class Facts:
         for path, measure in self.measures():
             if measure.when is not None:
                 yield (*path, "when"), measure.when, end
+            for place, case in enumerate(measure.cases):
+                if case.when is not None:
+                    yield (*path, "who", place, "when"), case.when, end
+        for place, check in enumerate(self.questionnaire.checks):
+            yield ("checks", place, "when"), check.when, end
+
+
+def named_roles(measure: model.Measure) -> Iterator[tuple[Path, list[str]]]:
+    """Yield every list of roles that a measure names, with its path in the measure."""
+    listed = all(isinstance(entry, str) for entry in measure.who)
+    for place, case in enumerate(measure.cases):
+        yield ("who",) if listed else ("who", place, "who"), case.who
 
 
 def known(data: object) -> Known:

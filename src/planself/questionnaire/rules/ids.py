@@ -9,7 +9,7 @@ from planself.questionnaire import model
 from planself.questionnaire.fields import RESERVED
 from planself.questionnaire.finding import Finding, Path
 from planself.questionnaire.refusals import brief
-from planself.questionnaire.rules.facts import Facts, unknown
+from planself.questionnaire.rules.facts import Facts, named_roles, unknown
 
 Named = tuple[Path, str]
 
@@ -48,7 +48,13 @@ def references(facts: Facts) -> Iterator[Finding]:
             yield unknown("E123", (*path, "scale"), _("There is no scale {id}."), question.scale, known.scales)
         yield from _roles(facts, (*path, "roles"), question.roles)
     for path, measure in facts.measures():
-        yield from _roles(facts, (*path, "who"), measure.who)
+        for place, roles in named_roles(measure):
+            yield from _roles(facts, (*path, *place), roles)
+        for place, example in enumerate(measure.practice):
+            for number, source in enumerate(example.sources):
+                if source not in known.sources:
+                    where = (*path, "practice", place, "sources", number)
+                    yield unknown("E123", where, _("There is no source {id}."), source, known.sources)
         for place, before in enumerate(measure.after):
             if before not in known.measures:
                 yield unknown("E123", (*path, "after", place), _("There is no measure {id}."), before, known.measures)
@@ -115,7 +121,7 @@ def _spaces(facts: Facts) -> Iterator[list[Named]]:
     """Yield every space of names in which an id must be unique, the questions first."""
     questionnaire = facts.questionnaire
     yield [((*path, "id"), question.id) for path, question in facts.questions]
-    for name in ("hurdles", "sections", "roles", "sources", "bands", "stages"):
+    for name in ("hurdles", "sections", "roles", "sources", "bands", "stages", "checks"):
         yield [((name, place, "id"), item.id) for place, item in enumerate(getattr(questionnaire, name))]
     yield [(("scales", name), name) for name in questionnaire.scales]
     yield [((*path, "id"), measure.id) for path, measure in facts.measures()]
@@ -134,7 +140,11 @@ def _reference_lists(facts: Facts) -> Iterator[tuple[Path, list[str]]]:
         yield (*path, "allow"), list(question.allow or ())
         yield (*path, "sources"), question.sources
     for path, measure in facts.measures():
-        for name in ("who", "after", "sources"):
+        for name in ("after", "sources"):
             yield (*path, name), getattr(measure, name)
+        for inner, roles in named_roles(measure):
+            yield (*path, *inner), roles
+        for place, example in enumerate(measure.practice):
+            yield (*path, "practice", place, "sources"), example.sources
     for place, hurdle in enumerate(questionnaire.hurdles):
         yield ("hurdles", place, "sources"), hurdle.sources

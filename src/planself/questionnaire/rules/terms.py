@@ -50,8 +50,17 @@ def measures(facts: Facts) -> Iterator[Finding]:
         if measure.from_ >= measure.below:
             message = _("`below` is not above `from`, so the measure would never be offered.")
             yield Finding("E142", (*path, "below"), message)
+        yield from _cases(path, measure)
         for id_, raw in measure.aims_at.items():
             yield from _aim(facts, (*path, "aims_at", id_), id_, raw)
+
+
+def _cases(path: Path, measure: model.Measure) -> Iterator[Finding]:
+    """Find a case that always holds and stands before others, which therefore never do."""
+    for place, case in enumerate(measure.cases[:-1]):
+        if case.when is None:
+            message = _("This case has no condition, so those after it never hold.")
+            yield Finding("E146", (*path, "who", place), message, _("Give it a `when`, or put it last."))
 
 
 def cycles(facts: Facts) -> Iterator[Finding]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from functools import cache
+from typing import get_args
 
 from planself.errors import did_you_mean
 from planself.i18n import _
@@ -13,12 +14,6 @@ from planself.questionnaire.refusals import brief
 from planself.questionnaire.rules.facts import Facts
 from planself.text import Text
 
-PHRASES = frozenset(
-    {
-        "anchors", "basis", "description", "evidence", "help", "horizon", "intro", "label", "name", "note", "publisher",
-        "symptoms", "text", "title", "unit",
-    }
-)  # fmt: skip
 _OPAQUE = frozenset({"when", "aims_at", "gates", "steps"})
 
 
@@ -70,7 +65,12 @@ def _nested(value: object, path: Path, *, phrase: bool) -> Iterator[tuple[Path, 
 def _members(of: type[fields.Model]) -> tuple[tuple[str, str, bool], ...]:
     """Return name, key and kind of every member that is or holds texts."""
     named = ((name, field.alias or name) for name, field in of.model_fields.items() if name not in _OPAQUE)
-    return tuple((name, key, name in PHRASES) for name, key in named)
+    return tuple((name, key, _spoken(of.model_fields[name].annotation)) for name, key in named)
+
+
+def _spoken(annotation: object) -> bool:
+    """Return whether a member is a text that people read, or a list of such."""
+    return annotation is fields.Phrase or any(map(_spoken, get_args(annotation)))
 
 
 def _foreign(path: Path, lang: str, known: list[str]) -> Finding:
