@@ -47,8 +47,8 @@ class Case:
     """Where the sources make the commands, `file.py:function`."""
     fill: dict[str, str] = field(default_factory=dict)
     """What a reader writes where a phrase has a word in capitals."""
-    keys: str | None = None
-    """What is typed at the terminal that the call needs; None where it needs none."""
+    keys: str | tuple[str, ...] | None = None
+    """What is typed at the terminal that the call needs, at once or a piece a prompt; None where it needs none."""
     shows: tuple[str, ...] = ()
     """Files that are printed or opened, and say the rest."""
     then: Callable[[Path], bool] = lambda _folder: True
@@ -147,11 +147,14 @@ def _text(file: Path) -> str:
     return re.sub(r"^ *# *(?:[^`\n]*:  +)?", "", text, flags=re.M)
 
 
-def _at_a_terminal(words: Sequence[str], folder: Path, environ: dict[str, str], keys: str) -> tuple[int, str]:
+def _at_a_terminal(
+    words: Sequence[str], folder: Path, environ: dict[str, str], keys: str | tuple[str, ...]
+) -> tuple[int, str]:
+    at_once, waiting = (keys, []) if isinstance(keys, str) else ("", list(keys))
     ours, theirs = pty.openpty()
     with subprocess.Popen(words, cwd=folder, env=environ, stdin=theirs, stdout=theirs, stderr=theirs) as running:
         os.close(theirs)
-        os.write(ours, keys.encode())
+        os.write(ours, at_once.encode())
         shown, end = b"", time.monotonic() + PATIENCE
         while True:
             if not select.select([ours], [], [], max(end - time.monotonic(), 0))[0]:
@@ -164,6 +167,8 @@ def _at_a_terminal(words: Sequence[str], folder: Path, environ: dict[str, str], 
             if not piece:
                 break
             shown += piece
+            if waiting and shown.endswith(b": "):
+                os.write(ours, waiting.pop(0).encode())
         code = running.wait(timeout=60)
     os.close(ours)
     return code, shown.decode(errors="replace").replace("\r\n", "\n")

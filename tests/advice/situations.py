@@ -11,7 +11,7 @@ from pathlib import Path
 from planself import resources
 from scripts import benchmark_example
 from tests.advice.printed import Case, environment
-from tests.interview.samples import QUESTIONNAIRE
+from tests.interview.samples import QUESTIONNAIRE, SHORT
 
 EXAMPLES = resources.questionnaires() / "beispiele"
 CITY = EXAMPLES / "beispielstadt-2026.yaml"
@@ -107,6 +107,11 @@ _BEGUN = "format: planself/answers/1\nquestionnaire: {id: sample, version: 1.0.0
 _KOBO = "grp/kind,grp/vision\ntown,2\ncounty,0\n"
 _SAMPLE = written("q r.yaml", QUESTIONNAIRE)
 _OWN = ("-q", "./q r.yaml")
+_IN_SHORT = (
+    "format: planself/answers/1\nquestionnaire: {id: sample-short, version: 1.0.0}\n"
+    "answers: {vision: 1, partners: [club]}\n"
+)
+_BOTH_FORMS = both(_SAMPLE, written("k r.yaml", SHORT), written(ODD, _IN_SHORT))
 
 
 def _exists(*names: str) -> Callable[[Path], bool]:
@@ -276,9 +281,28 @@ SITUATIONS = {
     "an interview that is left": Case(
         both(_SAMPLE, written(ODD, _BEGUN)),
         ("run", f"./{ODD}", *_OWN, "--role", "planning", "--section", "main", "--plain", "--lang", "de"),
-        by="cli/run.py:_end",
+        by="cli/run_end.py:_say_how_to_go_on",
         says=("Gespeichert in {file}. Weiter geht es mit: {command}",),
         keys="\x04",
+    ),
+    "an interview that is left after the short form": Case(
+        _BOTH_FORMS,
+        ("run", f"./{ODD}", *_OWN, "--short", "--plain"),
+        by="cli/run_end.py:_offer_short_report",
+        says=("All questions of the short form have an answer. For its report: {command}",),
+        keys="\x04",
+        then=_exists("report.html"),
+    ),
+    "an interview that is finished after the short form": Case(
+        _BOTH_FORMS,
+        ("run", f"./{ODD}", *_OWN, "--short", "--plain"),
+        by="cli/run_end.py:end",
+        says=(
+            "Saved in {file}. For the report: {command}",
+            "To go on with the long form, which keeps every answer: {command}",
+        ),
+        keys=("2\n", "1\n"),
+        then=_exists("report.html"),
     ),
     "an interview without a terminal": Case(
         copied(CITY, "a.yaml"),

@@ -23,6 +23,11 @@ def loaded(tmp_path_factory: pytest.TempPathFactory) -> Loaded:
     return samples.load(tmp_path_factory.mktemp("sample"))
 
 
+@pytest.fixture(scope="session")
+def short(loaded: Loaded) -> Loaded:
+    return samples.load(loaded.path.parent, samples.SHORT, "sample-short.yaml")
+
+
 @pytest.fixture
 def store(tmp_path: Path, loaded: Loaded) -> Iterator[Store]:
     with Store.open(tmp_path / "a.yaml", loaded) as opened:

@@ -86,12 +86,52 @@ sections:
       - {id: short, type: text, text: {de: Ein Wort?, en: A word?}}
       - {id: remarks, type: text, long: true, text: {de: Noch etwas?, en: Anything else?}, allow: [unknown]}
 """
+SHORT = """\
+format: planself/questionnaire/1
+id: sample-short
+version: 1.0.0
+short_of: sample
+languages: [de, en]
+title: {de: Muster kurz, en: Sample in short}
+roles:
+  - {id: planning, label: {de: Planung, en: planning}}
+  - {id: council, label: {de: Politik, en: council}}
+bands: [{id: high, from: 0, label: {de: hoch, en: high}}, {id: low, from: 50, label: {de: niedrig, en: low}}]
+stages: [{id: first, min: 0, label: {de: erste, en: first}}]
+scales:
+  often: {levels: [{label: {de: nie, en: never}}, {label: {de: oft, en: often}}, {label: {de: immer, en: always}}]}
+hurdles:
+  - id: silos
+    name: {de: Säulen, en: silos}
+    measures:
+      - {id: m_vision, title: {de: Leitbild schreiben, en: Write a vision}, text: {de: Gemeinsam., en: Together.}}
+  - {id: data, name: {de: Daten, en: data}}
+sections:
+  - id: main
+    title: {de: Hauptteil, en: Main part}
+    questions:
+      - id: vision
+        type: scale
+        scale: often
+        text: {de: Gibt es ein Leitbild?, en: Is there a vision?}
+        anchors:
+          - {de: Niemand kennt es., en: Nobody knows it.}
+          - {de: Manche kennen es., en: Some know it.}
+          - {de: Alle kennen es., en: All know it.}
+        hurdles: {silos: 1}
+      - id: partners
+        type: multiple
+        text: {de: Welche Partner?, en: Which partners?}
+        hurdles: {data: 1}
+        options: [{id: club, label: {de: Verein, en: club}}, {id: church, label: {de: Kirche, en: church}}]
+"""
+"""The short form of the sample: one question a hurdle."""
 ALL = ("kind", "office", "vision", "offers", "partners", "share", "short", "remarks")
 
 
-def load(folder: Path, text: str = QUESTIONNAIRE) -> Loaded:
+def load(folder: Path, text: str = QUESTIONNAIRE, name: str = "sample.yaml") -> Loaded:
     """Write the questionnaire into a folder and load it from there."""
-    path = folder / "sample.yaml"
+    path = folder / name
     path.write_text(text, "utf-8")
     return load_questionnaire(path)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import replace
 
 import pytest
 from hypothesis import assume, given
@@ -13,12 +13,14 @@ from planself.answers.store import Store
 from planself.interview.commands import Choose, Command, Comment, Evidence, Jump, Move, Notice, Place, Say
 from planself.interview.flow import Flow, Script, start, step
 from planself.interview.order import given as recorded
-from planself.interview.order import interim, named, weakest_first, with_prerequisites
+from planself.interview.order import named, with_prerequisites
 from planself.interview.progress import Progress, progress
 from planself.interview.session import Options
+from planself.interview.short_form import ShortForm, lowest, weakest_first
 from planself.questionnaire.load import Loaded
 from planself.scoring.compile import compile_plan
 from planself.scoring.plan import Plan, State
+from planself.scoring.record import score
 from tests import strategies
 from tests.interview.samples import ALL, UNKNOWN, begin, values, walk
 from tests.reaching import reached, reaching
@@ -36,7 +38,9 @@ def scripts(draw: st.DrawFn) -> Script:
     wanted = [id_ for id_ in ids if id_ in first] if first else ids
     part = draw(st.one_of(st.just(()), st.lists(st.sampled_from(strategies.ROLES), unique=True).map(tuple)))
     role = draw(st.none() | st.sampled_from(strategies.ROLES))
-    return Script(questionnaire, plan, with_prerequisites(plan, wanted), first, part, role)
+    order = with_prerequisites(plan, wanted)
+    short = ShortForm(questionnaire, replace(plan, questions=tuple(q for q in plan.questions if q.id in order)))
+    return Script(questionnaire, plan, order, short if first else None, part, role)
 
 
 @st.composite
@@ -178,7 +182,7 @@ def test_undoing_everything_leaves_what_was_there_before(walk: tuple[Flow, list[
 @given(strategies.plans(roles=True), st.data())
 def test_every_question_stands_behind_those_it_hangs_on(plan: Plan, data: st.DataObject) -> None:
     first = data.draw(st.frozensets(st.sampled_from([question.id for question in plan.questions])))
-    order = (*with_prerequisites(plan, sorted(first)), *weakest_first(plan, first, {}))
+    order = (*with_prerequisites(plan, sorted(first)), *weakest_first(plan, first, score(plan, {}).hurdles))
     assert set(order) == {question.id for question in plan.questions}
     for question in plan.questions:
         assert all(order.index(other) < order.index(question.id) for other in named(question.when))
@@ -308,48 +312,55 @@ def test_a_role_is_asked_what_it_can_answer(loaded: Loaded, store: Store) -> Non
     assert flow.order == ("kind", "office", "vision", "partners", "short", "remarks")
 
 
-@dataclass
-class Short:
-    """The short form of the sample: one question a hurdle."""
-
-    first = frozenset({"vision", "partners"})
-    options = Options("en", first=first)
+@pytest.fixture
+def options(short: Loaded) -> Options:
+    """The short form of the sample first: one question a hurdle."""
+    return Options("en", short=short)
 
 
-def test_the_short_form_comes_first_and_stops_for_its_result(loaded: Loaded, store: Store) -> None:
-    flow = begin(store, loaded, Short.options)
+def test_the_short_form_comes_first_and_stops_for_its_result(loaded: Loaded, store: Store, options: Options) -> None:
+    flow = begin(store, loaded, options)
     assert flow.order == ("vision", "partners")
     flow = walk(flow, Choose(2), Choose(("club",)))
     assert flow.here is Place.PAUSE
     assert step(flow, Move.BACK).here == "partners"
-    found = interim(flow.script.plan, Short.first, flow.answers)
+    assert flow.script.short is not None
+    found = flow.script.short.hurdles(flow.answers)
     assert [(hurdle.id, hurdle.score) for hurdle in found] == [("data", 500), ("silos", 1000)]
+    assert [hurdle.id for hurdle in lowest(found)] == ["data"]
 
 
-def test_going_deeper_asks_the_weakest_hurdle_first(loaded: Loaded, store: Store) -> None:
-    strong_silos = walk(begin(store, loaded, Short.options), Choose(2), Choose(("club",)), Move.DEEPEN)
+def test_going_deeper_asks_the_weakest_hurdle_first(loaded: Loaded, store: Store, options: Options) -> None:
+    strong_silos = walk(begin(store, loaded, options), Choose(2), Choose(("club",)), Move.DEEPEN)
     assert strong_silos.order[2:4] == ("share", "offers")
     assert strong_silos.here == "share"
-    strong_data = walk(begin(store, loaded, Short.options), Choose(0), Choose(("club", "church")), Move.DEEPEN)
+    strong_data = walk(begin(store, loaded, options), Choose(0), Choose(("club", "church")), Move.DEEPEN)
     assert strong_data.order[2:4] == ("offers", "share")
     assert set(strong_data.order) == set(ALL)
 
 
-def test_going_deeper_a_second_time_goes_on_where_it_was(loaded: Loaded, store: Store) -> None:
-    deeper = walk(begin(store, loaded, Short.options), Choose(2), Choose(("club",)), Move.DEEPEN)
+def test_hurdles_that_tie_are_asked_in_the_questionnaires_order(loaded: Loaded, store: Store, options: Options) -> None:
+    tied = walk(begin(store, loaded, options), Choose(1), Choose(("club",)))
+    assert tied.script.short is not None
+    assert [hurdle.id for hurdle in lowest(tied.script.short.hurdles(tied.answers))] == ["silos", "data"]
+    assert step(tied, Move.DEEPEN).order[2:4] == ("offers", "share")
+
+
+def test_going_deeper_a_second_time_goes_on_where_it_was(loaded: Loaded, store: Store, options: Options) -> None:
+    deeper = walk(begin(store, loaded, options), Choose(2), Choose(("club",)), Move.DEEPEN)
     back = step(deeper, Move.BACK)
     assert back.here is Place.PAUSE
     again = step(back, Move.DEEPEN)
     assert (again.here, again.order) == (deeper.here, deeper.order)
 
 
-def test_a_hurdle_without_a_value_comes_after_those_with_one(loaded: Loaded, store: Store) -> None:
-    flow = walk(begin(store, loaded, Short.options), Say("unknown"), Choose(("club", "church")), Move.DEEPEN)
+def test_a_hurdle_without_a_value_comes_after_those_with_one(loaded: Loaded, store: Store, options: Options) -> None:
+    flow = walk(begin(store, loaded, options), Say("unknown"), Choose(("club", "church")), Move.DEEPEN)
     assert flow.order[2:4] == ("share", "offers")
 
 
-def test_stopping_after_the_short_form_leads_to_the_review(loaded: Loaded, store: Store) -> None:
-    flow = walk(begin(store, loaded, Short.options), Choose(0), Choose(()), Move.REVIEW)
+def test_stopping_after_the_short_form_leads_to_the_review(loaded: Loaded, store: Store, options: Options) -> None:
+    flow = walk(begin(store, loaded, options), Choose(0), Choose(()), Move.REVIEW)
     assert flow.here is Place.REVIEW
     assert step(flow, Move.FINISH).here is Place.FINISHED
 

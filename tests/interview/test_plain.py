@@ -256,15 +256,6 @@ def test_a_section_is_asked_alone(path: Path, loaded: Loaded) -> None:
     assert sitting.answers == {"short": "gut"}
 
 
-def test_the_short_form_shows_a_result_and_goes_deeper(path: Path, loaded: Loaded) -> None:
-    short = Options("en", first=frozenset({"vision", "partners"}))
-    sitting = Sitting(path, loaded, *GO, "2", "1", "1", "80", options=short)
-    assert "50.0: data, low" in sitting.shown
-    assert "100.0: silos, low" in sitting.shown
-    assert "Go deeper where it is weakest (6 questions at most)" in sitting.shown
-    assert sitting.answers["share"] == 80_000_000
-
-
 def test_a_long_text_is_refused_before_it_reaches_the_file(path: Path, loaded: Loaded) -> None:
     sitting = Sitting(path, loaded, *GO, "2", "c", "x" * 20_001, "kurz", "1")
     assert "it may have 20000 characters" in sitting.shown

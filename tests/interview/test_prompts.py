@@ -344,9 +344,11 @@ def test_back_overview_language_help_and_leaving(interview: Interview, file: Cal
     assert file().answers["vision"] == Answer(value=2), "one line up in the overview stands the question before"
 
 
-def test_the_short_form_stops_and_goes_deeper(interview: Interview, file: Callable[[], AnswerSet]) -> None:
-    short = Options("en", first=frozenset({"vision", "partners"}))
-    interview(ENTER, ENTER, ENTER, "2", ENTER, "1", ENTER, ENTER, "80", ENTER, options=short)
+def test_the_short_form_stops_and_goes_deeper(
+    interview: Interview, file: Callable[[], AnswerSet], short: Loaded
+) -> None:
+    options = Options("en", short=short)
+    interview(ENTER, ENTER, ENTER, "2", ENTER, "1", ENTER, ENTER, "80", ENTER, options=options)
     assert file().answers["share"] == Answer(value=80_000_000)
 
 

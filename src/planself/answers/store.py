@@ -62,6 +62,11 @@ class Store:
         return store
 
     @property
+    def loaded(self) -> Loaded:
+        """The questionnaire that the file is saved under."""
+        return self._loaded
+
+    @property
     def answer_set(self) -> AnswerSet:
         """Everything that is in the file, the last answer included."""
         return self._answer_set
@@ -106,6 +111,22 @@ class Store:
             round=now.round if round is None else round,
         )
         self._change(lambda document, data: _put_top(document, data, now, wanted), wanted)
+        if self._on_disk is not None:
+            self.save()
+
+    def use(self, loaded: Loaded) -> None:
+        """Save under another form of the questionnaire from now on; the file keeps every answer.
+
+        Saved at once where the file exists.
+        """
+        if loaded.digest == self._loaded.digest:
+            return
+        before, self._loaded = self._loaded, loaded
+        try:
+            self._change(lambda _document, _data: None, self._answer_set)
+        except PlanselfError:
+            self._loaded = before
+            raise
         if self._on_disk is not None:
             self.save()
 

@@ -52,7 +52,9 @@ class _Profile:
         self._line((name or self._text(self.questionnaire.title), "bold"), (f"  {date}" if date else "", "dim"))
         if name:
             self._line((self._text(self.questionnaire.title), "dim"))
-
+        if self.questionnaire.short_of is not None:
+            said = self.reader._("Short form: the scores are rough, and do not compare with those of the long form.")
+            self._line((said, "yellow"))
         if self.part:
             said = self.reader._("Only the part of the questionnaire for: {roles}").format(roles=self.part)
             self._line((said, "yellow"))

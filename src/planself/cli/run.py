@@ -14,14 +14,12 @@ import typer
 
 from planself.cli import console
 from planself.cli.command import Plain, Questionnaire, command
-from planself.errors import ExitCode, PlanselfError, UsageError, did_you_mean
+from planself.errors import ExitCode, UsageError, did_you_mean
 from planself.i18n import _, current
-from planself.shell import file_word, own_command, unused
 
 if TYPE_CHECKING:
     from planself.cli.inputs import Questionnaires
     from planself.questionnaire.load import Loaded
-    from planself.questionnaire.model import Questionnaire as Model
     from planself.workshop.seat import Seat
 
 
@@ -46,10 +44,13 @@ def run(
     plain: Plain = False,
 ) -> ExitCode:
     """Ask, save after every answer, and show the profile at the end."""
-    from planself.answers.store import Store
+    from planself.answers.store import Store, is_begun
     from planself.cli.inputs import Questionnaires
+    from planself.cli.run_end import end, end_without_profile
+    from planself.cli.short_form import pair, with_short_form
     from planself.interview.session import Options
     from planself.interview.session import run as interview
+    from planself.questionnaire.catalogue import naming
     from planself.workshop.seat import seat_at
 
     if short and section:
@@ -63,7 +64,8 @@ def run(
     at_hand.show_in(current(), loaded)
     _known(section, [entry.id for entry in loaded.questionnaire.sections], "--section")
     _known(role, [entry.id for entry in loaded.questionnaire.roles], "--role")
-    first = _short_form(loaded) if short else frozenset()
+    forms = (pair if seat is None else with_short_form)(loaded) if short else None
+    loaded = forms.long if forms else loaded
     plain_asked, plain = plain, plain or os.environ.get("TERM") == "dumb"
     if seat is not None:
         seat.prepare(loaded)
@@ -72,17 +74,21 @@ def run(
         role=role,
         plain=plain,
         lang=current().lang,
-        first=first,
+        short=forms.short if forms else None,
         today=date.today(),
         alone=seat is None,
     )
-    with Store.open(path, loaded, ask_again=True) as store, _unseen() if seat is not None else nullcontext():
+    begun_with = forms.short if forms and seat is None and forms.begins(path) else loaded
+    with Store.open(path, begun_with, ask_again=True) as store, _unseen() if seat is not None else nullcontext():
         if seat is not None and seat.begun(store.answer_set, loaded) and not _own(path, plain=plain):
             return ExitCode.INTERRUPTED
         _say_what_is_asked_again(store.asked_again)
         outcome = interview(store, loaded, options)
     given = _given(questionnaire=questionnaire, section=section, role=role, short=short, plain=plain_asked)
-    return _end(path, questionnaire, given, finished=outcome.finished, in_workshop=seat is not None)
+    if seat is not None or not is_begun(path):
+        return end_without_profile(path, given, finished=outcome.finished)
+    asked = next(iter(naming(outcome.form)[1:]), None) if forms else questionnaire
+    return end(path, outcome, given, asked, forms.short if forms else None)
 
 
 def _given(*, questionnaire: str | None, section: str | None, role: str | None, short: bool, plain: bool) -> list[str]:
@@ -96,30 +102,6 @@ def _say_what_is_asked_again(ids: tuple[str, ...]) -> None:
     if ids:
         said = _("The questionnaire has changed. What no longer fits is asked again, and kept as a comment: {ids}")
         console.talk(said.format(ids=", ".join(ids)))
-
-
-def _end(path: Path, questionnaire: str | None, given: list[str], *, finished: bool, in_workshop: bool) -> ExitCode:
-    """Show the profile where the interview is finished, or say how to go on; in a workshop others look on."""
-    from planself.answers.store import is_begun
-    from planself.cli.inputs import one
-    from planself.cli.profile import show_profile
-
-    if not is_begun(path):
-        console.talk(_("Nothing was answered, so nothing was saved."))
-        return ExitCode.DONE if finished else ExitCode.INTERRUPTED
-    if not finished:
-        again = own_command("run", file_word(path), *given)
-        console.talk(_("Saved in {file}. Go on with: {command}").format(file=path, command=again))
-        return ExitCode.INTERRUPTED
-    if in_workshop:
-        console.talk(_("Saved as {code}. Thank you! The next person can begin now.").format(code=path.stem))
-        return ExitCode.DONE
-    show_profile(one(path, questionnaire)[1])
-    console.talk("")
-    named = ["-q", questionnaire] if questionnaire else []
-    report = own_command("report", file_word(path), "-o", unused("report.html"), *named)
-    console.talk(_("Saved in {file}. For the report: {command}").format(file=path, command=report))
-    return ExitCode.DONE
 
 
 def _own(path: Path, *, plain: bool) -> bool:
@@ -186,15 +168,3 @@ def _known(name: str | None, known: list[str], option: str) -> None:
             if nearest
             else _("There are: {words}.").format(words=", ".join(known)),
         )
-
-
-def _short_form(loaded: Loaded) -> frozenset[str]:
-    """Return the question ids of the short form of a questionnaire."""
-    from planself.questionnaire.catalogue import available
-
-    long = loaded.questionnaire
-    for entry in available(Path.cwd(), os.environ):
-        form: Model | None = entry.loaded.questionnaire if entry.loaded else None
-        if form is not None and form.short_of == long.id:
-            return frozenset(question.id for question in form.questions)
-    raise PlanselfError(_("There is no short form of {name}.").format(name=long.id), _("Leave out --short."))

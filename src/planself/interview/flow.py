@@ -10,7 +10,8 @@ from dataclasses import dataclass, replace
 
 from planself.answers.model import Answer
 from planself.interview.commands import Choose, Command, Comment, Evidence, Jump, Move, Notice, Place, Say
-from planself.interview.order import given, weakest_first
+from planself.interview.order import given
+from planself.interview.short_form import ShortForm, weakest_first
 from planself.interview.values import fits
 from planself.questionnaire.model import AnyQuestion, Questionnaire
 from planself.scoring.plan import Plan, State
@@ -26,7 +27,8 @@ class Script:
     questionnaire: Questionnaire
     plan: Plan
     order: tuple[str, ...]
-    first: frozenset[str] = frozenset()
+    short: ShortForm | None = None
+    """What comes first and has a result of its own, before the rest is asked."""
     part: tuple[str, ...] = ()
     """The roles that the whole answer file is limited to."""
     role: str | None = None
@@ -170,7 +172,7 @@ def _next_open(flow: Flow, after: int) -> Spot:
     ahead = next((id_ for id_ in flow.order[after + 1 :] if id_ in still_open), None)
     if ahead is not None:
         return ahead
-    more = flow.script.first and not flow.deep
+    more = flow.script.short is not None and not flow.deep
     return Place.PAUSE if more else Place.REVIEW
 
 
@@ -190,11 +192,12 @@ def _back(flow: Flow) -> Flow:
 
 def _deepen(flow: Flow) -> Flow:
     """Go to the questions beyond the first ones; whoever came back to the pause finds them in the order they had."""
-    if flow.here is not Place.PAUSE:
-        return flow
     script = flow.script
+    if flow.here is not Place.PAUSE or script.short is None:
+        return flow
     if not flow.deep:
-        rest = weakest_first(script.plan, script.first, flow.answers, script.part)
+        hurdles = script.short.hurdles(flow.answers, script.part)
+        rest = weakest_first(script.plan, script.short.ids, hurdles)
         kept = set(flow.order)
         more = tuple(id_ for id_ in rest if id_ not in kept and script.asks(id_))
         flow = replace(flow, order=(*flow.order, *more), deep=True)

@@ -7,13 +7,12 @@ from planself.interview.asker import Item, Menu
 from planself.interview.card import notice_text
 from planself.interview.commands import Place
 from planself.interview.flow import Flow
-from planself.interview.order import interim
+from planself.interview.pause import REVIEW, pause
 from planself.interview.progress import progress
 from planself.interview.screen import Sieve, shortened
 from planself.scoring.plan import State
-from planself.scoring.result import HurdleResult
 
-FINISH, LEAVE, REVIEW, DEEPEN = ":finish", ":leave", ":review", ":deepen"
+FINISH, LEAVE = ":finish", ":leave"
 """What a menu offers besides questions; no question id begins like this."""
 _LABEL_WIDTH = 68
 
@@ -94,34 +93,8 @@ def _summary(flow: Flow, reader: Reader) -> str:
     return text.format(answered=found.answered, total=found.total)
 
 
-def pause(flow: Flow, reader: Reader, sieve: Sieve) -> Menu:
-    """Return the interim result after the short form, and the offer to go deeper."""
-    script = flow.script
-    hurdles = interim(script.plan, script.first, flow.answers, script.part)
-    further = len(set(script.questionnaire.by_id) - script.first)
-    deeper = reader.n_(
-        "Go deeper where it is weakest ({n} question at most)",
-        "Go deeper where it is weakest ({n} questions at most)",
-        further,
-    )
-    return Menu(
-        title=reader._("Interim result of the short form"),
-        table=tuple(_hurdle(flow, hurdle, reader, sieve) for hurdle in hurdles),
-        lines=(reader._("Each value rests on few questions: 0 means fully in the way, 100 overcome."),),
-        items=(Item(DEEPEN, deeper), Item(REVIEW, reader._("Stop here and review"))),
-        at=DEEPEN,
-    )
-
-
-def _hurdle(flow: Flow, hurdle: HurdleResult, reader: Reader, sieve: Sieve) -> tuple[str, str]:
-    questionnaire = flow.script.questionnaire
-    name = next(reader.text(entry.name) for entry in questionnaire.hurdles if entry.id == hurdle.id)
-    if hurdle.score is None:
-        return sieve("–"), sieve(reader._("{hurdle}, no value yet").format(hurdle=name))
-    band = next(reader.text(entry.label) for entry in questionnaire.bands if entry.id == hurdle.band)
-    return reader.tenths(hurdle.score), sieve(f"{name}, {band}")
-
-
 def place(flow: Flow, reader: Reader, sieve: Sieve, *, profile: bool) -> Menu:
     """Return the menu of the place at which an interview stands."""
-    return pause(flow, reader, sieve) if flow.here is Place.PAUSE else review(flow, reader, sieve, profile=profile)
+    if flow.here is Place.PAUSE and flow.script.short is not None:
+        return pause(flow, flow.script.short, reader, sieve, values=profile)
+    return review(flow, reader, sieve, profile=profile)

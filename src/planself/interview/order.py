@@ -1,14 +1,11 @@
-"""In which order an interview visits the questions: all, one section, or the short form and what is weakest then."""
+"""In which order an interview visits the questions: each behind those that its condition hangs on."""
 
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
 
 from planself.answers.model import Answer
-from planself.scoring.plan import FULL, All, AnyOf, Comparison, Condition, Given, Not, Plan, State
-from planself.scoring.record import score
-from planself.scoring.result import HurdleResult
+from planself.scoring.plan import All, AnyOf, Comparison, Condition, Given, Not, Plan, State
 
 
 def given(answers: Mapping[str, Answer]) -> dict[str, Given]:
@@ -56,25 +53,3 @@ def section_only(plan: Plan, wanted: Sequence[str], answers: Mapping[str, Answer
     """Return a section's questions, behind whatever open questions of other sections they hang on."""
     known = {id_ for id_, answer in answers.items() if answer.given} - set(wanted)
     return with_prerequisites(plan, wanted, known)
-
-
-def interim(
-    plan: Plan, first: Collection[str], answers: Mapping[str, Answer], part: Collection[str] = ()
-) -> tuple[HurdleResult, ...]:
-    """Return the hurdles as the first questions alone measure them, the weakest first, unrated ones last."""
-    narrowed = replace(plan, questions=tuple(q if q.id in first else replace(q, weights=()) for q in plan.questions))
-    return tuple(sorted(score(narrowed, given(answers), part).hurdles, key=_height))
-
-
-def _height(hurdle: HurdleResult) -> int:
-    return FULL + 1 if hurdle.score is None else hurdle.score
-
-
-def weakest_first(
-    plan: Plan, first: Collection[str], answers: Mapping[str, Answer], part: Collection[str] = ()
-) -> tuple[str, ...]:
-    """Return the questions beyond the first ones, those of the weakest hurdles first, context last."""
-    rank = {hurdle.id: place for place, hurdle in enumerate(interim(plan, first, answers, part))}
-    rest = [question for question in plan.questions if question.id not in first]
-    rest.sort(key=lambda question: min((rank[hurdle] for hurdle, _ in question.weights), default=len(rank)))
-    return with_prerequisites(plan, (question.id for question in rest), first)

@@ -12,16 +12,18 @@ from planself.answers.model import Respondent
 from planself.answers.store import Store
 from planself.errors import UsageError
 from planself.i18n import Reader, _
-from planself.interview import keys, menus, rows
+from planself.interview import keys, menus, pause, rows
 from planself.interview.asker import Asker, Blank, Opening, Picked, Typed
 from planself.interview.card import Manner, card, text_complaint
 from planself.interview.commands import Command, Comment, Evidence, Jump, Move, Place, Say
 from planself.interview.flow import Flow, Script, start, step
+from planself.interview.forms import Forms
 from planself.interview.keys import Key
 from planself.interview.opening import Particulars, ask_particulars
 from planself.interview.order import section_only, with_prerequisites
 from planself.interview.progress import progress
 from planself.interview.screen import Sieve, sieve_of
+from planself.interview.short_form import short_form
 from planself.questionnaire.load import Loaded
 from planself.questionnaire.model import Questionnaire
 from planself.scoring.compile import compile_plan
@@ -29,7 +31,7 @@ from planself.scoring.compile import compile_plan
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """How an interview is to run; `first` holds the questions of the short form, where that comes first.
+    """How an interview is to run; `short` is the short form, where that comes first.
 
     Whoever is not `alone` is not asked who answers for whom, since a workshop's folder knows the one, and nobody the
     other; and no profile follows, since others look on.
@@ -39,16 +41,17 @@ class Options:
     section: str | None = None
     role: str | None = None
     plain: bool = False
-    first: frozenset[str] = frozenset()
+    short: Loaded | None = None
     today: Date | None = None
     alone: bool = True
 
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """How an interview ended: finished, or left with everything saved."""
+    """How an interview ended: finished, or left with everything saved; `form` is what its file is saved under."""
 
     finished: bool
+    form: Loaded
 
 
 def run(store: Store, loaded: Loaded, options: Options, *, ask: Asker | None = None) -> Outcome:
@@ -57,10 +60,10 @@ def run(store: Store, loaded: Loaded, options: Options, *, ask: Asker | None = N
     reader = i18n.use(options.lang)
     with ask or asker(plain=options.plain, sieve=sieve) as asking:
         try:
-            session = _begin(store, loaded.questionnaire, options, asking, reader, sieve)
+            session = _begin(store, loaded, options, asking, reader, sieve)
             return session.run()
         except (KeyboardInterrupt, EOFError):
-            return Outcome(finished=False)
+            return Outcome(finished=False, form=store.loaded)
 
 
 def asker(*, plain: bool, sieve: Sieve | None = None) -> Asker:
@@ -81,10 +84,9 @@ def _show(text: str) -> None:
     sys.stdout.flush()
 
 
-def _begin(
-    store: Store, questionnaire: Questionnaire, options: Options, asker: Asker, reader: Reader, sieve: Sieve
-) -> _Session:
+def _begin(store: Store, loaded: Loaded, options: Options, asker: Asker, reader: Reader, sieve: Sieve) -> _Session:
     """Ask who answers where nothing is recorded yet, and return the session at its first open question."""
+    questionnaire = loaded.questionnaire
     now = store.answer_set
     if not now.answers:
         known = Particulars(now.subject, now.respondent, now.date or options.today)
@@ -95,16 +97,17 @@ def _begin(
         part = now.part or ((options.role,) if options.role else ())
         store.update(subject=known.subject, respondent=known.respondent, date=known.date, part=part)
     flow = start(script(store, questionnaire, options), store.answer_set.answers)
-    return _Session(store, options, asker, reader, sieve, flow)
+    forms = Forms(store, loaded, options.short if options.alone else None)
+    return _Session(forms, options, asker, reader, sieve, flow)
 
 
 def script(store: Store, questionnaire: Questionnaire, options: Options) -> Script:
     """Return what an interview asks, and in which order; raises UsageError for a section or role that is not there."""
     plan = compile_plan(questionnaire)
     wanted = [question.id for question in questionnaire.questions]
-    if options.first:
-        wanted = [id_ for id_ in wanted if id_ in options.first]
-        order = with_prerequisites(plan, wanted)
+    short = short_form(options.short.questionnaire) if options.short else None
+    if short is not None:
+        order = with_prerequisites(plan, [id_ for id_ in wanted if id_ in short.ids])
     elif options.section:
         named = next((section for section in questionnaire.sections if section.id == options.section), None)
         if named is None:
@@ -114,14 +117,14 @@ def script(store: Store, questionnaire: Questionnaire, options: Options) -> Scri
         order = tuple(wanted)
     if options.role and options.role not in {role.id for role in questionnaire.roles}:
         raise UsageError(_("There is no role {name}.").format(name=options.role))
-    return Script(questionnaire, plan, order, options.first, store.answer_set.part, options.role)
+    return Script(questionnaire, plan, order, short, store.answer_set.part, options.role)
 
 
 class _Session:
     """The loop between an asker, the flow and the file."""
 
-    def __init__(self, store: Store, options: Options, asker: Asker, reader: Reader, sieve: Sieve, flow: Flow) -> None:
-        self.store = store
+    def __init__(self, forms: Forms, options: Options, asker: Asker, reader: Reader, sieve: Sieve, flow: Flow) -> None:
+        self.forms = forms
         self.options = options
         self.asker = asker
         self.reader = reader
@@ -131,20 +134,22 @@ class _Session:
         self.opened: set[str] = set()
 
     def run(self) -> Outcome:
-        """Ask until the interview is over."""
-        while not self.flow.over:
-            if isinstance(self.flow.here, str):
-                self._question(self.flow.here)
-            else:
-                self._menu()
-        return Outcome(finished=self.flow.here is Place.FINISHED)
+        """Ask until the interview is over, however it is left."""
+        try:
+            while not self.flow.over:
+                if isinstance(self.flow.here, str):
+                    self._question(self.flow.here)
+                else:
+                    self._menu()
+        except (KeyboardInterrupt, EOFError):
+            self.flow = step(self.flow, Move.LEAVE)
+        self.forms.keep(self.flow.answers)
+        return Outcome(finished=self.flow.here is Place.FINISHED, form=self.forms.store.loaded)
 
     def _do(self, command: Command) -> None:
         """Take a step, and save before anything else happens what it recorded."""
         before, after = self.flow, step(self.flow, command)
-        for id_ in {*before.answers, *after.answers}:
-            if after.answers.get(id_) != before.answers.get(id_):
-                self.store.put(id_, after.answers.get(id_))
+        self.forms.save(before.answers, after.answers)
         self.helping = self.helping and after.here == before.here
         self.flow = after
 
@@ -161,7 +166,7 @@ class _Session:
 
     def _saved(self) -> str:
         """Return where the answers are, and since when."""
-        path = self.store.path
+        path = self.forms.store.path
         if not path.exists():
             return self.reader._("{file}: nothing saved yet").format(file=path.name)
         at = datetime.fromtimestamp(path.stat().st_mtime)
@@ -260,9 +265,9 @@ class _Session:
                 self._do(Move.FINISH)
             case menus.LEAVE:
                 self._do(Move.LEAVE)
-            case menus.REVIEW:
+            case pause.REVIEW:
                 self._do(Move.REVIEW)
-            case menus.DEEPEN:
+            case pause.DEEPEN:
                 self._do(Move.DEEPEN)
             case question:
                 self._do(Jump(question))

@@ -111,7 +111,20 @@ def gaps(material: Material) -> tuple[GapView, ...]:
 
 def notices(material: Material, notes: Iterable[str]) -> tuple[Sentence, ...]:
     """Return what a reader must know before the first number."""
-    return (*_ignored(material), *_part(material), *language(material), *_noted(material, notes))
+    return (*_short(material), *_ignored(material), *_part(material), *language(material), *_noted(material, notes))
+
+
+def _short(material: Material) -> Iterator[Sentence]:
+    """Say of a short form that it is one: its numbers are rough, and the long form's are other ones."""
+    if material.questionnaire.short_of is None:
+        return
+    scored = sum(question.scored for question in material.questionnaire.questions)
+    hurdles = len(material.questionnaire.hurdles)
+    said = material.reader._(
+        "This is the short form. Its scored questions: {questions}, for {hurdles} hurdles. The scores are rough, and "
+        "do not compare with those of the long form, which is meant for decisions; the answers carry over to it."
+    )
+    yield material.say(said.format(questions=scored, hurdles=hurdles))
 
 
 def _noted(material: Material, notes: Iterable[str]) -> Iterator[Sentence]:

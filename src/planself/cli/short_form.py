@@ -1,0 +1,69 @@
+"""A questionnaire and its short form, for an interview that begins with the one and may go on with the other."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from planself.answers.load import reference
+from planself.answers.store import is_begun
+from planself.errors import PlanselfError
+from planself.i18n import _
+from planself.questionnaire import source
+from planself.questionnaire.catalogue import BUILT_IN_ORIGIN, available, origin, paths_of
+from planself.questionnaire.forms import long_form_path
+from planself.questionnaire.load import Loaded, load_questionnaire
+from planself.questionnaire.peek import questionnaires_in
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """A long form and its short form."""
+
+    long: Loaded
+    short: Loaded
+
+    def begins(self, path: Path) -> bool:
+        """Return whether an answer file is still to be written, or is one of the short form."""
+        return not is_begun(path) or reference(source.load(path)).id == self.short.questionnaire.id
+
+
+def pair(loaded: Loaded) -> Pair:
+    """Return the two forms of which a questionnaire is one; raises PlanselfError where the other is not at hand."""
+    if loaded.questionnaire.short_of is not None:
+        return Pair(_long_form(loaded), loaded)
+    return with_short_form(loaded)
+
+
+def with_short_form(long: Loaded) -> Pair:
+    """Return a questionnaire with its short form; raises PlanselfError where there is none at hand."""
+    for form in _candidates(long):
+        if form.questionnaire.short_of == long.questionnaire.id:
+            return Pair(long, form)
+    raise PlanselfError(_("There is no short form of {name}.").format(name=long.questionnaire.id), _without())
+
+
+def _candidates(long: Loaded) -> Iterator[Loaded]:
+    """Yield what may be the short form: beside an own questionnaire first, then what is at hand."""
+    if origin(long) != BUILT_IN_ORIGIN:
+        for path in questionnaires_in(long.path.parent):
+            try:
+                yield load_questionnaire(path)
+            except PlanselfError:
+                continue
+    yield from (entry.loaded for entry in available(Path.cwd(), os.environ) if entry.loaded)
+
+
+def _long_form(short: Loaded) -> Loaded:
+    id_ = short.questionnaire.short_of or ""
+    beside = long_form_path(short.questionnaire, short.path)
+    path = beside or next(iter(paths_of(id_, Path.cwd(), os.environ)), None)
+    if path is not None:
+        return load_questionnaire(path)
+    raise PlanselfError(_("The long form {name} is not at hand.").format(name=id_), _without())
+
+
+def _without() -> str:
+    return _("Leave out --short.")
