@@ -83,7 +83,7 @@ def test_what_people_wrote_is_inert(tmp_path: Path) -> None:
 def test_dissent_stands_as_recorded_and_names_only_who_agreed(held: Told) -> None:
     text = page(held)
     assert "| dissent | “Bei uns ist das anders.” |" in text
-    assert "| dissent | “Bei uns ist das anders.” (council and youth welfare committee) |" in text
+    assert "| dissent | “Bei uns ist das anders.” (council and committees) |" in text
     first = held.room.talked[0]
     assert [objection.role for objection in first.dissent] == [None, "council"]
 
