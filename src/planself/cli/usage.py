@@ -11,7 +11,7 @@ from typer import TyperException
 from planself.errors import UsageError, did_you_mean
 from planself.i18n import _
 
-_EXTRA = re.compile(r"extra arguments?(?:\(s\))? \((.*)\)\s*$", re.DOTALL)
+_EXTRA = re.compile(r"[^(]*?extra arguments?(?:\(s\))? \((.*)\)\s*$", re.DOTALL)
 _NO_COMMAND = re.compile(r"No such command (.+?)\.(?:\s|$)", re.DOTALL)
 
 
@@ -53,12 +53,12 @@ def _unknown_option(error: TyperException, context: Any) -> str:
 def _unknown_word(error: TyperException, context: Any) -> str:
     commands = _commands(context)
     message = error.format_message()
-    if commands and (unknown := _NO_COMMAND.search(message)):
+    if commands and (unknown := _NO_COMMAND.match(message)):
         name = _written(unknown[1])
         nearest = did_you_mean(name, commands)
         said = _("There is no command “{name}”.").format(name=name)
         return said + " " + _("Did you mean {word}?").format(word=nearest) if nearest else said
-    if extra := _EXTRA.search(message):
+    if extra := _EXTRA.match(message):
         return _("Too many arguments: {rest}").format(rest=extra[1])
     return message
 

@@ -20,11 +20,10 @@ _SURE_LENGTH, _LEAST_LENGTH = 25, 12
 """How much of a question's beginning is enough to know it, and to think of it."""
 _NEAR = 0.8
 _CODE = re.compile(r"\[?([A-Za-z][A-Za-z0-9_]*(?:\[[^\]]*\])?|[0-9]+(?:\.[0-9]+)*)\]?\s*[.:)]?\s+(.+)").fullmatch
-_INNER = re.compile(r"(.*?)\s*\[([^\[\]]+)\]").fullmatch
-_TICKED = re.compile(r"([a-z][a-z0-9_]*?)(?:___([a-z0-9_]+)|\(\s*([a-z0-9_]+)\s*\))").fullmatch
+_TICKED = re.compile(r"([a-z](?:(?!___)[a-z0-9_])*)(?:___([a-z0-9_]+)|\(\s*([a-z0-9_]+)\s*\))").fullmatch
 """How survey tools name an option's column: `question___option` and `question(option)`."""
 _GROUPS = re.compile("[/:-]+|[.](?=[a-z])")
-_TAIL = re.compile(r"(.+?)\s*(?: [-–|/»>] |: )\s*(.+)").fullmatch
+_BETWEEN = re.compile(" [-–|/»>] |: ").search
 KNOWN_WORDS: dict[str, tuple[str, ...]] = {
     "subject.name": ("kommune", "gemeinde", "stadt", "name der kommune", "name der gemeinde", "gebietskörperschaft",
                      "kommune name", "municipality", "name of the municipality", "community"),
@@ -134,12 +133,13 @@ class _Guesser:
             yield self._grouped(heading)
         for part in _parts(heading):
             yield by_heading(self.questionnaire, part) or self._by_text(part)
-            for pattern in (_INNER, _TAIL):
-                if match := pattern(part):
-                    yield self._option(match[1], match[2])
-                    yield self._by_text(match[2])
-            if (match := _INNER(part)) and len(match[2]) > 3:
-                yield by_heading(self.questionnaire, match[2])
+            inner = _inner(part)
+            for halves in (inner, _tail(part)):
+                if halves:
+                    yield self._option(*halves)
+                    yield self._by_text(halves[1])
+            if inner and len(inner[1]) > 3:
+                yield by_heading(self.questionnaire, inner[1])
 
     def _grouped(self, heading: str) -> Target | None:
         """Return what stands behind the names of groups: Kobo's `grp/q1`, ODK's `grp-q1`, and `grp/offers/kita`."""
@@ -202,6 +202,19 @@ def _parts(heading: str) -> tuple[str, ...]:
     """Return a heading, what stands behind its code, and the code: `Q1. Text` is `Text` as well."""
     match = _CODE(heading)
     return (heading, match[2], match[1]) if match else (heading,)
+
+
+def _inner(part: str) -> tuple[str, str] | None:
+    """Return what stands before brackets at the end, and in them; no expression, since spaces would cost the square."""
+    stem, bracket, inner = part.removesuffix("]").rpartition("[")
+    return (stem.rstrip(), inner) if bracket and inner and part.endswith("]") and "]" not in inner else None
+
+
+def _tail(part: str) -> tuple[str, str] | None:
+    """Return what stands before and behind the first sign that parts a question from its option."""
+    between = _BETWEEN(part, 1)
+    stem, tail = (part[: between.start()].rstrip(), part[between.end() :].lstrip()) if between else ("", "")
+    return (stem, tail) if stem and tail else None
 
 
 def _begins(text: str, heading: str) -> bool:

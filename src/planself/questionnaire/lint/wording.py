@@ -16,13 +16,16 @@ from planself.text import Text, resolve
 _CLAUSES = {
     "de": re.compile(
         r"\bund\s+(?:ist|sind|wird|werden|wurde|wurden|hat|haben|gibt|liegt|liegen|besteht|bestehen|kann|können|nimmt|"
-        r"nehmen|findet|finden)\b|\bein(?:e|en|er|em|es)?\s[^?,;]*\bund\s+ein(?:e|en|er|em|es)?\s",
+        r"nehmen|findet|finden)\b",
         re.IGNORECASE,
     ),
-    "en": re.compile(
-        r"\band\s+(?:is|are|was|were|has|have|does|do|did|will|can)\b|\ban?\s[^?,;]*\band\s+an?\s", re.IGNORECASE
-    ),
+    "en": re.compile(r"\band\s+(?:is|are|was|were|has|have|does|do|did|will|can)\b", re.IGNORECASE),
 }
+_THINGS = {
+    "de": (re.compile(r"\bein(?:e|en|er|em|es)?\s", re.I), re.compile(r"\bund\s+ein(?:e|en|er|em|es)?\s", re.I)),
+    "en": (re.compile(r"\ban?\s", re.I), re.compile(r"\band\s+an?\s", re.I)),
+}
+"""A thing, and another one that is joined to it: two expressions, since one would cost the square of a text."""
 _WORDS_OF_DEGREE = {
     "nie": 0, "niemals": 0, "never": 0, "selten": 1, "rarely": 1, "seldom": 1, "manchmal": 2, "sometimes": 2,
     "häufig": 3, "oft": 3, "often": 3, "meist": 4, "meistens": 4, "mostly": 4, "usually": 4, "immer": 5, "always": 5,
@@ -37,12 +40,24 @@ def two_facts(questionnaire: model.Questionnaire) -> Iterator[Finding]:
     """Find questions that ask for two facts at once; only where both are clauses, or things with an article."""
     for path, question in each_question(questionnaire):
         for lang, text in _by_language(question.text, questionnaire):
-            pattern = _CLAUSES.get(lang)
-            if pattern and (match := pattern.search(text)):
+            if part := _second_fact(text, lang):
                 message = _("This question seems to ask for two facts at once: {part}.")
                 hint = _("Make two questions of it; who can say yes to one half only has no answer here.")
-                yield Finding("W301", (*path, "text"), message.format(part=brief(match[0].strip())), hint)
+                yield Finding("W301", (*path, "text"), message.format(part=brief(part)), hint)
                 break
+
+
+def _second_fact(text: str, lang: str) -> str:
+    """Return the piece of a text that asks for a second fact."""
+    if lang not in _CLAUSES:
+        return ""
+    if match := _CLAUSES[lang].search(text):
+        return match[0].strip()
+    one, joined = _THINGS[lang]
+    for clause in re.split("[?,;]", text):
+        if (first := one.search(clause)) and (second := joined.search(clause, first.end())):
+            return clause[first.start() : second.end()].strip()
+    return ""
 
 
 def alike_anchors(questionnaire: model.Questionnaire) -> Iterator[Finding]:

@@ -1,0 +1,86 @@
+"""No regular expression of the package grows with the square of a text that somebody sent; counted in steps."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+import pytest
+
+from tests.backtracking import TOO_MANY, Expression, samples
+from tests.expressions import ANCHORED, Use, kept, uses
+
+SMALL, LARGE = 24, 320
+WORST = 5
+"""So many of the small texts that cost most are tried in large."""
+MOST = 8
+"""A text four times as long may cost so many times as much; with the square it is 16 times."""
+OUR_OWN = {"cli.command:text": "the help of planself's own commands"}
+"""Expressions over nothing that anybody sends."""
+USES = uses()
+
+
+def test_every_expression_that_a_module_holds_is_found() -> None:
+    found = {use.pattern for use in USES}
+    assert [held for held in kept() if held[1] not in found] == []
+    assert len(USES) > 140, "the search has lost its way"
+
+
+def cost(use: Use, text: str) -> int:
+    """Return how many steps it takes to go through a text as the package does."""
+    expression = Expression(use.pattern, use.flags)
+    if use.how in ANCHORED:
+        expression.match(text, whole=use.how == "fullmatch")
+    else:
+        spans = expression.spans(text)
+        for _span in [next(spans, None)] if use.how == "search" else spans:
+            pass
+    return expression.steps
+
+
+def kinds(use: Use) -> Iterator[tuple[str, str, str]]:
+    """Yield texts as beginning, what is repeated, and end, out of what the expression takes."""
+    begun = samples(use.pattern, use.flags)[:40]
+    signs = list(dict.fromkeys([*"".join(begun), *"a1 ."]))[:9]
+    pairs = [first + second for first in signs for second in signs]
+    for unit in dict.fromkeys([*signs, *pairs, *filter(None, begun)]):
+        for first in {"", begun[len(begun) // 2], begun[-1]}:
+            yield first, unit, "\x00"
+            yield first, unit, ""
+
+
+def hostile(kind: tuple[str, str, str], size: int) -> str:
+    first, unit, last = kind
+    return first + unit * (size // min(len(unit), 8)) + last
+
+
+@cache
+def worst(use: Use) -> list[tuple[str, str, str]]:
+    return sorted(kinds(use), key=lambda kind: -cost(use, hostile(kind, SMALL)))[:WORST]
+
+
+@pytest.mark.parametrize("use", USES, ids=lambda use: f"{use.label}.{use.how}")
+def test_no_expression_grows_with_the_square(use: Use) -> None:
+    for kind in worst(use):
+        few, many = (cost(use, hostile(kind, size)) for size in (LARGE // 4, LARGE))
+        grows = many > MOST * few or many > TOO_MANY
+        assert not grows or use.label in OUR_OWN, (use.pattern, kind, few, many)
+
+
+@pytest.mark.parametrize(("pattern", "text"), [(r"(a+)+b", "a"), (r"\s+x", " "), (r"a.*b.*c", "ab")])
+def test_an_expression_that_does_grow_is_found(pattern: str, text: str) -> None:
+    use = Use("planself.x", "_X", pattern, 0, "search")
+    assert any(text[0] in kind[1] for kind in worst(use))
+    with pytest.raises(AssertionError):
+        test_no_expression_grows_with_the_square(use)
+
+
+@pytest.mark.parametrize("use", USES, ids=lambda use: f"{use.label}.{use.how}")
+def test_the_slow_reading_says_what_re_says(use: Use) -> None:
+    compiled = re.compile(use.pattern, use.flags)
+    for kind in worst(use):
+        text = hostile(kind, SMALL)
+        assert list(Expression(use.pattern, use.flags).spans(text)) == [one.span() for one in compiled.finditer(text)]
+        found = compiled.fullmatch(text)
+        assert Expression(use.pattern, use.flags).match(text, whole=True) == (found.end() if found else None)
