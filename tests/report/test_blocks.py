@@ -93,5 +93,5 @@ def test_markdown_prints_every_block_inert_and_leaves_drawings_out() -> None:
 def test_an_annex_joins_the_report_between_answers_and_method(form: str) -> None:
     annex = Annex((Section("extra", "Something else", (Paragraph("Added."),)),), "extra", {"n": 1})
     text = render(view(small_case("mixed"), annexes=(annex,)), "html" if form == "html" else "md")
-    assert text.index("Added.") < text.index("## Method and origin" if form == "md" else 'id="method"')
+    assert text.index("Added.") < text.index("## Annex" if form == "md" else 'id="annex"')
     assert json.loads(render(view(small_case("mixed"), annexes=(annex,)), "json"))["extra"] == {"n": 1}

@@ -58,7 +58,7 @@ def test_the_shipped_workshop_has_a_report_of_its_consensus() -> None:
     assert "## Hürdenprofil" in text
     assert "## Der Konsens daneben" in text
     assert "## Was das Gespräch ergeben hat" in text
-    assert text.index("## Die Sicht der Rollengruppen") < text.index("## Methode und Herkunft")
+    assert text.index("## Die Sicht der Rollengruppen") < text.index("## Anhang")
 
 
 def test_the_machine_form_keeps_its_schema(held: Told, tmp_path: Path) -> None:

@@ -17,6 +17,8 @@ from planself.report.words import Sentence, Words
 
 Said = str | Words | Sentence
 _NOTHING = Markup("")
+_LONG = 14
+"""Letters of a word that stand beside one another in the heading of a column of numbers."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +62,11 @@ class Column:
     numeric: bool = False
     chart: bool = False
     axis: Markup = _NOTHING
+
+    @property
+    def long(self) -> bool:
+        """Whether a word of the heading needs more room than a number: only such a one is broken anywhere."""
+        return any(len(word) > _LONG for word in str(self.label).split())
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 FULL = 1000
 _GAP = 3
 """Tenths of a percent between two bands, so that their border shows without a line."""
-_LABEL_ROOM = 60
-"""Axis labels nearer than this (tenths of a percent) would touch on a phone."""
+_LABEL_ROOM = 200
+"""Axis labels nearer than this (tenths of a percent) would touch on a narrow chart of a printed page."""
 
 
 @dataclass(frozen=True, slots=True)

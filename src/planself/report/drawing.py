@@ -21,10 +21,10 @@ def scale(segments: Sequence[Segment], marks: Markup) -> Markup:
 
 def axis(ticks: Sequence[Tick]) -> Markup:
     """Return the scale's axis."""
-    label = Markup('<text x="{}" y="13" text-anchor="{}">{}</text>')
-    return Markup("").join(
-        [OPEN.format("axis", 18), *(label.format(tick.x, tick.anchor, tick.label) for tick in ticks), CLOSE]
-    )
+    end = Markup('<text x="{}" y="13" text-anchor="{}">{}</text>')
+    within = Markup('<text class="mid" x="{}" y="13" text-anchor="{}">{}</text>')
+    labels = ((within if t.anchor == "middle" else end).format(t.x, t.anchor, t.label) for t in ticks)
+    return Markup("").join([OPEN.format("axis", 18), *labels, CLOSE])
 
 
 def box(first: int, median: int, third: int) -> Markup:

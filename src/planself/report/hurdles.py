@@ -20,12 +20,13 @@ ANSWERS_A_BLOCKER = 2
 
 def hurdle_view(material: Material, found: HurdleResult, steps: Sequence[StepView]) -> HurdleView:
     """Return a hurdle with everything that its score comes from."""
-    hurdle, sums = material.hurdles[found.id], material.sums[found.id]
+    hurdle, sums, general = material.hurdles[found.id], material.sums[found.id], _is_high(material, found)
     return HurdleView(
         row=row(material, found),
+        caption=material.say(material.reader._("Answers on {topic}"), topic=material.quoted(material.topic(found.id))),
         weight=material.exact(hurdle.weight, 2),
-        description=material.words(hurdle.description),
-        symptoms=tuple(map(material.words, hurdle.symptoms)),
+        description=material.words(hurdle.description if general else None),
+        symptoms=tuple(map(material.words, hurdle.symptoms if general else ())),
         note=material.words(hurdle.note),
         gates=gates(material, found),
         answers=tuple(answer_view(material, id_, found.id) for id_ in _measured_by(material, found.id)),
@@ -35,6 +36,12 @@ def hurdle_view(material: Material, found: HurdleResult, steps: Sequence[StepVie
         steps=tuple(step for step in steps if step.hurdle.id == found.id),
         sources=material.cited(hurdle.sources),
     )
+
+
+def _is_high(material: Material, found: HurdleResult) -> bool:
+    """Return whether a hurdle is without a band or in one of the lower half, the middle one left out."""
+    last = len(material.bands) - 1
+    return found.band is None or not last or 2 * material.bands[found.band].place < last
 
 
 def blockers(material: Material) -> tuple[Blocker, ...]:

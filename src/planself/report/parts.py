@@ -50,10 +50,15 @@ class StageView:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A hurdle's numbers; score, band and provisional are empty where it has no score."""
+    """A hurdle's numbers; score, band and provisional are empty where it has no score.
+
+    `topic` stands beside a score, where high is good; `name` says what is in the way; `heading` is both.
+    """
 
     id: str
     name: Words
+    topic: Words
+    heading: Sentence
     score: str
     range: str
     coverage: str
@@ -113,6 +118,7 @@ class StepView:
     effort: str
     note: Words
     reasons: tuple[Sentence, ...]
+    rank: Sentence
     sources: tuple[SourceView, ...]
     practice: tuple[PracticeView, ...]
 
@@ -152,9 +158,13 @@ class GateView:
 
 @dataclass(frozen=True, slots=True)
 class HurdleView:
-    """One hurdle in full; the sums make the score recomputable by hand."""
+    """One hurdle in full; the sums make the score recomputable by hand.
+
+    Description and symptoms are left out where the hurdle is low: general words would read as a finding there.
+    """
 
     row: Row
+    caption: Sentence
     weight: str
     description: Words
     symptoms: tuple[Words, ...]

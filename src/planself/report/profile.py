@@ -27,6 +27,8 @@ def row(material: Material, found: HurdleResult) -> Row:
     return Row(
         id=found.id,
         name=material.words(material.hurdles[found.id].name),
+        topic=material.topic(found.id),
+        heading=material.headed(found.id),
         score="" if found.score is None else material.reader.tenths(found.score),
         range=material.range(*bounds) if bounds else "",
         coverage="" if found.coverage is None else material.percent(found.coverage),

@@ -27,6 +27,7 @@ def step_view(material: Material, step: Step, number: int, titles: dict[str, int
         effort=_effort(material, step),
         note=material.words(measure.note),
         reasons=tuple(_reasons(material, step, titles)),
+        rank=_rank(material, step),
         sources=material.cited(measure.sources),
         practice=tuple(_practice(material, example) for example in measure.practice),
     )
@@ -71,8 +72,11 @@ def _reasons(material: Material, step: Step, numbers: dict[str, int]) -> Iterato
         )
     if step.holds_back:
         yield _holds_back(material, step)
-    yield material.say(
-        _("Rank by weight × gap ÷ effort: {weight} × {gap} ÷ {effort} = {worth}."),
+
+
+def _rank(material: Material, step: Step) -> Sentence:
+    return material.say(
+        "{weight} × {gap} ÷ {effort} = {worth}",
         weight=material.exact(step.hurdle.weight, 2),
         gap=material.reader.tenths(step.gap),
         effort=str(step.effort),

@@ -64,6 +64,16 @@ class Texts:
         """Return a hurdle's name in quotation marks, leading to its place in the report."""
         return self.quoted(Link(self.words(self.hurdles[id_].name), f"h-{id_}"))
 
+    def topic(self, id_: str) -> Words:
+        """Return what stands beside a hurdle's score: its neutral topic, or its name where it has none."""
+        hurdle = self.hurdles[id_]
+        return self.words(getattr(hurdle, "topic_or_name", hurdle.name))
+
+    def headed(self, id_: str) -> Sentence:
+        """Return a hurdle's topic with its name, as a heading."""
+        topic, name = self.topic(id_), self.words(self.hurdles[id_].name)
+        return Sentence((name,)) if topic == name else compose("{topic} – {name}", topic=topic, name=name)
+
     def question(self, id_: str) -> model.AnyQuestion:
         """Return a question of the questionnaire."""
         return self.questionnaire.by_id[id_]
@@ -111,8 +121,8 @@ class Texts:
             case "read":
                 return _("read")
             case "title_only":
-                return _("only the title seen (title_only)")
+                return _("only the title seen")
             case "unverified":
-                return _("not verified (unverified)")
+                return _("not verified")
             case None:
                 return ""
