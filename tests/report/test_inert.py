@@ -56,7 +56,7 @@ class Elements(HTMLParser):
 
 def everywhere(text: str) -> Assessment:
     """Return an assessment in which every text that a person can write is this one."""
-    questionnaire = Questionnaire.model_validate(_replaced(source.load(DATA / "small.yaml").data, text))
+    questionnaire = Questionnaire.model_validate(replaced(source.load(DATA / "small.yaml").data, text))
     said = Answer(value="many", comment=text, evidence=text, unsure=True)
     answers = {
         "floors": said,
@@ -74,15 +74,15 @@ def everywhere(text: str) -> Assessment:
     )
 
 
-def _replaced(data: Any, text: str) -> Any:
+def replaced(data: Any, text: str) -> Any:
     """Replace every phrase (a language mapping) and every address of a questionnaire."""
     match data:
         case {"en": _}:
             return {"en": text, "de": text}
         case dict():
-            return {key: text if key == "url" else _replaced(value, text) for key, value in data.items()}
+            return {key: text if key == "url" else replaced(value, text) for key, value in data.items()}
         case list():
-            return [_replaced(value, text) for value in data]
+            return [replaced(value, text) for value in data]
         case _:
             return data
 

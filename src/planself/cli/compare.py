@@ -145,7 +145,7 @@ class _Shown:
         return one_line(self.series.labels[0]), one_line(self.series.labels[-1])
 
     def _name(self, hurdle: HurdleCourse) -> str:
-        return one_line(self.series.words(self.series.hurdles[hurdle.id].name))
+        return one_line(self.series.topic(hurdle.id))
 
     def _question(self, moved: Moved) -> str:
         return f"{one_line(self.series.words(self.series.question(moved.id).text))} ({moved.id})"

@@ -118,7 +118,7 @@ def _show(found: Sequence[_Found], rooms: Rooms, loaded: Loaded) -> None:
     _line(rooms.whole, arrow, "")
     out.line()
     out.line((r._("Hurdles, the highest first (100 = overcome)"), "bold underline"))
-    names = {hurdle.id: one_line(r.text(hurdle.name)) for hurdle in loaded.questionnaire.hurdles}
+    names = {hurdle.id: one_line(r.text(hurdle.topic_or_name)) for hurdle in loaded.questionnaire.hurdles}
     for pair in sorted(rooms.hurdles, key=lambda each: (each.whole.later is None, each.whole.later or 0)):
         out.line((names[pair.id], "bold"))
         if pair.is_same:

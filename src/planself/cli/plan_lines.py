@@ -21,7 +21,7 @@ def show_status(found: PlanStatus, reader: Reader) -> None:
 class _Lines:
     def __init__(self, found: PlanStatus, reader: Reader) -> None:
         self.found, self.reader, self.out = found, reader, console.product()
-        self.names = {hurdle.id: self.say(hurdle.name) for hurdle in found.plan.loaded.questionnaire.hurdles}
+        self.names = {hurdle.id: self.say(hurdle.topic_or_name) for hurdle in found.plan.loaded.questionnaire.hurdles}
 
     def say(self, text: Text) -> str:
         return one_line(self.reader.text(text))

@@ -29,6 +29,7 @@ class _Profile:
         self.assessment, self.reader, self.out = assessment, reader, out
         self.questionnaire = assessment.loaded.questionnaire
         self.names = {hurdle.id: self._text(hurdle.name) for hurdle in self.questionnaire.hurdles}
+        self.topics = {hurdle.id: self._text(hurdle.topic_or_name) for hurdle in self.questionnaire.hurdles}
         self.bands = {band.id: self._text(band.label) for band in self.questionnaire.bands}
         labels = {role.id: self._text(role.label) for role in self.questionnaire.roles}
         self.part = ", ".join(labels.get(role, role) for role in assessment.answer_set.part)
@@ -109,7 +110,7 @@ class _Profile:
                 self._line((need, "yellow"), indent=2)
             elif hurdle.status is Status.NOT_APPLICABLE:
                 why = r._("not part of these answers") if self.part else r._("does not apply here")
-                self._line((f"{self.names[hurdle.id]}  ", "bold"), (why, "dim"))
+                self._line((f"{self.topics[hurdle.id]}  ", "bold"), (why, "dim"))
         if rated:
             full, maybe, rest = self.signs
             legend = r._("{full} secured   {maybe} open answers   {rest} not reached")
@@ -119,7 +120,7 @@ class _Profile:
         r = self.reader
         band = self.bands.get(hurdle.band or "", "")
         provisional = " (" + r._("provisional") + ")" if hurdle.provisional else ""
-        self._line((self.names[hurdle.id], "bold"), (f"  {band}{provisional}" if band else "", ""))
+        self._line((self.topics[hurdle.id], "bold"), (f"  {band}{provisional}" if band else "", ""))
         if hurdle.lower is not None and hurdle.upper is not None and hurdle.coverage is not None:
             self._bar(hurdle.score, hurdle.lower, hurdle.upper, hurdle.coverage)
         self._gates(hurdle)

@@ -26,6 +26,7 @@ class _Result:
         self.reader, self.out = current(), console.product()
         self.roles = {id_: self._text(label) for id_, label in roles.items()}
         self.hurdles = {hurdle.id: self._text(hurdle.name) for hurdle in loaded.questionnaire.hurdles}
+        self.topics = {hurdle.id: self._text(hurdle.topic_or_name) for hurdle in loaded.questionnaire.hurdles}
 
     def show(self, title: Phrase) -> None:
         r, found = self.reader, self.found
@@ -35,7 +36,7 @@ class _Result:
             self._line((notice, "yellow"))
         self._title(r._("Hurdles, the highest first (100 = overcome)"))
         for hurdle in sorted(found.hurdles, key=lambda h: (h.value is None, h.value or 0)):
-            self._hurdle(hurdle, self.hurdles[hurdle.id])
+            self._hurdle(hurdle, self.topics[hurdle.id])
         self._hurdle(found.whole, r._("The whole"))
         self._roles()
         self._questions()

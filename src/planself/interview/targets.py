@@ -45,7 +45,7 @@ def _line(store: PlanStore, reader: Reader, hurdle: Hurdle) -> str:
     start, target = store.plan.baseline.scores.get(hurdle.id), store.plan.targets.get(hurdle.id)
     numbers = [reader.tenths(start) if start is not None else "–"]
     numbers += [reader.tenths(target)] if target is not None else []
-    return f"{reader.text(hurdle.name)} ({' → '.join(numbers)})"
+    return f"{reader.text(hurdle.topic_or_name)} ({' → '.join(numbers)})"
 
 
 def _ask(store: PlanStore, asker: Asker, reader: Reader, sieve: Sieve, hurdle: Hurdle) -> None:

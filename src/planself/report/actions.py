@@ -198,7 +198,7 @@ class _Plan(Texts):
         if target.reached:
             share = self.reader._("{share}, reached").format(share=share)
         return (
-            Cell(self.words(self.hurdles[target.hurdle].name)),
+            Cell(self.topic(target.hurdle)),
             Cell(self.score(target.baseline)),
             *((Cell(self.score(target.current)),) if measured else ()),
             Cell(self.score(target.target)),
@@ -230,7 +230,7 @@ class _Plan(Texts):
         )
         pairs = sorted(zip(found.before.hurdles, found.after.hurdles, strict=True), key=lambda pair: _place(pair[0]))
         rows = [self.projected(Words(_("Overall")), found.before.overall, found.after.overall)]
-        rows += [self.projected(self.words(self.hurdles[old.id].name), old, new) for old, new in pairs]
+        rows += [self.projected(self.topic(old.id), old, new) for old, new in pairs]
         yield Table(
             _("Present and projected profile"),
             columns,

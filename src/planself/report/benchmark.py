@@ -105,7 +105,7 @@ class _Peers(Material):
 
     def _row(self, name: str, score: int, spread: Spread | None) -> tuple[Cell, ...]:
         _ = self.reader._
-        label = Cell(_("The whole") if name == OVERALL else self.words(self.hurdles[name].name))
+        label = Cell(_("The whole") if name == OVERALL else self.topic(name))
         own = Cell(self.reader.tenths(score))
         grounds = segments([band.from_ for band in self.questionnaire.bands])
         if spread is None:

@@ -155,7 +155,7 @@ def _slope(series: Series, course: HurdleCourse) -> Slope:
     results, rise = course.whole.results, _rise(course)
     first, last = (series.reader.tenths(end.score or 0) for end in (results[0], results[-1]))
     return Slope(
-        name=series.words(series.hurdles[course.id].name),
+        name=series.topic(course.id),
         scores=tuple(numbers.score for numbers in results),
         first=first,
         last=last,

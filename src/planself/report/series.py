@@ -116,13 +116,17 @@ class Series(Material):
     def linked(self, courses: Sequence[HurdleCourse]) -> Sentence:
         """Return hurdles with their changes, each leading to its place in the report."""
         return self.listed(
-            compose("{name} ({change})", name=self.hurdle_name(course.id), change=self.change(course.whole))
+            compose("{name} ({change})", name=self.topic_link(course.id), change=self.change(course.whole))
             for course in courses
         )
 
+    def topic_link(self, id_: str) -> Sentence:
+        """Return a hurdle's topic in quotation marks, leading to its place in the report."""
+        return self.quoted(self.row_name(id_))
+
     def row_name(self, id_: str) -> Sentence:
-        """Return a hurdle's name at the head of a row, leading to its place in the report."""
-        return Sentence((Link(self.words(self.hurdles[id_].name), f"h-{id_}"),))
+        """Return a hurdle's topic at the head of a row, leading to its place in the report."""
+        return Sentence((Link(self.topic(id_), f"h-{id_}"),))
 
 
 def _in_words(material: Material, id_: str) -> Sentence:

@@ -66,8 +66,7 @@ class Texts:
 
     def topic(self, id_: str) -> Words:
         """Return what stands beside a hurdle's score: its neutral topic, or its name where it has none."""
-        hurdle = self.hurdles[id_]
-        return self.words(getattr(hurdle, "topic_or_name", hurdle.name))
+        return self.words(self.hurdles[id_].topic_or_name)
 
     def headed(self, id_: str) -> Sentence:
         """Return a hurdle's topic with its name, as a heading."""

@@ -34,7 +34,7 @@ def lowest(lot: Lot) -> Section:
     most = max((hurdle.lowest or 0 for hurdle in found), default=0)
     rows = tuple(
         (
-            Cell(lot.hurdle(hurdle.id)),
+            Cell(lot.topic(hurdle.id)),
             Cell(chart=bar(hurdle.lowest or 0, most)),
             Cell(lot.count(hurdle.lowest)),
             Cell(lot.share(hurdle.lowest, lot.summary.compared)),
@@ -79,7 +79,7 @@ def gates(lot: Lot) -> Section | None:
     rows = tuple(
         (
             Cell(lot.asked(gate.question)),
-            Cell(lot.hurdle(gate.hurdle)),
+            Cell(lot.topic(gate.hurdle)),
             Cell(lot.reader.tenths(gate.at_least)),
             Cell(lot.count(gate.answered)),
             Cell(lot.count(gate.failed)),

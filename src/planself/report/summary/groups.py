@@ -86,7 +86,7 @@ def _table(lot: Lot, found: Groups, listed: Sequence[GroupSummary], part: slice)
         (
             Column(clean(found.by)),
             Column(_("Number"), numeric=True),
-            *(Column(lot.hurdle(hurdle.id), numeric=True) for hurdle in hurdles[part]),
+            *(Column(lot.topic(hurdle.id), numeric=True) for hurdle in hurdles[part]),
         ),
         (
             *(

@@ -42,7 +42,7 @@ def consistency(lot: Lot) -> Section:
         ),
         tuple(
             (
-                Cell(lot.hurdle(hurdle.id)),
+                Cell(lot.topic(hurdle.id)),
                 Cell(lot.count(hurdle.alpha.items)),
                 Cell(lot.count(hurdle.alpha.n)),
                 Cell(hundredths(lot, hurdle.alpha.value)),

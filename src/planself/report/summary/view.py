@@ -133,4 +133,4 @@ def _findings(lot: Lot) -> Iterator[Sentence]:
             (_("Lowest median: {hurdle} ({median})."), medians[0]),
             (_("Highest median: {hurdle} ({median})."), medians[-1]),
         ):
-            yield lot.say(phrase, hurdle=lot.quoted(lot.hurdle(hurdle.id)), median=lot.points([median]))
+            yield lot.say(phrase, hurdle=lot.quoted(lot.topic(hurdle.id)), median=lot.points([median]))

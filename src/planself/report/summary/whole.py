@@ -54,7 +54,7 @@ def _spreads(lot: Lot) -> Table:
             Column(_("Quartiles"), numeric=True),
         ),
         tuple(
-            (Cell(lot.hurdle(hurdle.id)), Cell(chart=strip(hurdle.spread, grounds)), *_middle(lot, hurdle.spread))
+            (Cell(lot.topic(hurdle.id)), Cell(chart=strip(hurdle.spread, grounds)), *_middle(lot, hurdle.spread))
             for hurdle in lot.worst_first
         ),
         _few(lot),
@@ -86,7 +86,7 @@ def _rated(lot: Lot) -> Table:
         ),
         tuple(
             (
-                Cell(lot.hurdle(hurdle.id)),
+                Cell(lot.topic(hurdle.id)),
                 *(Cell(lot.count(n)) for n in (hurdle.spread.n, hurdle.insufficient, hurdle.not_applicable)),
             )
             for hurdle in lot.worst_first
@@ -100,7 +100,7 @@ def _fifths(lot: Lot) -> Table:
         _("How many self-assessments are in each fifth of the scale"),
         (Column(_("Hurdle")), *(Column(_stretch(place), numeric=True) for place in range(FIFTHS))),
         tuple(
-            (Cell(lot.hurdle(hurdle.id)), *_shares(lot, hurdle.spread.fifths, hurdle.spread.n, FIFTHS))
+            (Cell(lot.topic(hurdle.id)), *_shares(lot, hurdle.spread.fifths, hurdle.spread.n, FIFTHS))
             for hurdle in lot.worst_first
         ),
         _("Scores rounded to whole points; in percent of the self-assessments that have a score at the hurdle."),
@@ -125,7 +125,7 @@ def _bands(lot: Lot) -> Block:
         _("How many self-assessments are in each band"),
         (Column(_("Hurdle")), *(Column(label, numeric=True) for label in labels)),
         tuple(
-            (Cell(lot.hurdle(hurdle.id)), *_counted(lot, hurdle.bands, hurdle.spread.n, len(labels)))
+            (Cell(lot.topic(hurdle.id)), *_counted(lot, hurdle.bands, hurdle.spread.n, len(labels)))
             for hurdle in lot.worst_first
         ),
         _("In percent of the self-assessments that have a score at the hurdle."),

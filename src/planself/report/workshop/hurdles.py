@@ -83,7 +83,7 @@ def _row(matter: Matter, found: GroupHurdle) -> tuple[Cell, ...]:
     asked = sum(found.id in question.hurdles for question in matter.questionnaire.questions)
     entered = matter.reader._("{n} of {all}").format(n=len(found.questions), all=asked)
     return (
-        Cell(matter.words(matter.hurdles[found.id].name)),
+        Cell(matter.topic(found.id)),
         Cell(chart=scale(matter.grounds, _dot(found))),
         Cell(_value(matter, found), shade),
         Cell(entered),
@@ -101,9 +101,7 @@ def _by_hand(matter: Matter) -> Table:
     _ = matter.reader._
     columns = (Column(_("Hurdle")), Column(_("Worked out from the counts")))
     rows = tuple(
-        (Cell(matter.words(matter.hurdles[found.id].name)), Cell(_equation(matter, found)))
-        for found in matter.in_order
-        if found.questions
+        (Cell(matter.topic(found.id)), Cell(_equation(matter, found))) for found in matter.in_order if found.questions
     )
     note = _(
         "Each part is weight × points of all answers together ÷ answers, question by question in the questionnaire's "
@@ -141,7 +139,7 @@ def heat_map(matter: Matter) -> Iterator[Block]:
         return
     yield from _not_shown(matter)
     rows = [(_("The whole"), matter.result.whole.roles)]
-    rows += [(matter.words(matter.hurdles[found.id].name), found.roles) for found in matter.in_order]
+    rows += [(matter.topic(found.id), found.roles) for found in matter.in_order]
     there = [(label, row) for label, row in rows if row is not None]
     if there:
         yield _fifths(matter, there)
@@ -219,7 +217,7 @@ def consensus(matter: Matter, agreed: Assessment) -> Iterator[Block]:
 def _agreed_row(matter: Matter, found: GroupHurdle, score: int | None) -> tuple[Cell, ...]:
     marks = _dot(found) + (Markup("") if score is None else diamond(score))
     return (
-        Cell(matter.words(matter.hurdles[found.id].name)),
+        Cell(matter.topic(found.id)),
         Cell(chart=scale(matter.grounds, marks)),
         Cell(matter.score(score), None if score is None else matter.band(score)),
         Cell(_value(matter, found)),

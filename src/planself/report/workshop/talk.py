@@ -235,7 +235,7 @@ def _voted(matter: Matter, id_: str) -> tuple[str, str]:
     """Return what dots were put on, and its score or its hurdle."""
     for hurdle in matter.questionnaire.hurdles:
         if hurdle.id == id_:
-            return matter.words(hurdle.name), matter.score(matter.result.hurdle(id_).value)
+            return matter.topic(hurdle.id), matter.score(matter.result.hurdle(id_).value)
         for measure in hurdle.measures:
             if measure.id == id_:
                 return matter.words(measure.title), matter.words(hurdle.name)
