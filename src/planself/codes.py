@@ -131,6 +131,7 @@ CODES: dict[str, str] = {
     "N402": "The questionnaire has been changed without a new version since the answers were given.",
     "N403": "“Not applicable” has no reason beside it.",
     "N404": "The respondent's role is none of the questionnaire's.",
+    "N406": "Answers contradict each other, going by a check of the questionnaire; no score changes by it.",
     "N410": "The answer file was made for another version of the questionnaire.",
     "N411": "An answer belongs to a question that this questionnaire does not have.",
     "N412": "An answer under an earlier question id is ignored, since there is one under a later id.",

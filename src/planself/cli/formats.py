@@ -153,8 +153,13 @@ def _workshop_status() -> dict[str, Any]:
 
 def _check_answers(parsed: Source, _file: Path, at_hand: Questionnaires) -> Iterator[Problem]:
     from planself.answers.load import check_answers, questionnaire_of
+    from planself.cli.check_contradictions import told
 
-    yield from check_answers(parsed, questionnaire_of(parsed, at_hand))[1]
+    loaded = questionnaire_of(parsed, at_hand)
+    answer_set, problems = check_answers(parsed, loaded)
+    yield from problems
+    if answer_set is not None:
+        yield from told(parsed, loaded, answer_set)
 
 
 def _check_benchmark(parsed: Source, _file: Path, _at_hand: Questionnaires) -> Iterator[Problem]:

@@ -40,7 +40,7 @@ def groups(material: Material) -> tuple[Group, ...]:
          _in_state(material, State.NOT_ASKED)),
     )  # fmt: skip
     return tuple(
-        Group(id_, title, text, tuple(_item(material, question) for question in ids))
+        Group(id_, title, text, tuple(item(material, question) for question in ids))
         for id_, title, text, ids in lists
         if ids
     )
@@ -59,7 +59,8 @@ def _matters(question: AnyQuestion, state: State) -> bool:
     return question.scored or question.required or state not in (State.NOT_ASKED, State.MISSING)
 
 
-def _item(material: Material, id_: str) -> Item:
+def item(material: Material, id_: str) -> Item:
+    """Return a question with its answer, as it stands in a list."""
     question = material.question(id_)
     return Item(
         question=material.words(question.text),

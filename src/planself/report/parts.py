@@ -199,6 +199,14 @@ class Group:
 
 
 @dataclass(frozen=True, slots=True)
+class ContradictionView:
+    """Answers that contradict each other: what does not fit together, and the answers in question."""
+
+    text: Words
+    answers: tuple[Item, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class LeverView:
     """What one answer would add to the secured overall score, at its best and one step better."""
 

@@ -11,6 +11,7 @@ from planself.i18n import Reader
 from planself.report.blocks import Annex, Section
 from planself.report.certainty import certainty
 from planself.report.checks import gaps, groups, levers, notices
+from planself.report.contradictions import contradictions, how_many
 from planself.report.findings import findings, lead
 from planself.report.hurdles import blockers, hurdle_view
 from planself.report.material import Material
@@ -19,6 +20,7 @@ from planself.report.parts import (
     BandView,
     Blocker,
     ContextView,
+    ContradictionView,
     Fact,
     Finding,
     GapView,
@@ -62,6 +64,7 @@ class ReportView:
     profile: Profile
     steps: tuple[StepView, ...]
     hurdles: tuple[HurdleView, ...]
+    contradictions: tuple[ContradictionView, ...]
     groups: tuple[Group, ...]
     levers: tuple[LeverView, ...]
     gaps: tuple[GapView, ...]
@@ -101,11 +104,12 @@ def build_view(
         score="" if material.overall.score is None else reader.tenths(material.overall.score),
         score_note=_score_note(material),
         findings=findings(material),
-        certainty=certainty(material),
+        certainty=(*certainty(material), *how_many(material)),
         blockers=blockers(material),
         profile=profile(material),
         steps=first,
         hurdles=tuple(hurdle_view(material, found, (*first, *others)) for found in material.in_order),
+        contradictions=contradictions(material),
         groups=groups(material),
         levers=levers(material),
         gaps=gaps(material),

@@ -1,0 +1,37 @@
+"""Answers that contradict each other, in words: each check that is true with the answers that it compares."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from planself.analysis import contradictions as found
+from planself.questionnaire.model import Check
+from planself.report.checks import item
+from planself.report.material import Material
+from planself.report.parts import ContradictionView, Finding
+from planself.report.words import Sentence
+from planself.scoring.assessment import given_by
+
+
+def contradictions(material: Material) -> tuple[ContradictionView, ...]:
+    """Return every contradiction with its answers."""
+    return tuple(
+        ContradictionView(
+            text=material.words(check.text),
+            answers=tuple(item(material, id_) for id_ in found.questions_of(material.questionnaire, check)),
+        )
+        for check in _true(material)
+    )
+
+
+def how_many(material: Material) -> Iterator[Finding]:
+    """Yield how many contradictions there are, where there are any."""
+    if n := len(_true(material)):
+        title = material.reader.n_("{n} contradiction between answers.", "{n} contradictions between answers.", n)
+        text = material.reader._("They are listed with the answers in question; no score changes by them.")
+        yield Finding(Sentence((title,)), Sentence((text,)))
+
+
+def _true(material: Material) -> tuple[Check, ...]:
+    states = {id_: question.state for id_, question in material.states.items()}
+    return found.contradictions(material.questionnaire, states, given_by(material.assessment.answer_set))
