@@ -5,8 +5,15 @@ from __future__ import annotations
 import pytest
 
 from planself import resources
+from planself.analysis.aims import is_below
+from planself.answers.values import read_value
 from planself.questionnaire.load import Loaded, load_questionnaire
 from planself.questionnaire.model import Measure, Questionnaire
+from planself.scoring.compile import compile_plan, compiled_condition
+from planself.scoring.plan import Question, State, Value
+from planself.scoring.points import points
+from planself.scoring.record import holds
+from tests.strategies import choices
 
 LONG = "integrierte-planung"
 SHORT = f"{LONG}-kurz"
@@ -57,3 +64,43 @@ def test_the_short_form_has_the_measures_of_the_long_one_that_aim_at_its_questio
         for measure in kept
     ]
     assert _measures(short) == expected
+
+
+NO_STEP_LEADS_THERE = {("mand_continuity", 3), ("cap_turnover", 3), ("goal_agility", 3), ("complaints", 1)}
+"""Answers whose better one cannot be brought about: a change at the top, of staff, a sudden need, never a complaint."""
+
+
+@pytest.mark.parametrize("name", SHIPPED)
+def test_every_answer_below_the_best_has_a_measure_that_leads_on(name: str) -> None:
+    questionnaire = _load(name).questionnaire
+    stuck = []
+    for question in compile_plan(questionnaire).questions:
+        values = choices(question.rule) if question.scored else []
+        for value in values:
+            if points(question.rule, value) < max(points(question.rule, other) for other in values):
+                leading = [m for m in _measures(questionnaire) if _leads_on(questionnaire, m, question, value)]
+                stuck += [] if leading else [(question.id, value)]
+    assert set(stuck) == {way for way in NO_STEP_LEADS_THERE if way[0] in questionnaire.by_id}
+
+
+@pytest.mark.parametrize("name", SHIPPED)
+def test_every_measure_is_offered_with_some_answer_that_it_betters(name: str) -> None:
+    questionnaire = _load(name).questionnaire
+    terms = {question.id: question for question in compile_plan(questionnaire).questions}
+    for measure in _measures(questionnaire):
+        for id_ in measure.aims_at:
+            answers = choices(terms[id_].rule)
+            assert any(_leads_on(questionnaire, measure, terms[id_], value) for value in answers), (measure.id, id_)
+
+
+def _leads_on(questionnaire: Questionnaire, measure: Measure, question: Question, value: Value) -> bool:
+    """Return whether a measure can be offered with an answer and aims at a better one."""
+    if question.id not in measure.aims_at:
+        return False
+    if measure.when is not None:
+        states = dict.fromkeys(questionnaire.by_id, State.MISSING) | {question.id: State.ANSWERED}
+        condition = compiled_condition(measure.when, questionnaire.by_id)
+        if holds(condition, states, {question.id: value}) is False:
+            return False
+    aim = read_value(questionnaire, questionnaire.by_id[question.id], measure.aims_at[question.id], exact=True)
+    return is_below(question, value, aim)
