@@ -374,7 +374,7 @@ def test_reports_show_how_far_they_are(cli: Cli, tmp_path: Path, monkeypatch: py
 
 
 def test_a_number_that_could_be_two_names_the_option_that_settles_it(cli: Cli, tmp_path: Path) -> None:
-    put(tmp_path / "a.csv", {**SILO, "cap_fte": ["1.234"] * len(SILO["silo_overview"])})
+    put(tmp_path / "a.csv", {**SILO, "young_people": ["1.234"] * len(SILO["silo_overview"])})
     assert "--decimal" in cli("batch", "a.csv", "-o", "t.csv").err
     assert cli("batch", "a.csv", "-o", "t.csv", "--decimal", ".", "--force").code == 0
 

@@ -27,13 +27,13 @@ def test_every_example_gives_its_expected_result(cli: Cli, examples: Path, name:
 def test_the_profile_speaks_both_languages(cli: Cli, city: Path, lang: str, word: str) -> None:
     ran = cli("score", city, "--lang", lang)
     assert word in ran.out
-    assert ("70,3" if lang == "de" else "70.3") in ran.out
+    assert ("69,7" if lang == "de" else "69.7") in ran.out
 
 
 def test_the_highest_hurdle_comes_first(cli: Cli, city: Path) -> None:
     lines = cli("score", city).out.splitlines()
     start = next(place for place, line in enumerate(lines) if line.startswith("Hurdles"))
-    assert lines[start + 1].startswith("Families and young people are not involved")
+    assert lines[start + 1].startswith("Too little participation of families and young people")
 
 
 def test_several_files_give_one_result_a_line_in_the_order_given(cli: Cli, examples: Path) -> None:
@@ -55,7 +55,7 @@ def test_good_files_are_scored_beside_a_bad_one(cli: Cli, city: Path, tmp_path: 
     assert problems["problems"][0]["line"] == 2
 
 
-@pytest.mark.parametrize(("limit", "code"), [("70.3", 0), ("70,4", 4), ("100", 4), ("0", 0)])
+@pytest.mark.parametrize(("limit", "code"), [("69.7", 0), ("69,8", 4), ("100", 4), ("0", 0)])
 def test_a_limit_is_missed_below_it_only(cli: Cli, city: Path, limit: str, code: int) -> None:
     assert cli("score", city, "--fail-below", limit).code == code
 

@@ -90,9 +90,9 @@ def test_dissent_stands_as_recorded_and_names_only_who_agreed(held: Told) -> Non
 
 def test_votes_stand_beside_the_scores_and_change_none(held: Told) -> None:
     without = replace(held, room=replace(held.room, votes=()))
-    scores = re.compile(r"\| Families and young people are not involved \|.*")
+    scores = re.compile(r"\| Too little participation of families and young people \|.*")
     assert scores.findall(page(without))[0] == scores.findall(page(held))[0]
-    assert re.search(r"\| Families and young people are not involved \| 19 \| 35\.8 \|", page(held))
+    assert re.search(r"\| Too little participation of families and young people \| 19 \| 35\.8 \|", page(held))
     assert "16 people with 3 dots each; 48 dots counted." in page(held)
     few = replace(held, room=replace(held.room, votes=(Voted("hurdles", 4, 3, {"participation": 12}),)))
     assert "Too few people voted" in page(few)
