@@ -1,9 +1,8 @@
-"""What the pages tell a reader to type works, in the order in which it stands there."""
+"""What the pages show in YAML is right, and CI runs the two commands of the README."""
 
 from __future__ import annotations
 
 import re
-import shutil
 from pathlib import Path
 
 import pytest
@@ -12,58 +11,10 @@ from planself.cli.boundary import run
 from planself.questionnaire.condition import AllOf, Comparison
 from planself.questionnaire.load import load_questionnaire
 from planself.questionnaire.source import load
-from scripts import benchmark_example
-from tests.docs.pages import PAGES, ROOT, Block, blocks, name, type_line
+from tests.docs.pages import PAGES, ROOT, Block, blocks, name
+from tests.docs.test_typed import DEMO, TEST
 
-DEMO = "python3 -m venv .venv && .venv/bin/pip install -e . && .venv/bin/planself demo"
-TEST = "python3 -m venv .venv && .venv/bin/pip install -e '.[dev]' && .venv/bin/python -m pytest"
-NOT_TYPED_HERE = {
-    DEMO: "installs packages from the network; .ci/run takes it from the README and runs it",
-    TEST: "the same, and it would run these tests within these tests",
-}
-TYPED = (
-    "README.md",
-    "docs/action-plan.md",
-    "docs/handbuch.md",
-    "docs/mapping.md",
-    "docs/questionnaire-format.md",
-    "docs/report-templates.md",
-    "docs/scoring.md",
-)
 FORMAT_PAGE = ROOT / "docs/questionnaire-format.md"
-EXAMPLES = ROOT / "questionnaires/beispiele"
-
-
-@pytest.fixture
-def desk(tmp_path: Path) -> Path:
-    """A folder with the files that the pages take for the reader's own."""
-    for own in ("antworten.yaml", "answers.yaml"):
-        shutil.copy(EXAMPLES / "landkreis-musterland.yaml", tmp_path / own)
-    shutil.copytree(EXAMPLES / "workshop-musterstadt", tmp_path / "workshop")
-    for year in ("2026", "2027"):
-        shutil.copytree(EXAMPLES / "workshop-musterstadt", tmp_path / f"workshop-{year}")
-        file = tmp_path / f"workshop-{year}/workshop.yaml"
-        file.write_text(file.read_text("utf-8").replace("date: 2026", f"date: {year}"), "utf-8")
-    for year in ("2024", "2025", "2026"):
-        shutil.copy(EXAMPLES / f"beispielstadt-{year}.yaml", tmp_path / f"antworten-{year}.yaml")
-    (tmp_path / "antworten").mkdir()
-    for example in ("landkreis-musterland.yaml", "kleinmusterstedt.yaml"):
-        shutil.copy(EXAMPLES / example, tmp_path / "antworten" / example)
-    (tmp_path / "gemeinden").mkdir()
-    benchmark_example.write(tmp_path / "gemeinden", 12)
-    own_answers = "format: planself/answers/1\nquestionnaire: {id: mein-fragebogen, version: 1.0.0}\nanswers: {}\n"
-    (tmp_path / "eigene-antworten.yaml").write_text(own_answers, "utf-8")
-    return tmp_path
-
-
-@pytest.mark.parametrize("page", TYPED)
-def test_every_command_line_works(page: str, desk: Path) -> None:
-    for block in blocks(ROOT / page):
-        if block.mark.startswith("file: "):
-            (desk / block.mark.removeprefix("file: ")).write_text(block.text, "utf-8")
-        for line in block.lines if block.language in ("sh", "console") else []:
-            if line not in NOT_TYPED_HERE:
-                type_line(line.removeprefix("$ "), desk)
 
 
 def test_the_two_commands_stand_in_the_readme_word_for_word_and_are_run_by_ci() -> None:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+import shutil
+from pathlib import Path
 
 import pytest
 
@@ -12,7 +14,8 @@ from planself.questionnaire.catalogue import minutes
 from planself.questionnaire.load import load_questionnaire
 from planself.report.workshop.method import what_remains
 from planself.workshop.timetable import ITEM, timetable
-from tests.docs.pages import ROOT
+from tests.docs.pages import ROOT, blocks
+from tests.docs.typist import Typist
 
 REMAINS = {"docs/workshop-leitfaden.md": "de", "docs/workshop-guide.md": "en"}
 GUIDES = ("docs/workshop-leitfaden.md", "docs/workshop-guide.md")
@@ -35,3 +38,48 @@ def test_the_time_table_of_a_guide_is_computed(guide: str) -> None:
 def test_a_guide_says_aloud_what_no_rule_hides(guide: str) -> None:
     text = " ".join((ROOT / guide).read_text("utf-8").split())
     assert all(said in text for said in what_remains(Reader(REMAINS[guide])))
+
+
+KEPT = {
+    "docs/workshop-leitfaden.md": ("mein-workshop", ("gruppe.json", "workshop.html", "bericht.html"), "konsens.html"),
+    "docs/workshop-guide.md": ("my-workshop", ("group.json", "workshop.html", "report.html"), "consensus.html"),
+}
+
+
+@pytest.mark.parametrize("guide", GUIDES)
+def test_who_follows_a_guide_keeps_the_result_when_the_answers_are_deleted(guide: str, tmp_path: Path) -> None:
+    workshop, kept, later = KEPT[guide]
+    typist = Typist(tmp_path, REMAINS[guide])
+    for block in blocks(ROOT / guide):
+        for line in block.lines if block.language == "sh" else []:
+            typist.type(line)
+    text = (ROOT / guide).read_text("utf-8")
+    told = text.rpartition(f"`{workshop}/answers`")
+    for file in kept:
+        assert f"-o {file}" in told[0]
+        assert (tmp_path / file).stat().st_size > 1000
+    shutil.rmtree(tmp_path / workshop / "answers")
+    typist.type(f"planself report {workshop}/consensus.yaml -o {later}")
+    assert f"`planself report {workshop}/consensus.yaml -o {later}`" in told[2]
+    assert (tmp_path / later).exists()
+
+
+@pytest.mark.parametrize("guide", GUIDES)
+def test_a_guide_has_one_name_for_the_workshop(guide: str) -> None:
+    workshop = KEPT[guide][0]
+    for block in blocks(ROOT / guide):
+        for line in block.lines if block.language == "sh" else []:
+            assert workshop in line or "demo" in line, line
+
+
+@pytest.mark.parametrize("guide", GUIDES)
+def test_the_time_of_a_guide_depends_on_how_answers_are_collected(guide: str) -> None:
+    text = " ".join((ROOT / guide).read_text("utf-8").split())
+    before = timetable(0)
+    assert re.search(rf" {before.items} (Fragen|questions) .{{0,20}}{before.items * ITEM} (Minuten|minutes)", text)
+    whole, short = (
+        minutes(load_questionnaire(resources.questionnaires() / f"{form}.yaml").questionnaire)
+        for form in ("integrierte-planung", "integrierte-planung-kurz")
+    )
+    assert round(11 * whole / 60) == 12, "“twelve hours” for eleven people at one laptop"
+    assert 2.5 <= 11 * short / 60 < 3, "“almost three”"
