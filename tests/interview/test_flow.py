@@ -39,7 +39,9 @@ def scripts(draw: st.DrawFn) -> Script:
     part = draw(st.one_of(st.just(()), st.lists(st.sampled_from(strategies.ROLES), unique=True).map(tuple)))
     role = draw(st.none() | st.sampled_from(strategies.ROLES))
     order = with_prerequisites(plan, wanted)
-    short = ShortForm(questionnaire, replace(plan, questions=tuple(q for q in plan.questions if q.id in order)))
+    asked = tuple(question for question in plan.questions if question.id in order)
+    without_gates = tuple(replace(hurdle, gates=()) for hurdle in plan.hurdles)
+    short = ShortForm(questionnaire, replace(plan, questions=asked, hurdles=without_gates))
     return Script(questionnaire, plan, order, short if first else None, part, role)
 
 

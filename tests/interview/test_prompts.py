@@ -36,6 +36,8 @@ from tests.interview.samples import begin, walk
 ENTER, DOWN, UP, LEFT, ESC, CTRL_C, CTRL_J, BACKSPACE = "\r", "\x1b[B", "\x1b[A", "\x1b[D", "\x1b", "\x03", "\n", "\x7f"
 CTRL_D, CTRL_L, CTRL_Z = "\x04", "\x0c", "\x1a"
 GO = ENTER + ENTER + ENTER
+RULE = ENTER
+"""Leaves the page that says how to choose a level."""
 """No name of a municipality, on to the questions, past the first section's page."""
 
 
@@ -282,7 +284,7 @@ def test_a_window_without_a_console_gets_advice() -> None:
 
 
 def test_a_whole_interview(interview: Interview, file: Callable[[], AnswerSet]) -> None:
-    answers = ["1", ENTER, "y", ENTER, ENTER, "2", ENTER, "12", ENTER, "1", ENTER, "40,5", ENTER]
+    answers = ["1", ENTER, "y", ENTER, ENTER, RULE, "2", ENTER, "12", ENTER, "1", ENTER, "40,5", ENTER]
     texts = [ENTER, "gut", ENTER, ENTER, "nein", ENTER]
     outcome = interview(GO, *answers, *texts, ENTER)
     assert outcome.finished
@@ -300,7 +302,7 @@ def test_a_whole_interview(interview: Interview, file: Callable[[], AnswerSet]) 
 
 
 def test_ctrl_c_loses_only_what_was_being_typed(interview: Interview, file: Callable[[], AnswerSet]) -> None:
-    outcome = interview(GO, "2", ENTER, ENTER, "2", ENTER, "c", "halb getippt")
+    outcome = interview(GO, "2", ENTER, ENTER, RULE, "2", ENTER, "c", "halb getippt")
     assert not outcome.finished
     assert {id_: answer.value for id_, answer in file().answers.items()} == {"kind": "county", "vision": 2}
 
@@ -317,30 +319,30 @@ def test_every_answer_is_in_the_file_before_the_next_question(
             seen.append(len(file().answers) if (tmp_path / "a.yaml").exists() else 0)
             return super().question(card)
 
-    pipe.send_text(GO + "2" + ENTER + ENTER + "1" + ENTER + "1" + ENTER + "u" + CTRL_C)
+    pipe.send_text(GO + "2" + ENTER + ENTER + RULE + "1" + ENTER + "1" + ENTER + "u" + CTRL_C)
     with Store.open(tmp_path / "a.yaml", loaded) as store:
         run(store, loaded, Options("en"), ask=Watching(Sieve()))
     assert seen == [0, 1, 2, 3, 4], "the flag alone is kept as well"
 
 
 def test_it_resumes_at_the_first_open_question(interview: Interview, file: Callable[[], AnswerSet]) -> None:
-    interview(GO, "2", ENTER, ENTER, "2", ENTER)
+    interview(GO, "2", ENTER, ENTER, RULE, "2", ENTER)
     interview("1", ENTER)
     assert file().answers["offers"] == Answer(value=("kita",))
 
 
 def test_comment_evidence_flag_and_reason(interview: Interview, file: Callable[[], AnswerSet]) -> None:
     remarks = ["c", "warum", ENTER, "e", "Protokoll", ENTER, "u"]
-    interview(GO, "2", ENTER, ENTER, *remarks, "1", ENTER, "x", ENTER, "gibt es nicht", ENTER)
+    interview(GO, "2", ENTER, ENTER, RULE, *remarks, "1", ENTER, "x", ENTER, "gibt es nicht", ENTER)
     assert file().answers["vision"] == Answer(value=1, comment="warum", evidence="Protokoll", unsure=True)
     assert file().answers["offers"] == Answer(said="not_applicable", comment="gibt es nicht")
 
 
 def test_back_overview_language_help_and_leaving(interview: Interview, file: Callable[[], AnswerSet]) -> None:
-    begin_vision = [GO, "2", ENTER, ENTER]
+    begin_vision = [GO, "2", ENTER, ENTER, RULE]
     assert not interview(*begin_vision, CTRL_L, "?", "1", ENTER, "z", "0", ENTER).finished
     assert {id_: answer.value for id_, answer in file().answers.items()} == {"kind": "county", "vision": 0}
-    assert not interview("o", UP, ENTER, "2", ENTER, "q").finished
+    assert not interview("o", UP, ENTER, RULE, "2", ENTER, "q").finished
     assert file().answers["vision"] == Answer(value=2), "one line up in the overview stands the question before"
 
 
@@ -348,7 +350,7 @@ def test_the_short_form_stops_and_goes_deeper(
     interview: Interview, file: Callable[[], AnswerSet], short: Loaded
 ) -> None:
     options = Options("en", short=short)
-    interview(ENTER, ENTER, ENTER, "2", ENTER, "1", ENTER, ENTER, "80", ENTER, options=options)
+    interview(ENTER, ENTER, ENTER, RULE, "2", ENTER, "1", ENTER, ENTER, "80", ENTER, options=options)
     assert file().answers["share"] == Answer(value=80_000_000)
 
 
@@ -364,13 +366,13 @@ def test_a_closed_terminal_only_leaves(pipe: PipeInput, tmp_path: Path, loaded: 
 
 @pytest.mark.parametrize("key", [CTRL_D, CTRL_C, "q"])
 def test_each_way_out_saves(interview: Interview, file: Callable[[], AnswerSet], key: str) -> None:
-    assert not interview(GO, "2", ENTER, ENTER, "1", ENTER, key).finished
+    assert not interview(GO, "2", ENTER, ENTER, RULE, "1", ENTER, key).finished
     assert file().answers["vision"] == Answer(1)
 
 
 @pytest.mark.parametrize("undo", ["r", CTRL_Z])
 def test_the_last_input_is_taken_back(interview: Interview, file: Callable[[], AnswerSet], undo: str) -> None:
-    interview(GO, "2", ENTER, ENTER, "1", ENTER, undo, "2", ENTER)
+    interview(GO, "2", ENTER, ENTER, RULE, "1", ENTER, undo, "2", ENTER)
     assert file().answers["vision"] == Answer(2)
     assert "offers" not in file().answers
 

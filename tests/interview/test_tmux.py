@@ -14,7 +14,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.interview.samples import QUESTIONNAIRE
+from tests.interview.samples import QUESTIONNAIRE, SHORT
 
 TMUX = shutil.which("tmux")
 pytestmark = pytest.mark.skipif(
@@ -114,11 +114,18 @@ def to_the_first_question(terminal: Terminal) -> None:
     terminal.until("Frage 1 von 8")
 
 
+def past_the_rule(terminal: Terminal) -> None:
+    """Leave the first page of the main part, and the one that says how to choose a level."""
+    terminal.until("Jetzt zur Sache.")
+    terminal.press("Enter")
+    terminal.until("So wählen Sie eine Stufe", "Wählen Sie die höchste Stufe, die ganz erreicht ist")
+    terminal.press("Enter")
+
+
 def test_a_question_fits_the_screen(terminal: Terminal) -> None:
     to_the_first_question(terminal)
     terminal.press("2", "Enter")
-    terminal.until("Jetzt zur Sache.")
-    terminal.press("Enter")
+    past_the_rule(terminal)
     shown = terminal.until("Frage 2 von 7", "Gibt es ein Leitbild?").splitlines()
     assert len(shown) <= 24
     assert all(len(line) <= 80 for line in shown)
@@ -150,8 +157,7 @@ def test_a_kill_in_the_middle_loses_only_what_was_not_confirmed(terminal: Termin
     terminal.press("1", "Enter")
     terminal.until("Eigenes Amt?")
     terminal.press("j", "Enter")
-    terminal.until("Jetzt zur Sache.")
-    terminal.press("Enter")
+    past_the_rule(terminal)
     terminal.until("Gibt es ein Leitbild?")
     terminal.press("k")
     terminal.until("Kommentar zu dieser Antwort")
@@ -166,8 +172,8 @@ def test_a_kill_in_the_middle_loses_only_what_was_not_confirmed(terminal: Termin
     terminal.press("stty sane; clear", "C-j")  # the killed process left the terminal raw
     terminal.until(READY)
     terminal.start()
-    terminal.until("ab Frage 3 von 8", "Jetzt zur Sache.")
-    terminal.press("Enter")
+    terminal.until("ab Frage 3 von 8")
+    past_the_rule(terminal)
     terminal.until("Frage 3 von 8", "Gibt es ein Leitbild?")
     for keys, then in [
         (["2", "Enter"], "Welche Angebote?"),
@@ -186,6 +192,40 @@ def test_a_kill_in_the_middle_loses_only_what_was_not_confirmed(terminal: Termin
     saved = until_saved(terminal.folder / "a.yaml", "remarks")
     for line in ("office: yes", "vision: 2", "offers: [kita, school]", "share: 10", "remarks: unknown"):
         assert line in saved
+
+
+def test_how_to_choose_a_level_is_said_again_by_the_help(terminal: Terminal) -> None:
+    to_the_first_question(terminal)
+    terminal.press("2", "Enter")
+    past_the_rule(terminal)
+    assert "So wählen Sie eine Stufe" not in terminal.until("Gibt es ein Leitbild?")
+    terminal.press("?")
+    terminal.until("Hilfe: Gemeint ist Papier.", "So wählen Sie eine Stufe: Wählen Sie die höchste Stufe")
+
+
+def test_who_stops_after_the_short_form_gets_its_profile_and_report(terminal: Terminal) -> None:
+    (terminal.folder / "kurz.yaml").write_text(SHORT, "utf-8")
+    terminal.start("--short")
+    terminal.until("Für welche Kommune gelten die Antworten?")
+    terminal.press("Enter")
+    terminal.until("Weiter zu den Fragen")
+    terminal.press("Enter")
+    past_the_rule(terminal)
+    terminal.until("Gibt es ein Leitbild?")
+    terminal.press("1", "Enter")
+    terminal.until("Welche Partner?")
+    terminal.press("1", "Enter")
+    terminal.until("Zwischenergebnis der Kurzform", "Alle 2 Hürden mit Wert haben denselben: 50,0.")
+    terminal.press("Down", "Enter")
+    terminal.until("Abschließen und Profil ansehen")
+    terminal.press("Enter")
+    terminal.until("Kurzform: Die Werte sind grob", "Weiter mit der Langform, die alle Antworten übernimmt:", READY)
+    saved = until_saved(terminal.folder / "a.yaml", "partners")
+    assert "questionnaire: {id: sample-short," in saved
+    terminal.type("clear")
+    terminal.type(shlex.join([sys.executable, "-m", "planself", "report", "a.yaml", "-o", "r.md", "-q", "./kurz.yaml"]))
+    report = until_saved(terminal.folder / "r.md", "Kurzform")
+    assert "**50,0**" in report
 
 
 def test_ctrl_c_says_where_the_answers_are_and_how_to_go_on(terminal: Terminal) -> None:

@@ -13,11 +13,19 @@ from planself.interview import keys
 from planself.interview.commands import Notice
 from planself.interview.flow import Flow
 from planself.interview.keys import Key
+from planself.interview.level_rule import level_rule
 from planself.interview.numbers import as_typed, number, within
 from planself.interview.progress import progress
 from planself.interview.rows import Row, alone, chosen, rows
 from planself.interview.screen import Sieve
-from planself.questionnaire.model import AnyQuestion, MultipleQuestion, NumberQuestion, TextQuestion, YesNoQuestion
+from planself.questionnaire.model import (
+    AnyQuestion,
+    MultipleQuestion,
+    NumberQuestion,
+    Questionnaire,
+    TextQuestion,
+    YesNoQuestion,
+)
 from planself.text import Text
 
 Kind = Literal["one", "several", "number", "text"]
@@ -91,7 +99,7 @@ def card(flow: Flow, manner: Manner) -> Card:
         typed=_typed(question, flow.answer, reader),
         unit=_unit(question, reader, say(question.unit)) if isinstance(question, NumberQuestion) else "",
         long=isinstance(question, TextQuestion) and question.long,
-        help=_help(question, reader, say) if manner.helping else (),
+        help=_help(questionnaire, question, reader, say) if manner.helping else (),
         remarks=_remarks(flow.answer, reader, sieve),
         notice=notice_text(flow.notice, reader),
         legend=keys.legend(_keys(question), reader, plain=manner.plain),
@@ -119,8 +127,14 @@ def _typed(question: AnyQuestion, answer: Answer, reader: Reader) -> str:
     return answer.value if isinstance(question, TextQuestion) and isinstance(answer.value, str) else ""
 
 
-def _help(question: AnyQuestion, reader: Reader, say: Callable[[Text | None], str]) -> tuple[tuple[str, str], ...]:
-    parts = [(reader._("Help"), say(question.help)), (reader._("Would count as evidence"), say(question.evidence))]
+def _help(
+    questionnaire: Questionnaire, question: AnyQuestion, reader: Reader, say: Callable[[Text | None], str]
+) -> tuple[tuple[str, str], ...]:
+    parts = [
+        (reader._("Help"), say(question.help)),
+        (reader._("Would count as evidence"), say(question.evidence)),
+        (reader._("How to choose a level"), say(level_rule(questionnaire, question, reader))),
+    ]
     told = tuple((label, text) for label, text in parts if text)
     return told or ((reader._("Help"), reader._("There is no help text for this question.")),)
 

@@ -19,6 +19,7 @@ from planself.interview.commands import Command, Comment, Evidence, Jump, Move, 
 from planself.interview.flow import Flow, Script, start, step
 from planself.interview.forms import Forms
 from planself.interview.keys import Key
+from planself.interview.level_rule import level_rule
 from planself.interview.opening import Particulars, ask_particulars
 from planself.interview.order import section_only, with_prerequisites
 from planself.interview.progress import progress
@@ -132,6 +133,7 @@ class _Session:
         self.flow = flow
         self.helping = False
         self.opened: set[str] = set()
+        self.told_rule = False
 
     def run(self) -> Outcome:
         """Ask until the interview is over, however it is left."""
@@ -157,6 +159,7 @@ class _Session:
 
     def _question(self, id_: str) -> None:
         self._open_section(id_)
+        self._tell_rule(id_)
         manner = Manner(self.reader, self.sieve, helping=self.helping, plain=self.options.plain, saved=self._saved())
         reply = self.asker.question(card(self.flow, manner))
         if isinstance(reply, Key):
@@ -181,17 +184,19 @@ class _Session:
         self.opened.add(section.id)
         begun = any(question.id in self.flow.answers for question in section.questions)
         if section.intro is not None and not begun:
-            found = progress(self.flow)
-            place = self.reader._("from question {number} of {total}")
-            self.asker.opening(
-                Opening(
-                    self.sieve(self.reader.text(section.title)),
-                    self.sieve(self.reader.text(section.intro)),
-                    place.format(number=found.number, total=found.total),
-                    found.number - 1,
-                    found.total,
-                )
-            )
+            self._open(self.reader.text(section.title), self.reader.text(section.intro))
+
+    def _tell_rule(self, id_: str) -> None:
+        """Say how to choose a level before the first question of this run that has levels; the help says it again."""
+        rule = level_rule(self.flow.script.questionnaire, self.flow.script.question(id_), self.reader)
+        if rule and not self.told_rule:
+            self.told_rule = True
+            self._open(self.reader._("How to choose a level"), rule)
+
+    def _open(self, title: str, text: str) -> None:
+        found = progress(self.flow)
+        place = self.reader._("from question {number} of {total}").format(number=found.number, total=found.total)
+        self.asker.opening(Opening(self.sieve(title), self.sieve(text), place, found.number - 1, found.total))
 
     def _answer(self, id_: str, reply: Picked | Typed) -> None:
         question = self.flow.script.question(id_)

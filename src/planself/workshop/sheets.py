@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from planself.analysis.anonymity import MIN_GROUP
 from planself.i18n import Reader
+from planself.interview.level_rule import level_rule
 from planself.questionnaire.catalogue import minutes
 from planself.questionnaire.load import Loaded
 from planself.questionnaire.model import AnyQuestion, MultipleQuestion, ScaleQuestion, SingleQuestion
@@ -81,9 +82,17 @@ def codes_page(sheet: Sheet) -> Page:
     openly = (compose(_("This workshop is open: everybody agreed that answers can be recognised.")),)
     sections = tuple(_slips(sheet, place, name, people) for place, (name, people) in enumerate(sheet.groups(), 1))
     if sheet.workshop.open:
-        return sheet.page(_("Codes for the workshop"), openly, sections)
+        return sheet.page(_("Codes for the workshop"), openly, (*sections, *_levels(sheet)))
     told = Section("privacy", _("For everybody: what is shown of the answers"), (Bullets(tuple(_shown(sheet))),))
-    return sheet.page(_("Codes for the workshop"), notices, (*sections, told))
+    return sheet.page(_("Codes for the workshop"), notices, (*sections, *_levels(sheet), told))
+
+
+def _levels(sheet: Sheet) -> Iterator[Section]:
+    """Yield how to choose a level, where a question has levels."""
+    questionnaire = sheet.loaded.questionnaire
+    rules = (level_rule(questionnaire, question, sheet.reader) for question in questionnaire.questions)
+    if rule := next(filter(None, rules), ""):
+        yield Section("levels", sheet.reader._("How to choose a level"), (Paragraph(compose("{rule}", rule=rule)),))
 
 
 def _shown(sheet: Sheet) -> Iterator[Said]:
@@ -129,6 +138,7 @@ def facilitator_page(sheet: Sheet) -> Page:
         _agenda(sheet, table),
         Section("collecting", _("Collecting the answers"), (Bullets(tuple(_collecting(sheet))),)),
         Section("privacy", _("What to say about data protection"), (Bullets(tuple(_privacy(sheet))),)),
+        *_levels(sheet),
         *(_wall(sheet, section) for section in sheet.loaded.questionnaire.sections if _scored(section)),
     )
     return sheet.page(_("Facilitator's sheet"), tuple(_notices(sheet)), sections)
