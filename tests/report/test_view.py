@@ -45,7 +45,7 @@ def test_nothing_answered_says_so_and_claims_nothing() -> None:
     assert str(found.lead) == "No scored question has been answered yet. Nothing can be said about the hurdles so far."
     assert found.score == ""
     assert not found.profile.rows
-    assert not found.blockers
+    assert not found.council.blockers
     assert not found.steps
 
 
@@ -91,22 +91,22 @@ def told(found: ReportView) -> str:
 
 
 def test_no_hurdle_with_a_failed_gate_is_called_furthest_overcome() -> None:
-    lead_ = str(of_gated(gated()).lead)  # two has 81.3, one 75.0
-    assert lead_ == "Most in the way: “One” (75.0 points, top)."
+    lead_ = str(of_gated(gated()).lead)  # two has 81.3, one 75.0 and the best band
+    assert lead_ == "In the way: “Two” (81.3 points, mid, minimum condition not met)."
     assert "Furthest overcome: “Two”" in str(of_gated(gated(), two0=2).lead)
 
 
 def test_the_highest_stage_is_not_praised_while_a_gate_is_not_met() -> None:
     said = told(of_gated(gated()))
     assert "That is the highest stage" not in said
-    assert "No stage asks for higher scores, but gates are not met at “Two”." in said
+    assert "No stage asks for higher scores, but minimum conditions are not met at “Two”." in said
     assert "That is the highest stage." in told(of_gated(gated(), two0=2))
 
 
 def test_a_stage_that_asks_for_met_gates_names_the_hurdle_that_misses_one() -> None:
     found = of_gated(gated(met=True))
-    assert "Stage reached: Begin. The next stage, “End”, needs at least 50.0 points and all gates met" in told(found)
-    assert "Not all gates met: “Two”." in told(found)
+    assert "Stage reached: Begin. The next stage, “End”, needs at least 50.0 points and all minimum conditions met" in told(found)
+    assert "Not all minimum conditions met: “Two”." in told(found)
     assert "Below that" not in told(found)
     assert [stage.gates for stage in found.stages] == [False, True]
 
@@ -143,14 +143,14 @@ def test_levers_are_answers_and_gaps_are_open_questions() -> None:
 
 
 def test_all_overcome() -> None:
-    assert lead(all_of()) == "By these answers, every hurdle with a score has all 100 points."
-    assert lead(all_of(), "de") == "Nach diesen Antworten erreicht jede Hürde mit Wert alle 100 Punkte."
-    assert not view(assessed(small().questionnaire, all_of())).blockers
+    assert lead(all_of()) == "By these answers, all 3 hurdles with a score reach 100 points."
+    assert lead(all_of(), "de") == "Nach diesen Antworten erreichen alle 3 bewerteten Hürden 100 Punkte."
+    assert not view(assessed(small().questionnaire, all_of())).council.blockers
 
 
 def test_one_hurdle_with_a_score_is_not_called_the_worst() -> None:
     found = lead({"floors": "many", "hours": 1, "keys": False})
-    assert found.startswith("The one hurdle with a score is “Closed doors”: 33.3 of 100 points (high hurdle).")
+    assert found.startswith("The one hurdle with a score is “Closed doors”: 33.3 of 100 points (high hurdle")
 
 
 def test_one_hurdle_with_all_points_is_named_and_not_called_every_hurdle() -> None:
@@ -160,13 +160,13 @@ def test_one_hurdle_with_all_points_is_named_and_not_called_every_hurdle() -> No
 
 def test_ties_are_named_together() -> None:
     found = lead(all_of(hours=0, keys=False, leaflets=(), share=0))
-    assert found.startswith("Most in the way: “Closed doors” and “Difficult words” (0.0 points each).")
+    assert found.startswith("In the way and level: “Closed doors” and “Difficult words” (0.0 points each).")
     assert "Furthest overcome: “Missing ramps” (100.0 points, overcome)." in found
 
 
 def test_level_scores_are_called_level() -> None:
     given = all_of(hours=0, keys=False, leaflets=(), share=0, lift="not_at_all")
-    assert lead(given) == "All hurdles with a score are level at 0.0 of 100 points."
+    assert lead(given) == "All 3 hurdles with a score are level at 0.0 of 100 points."
 
 
 def test_a_hurdle_that_does_not_apply_stands_apart() -> None:
@@ -292,8 +292,8 @@ def test_the_profile_is_in_order_and_complete(case: tuple[Questionnaire, dict[st
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_the_share_without_evidence_is_recomputable(lang: str) -> None:
     """By hand: doors 1.5 of 1.5 bare, words 0 of 1, ramps 1 of 1; (1.5·100 + 1·0 + 1·100) ÷ 3.5 = 71.4."""
-    title = str(view(small_case("mixed"), lang).certainty[1].title)
-    assert ("71.4" if lang == "en" else "71,4") in title
+    text = str(view(small_case("mixed"), lang).certainty[1].text)
+    assert ("71.4" if lang == "en" else "71,4") in text
 
 
 def test_many_hurdles_that_lack_answers_are_counted_and_not_all_listed() -> None:
@@ -305,9 +305,10 @@ def test_many_hurdles_that_lack_answers_are_counted_and_not_all_listed() -> None
 
 def test_evidence_is_praised_only_where_an_answer_needs_some() -> None:
     low = view(assessed(small().questionnaire, all_of(hours=0, keys=False, leaflets=(), share=0, lift="not_at_all")))
-    assert "No answer reaches the 75 points" in str(low.certainty[1].text)
+    said = "No answer is so high that evidence is expected, from level 2 on (75 points)."
+    assert str(low.certainty[1].title) == said
     high = view(assessed(small().questionnaire, all_of(), evidence="file"))
-    assert "Every answer of at least 75 points has evidence." in str(high.certainty[1].text)
+    assert str(high.certainty[1].title) == "5 of 5 answers from level 2 on (75 points) name evidence."
 
 
 @pytest.mark.parametrize("name", list(shipped()))
@@ -322,7 +323,7 @@ def test_the_share_without_evidence_is_recomputable_from_what_is_printed(name: s
             assert share == (100 * bare / answered).quantize(Decimal("0.1"), ROUND_HALF_UP)
             shares.append((Decimal(hurdle.weight), share))
     whole = sum((w * share for w, share in shares), Decimal(0)) / sum((w for w, _share in shares), Decimal(0))
-    assert f"{whole.quantize(Decimal('0.1'), ROUND_HALF_UP)}%" in str(found.certainty[1].title)
+    assert f"{whole.quantize(Decimal('0.1'), ROUND_HALF_UP)}%" in str(found.certainty[1].text)
 
 
 def test_an_option_that_does_not_count_stands_in_the_list_of_what_does_not_apply() -> None:

@@ -26,11 +26,11 @@ class Obstacles:
 
 
 def obstacles(assessment: Assessment) -> Obstacles:
-    """Return the hurdles in the way, the worst first; among equals those with a failed gate, then by order."""
+    """Return the hurdles in the way, the worst first; equals in the questionnaire's order."""
     bands = [band.id for band in assessment.loaded.questionnaire.bands]
     rated = [found for found in assessment.result.hurdles if found.score is not None]
     found = [hurdle for hurdle in rated if not is_overcome(hurdle, bands)]
-    found.sort(key=lambda hurdle: (hurdle.score or 0, not hurdle.failed_gates))
+    found.sort(key=lambda hurdle: hurdle.score or 0)
     return Obstacles(tuple(found[:NAMED]), tuple(found))
 
 

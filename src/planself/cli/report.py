@@ -31,7 +31,7 @@ class Format(StrEnum):
 
 
 class Audience(StrEnum):
-    """Whom a report is for: a council reads one page first, everyone else all of it in order."""
+    """Whom a report is for: a council reads one sheet, everyone else all of it in order."""
 
     COUNCIL = "council"
     FULL = "full"
@@ -59,7 +59,7 @@ def report(
     lang: Language = None,
     audience: Annotated[
         Audience,
-        typer.Option("--audience", help=_("council: one page first, then the annex; full: everything in order.")),
+        typer.Option("--audience", help=_("council: one sheet for the council; full: everything in order.")),
     ] = Audience.FULL,
     template: Annotated[
         Path | None,

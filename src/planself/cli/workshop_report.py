@@ -47,7 +47,7 @@ def report(
     lang: Language = None,
     audience: Annotated[
         Audience,
-        typer.Option("--audience", help=_("council: one page first, then the annex; full: everything in order.")),
+        typer.Option("--audience", help=_("council: one sheet for the council; full: everything in order.")),
     ] = Audience.FULL,
     force: Annotated[bool, typer.Option("--force", help=_("Overwrite the file even if it was edited since."))] = False,
     mapping: Mapping = None,

@@ -119,6 +119,7 @@ class Section(Model):
     id: Id
     title: Phrase
     intro: Phrase | None = None
+    statutory: bool = False
     when: Condition | None = None
     questions: list[Question] = Field(min_length=1)
 

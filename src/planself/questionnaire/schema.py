@@ -11,7 +11,7 @@ from planself.questionnaire.schema_limits import limit
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 _DEFAULTS: dict[str, object] = {
     "from": 0, "below": 101, "weight": 1, "min_coverage": 60, "evidence_from": 0.75, "effort": "medium",
-    "reverse": False, "required": False, "scored": True, "exclusive": False, "long": False,
+    "reverse": False, "required": False, "scored": True, "exclusive": False, "long": False, "statutory": False,
 }  # fmt: skip
 """Defaults as they would be written in the file; inside they are integers of a small unit."""
 
@@ -79,6 +79,7 @@ DESCRIPTIONS = {
     "since": "Since when, such as a year.",
     "sources": "Publications, or elsewhere than at the top the ids of those that are cited.",
     "stages": "Stages of the whole: one is reached when every hurdle has this score; the first begins at 0.",
+    "statutory": "The section's questions are points of law; a report says which of them are not met.",
     "steps": "The points of a number from each threshold on.",
     "symptoms": "By what people recognise the hurdle.",
     "text": "What people read.",

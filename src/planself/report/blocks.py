@@ -12,7 +12,7 @@ from typing import Any, ClassVar, Literal
 
 from markupsafe import Markup
 
-from planself.report.parts import Fact
+from planself.report.parts import Fact, Note
 from planself.report.words import Sentence, Words
 
 Said = str | Words | Sentence
@@ -121,11 +121,13 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class Annex:
-    """Sections that join a report, and the same as data under one key of the JSON report."""
+    """Sections that join a full report, and the same as data under one key of the JSON report."""
 
     sections: tuple[Section, ...]
     key: str
     data: Mapping[str, Any]
+    brief: tuple[Note, ...] = ()
+    """What a council's page says of it, in whole numbers."""
 
 
 @dataclass(frozen=True, slots=True)

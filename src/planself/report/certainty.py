@@ -1,4 +1,4 @@
-"""How sure the result is: what was answered, what is open, what rests on answers without evidence."""
+"""How certain the result is: what was answered, what is open, what has no evidence, and whose view it is."""
 
 from __future__ import annotations
 
@@ -6,10 +6,14 @@ from collections.abc import Iterator
 
 from planself.report.material import Material
 from planself.report.parts import Finding
-from planself.report.words import Sentence, joined
+from planself.report.words import Sentence, clean, joined
 from planself.scoring.plan import FULL, State, rdiv
 from planself.scoring.result import Status
 from planself.text import is_blank
+
+PER_HURDLE = 15
+OVERALL = 5
+"""By how many points another group could easily differ: a model calculation, docs/scoring.md."""
 
 
 def certainty(material: Material) -> tuple[Finding, ...]:
@@ -19,6 +23,7 @@ def certainty(material: Material) -> tuple[Finding, ...]:
     return (
         Finding(_coverage_title(material), joined(_coverage(material))),
         *_evidence(material),
+        *_view(material),
     )
 
 
@@ -36,15 +41,13 @@ def _coverage(material: Material) -> Iterator[Sentence]:
     if not material.scored_in(State.UNKNOWN, State.MISSING, State.PENDING):
         yield material.say(reader._("No question is open, so the scores have no leeway."))
         return
-    yield material.say(
-        reader._(
-            "The coverage is {coverage}. Depending on how the open questions turn out, the whole lies between "
-            "{lower} and {upper}."
-        ),
-        coverage=material.percent(overall.coverage or 0),
-        lower=reader.tenths(overall.lower),
-        upper=reader.tenths(overall.upper),
+    if not material.brief:
+        yield material.say(reader._("The coverage is {coverage}."), coverage=material.percent(overall.coverage or 0))
+    lower, upper = material.ends(overall.lower, overall.upper)
+    phrase = reader._(
+        "Depending on how the open questions turn out, the overall score would lie between {lower} and {upper}."
     )
+    yield material.say(phrase, lower=lower, upper=upper)
 
 
 def _open(material: Material) -> Iterator[Sentence]:
@@ -68,36 +71,78 @@ def _open(material: Material) -> Iterator[Sentence]:
 
 
 def _evidence(material: Material) -> Iterator[Finding]:
-    reader = material.reader
-    share = share_without_evidence(material)
-    if share is None:
+    """Yield how many of the answers that should name evidence do; nothing where nothing is answered."""
+    if not material.scored_in(State.ANSWERED):
         return
-    title = material.say(reader._("Without evidence: {share} of the answered weight."), share=material.percent(share))
+    high, bare = _high(material), len(material.assessment.unproven)
+    if high:
+        title = material.say(
+            material.reader.n_(
+                "{{count}} of {n} answer {{threshold}} names evidence.",
+                "{{count}} of {n} answers {{threshold}} name evidence.",
+                high,
+            ),
+            count=material.reader.integer(high - bare),
+            threshold=_threshold(material),
+        )
+    else:
+        phrase = material.reader._("No answer is so high that evidence is expected, {threshold}.")
+        title = material.say(phrase, threshold=_threshold(material))
     yield Finding(title, joined(_unproven(material)))
 
 
+def _high(material: Material) -> int:
+    enough = material.questionnaire.scoring.evidence_from
+    return sum(found.points is not None and found.points >= enough for found in material.scored)
+
+
+def _threshold(material: Material) -> Sentence:
+    """Return from where on evidence is expected: the level, where all scales have as many, with its points."""
+    reader, enough = material.reader, material.questionnaire.scoring.evidence_from
+    scales = [q for q in material.questionnaire.questions if q.type == "scale" and q.scored]
+    tops = {len(material.questionnaire.levels(question)) - 1 for question in scales}
+    if len(tops) == 1 and not any(question.reverse for question in scales):
+        top = tops.pop()
+        level = next((level for level in range(top + 1) if rdiv(FULL * level, top) >= enough), top)
+        phrase = reader._("from level {level} on ({points} points)")
+        return material.say(phrase, level=str(level), points=material.exact(enough, 1))
+    return material.say(reader._("from {points} points on"), points=material.exact(enough, 1))
+
+
 def _unproven(material: Material) -> Iterator[Sentence]:
-    reader, assessment = material.reader, material.assessment
-    threshold = material.exact(material.questionnaire.scoring.evidence_from, 1)
-    if assessment.unproven:
-        yield material.say(
-            reader.n_(
-                "{n} answer of at least {{threshold}} points has no evidence.",
-                "{n} answers of at least {{threshold}} points have no evidence.",
-                len(assessment.unproven),
-            ),
-            threshold=threshold,
-        )
-    elif any((found.points or 0) >= material.questionnaire.scoring.evidence_from for found in material.scored):
-        yield material.say(reader._("Every answer of at least {threshold} points has evidence."), threshold=threshold)
-    else:
-        yield material.say(
-            reader._("No answer reaches the {threshold} points from which on evidence is expected."),
-            threshold=threshold,
-        )
-    if assessment.unsure:
-        n = len(assessment.unsure)
+    reader, share = material.reader, share_without_evidence(material)
+    if share is not None and not material.brief:
+        phrase = reader._("For {share} of the answers (by weight) no evidence is named.")
+        yield material.say(phrase, share=material.percent(share))
+    if n := len(material.assessment.unsure):
         yield Sentence((reader.n_("{n} answer is marked as unsure.", "{n} answers are marked as unsure.", n),))
+
+
+def _view(material: Material) -> Iterator[Finding]:
+    """Yield whose view it is, and how far another group's could lie from it by a model calculation."""
+    if not material.rated:
+        return
+    _, title = material.reader._, material.say(material.reader._("It is one view, not a measurement."))
+    caution = _(
+        "The range only shows the effect of open answers. Another group could easily arrive at {hurdle} points more or "
+        "less per hurdle, and at {whole} overall (a model calculation, not measured). Please do not interpret smaller "
+        "differences or changes."
+    )
+    told = material.say(caution, hurdle=str(PER_HURDLE), whole=str(OVERALL))
+    yield Finding(title, joined((_who(material), told)))
+
+
+def _who(material: Material) -> Sentence:
+    """Return who answered."""
+    _, answers = material.reader._, material.assessment.answer_set
+    roles = {role.id: material.words(role.label) for role in material.questionnaire.roles}
+    respondent = answers.respondent
+    named = [*filter(None, (roles.get(respondent.role) or clean(respondent.role), clean(respondent.department)))]
+    if answers.round == "consensus":
+        return material.say(_("These are the answers that a group agreed on."))
+    if named:
+        return material.say(_("Answered by: {who}."), who=joined(named, ", "))
+    return material.say(_("Who answered is not said."))
 
 
 def share_without_evidence(material: Material, hurdle: str | None = None) -> int | None:

@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator
 
 from planself.codes import CODES
 from planself.questionnaire.model import AnyQuestion
-from planself.report.findings import NAMED
 from planself.report.material import Material
+from planself.report.naming import NAMED
 from planself.report.parts import GapView, Group, Item, LeverView
 from planself.report.texts import Texts
 from planself.report.wording import given, why

@@ -6,87 +6,17 @@ from collections.abc import Iterator, Sequence
 
 from planself.questionnaire import model
 from planself.report.material import Material
+from planself.report.naming import names, scored_names, some
 from planself.report.parts import Finding
+from planself.report.statutory import statutory
 from planself.report.words import Sentence, compose, joined
-from planself.scoring.plan import FULL, HALF
-from planself.scoring.result import HurdleResult, Status
-
-NAMED = 3
-"""More names than this in one sentence are a list that nobody reads."""
-
-
-def lead(material: Material) -> Sentence:
-    """Return what stands most in the way, in one or two sentences."""
-    _ = material.reader._
-    if material.overall.status is Status.NOT_APPLICABLE:
-        return material.say(_("None of the hurdles applies here, so there are no scores."))
-    if not any(found.points is not None for found in material.scored):
-        return material.say(
-            _("No scored question has been answered yet. Nothing can be said about the hurdles so far.")
-        )
-    if not material.rated:
-        return material.say(_("The answers are not yet enough to give any hurdle a score."))
-    return joined((*_extremes(material), *_without_score(material)))
-
-
-def _extremes(material: Material) -> Iterator[Sentence]:
-    _, rated = material.reader._, material.rated
-    lowest, highest = rated[0].score, rated[-1].score
-    if len(rated) == 1:
-        yield material.say(
-            _("The one hurdle with a score is {hurdle}: {score} of 100 points ({band})."),
-            hurdle=material.hurdle_name(rated[0].id),
-            score=material.reader.tenths(rated[0].score or 0),
-            band=band(material, rated[0]),
-        )
-    elif lowest == FULL:
-        yield material.say(_("By these answers, every hurdle with a score has all 100 points."))
-    elif lowest == highest:
-        yield material.say(
-            _("All hurdles with a score are level at {score} of 100 points."), score=material.reader.tenths(lowest or 0)
-        )
-    else:
-        yield _extreme(material, _("Most in the way: {hurdles}."), [h for h in rated if h.score == lowest])
-        yield from _furthest(material, lowest or 0)
-
-
-def _furthest(material: Material, lowest: int) -> Iterator[Sentence]:
-    """Yield the hurdles with the highest score; one that misses a gate is not called overcome."""
-    met = [hurdle for hurdle in material.rated if not hurdle.failed_gates]
-    best = max((hurdle.score or 0 for hurdle in met), default=lowest)
-    if best > lowest:
-        phrase = material.reader._("Furthest overcome: {hurdles}.")
-        yield _extreme(material, phrase, [hurdle for hurdle in met if hurdle.score == best])
-
-
-def _extreme(material: Material, phrase: str, level: Sequence[HurdleResult]) -> Sentence:
-    _ = material.reader._
-    each = _("{hurdles} ({score} points, {band})") if len(level) == 1 else _("{hurdles} ({score} points each)")
-    return material.say(
-        phrase,
-        hurdles=compose(
-            each,
-            hurdles=names(material, [found.id for found in level]),
-            score=material.reader.tenths(level[0].score or 0),
-            band=band(material, level[0]),
-        ),
-    )
-
-
-def _without_score(material: Material) -> Iterator[Sentence]:
-    if material.insufficient:
-        yield material.say(
-            material.reader.n_(
-                "For {n} hurdle the answers are not yet enough for a score.",
-                "For {n} hurdles the answers are not yet enough for a score.",
-                len(material.insufficient),
-            )
-        )
+from planself.scoring.plan import HALF
+from planself.scoring.result import Status
 
 
 def findings(material: Material) -> tuple[Finding, ...]:
     """Return the statements below the lead, the whole first."""
-    return (*_whole(material), *_bands(material), *_gates(material), *_few(material))
+    return (*_whole(material), *_bands(material), *_gates(material), *_few(material), *_law(material))
 
 
 def _whole(material: Material) -> Iterator[Finding]:
@@ -108,7 +38,7 @@ def _highest(material: Material) -> Sentence:
     if not failed:
         return material.say(material.reader._("That is the highest stage."))
     return material.say(
-        material.reader._("No stage asks for higher scores, but gates are not met at {hurdles}."),
+        material.reader._("No stage asks for higher scores, but minimum conditions are not met at {hurdles}."),
         hurdles=names(material, failed),
     )
 
@@ -119,7 +49,7 @@ def _next_stage(material: Material, stage: model.Stage) -> Sentence:
     below = [found.id for found in held if (found.score or 0) < stage.min]
     failed = [found.id for found in held if stage.gates and found.failed_gates]
     needs = (
-        _("The next stage, {stage}, needs at least {minimum} points and all gates met at every hurdle.")
+        _("The next stage, {stage}, needs at least {minimum} points and all minimum conditions met at every hurdle.")
         if stage.gates
         else _("The next stage, {stage}, needs at least {minimum} points at every hurdle.")
     )
@@ -133,7 +63,7 @@ def _next_stage(material: Material, stage: model.Stage) -> Sentence:
     if below:
         told.append(material.say(_("Below that: {hurdles}."), hurdles=scored_names(material, below)))
     if failed:
-        told.append(material.say(_("Not all gates met: {hurdles}."), hurdles=names(material, failed)))
+        told.append(material.say(_("Not all minimum conditions met: {hurdles}."), hurdles=names(material, failed)))
     return joined(told)
 
 
@@ -141,7 +71,7 @@ def _lacking(material: Material) -> Sentence:
     reader = material.reader
     return material.say(
         reader._("Answers are lacking at {hurdles}."),
-        hurdles=_some(
+        hurdles=some(
             material,
             [
                 compose(
@@ -178,13 +108,17 @@ def _gates(material: Material) -> Iterator[Finding]:
     failed = [(hurdle.id, question) for hurdle in found for question in hurdle.failed_gates]
     still_open = [(hurdle.id, question) for hurdle in found for question in hurdle.open_gates]
     if failed:
+        n = len(failed)
         yield Finding(
-            material.say(reader.n_("{n} gate is not met.", "{n} gates are not met.", len(failed))),
+            material.say(reader.n_("{n} minimum condition is not met.", "{n} minimum conditions are not met.", n)),
             joined(tuple(_cap(material)) or (_gate_places(material, failed),)),
         )
     if still_open:
+        open_ = reader.n_(
+            "{n} minimum condition is still open.", "{n} minimum conditions are still open.", len(still_open)
+        )
         yield Finding(
-            material.say(reader.n_("{n} gate is still open.", "{n} gates are still open.", len(still_open))),
+            material.say(open_),
             joined((_gate_places(material, still_open), *_provisional(material))),
         )
 
@@ -199,6 +133,11 @@ def _few(material: Material) -> Iterator[Finding]:
             "Less than half of what was asked applies at {hurdles}; the band there is provisional."
         )
         yield Finding(Sentence((title,)), material.say(text, hurdles=names(material, few)))
+
+
+def _law(material: Material) -> Iterator[Finding]:
+    for note in statutory(material):
+        yield Finding(note.title, joined([compose("{points}.", points=joined(note.entries, "; ")), note.text or ""]))
 
 
 def _provisional(material: Material) -> Iterator[Sentence]:
@@ -227,37 +166,3 @@ def _cap(material: Material) -> Iterator[Sentence]:
             band=material.quoted(material.words(bands[place].label)),
             hurdles=names(material, capped[place]),
         )
-
-
-def names(material: Material, ids: Sequence[str]) -> Sentence:
-    """Return hurdles' names, the first few in full and the others as a number."""
-    return _some(material, [material.hurdle_name(id_) for id_ in ids])
-
-
-def scored_names(material: Material, ids: Sequence[str]) -> Sentence:
-    """Return hurdles' names, each with its score, the worst first; of many only the first few."""
-    worst_first = [found for found in material.rated if found.id in ids]
-    return _some(
-        material,
-        [
-            compose(
-                "{hurdle} ({score})",
-                hurdle=material.hurdle_name(found.id),
-                score=material.reader.tenths(found.score or 0),
-            )
-            for found in worst_first
-        ],
-    )
-
-
-def _some(material: Material, shown: list[Sentence]) -> Sentence:
-    rest = len(shown) - NAMED if len(shown) > NAMED + 1 else 0
-    if not rest:
-        return material.listed(shown)
-    return material.listed([*shown[:NAMED], Sentence((material.reader.n_("{n} more", "{n} more", rest),))])
-
-
-def band(material: Material, found: HurdleResult) -> Sentence:
-    """Return a rated hurdle's band, marked where it is provisional."""
-    label = material.bands[found.band or ""].label
-    return compose(material.reader._("{band}, provisional"), band=label) if found.provisional else Sentence((label,))

@@ -7,15 +7,11 @@ from collections.abc import Iterator, Sequence
 from planself.questionnaire import model
 from planself.report.certainty import share_without_evidence, weight_without_evidence
 from planself.report.material import Material
-from planself.report.parts import AnswerView, Blocker, GateView, HurdleView, StepView
+from planself.report.parts import GateView, HurdleView, StepView
 from planself.report.profile import row
 from planself.report.wording import answer_view
 from planself.report.words import Sentence, joined
-from planself.scoring.plan import FULL
 from planself.scoring.result import HurdleResult
-
-BLOCKERS = 3
-ANSWERS_A_BLOCKER = 2
 
 
 def hurdle_view(material: Material, found: HurdleResult, steps: Sequence[StepView]) -> HurdleView:
@@ -29,7 +25,7 @@ def hurdle_view(material: Material, found: HurdleResult, steps: Sequence[StepVie
         symptoms=tuple(map(material.words, hurdle.symptoms if general else ())),
         note=material.words(hurdle.note),
         gates=gates(material, found),
-        answers=tuple(answer_view(material, id_, found.id) for id_ in _measured_by(material, found.id)),
+        answers=tuple(answer_view(material, id_, found.id) for id_ in measured_by(material, found.id)),
         sum_weight=material.exact(sums.answered, 2),
         sum_product=material.exact(sums.weighted_points, 3),
         arithmetic=tuple(_arithmetic(material, found)),
@@ -42,14 +38,6 @@ def _is_high(material: Material, found: HurdleResult) -> bool:
     """Return whether a hurdle is without a band or in one of the lower half, the middle one left out."""
     last = len(material.bands) - 1
     return found.band is None or not last or 2 * material.bands[found.band].place < last
-
-
-def blockers(material: Material) -> tuple[Blocker, ...]:
-    """Return the worst hurdles that are not overcome, each with the answers that cost it most."""
-    worst = [found for found in material.rated if (found.score or 0) < FULL][:BLOCKERS]
-    return tuple(
-        Blocker(row(material, found), tuple(_costliest(material, found.id)), gates(material, found)) for found in worst
-    )
 
 
 def gates(material: Material, found: HurdleResult) -> tuple[GateView, ...]:
@@ -89,19 +77,8 @@ def _cap(material: Material, gate: model.Gate) -> Iterator[Sentence]:
         yield material.say(material.reader._("Until then the band is {band} at best."), band=label)
 
 
-def _measured_by(material: Material, hurdle: str) -> Iterator[str]:
+def measured_by(material: Material, hurdle: str) -> Iterator[str]:
     return (question.id for question in material.questionnaire.questions if hurdle in question.hurdles)
-
-
-def _costliest(material: Material, hurdle: str) -> Iterator[AnswerView]:
-    """Yield the answers that take most from the hurdle's score."""
-
-    def cost(id_: str) -> int:
-        points = material.states[id_].points
-        return 0 if points is None else material.question(id_).hurdles[hurdle] * (FULL - points)
-
-    ranked = sorted(filter(cost, _measured_by(material, hurdle)), key=cost, reverse=True)
-    return (answer_view(material, id_, hurdle) for id_ in ranked[:ANSWERS_A_BLOCKER])
 
 
 def _evidence(material: Material, hurdle: str) -> Iterator[Sentence]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import cached_property
 
+from planself.analysis.obstacles import Obstacles, obstacles
 from planself.answers.model import Answer
 from planself.i18n import Reader
 from planself.report.texts import Texts
@@ -24,6 +25,10 @@ class Material(Texts):
         self.results = {found.id: found for found in assessment.result.hurdles}
         self.states = {found.id: found for found in assessment.result.questions}
 
+    def short(self) -> Material:
+        """Return the same for a page that stands alone."""
+        return _Short(self.assessment, self.reader)
+
     # --- hurdles and questions ---
 
     def answer(self, id_: str) -> Answer:
@@ -35,6 +40,11 @@ class Material(Texts):
         """The hurdles with a score, worst first; the questionnaire's order among equals."""
         found = [hurdle for hurdle in self.assessment.result.hurdles if hurdle.score is not None]
         return tuple(sorted(found, key=lambda hurdle: hurdle.score or 0))
+
+    @cached_property
+    def obstacles(self) -> Obstacles:
+        """The hurdles in the way, and which of them are named."""
+        return obstacles(self.assessment)
 
     @cached_property
     def insufficient(self) -> tuple[HurdleResult, ...]:
@@ -73,3 +83,7 @@ class Material(Texts):
     def terms(self) -> dict[str, plan.Question]:
         """The plan's terms of every question."""
         return {question.id: question for question in self.assessment.plan.questions}
+
+
+class _Short(Material):
+    brief = True

@@ -235,9 +235,42 @@ class ContextView:
 
 
 @dataclass(frozen=True, slots=True)
+class Note:
+    """A statement of a council's page: a claim, a sentence and, where it counts something, what it counts."""
+
+    title: Sentence
+    text: Sentence | None = None
+    entries: tuple[Sentence, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Blocker:
-    """A hurdle of the council's page, with the answers that weigh heaviest against it."""
+    """A hurdle of the council's page, with the answers that weigh heaviest against it and its unmet conditions."""
 
     row: Row
+    points: str
     answers: tuple[AnswerView, ...]
-    gates: tuple[GateView, ...]
+    gates: tuple[Sentence, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Council:
+    """The council's page: one sheet, whole numbers; whatever it says is said in full in the full report."""
+
+    lead: Sentence
+    score: str
+    score_note: str
+    notes: tuple[Note, ...]
+    obstacles_title: str
+    blockers: tuple[Blocker, ...]
+    obstacles: tuple[Sentence, ...]
+    """What stands below the list: ties, how many more there are, or why there is none."""
+    steps_title: str
+    steps: tuple[StepView, ...]
+    without: tuple[Sentence, ...]
+    """The named hurdles without a step, or why there is no step at all."""
+    statutory: tuple[Note, ...]
+    beside: tuple[Note, ...]
+    """What a comparison, a plan, peers or a workshop say in short."""
+    certainty: tuple[Finding, ...]
+    closing: Sentence

@@ -29,7 +29,7 @@ def row(material: Material, found: HurdleResult) -> Row:
         name=material.words(material.hurdles[found.id].name),
         topic=material.topic(found.id),
         heading=material.headed(found.id),
-        score="" if found.score is None else material.reader.tenths(found.score),
+        score="" if found.score is None else material.points(found.score),
         range=material.range(*bounds) if bounds else "",
         coverage="" if found.coverage is None else material.percent(found.coverage),
         band=material.bands[found.band] if found.band else None,
@@ -40,11 +40,13 @@ def row(material: Material, found: HurdleResult) -> Row:
     )
 
 
-def reason(material: Material, found: HurdleResult) -> Sentence | None:
-    """Return why a hurdle's band is provisional; None where it is not."""
+def reason(material: Material, found: HurdleResult, *, few_only: bool = False) -> Sentence | None:
+    """Return why a hurdle's band is provisional, or only that it rests on few questions; None where it is not so."""
     known = caveat(material.assessment.plan, material.assessment.result, found)
-    if known is None:
+    if known is None or (few_only and not known.few):
         return None
+    if few_only:
+        return Sentence((known.few_words(material.reader),))
     lacking = [
         material.say(
             material.reader._("still lacking: {questions}"),

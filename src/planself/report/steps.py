@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from planself.analysis.recommendation import Step
 from planself.questionnaire.model import Practice
 from planself.report.material import Material
+from planself.report.naming import some
 from planself.report.parts import PracticeView, StepView
 from planself.report.profile import row
 from planself.report.words import Sentence, Words
@@ -67,9 +68,18 @@ def _reasons(material: Material, step: Step, numbers: dict[str, int]) -> Iterato
         yield material.say(_("Builds on {steps}."), steps=material.listed(_titles(material, earlier)))
     if step.failed_gates:
         yield material.say(
-            _("It aims at a gate that is not met: {questions}."),
+            _("It aims at a minimum condition that is not met: {questions}."),
             questions=material.listed(map(material.question_text, step.failed_gates)),
         )
+    others = [id_ for id_ in step.weak if id_ not in step.failed_gates]
+    if others:
+        questions = some(material, list(map(material.question_text, others)))
+        phrase = material.reader.n_(
+            "It aims at {n} answer that is weak here: {{questions}}.",
+            "It aims at {n} answers that are weak here: {{questions}}.",
+            len(others),
+        )
+        yield material.say(phrase, questions=questions)
     if step.holds_back:
         yield _holds_back(material, step)
 
@@ -95,11 +105,12 @@ def _holds_back(material: Material, step: Step) -> Sentence:
     place = next(place for place, stage in enumerate(stages) if stage.id == material.overall.stage) + 1
     label, score = material.quoted(material.words(stages[place].label)), step.found.score or 0
     if score >= stages[place].min:
-        text = material.reader._("The hurdle holds back the next stage {stage}: a gate is not met.")
+        text = material.reader._("For {stage}, a minimum condition is not met here.")
         return material.say(text, stage=label)
     return material.say(
-        material.reader._("The hurdle holds back the next stage {stage}: {score} of at least {minimum} points."),
+        material.reader._("For {stage}, the score lacks {lack} here ({score} instead of {minimum})."),
         stage=label,
+        lack=material.exact(stages[place].min - score, 1),
         score=material.reader.tenths(score),
         minimum=material.reader.tenths(stages[place].min),
     )

@@ -16,6 +16,9 @@ from planself.text import Text
 class Texts:
     """A questionnaire for one reader."""
 
+    brief = False
+    """Whether it is for a page that stands alone: whole numbers, and names that lead nowhere."""
+
     def __init__(self, questionnaire: model.Questionnaire, reader: Reader) -> None:
         self.questionnaire = questionnaire
         self.reader = reader
@@ -50,19 +53,34 @@ class Texts:
         """Write an integer of a unit with that many decimals, without idle zeros."""
         return self.reader.decimal(Decimal(value).scaleb(-places).normalize())
 
+    def points(self, tenths: int) -> str:
+        """Write a score in tenths: with its decimal, or on a page for councils rounded half up to a whole number."""
+        return self.reader.integer((tenths + 5) // 10) if self.brief else self.reader.tenths(tenths)
+
     def percent(self, tenths: int) -> str:
         """Write tenths as a percentage."""
         return self.reader._("{number}%").format(number=self.reader.tenths(tenths))
 
+    def ends(self, lower: int, upper: int) -> tuple[str, str]:
+        """Write the ends of an interval; whole ones never lie inside the true ones."""
+        if self.brief:
+            return self.reader.integer(lower // 10), self.reader.integer(-(-upper // 10))
+        return self.reader.tenths(lower), self.reader.tenths(upper)
+
     def range(self, lower: int, upper: int) -> str:
         """Write an interval, or the one number that both its ends are."""
-        if lower == upper:
-            return self.reader.tenths(lower)
-        return f"{self.reader.tenths(lower)}–{self.reader.tenths(upper)}"
+        return self.points(lower) if lower == upper else "–".join(self.ends(lower, upper))
 
     def hurdle_name(self, id_: str) -> Sentence:
-        """Return a hurdle's name in quotation marks, leading to its place in the report."""
-        return self.quoted(Link(self.words(self.hurdles[id_].name), f"h-{id_}"))
+        """Return a hurdle's name in quotation marks, leading to its place in the report where it has one."""
+        return self._leading_to(id_, self.words(self.hurdles[id_].name))
+
+    def hurdle_topic(self, id_: str) -> Sentence:
+        """Return a hurdle's topic in the same way."""
+        return self._leading_to(id_, self.topic(id_))
+
+    def _leading_to(self, id_: str, name: Words) -> Sentence:
+        return self.quoted(name if self.brief else Link(name, f"h-{id_}"))
 
     def topic(self, id_: str) -> Words:
         """Return what stands beside a hurdle's score: its neutral topic, or its name where it has none."""

@@ -6,21 +6,23 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from planself.analysis.recommendation import IN_ALL, recommend
+from planself.analysis.recommendation import IN_ALL, first_steps, ranked, recommend
 from planself.i18n import Reader
 from planself.report.blocks import Annex, Section
 from planself.report.certainty import certainty
 from planself.report.checks import gaps, groups, levers, notices
 from planself.report.contradictions import contradictions, how_many
-from planself.report.findings import findings, lead
-from planself.report.hurdles import blockers, hurdle_view
+from planself.report.council import council, score_note
+from planself.report.findings import findings
+from planself.report.hurdles import hurdle_view
+from planself.report.lead import lead
 from planself.report.material import Material
 from planself.report.method import Provenance, basis, context, meta, method, provenance, whole_arithmetic
 from planself.report.parts import (
     BandView,
-    Blocker,
     ContextView,
     ContradictionView,
+    Council,
     Fact,
     Finding,
     GapView,
@@ -55,12 +57,12 @@ class ReportView:
     description: Words
     meta: tuple[Fact, ...]
     notices: tuple[Sentence, ...]
+    council: Council
     lead: Sentence
     score: str
     score_note: str
     findings: tuple[Finding, ...]
     certainty: tuple[Finding, ...]
-    blockers: tuple[Blocker, ...]
     profile: Profile
     steps: tuple[StepView, ...]
     hurdles: tuple[HurdleView, ...]
@@ -100,12 +102,12 @@ def build_view(
         description=material.words(material.questionnaire.description),
         meta=meta(material),
         notices=notices(material, origin.notes),
+        council=_council(material, annexes),
         lead=lead(material),
         score="" if material.overall.score is None else reader.tenths(material.overall.score),
-        score_note=_score_note(material),
+        score_note=score_note(material),
         findings=findings(material),
         certainty=(*certainty(material), *how_many(material)),
-        blockers=blockers(material),
         profile=profile(material),
         steps=first,
         hurdles=tuple(hurdle_view(material, found, (*first, *others)) for found in material.in_order),
@@ -134,6 +136,12 @@ def _steps(material: Material) -> tuple[tuple[StepView, ...], tuple[StepView, ..
     return views[:IN_ALL], views[IN_ALL:]
 
 
+def _council(material: Material, annexes: Sequence[Annex]) -> Council:
+    beside = [note for annex in annexes for note in annex.brief]
+    assessment = material.assessment
+    return council(material.short(), ranked(assessment), first_steps(assessment), beside)
+
+
 def _title(material: Material) -> str:
     _, name = material.reader._, clean(material.assessment.answer_set.subject.name)
     if name:
@@ -146,17 +154,3 @@ def _footer(material: Material) -> str:
     answers = material.assessment.answer_set
     parts = (clean(answers.subject.name), material.reader.date(answers.date) if answers.date else "")
     return ", ".join(filter(None, parts))
-
-
-def _score_note(material: Material) -> str:
-    _, overall = material.reader._, material.overall
-    if overall.lower is None or overall.upper is None:
-        return _("no overall score, because no hurdle applies")
-    lower, upper = material.reader.tenths(overall.lower), material.reader.tenths(overall.upper)
-    if overall.score is None:
-        return _("no overall score yet; it would lie between {lower} and {upper} of 100").format(
-            lower=lower, upper=upper
-        )
-    if lower == upper:
-        return _("of 100 points in the mean of the hurdles")
-    return _("of 100 points in the mean of the hurdles; range {lower} to {upper}").format(lower=lower, upper=upper)

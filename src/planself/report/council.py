@@ -1,0 +1,177 @@
+"""The council's page: one sheet that says where one stands, what is in the way, what comes next and how certain it is.
+
+Whole numbers; no arithmetic, ids or words of the program.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import groupby
+
+from planself.analysis.recommendation import Step
+from planself.report.certainty import certainty
+from planself.report.hurdles import measured_by
+from planself.report.lead import lead
+from planself.report.material import Material
+from planself.report.naming import in_points, points
+from planself.report.parts import AnswerView, Blocker, Council, Note
+from planself.report.profile import row
+from planself.report.standing import standing
+from planself.report.statutory import statutory
+from planself.report.steps import step_view
+from planself.report.wording import answer_view, short_answer
+from planself.report.words import Sentence
+from planself.scoring.plan import FULL
+from planself.scoring.result import HurdleResult, Status
+
+ANSWERS = 2
+"""Of each hurdle in the way, the answers that cost it most."""
+
+
+def council(material: Material, steps: Sequence[Step], first: Mapping[str, Step], beside: Sequence[Note]) -> Council:
+    """Return the page; `steps` are all in order, `first` those of the hurdles that are named as in the way."""
+    _, obstacles = material.reader._, material.obstacles
+    shown = [first[found.id] for found in obstacles.named if found.id in first]
+    numbers = {step.measure.id: place for place, step in enumerate(shown, 1)}
+    return Council(
+        lead=lead(material),
+        score="" if material.overall.score is None else material.points(material.overall.score),
+        score_note=score_note(material),
+        notes=standing(material),
+        obstacles_title=_("What is in the way, and why") if obstacles.named else _("What is in the way"),
+        blockers=tuple(_blocker(material, found) for found in obstacles.named),
+        obstacles=tuple(_obstacles(material)),
+        steps_title=_title(material, len(shown)),
+        steps=tuple(step_view(material, step, numbers[step.measure.id], numbers) for step in shown),
+        without=tuple(_without(material, steps, first)),
+        statutory=statutory(material),
+        beside=tuple(beside),
+        certainty=certainty(material),
+        closing=material.say(
+            _(
+                "The result is a self-assessment. All answers, scores with decimals, the method and the sources are in "
+                "the full report."
+            )
+        ),
+    )
+
+
+def score_note(material: Material) -> str:
+    """Return what the overall score means, or why there is none."""
+    _, overall = material.reader._, material.overall
+    if overall.lower is None or overall.upper is None:
+        return _("no overall score, because no hurdle applies")
+    lower, upper = material.ends(overall.lower, overall.upper)
+    if overall.score is None:
+        return _("No overall score yet; anything between {lower} and {upper} of 100 is possible").format(
+            lower=lower, upper=upper
+        )
+    if overall.lower == overall.upper:
+        return _("out of 100 points, averaged over the hurdles")
+    return _("out of 100 points, averaged over the hurdles; range {lower} to {upper}").format(lower=lower, upper=upper)
+
+
+# --- what is in the way ---
+
+
+def _blocker(material: Material, found: HurdleResult) -> Blocker:
+    failed = (
+        material.say(
+            material.reader._("Minimum condition not met: {question} – {answer}"),
+            question=material.question_text(id_),
+            answer=short_answer(material, id_),
+        )
+        for id_ in found.failed_gates
+    )
+    return Blocker(row(material, found), in_points(material, found), tuple(_costliest(material, found)), tuple(failed))
+
+
+def _costliest(material: Material, found: HurdleResult) -> Iterator[AnswerView]:
+    """Yield the answers that take most from the hurdle's score; unmet conditions are told beside them."""
+
+    def cost(id_: str) -> int:
+        earned = material.states[id_].points
+        return 0 if earned is None else material.question(id_).hurdles[found.id] * (FULL - earned)
+
+    measuring = [id_ for id_ in measured_by(material, found.id) if id_ not in found.failed_gates]
+    ranked = sorted(filter(cost, measuring), key=cost, reverse=True)
+    return (answer_view(material, id_, found.id) for id_ in ranked[:ANSWERS])
+
+
+def _obstacles(material: Material) -> Iterator[Sentence]:
+    """Yield which hurdles are level, how many more are in the way, or why none is."""
+    reader, found = material.reader, material.obstacles
+    if not found.named:
+        yield _nothing(material)
+        return
+    named = {hurdle.id for hurdle in found.named}
+    for _score, group in groupby(found.in_the_way, key=lambda hurdle: points(material, hurdle)):
+        level = list(group)
+        here = [material.hurdle_name(hurdle.id) for hurdle in level if hurdle.id in named]
+        rest = len(level) - len(here)
+        more = [Sentence((reader.n_("{n} more", "{n} more", rest),))] if rest else []
+        if here and len(level) > 1:
+            phrase = reader._("Level ({points}): {hurdles}.")
+            yield material.say(phrase, points=in_points(material, level[0]), hurdles=material.listed([*here, *more]))
+    last = points(material, found.named[-1])
+    if n := sum(points(material, hurdle) != last for hurdle in found.left_out()):
+        phrase = reader.n_(
+            "{n} more hurdle is in the way, with more points.", "{n} more hurdles are in the way, with more points.", n
+        )
+        yield Sentence((phrase,))
+
+
+def _nothing(material: Material) -> Sentence:
+    _ = material.reader._
+    if not material.rated:
+        return _unrated(material)
+    if len(material.bands) == 1:
+        return material.say(_("Nothing: all hurdles with a score reach 100 points."))
+    best = material.quoted(material.words(material.questionnaire.bands[-1].label))
+    return material.say(_("Nothing: all hurdles with a score are {band}."), band=best)
+
+
+def _unrated(material: Material) -> Sentence:
+    _ = material.reader._
+    if material.overall.status is Status.NOT_APPLICABLE:
+        return material.say(_("None of the hurdles applies here."))
+    return material.say(_("No hurdle has a score yet: too few questions are answered."))
+
+
+# --- what comes next ---
+
+
+def _title(material: Material, number: int) -> str:
+    _ = material.reader._
+    match number:
+        case 1:
+            return _("The next step")
+        case 2:
+            return _("The next two steps")
+        case 3:
+            return _("The next three steps")
+        case _:
+            return _("Next steps")
+
+
+def _without(material: Material, steps: Sequence[Step], first: Mapping[str, Step]) -> Iterator[Sentence]:
+    """Yield which named hurdles have no step and why, or why there is no step at all."""
+    _, named = material.reader._, material.obstacles.named
+    if not material.rated:
+        if material.overall.status is not Status.NOT_APPLICABLE:
+            yield material.say(_("We propose measures as soon as a hurdle has a score. No hurdle has one yet."))
+        else:
+            yield material.say(_("No measures, because no hurdle applies."))
+        return
+    if not named:
+        yield material.say(_("None is urgent, since nothing is in the way. The full report lists what else fits."))
+    lacking, fitting = [found.id for found in named if found.id not in first], {step.hurdle.id for step in steps}
+    for ids, phrase in (
+        ([i for i in lacking if i in fitting], _("At {hurdles}, what fits builds on steps at other hurdles.")),
+        (
+            [i for i in lacking if i not in fitting],
+            _("At {hurdles}, no measure of the questionnaire fits these answers."),
+        ),
+    ):
+        if ids:
+            yield material.say(phrase, hurdles=material.listed(map(material.hurdle_name, ids)))
