@@ -28,7 +28,12 @@ def how_many(material: Material) -> Iterator[Finding]:
     """Yield how many contradictions there are, where there are any."""
     if n := len(_true(material)):
         title = material.reader.n_("{n} contradiction between answers.", "{n} contradictions between answers.", n)
-        text = material.reader._("They are listed with the answers in question; no score changes by them.")
+        _ = material.reader._
+        text = (
+            _("The full report lists them with the answers in question; no score changes by them.")
+            if material.brief
+            else _("They are listed with the answers in question; no score changes by them.")
+        )
         yield Finding(Sentence((title,)), Sentence((text,)))
 
 

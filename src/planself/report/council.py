@@ -10,6 +10,7 @@ from itertools import groupby
 
 from planself.analysis.recommendation import Step
 from planself.report.certainty import certainty
+from planself.report.contradictions import how_many
 from planself.report.hurdles import measured_by
 from planself.report.lead import lead
 from planself.report.material import Material
@@ -46,7 +47,7 @@ def council(material: Material, steps: Sequence[Step], first: Mapping[str, Step]
         without=tuple(_without(material, steps, first)),
         statutory=statutory(material),
         beside=tuple(beside),
-        certainty=certainty(material),
+        certainty=(*certainty(material), *how_many(material)),
         closing=material.say(
             _(
                 "The result is a self-assessment. All answers, scores with decimals, the method and the sources are in "
