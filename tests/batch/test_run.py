@@ -105,3 +105,33 @@ def test_only_our_own_file_of_an_earlier_run_is_deleted(tmp_path: Path, separato
     for path in (ours, other, tmp_path / "none.csv"):
         RejectedFile(path, Style.GERMAN, ExitStack()).forget_earlier()
     assert [path.name for path in tmp_path.iterdir()] == ["notes.csv"]
+
+
+@pytest.mark.parametrize("lenient", [False, True])
+def test_a_table_with_every_cell_wrong_is_told_in_bounds(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, lenient: bool
+) -> None:
+    monkeypatch.setattr(table_parts, "DETAILED", 20)
+    monkeypatch.setattr(table_parts, "_TOGETHER", 12)
+    ids = [question.id for question in questionnaire().questionnaire.questions if question.type == "scale"][:4]
+    bad = "".join(f"{';'.join(f'x{row}' for _id in ids)}\n" for row in range(30))
+    (tmp_path / "a.csv").write_text(f"{';'.join(ids)}\n0;1;2;3\n{bad}", "utf-8")
+    job = Job(
+        questionnaire(),
+        list(gather([str(tmp_path / "a.csv")], Silent().tell)),
+        tmp_path / "o.parquet",
+        Kind.PARQUET,
+        Reader("en"),
+        rejected=tmp_path / "r.csv",
+        lenient=lenient,
+    )
+    totals = Run(job, Silent()).go()
+    told = pl.read_csv(tmp_path / "r.csv", infer_schema=False)
+    counts = told.group_by("row", maintain_order=True).len()["len"].to_list()
+    assert (totals.read, totals.scored, totals.rejected) == ((31, 31, 0) if lenient else (31, 1, 30))
+    assert told["row"].unique(maintain_order=True).to_list() == [str(row) for row in range(2, 32)], "no row is lost"
+    assert 5 <= counts.count(4) <= 8
+    assert set(counts) == {1, 4}
+    assert ["3 more cells of this row are bad." in text for text in told["message"]] == [
+        place >= counts.count(4) * 4 for place in range(told.height)
+    ]

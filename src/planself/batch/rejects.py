@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import hashlib
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import ExitStack
 from pathlib import Path
 from typing import IO
@@ -19,6 +19,7 @@ from planself.i18n import _
 from planself.text import one_line, tidy
 
 COLUMNS = ("row", "source", "column", "value", "code", "message")
+_TOGETHER = 1_000
 SHOWN = 20
 """Reasons that are kept to be told, beside the first one of each kind."""
 
@@ -43,18 +44,22 @@ class RejectedFile:
         self._file: IO[bytes] | None = None
         self._sum = hashlib.sha256()
 
-    def add(self, reasons: Iterable[Rejected], *, counted: bool = True) -> None:
+    def add(self, reasons: Sequence[Rejected], *, counted: bool = True) -> None:
         """Write reasons in the order of their rows; `counted` where their rows are left out of the results."""
         for reason in reasons:
-            if len(self.first) < SHOWN or reason.code not in self.kinds:
-                self.first.append(reason)
-            self.kinds[reason.code] += 1
-            self.lines += 1
-            if counted and reason.row != self._last_row:
-                self.rows += 1
-                self._last_row = reason.row
-            if self.path is not None:
-                self._write(self.path, lines([cells(reason)], self._style))
+            self._count(reason, counted)
+        if self.path is not None:
+            for first in range(0, len(reasons), _TOGETHER):
+                self._write(self.path, lines(map(cells, reasons[first : first + _TOGETHER]), self._style))
+
+    def _count(self, reason: Rejected, counted: bool) -> None:
+        if len(self.first) < SHOWN or reason.code not in self.kinds:
+            self.first.append(reason)
+        self.kinds[reason.code] += 1
+        self.lines += 1
+        if counted and reason.row != self._last_row:
+            self.rows += 1
+            self._last_row = reason.row
 
     @property
     def is_written(self) -> bool:

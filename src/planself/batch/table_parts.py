@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any
 
 import polars as pl
@@ -34,6 +34,11 @@ from planself.tables.scale_cells import Decided, settle_starts
 RAW = "~raw:"
 """What the name of a column begins with that holds the cells of a question as found."""
 BATCH = 50_000
+DETAILED = 100_000
+"""So many bad cells of a table are told one by one; of each further row the first, and how many more there are."""
+_TOGETHER = 100_000
+"""Bad cells that are held at once, at most: a reason takes half a kilobyte."""
+_REMEMBERED = 20_000
 _HAS_DIGIT = re.compile("[0-9]").search
 
 
@@ -93,15 +98,18 @@ def table_parts(source: SourceTable, job: Job, first_row: int, talk: Talk) -> It
     """Yield the rows of a table scored; a row with a cell that cannot be read is left out, unless that is tolerated."""
     done = 0
     notes = Counter[str]()
+    checker = _Checker(source, job)
+    said = job.mapping is not None and job.mapping.header_rows is not None
     with faults(source.table.name), source.table.pace.kept() as pace:
         for batch in _scored(source, job, notes, pace):
             done += batch.height
             _check_order(source.table, batch, done)
-            part = _Batch(source, job).part(batch, first_row + done - batch.height)
-            if done == batch.height and (job.mapping is None or job.mapping.header_rows is None):
-                for note in _maybe_headings(source.table, [*part.rejected, *part.tolerated], first_row):
-                    talk.tell(note)
-            yield part
+            for part in checker.parts(batch, first_row + done - batch.height):
+                if done == batch.height and checker.told == 0 and not said:
+                    for note in _maybe_headings(source.table, [*part.rejected, *part.tolerated], first_row):
+                        talk.tell(note)
+                checker.told += len(part.rejected) + len(part.tolerated)
+                yield part
             talk.progress(first_row - 1 + done)
     if source.table.rows not in (None, done):
         raise OrderError(source.table.name)
@@ -137,41 +145,66 @@ def _taken(frame: pl.LazyFrame, pace: Pace) -> Iterator[pl.DataFrame]:
         pace.taken(batch.height)
 
 
-@dataclass(frozen=True, slots=True)
-class _Batch:
-    """What is needed to tell the good rows of a batch from the bad ones."""
+class _Checker:
+    """Tells the good rows of a table from the bad ones, and why these are bad."""
 
-    source: SourceTable
-    job: Job
+    def __init__(self, source: SourceTable, job: Job) -> None:
+        self.source = source
+        self.job = job
+        self.told = 0
+        """Reasons that were handed on."""
+        self._known: dict[tuple[str, type, object], tuple[str, str]] = {}
 
-    def part(self, batch: pl.DataFrame, first_row: int) -> Part:
-        """Return the batch as a part of the results."""
+    def parts(self, batch: pl.DataFrame, first_row: int) -> Iterator[Part]:
+        """Yield the batch as parts of the results: as one, where few of its cells are bad."""
         numbered = batch.with_columns(
             pl.int_range(first_row, first_row + batch.height, dtype=pl.Int64).alias("row"),
             self.source.table.places(batch[NUMBER]).alias("source"),
         )
-        sound = numbered[cells.INVALID] == ""
+        bad = (numbered[cells.INVALID] != "").sum()
+        height = max(1, _TOGETHER // max(1, len(self.source.targets)))
+        for piece in [numbered] if bad <= height else numbered.iter_slices(height):
+            yield self._part(piece)
+
+    def _part(self, rows: pl.DataFrame) -> Part:
+        sound = rows[cells.INVALID] == ""
         if sound.all():
-            return Part(numbered, batch.height, table=self.source)
-        bad = tuple(reason for row in numbered.filter(~sound).iter_rows(named=True) for reason in self._reasons(row))
+            return Part(rows, rows.height, table=self.source)
+        bad = tuple(reason for row in rows.filter(~sound).iter_rows(named=True) for reason in self._reasons(row))
         if self.job.lenient:
-            return Part(numbered, batch.height, tolerated=bad, table=self.source)
-        return Part(numbered.filter(sound), batch.height, bad, table=self.source)
+            return Part(rows, rows.height, tolerated=bad, table=self.source)
+        return Part(rows.filter(sound), rows.height, bad, table=self.source)
 
     def _reasons(self, row: Mapping[str, Any]) -> Iterator[Rejected]:
-        """Yield a reason for every bad cell of a row."""
-        source, questionnaire = self.source, self.job.loaded.questionnaire
-        for heading in row[cells.INVALID].split("\t"):
-            name = source.names[heading]
-            raw = row[RAW + name]
-            target, beside = source.targets[heading]
-            code, message = reasons.reason(questionnaire, target, raw, source.decimal, beside=beside)
-            yield self._reason(row, source.shown[name], "" if raw is None else str(raw), code, message)
+        """Yield a reason for every bad cell of a row, or for the first where there were too many before."""
+        first, *others = row[cells.INVALID].split("\t")
+        if self.told < DETAILED:
+            yield from (self._reason(row, heading) for heading in (first, *others))
+            return
+        yield self._reason(row, first, len(others))
 
-    def _reason(self, row: Mapping[str, Any], column: str, value: str, code: str, message: str) -> Rejected:
+    def _reason(self, row: Mapping[str, Any], heading: str, others: int = 0) -> Rejected:
+        source = self.source
+        name = source.names[heading]
+        raw = row[RAW + name]
+        code, message = self._why(heading, raw)
         if self.job.lenient:
             message = _("{message} Counted as missing (--lenient).").format(message=message)
-        return Rejected(row["row"], row["source"], column, value, code, message)
+        if others:
+            more = n_("{n} more cell of this row is bad.", "{n} more cells of this row are bad.", others)
+            message += " " + more.format(n=others)
+        return Rejected(row["row"], row["source"], source.shown[name], "" if raw is None else str(raw), code, message)
+
+    def _why(self, heading: str, raw: object) -> tuple[str, str]:
+        """Return code and message of a bad cell; most of them say what others said before."""
+        key = (heading, type(raw), str(raw))
+        if key not in self._known:
+            if len(self._known) >= _REMEMBERED:
+                self._known.clear()
+            target, beside = self.source.targets[heading]
+            questionnaire = self.job.loaded.questionnaire
+            self._known[key] = reasons.reason(questionnaire, target, raw, self.source.decimal, beside=beside)
+        return self._known[key]
 
 
 def _check_order(table: Table, batch: pl.DataFrame, done: int) -> None:

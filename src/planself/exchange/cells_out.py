@@ -7,6 +7,7 @@ from collections.abc import Iterable
 
 import polars as pl
 
+_BEGINS = ("=", "+", "-", "@", "\t", "\r", "\n")
 _FORMULA = r"^[=+\-@\t\r\n]"
 _NUMBER = r"^([+-]?[0-9]+([.,][0-9]+)*|-:[0-9]+)$"
 """A number with a sign, or the place of a row that came from stdin (`-:7`): neither does anything when it is run."""
@@ -17,7 +18,7 @@ def defuse(text: str) -> str:
 
     A number with a sign stays one; it does nothing when it is run.
     """
-    runs = re.match(_FORMULA, text) and not re.match(_NUMBER, text)
+    runs = text.startswith(_BEGINS) and not re.match(_NUMBER, text)
     return f"'{text}" if runs else text
 
 
