@@ -146,3 +146,12 @@ def test_a_question_is_unreachable_only_where_no_answers_lead_there(condition: s
 )
 def test_a_pair_of_words_is_no_pair_of_facts(text: str) -> None:
     assert _advice(_completed(f"questions: [{{id: pair, type: yes_no, text: '{text}', hurdles: {{silos: 1}}}}]")) == []
+
+
+def test_a_source_of_an_example_of_practice_is_cited() -> None:
+    listed = "sources: [{id: agj-2018, title: Planung, publisher: AGJ, url: 'https://example.org/agj'}]\n"
+    measure = (
+        "measures: [{id: talk, title: Reden, practice: [{who: Musterstadt, what: Redet., sources: [agj-2018]}]}]\n"
+    )
+    assert "W313" not in _advice(_completed(listed + measure))
+    assert "W313" in _advice(_completed(listed))

@@ -118,6 +118,9 @@ def _citations(questionnaire: model.Questionnaire) -> Iterator[tuple[Path, str]]
         for m, measure in enumerate(hurdle.measures):
             path: Path = ("hurdles", h, "measures", m, "sources")
             yield from (((*path, n), cited) for n, cited in enumerate(measure.sources))
+            for e, example in enumerate(measure.practice):
+                inner = (*path[:-1], "practice", e, "sources")
+                yield from (((*inner, n), cited) for n, cited in enumerate(example.sources))
     for path, question in each_question(questionnaire):
         yield from (((*path, "sources", n), cited) for n, cited in enumerate(question.sources))
 
