@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from planself.analysis.agreement import Word
 from planself.analysis.group_result import GroupQuestion, GroupResult, Kind
@@ -69,15 +69,33 @@ def whom(found: GroupQuestion, names: Sequence[str], reader: Reader) -> str:
 def nothing_apart(found: GroupResult, reader: Reader) -> str:
     """Return what an empty list of topics says: nothing where no answers are shown, else of how many it speaks."""
     shown = sum(question.counts is not None for question in found.questions)
+    if not shown and found.divided:
+        return reader._("As the roles answered different questions, it cannot be said where answers lie apart.")
     if not shown:
         return reader._("Whether answers lie apart cannot be told: no question has answers that may be shown.")
     if shown == len(found.questions):
         return reader._("Nothing: there is no question on which the answers lie far apart.")
+    if found.divided:
+        return reader.n_(
+            "The answers to {n} question are shown, and they do not lie far apart. Of the others nothing can be said: "
+            "the roles answered different questions.",
+            "The answers to {n} questions are shown, and on none do they lie far apart. Of the others nothing can be "
+            "said: the roles answered different questions.",
+            shown,
+        )
     return reader.n_(
         "The answers to {n} question are shown, and they do not lie far apart. Of the others nothing can be said.",
         "The answers to {n} questions are shown, and on none do they lie far apart. Of the others nothing can be said.",
         shown,
     )
+
+
+def unasked(found: GroupResult, questions: Collection[str] | None = None) -> tuple[str, ...]:
+    """Return the role groups to whom none of the questions (None: of all) was put: nothing of theirs is hidden."""
+    put = [question.asked for question in found.questions if questions is None or question.id in questions]
+    if not put or None in put:
+        return ()
+    return tuple(role.role for role in found.roles if not any(role.role in (asked or ()) for asked in put))
 
 
 def _listed(names: Sequence[str], reader: Reader) -> str:

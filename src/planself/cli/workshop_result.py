@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from planself.analysis.group_result import GroupHurdle, GroupQuestion, GroupResult, GroupWhole
-from planself.analysis.group_words import NOTHING, agreed, hundredths, kind, nothing_apart, span, whom
+from planself.analysis.group_words import NOTHING, agreed, hundredths, kind, nothing_apart, span, unasked, whom
 from planself.cli import console
 from planself.i18n import current
 from planself.questionnaire.load import Loaded
@@ -54,6 +54,16 @@ class _Result:
         if hurdle.roles is not None:
             cells = (f"{self._role(role)} {fifth(place)}" for role, place in hurdle.roles.classes)
             self._line((" · ".join(cells), ""), indent=4)
+        elif isinstance(hurdle, GroupHurdle):
+            self._not_asked(unasked(self.found, self._questions_of(hurdle.id)))
+
+    def _questions_of(self, hurdle: str) -> set[str]:
+        return {question.id for question in self.loaded.questionnaire.questions if hurdle in question.hurdles}
+
+    def _not_asked(self, roles: Sequence[str], *, indent: int = 4) -> None:
+        if roles:
+            said = self.reader._("not asked: {roles}").format(roles=", ".join(map(self._role, roles)))
+            self._line((said, "dim"), indent=indent)
 
     def _roles(self) -> None:
         """Say once for all hurdles which role groups are shown, and which are not."""
@@ -66,7 +76,11 @@ class _Result:
             return
         shown = (f"{self._role(role.role)} ({role.members})" for role in found.shown)
         self._line((" · ".join(shown), ""), indent=2)
-        hidden = [self._role(role.role) for role in found.roles if role.members is None]
+        asked_nothing = unasked(found)
+        self._not_asked(asked_nothing, indent=2)
+        hidden = [
+            self._role(role.role) for role in found.roles if role.members is None and role.role not in asked_nothing
+        ]
         if hidden:
             said = r._("not shown on their own, to protect single people: {roles}").format(roles=", ".join(hidden))
             self._line((said, "dim"), indent=2)

@@ -8,7 +8,8 @@ from markupsafe import Markup
 
 from planself.analysis.by_hand import Term, terms
 from planself.analysis.group_result import GroupHurdle, RoleRow
-from planself.report.blocks import Block, Cell, Column, Paragraph, Table
+from planself.analysis.group_words import unasked
+from planself.report.blocks import Block, Bullets, Cell, Column, Paragraph, Table
 from planself.report.chart import ticks
 from planself.report.drawing import axis, dot, scale
 from planself.report.words import Sentence
@@ -149,10 +150,29 @@ def heat_map(matter: Matter) -> Iterator[Block]:
             "people of every role group."
         )
         yield Paragraph(matter.say(said, hurdles=matter.listed(without)))
+    if lines := tuple(_not_asked(matter)):
+        yield Bullets(lines)
+
+
+def _not_asked(matter: Matter) -> Iterator[Sentence]:
+    """Yield of every hurdle which role groups none of its questions was put to."""
+    for found in matter.in_order:
+        questions = {question.id for question in matter.questionnaire.questions if found.id in question.hurdles}
+        if roles := unasked(matter.result, questions):
+            said = matter.say(matter.reader._("not asked: {roles}"), roles=matter.listed(map(matter.role, roles)))
+            yield matter.say("{hurdle}: {said}", hurdle=matter.topic(found.id), said=said)
 
 
 def _not_shown(matter: Matter) -> Iterator[Block]:
-    hidden = [matter.role(role.role) for role in matter.result.roles if role.members is None]
+    if asked_nothing := unasked(matter.result):
+        yield Paragraph(
+            matter.say(matter.reader._("Not asked: {roles}."), roles=matter.listed(map(matter.role, asked_nothing)))
+        )
+    hidden = [
+        matter.role(role.role)
+        for role in matter.result.roles
+        if role.members is None and role.role not in asked_nothing
+    ]
     if hidden:
         said = matter.reader._(
             "Not shown on their own: {roles}. They are fewer than {n} people, or too few would be left beside the "

@@ -131,7 +131,9 @@ def open_answers(matter: Matter) -> Iterator[Block]:
         return
     found = [question for question in matter.result.questions if question.unknown]
     if not found:
-        yield Paragraph(_("Nobody said “don't know”."))
+        hidden = any(question.unknown is None for question in matter.result.questions)
+        told = _("On the questions whose answers are shown nobody said “don't know”.")
+        yield Paragraph(told if hidden else _("Nobody said “don't know”."))
         return
     found.sort(key=lambda question: -(question.unknown or 0))
     yield Paragraph(_most(matter, found))
