@@ -13,7 +13,7 @@ from typing import Any, ClassVar, Literal
 from markupsafe import Markup
 
 from planself.report.parts import Fact, Note
-from planself.report.words import Sentence, Words
+from planself.report.words import Sentence, Words, unlinked
 
 Said = str | Words | Sentence
 _NOTHING = Markup("")
@@ -126,8 +126,21 @@ class Annex:
     sections: tuple[Section, ...]
     key: str
     data: Mapping[str, Any]
-    brief: tuple[Note, ...] = ()
-    """What a council's page says of it, in whole numbers."""
+    brief: tuple[Note, ...] | None = None
+    """What a council's page says of it, in whole numbers; None: what its first section says first."""
+
+    def in_short(self) -> tuple[Note, ...]:
+        """Return what a page says of it that has no room for more."""
+        return in_short(self.sections[0]) if self.brief is None else self.brief
+
+
+def in_short(section: Section, most: int = 3) -> tuple[Note, ...]:
+    """Return what a section says first, its lead and the list below it, for a page that has room for no more."""
+    lead = next((b.text for b in section.blocks if isinstance(b, Paragraph) and b.tone == "lead"), None)
+    listed = next((b.items for b in section.blocks if isinstance(b, Bullets)), ())
+    if lead is None:
+        return ()
+    return (Note(Sentence((f"{section.title}:",)), unlinked(lead), tuple(map(unlinked, listed[:most]))),)
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from planself.analysis.comparison import Comparison, HurdleCourse
 from planself.i18n import Reader
 from planself.report.blocks import Annex, Block, Cell, Column, Figure, Heading, Paragraph, Section, Table
+from planself.report.changes import changes_in_short
 from planself.report.series import AnyCourse, Series
 from planself.report.slope import Ground, Slope, slope_chart
 from planself.report.words import Sentence, clean, joined
@@ -31,7 +32,7 @@ def comparison_annex(comparison: Comparison, reader: Reader) -> Annex:
         Paragraph(rounds(series), "note"),
         Paragraph(caution(series), "note"),
     )
-    return Annex((Section(KEY, title, blocks),), KEY, comparison.to_json())
+    return Annex((Section(KEY, title, blocks),), KEY, comparison.to_json(), changes_in_short(comparison, reader))
 
 
 # --- sentences, which the terminal says as well ---

@@ -36,7 +36,7 @@ def council(material: Material, steps: Sequence[Step], first: Mapping[str, Step]
     numbers = {step.measure.id: place for place, step in enumerate(shown, 1)}
     return Council(
         lead=lead(material),
-        score="" if material.overall.score is None else material.points(material.overall.score),
+        score="" if material.overall.score is None else material.score_text(material.overall.score),
         score_note=score_note(material),
         notes=standing(material),
         obstacles_title=_("What is in the way, and why") if obstacles.named else _("What is in the way"),

@@ -96,8 +96,8 @@ def _least(material: Material) -> Iterator[Sentence]:
     """Yield the hurdles with the best score; never one that misses a gate, and none where such a one has more."""
     _, rated = material.reader._, material.rated
     best = max(found.score or 0 for found in rated)
-    level = [found for found in rated if points(material, found) == material.points(best)]
-    if any(found.failed_gates for found in level) or points(material, rated[0]) == material.points(best):
+    level = [found for found in rated if points(material, found) == material.score_text(best)]
+    if any(found.failed_gates for found in level) or points(material, rated[0]) == material.score_text(best):
         return
     bands = list(material.bands)
     if all(is_overcome(found, bands) for found in level):

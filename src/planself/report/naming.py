@@ -44,7 +44,7 @@ def some(material: Material, shown: list[Sentence]) -> Sentence:
 
 def points(material: Material, found: HurdleResult) -> str:
     """Return a rated hurdle's score as this text prints scores."""
-    return material.points(found.score or 0)
+    return material.score_text(found.score or 0)
 
 
 def in_points(material: Material, found: HurdleResult) -> str:

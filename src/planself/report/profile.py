@@ -29,7 +29,7 @@ def row(material: Material, found: HurdleResult) -> Row:
         name=material.words(material.hurdles[found.id].name),
         topic=material.topic(found.id),
         heading=material.headed(found.id),
-        score="" if found.score is None else material.points(found.score),
+        score="" if found.score is None else material.score_text(found.score),
         range=material.range(*bounds) if bounds else "",
         coverage="" if found.coverage is None else material.percent(found.coverage),
         band=material.bands[found.band] if found.band else None,

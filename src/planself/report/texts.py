@@ -53,7 +53,7 @@ class Texts:
         """Write an integer of a unit with that many decimals, without idle zeros."""
         return self.reader.decimal(Decimal(value).scaleb(-places).normalize())
 
-    def points(self, tenths: int) -> str:
+    def score_text(self, tenths: int) -> str:
         """Write a score in tenths: with its decimal, or on a page for councils rounded half up to a whole number."""
         return self.reader.integer((tenths + 5) // 10) if self.brief else self.reader.tenths(tenths)
 
@@ -69,7 +69,7 @@ class Texts:
 
     def range(self, lower: int, upper: int) -> str:
         """Write an interval, or the one number that both its ends are."""
-        return self.points(lower) if lower == upper else "–".join(self.ends(lower, upper))
+        return self.score_text(lower) if lower == upper else "–".join(self.ends(lower, upper))
 
     def hurdle_name(self, id_: str) -> Sentence:
         """Return a hurdle's name in quotation marks, leading to its place in the report where it has one."""

@@ -137,7 +137,7 @@ def _steps(material: Material) -> tuple[tuple[StepView, ...], tuple[StepView, ..
 
 
 def _council(material: Material, annexes: Sequence[Annex]) -> Council:
-    beside = [note for annex in annexes for note in annex.brief]
+    beside = [note for annex in annexes for note in annex.in_short()]
     assessment = material.assessment
     return council(material.short(), ranked(assessment), first_steps(assessment), beside)
 

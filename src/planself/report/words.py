@@ -71,6 +71,12 @@ def compose(template: str, **values: Piece) -> Sentence:
     return Sentence(tuple(parts))
 
 
+def unlinked(piece: Piece) -> Sentence:
+    """Return a text whose names lead nowhere, for a page on which their places are not."""
+    parts = piece.parts if isinstance(piece, Sentence) else (piece,)
+    return Sentence(tuple(part.text if isinstance(part, Link) else part for part in parts))
+
+
 def joined(sentences: Iterable[Piece], between: str = " ") -> Sentence:
     """Return several sentences as one text."""
     return Sentence(tuple(_between(sentences, between, between)))
