@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from planself.analysis.benchmark import checksum
 from scripts import benchmark_example
 from tests.cli.conftest import Cli
 
@@ -122,3 +123,47 @@ def test_other_files_in_the_folder_are_told_and_left_out(cli: Cli, towns: Path, 
     assert "N490" in built.err
     named = cli("benchmark", "build", str(towns / "table.csv"), "-o", str(tmp_path / "x.json"))
     assert named.code == 2
+
+
+def test_a_benchmark_is_replaced_as_it_was_written_and_kept_where_it_was_edited(
+    cli: Cli, towns: Path, tmp_path: Path
+) -> None:
+    peers = tmp_path / "peers.json"
+    build = ("benchmark", "build", str(towns), "-o", str(peers))
+    first = cli(*build), peers.read_bytes()
+    assert (first[0].code, cli(*build).code, peers.read_bytes()) == (0, 0, first[1])
+    peers.write_bytes(first[1].replace(b'"n": 12', b'"n": 13', 1))
+    edited, refused = peers.read_bytes(), cli(*build)
+    assert (refused.code, peers.read_bytes()) == (2, edited)
+    assert "edited since" in refused.err
+    peers.write_text((ANSWERS).read_text("utf-8"), "utf-8")
+    assert cli(*build).code == 2, "an answer file is no benchmark of ours"
+    assert (cli(*build, "--force").code, peers.read_bytes()) == (0, first[1])
+
+
+def test_a_benchmark_says_which_questionnaire_it_is_of(cli: Cli, towns: Path, tmp_path: Path) -> None:
+    peers, report = tmp_path / "peers.json", tmp_path / "report.md"
+    cli("benchmark", "build", str(towns), "-o", str(peers))
+    named = json.loads(peers.read_text("utf-8"))["questionnaire"]
+    assert (named["id"], named["origin"]) == ("integrierte-planung", "built-in")
+    assert cli("report", str(ANSWERS), "--benchmark", str(peers), "-o", str(report), "--lang", "en").code == 0
+    said = report.read_text("utf-8")
+    assert "Benchmark of integrierte-planung (built in), version" in said
+    assert "whose contents are others" not in said
+    other = json.loads(peers.read_text("utf-8")) | {"questionnaire": named | {"digest": "sha256:" + "0" * 64}}
+    other["checksum"] = checksum(other)
+    peers.write_text(json.dumps(other), "utf-8")
+    cli("report", str(ANSWERS), "--benchmark", str(peers), "-o", str(report), "--lang", "en")
+    assert "whose contents are others" in report.read_text("utf-8")
+
+
+@pytest.mark.parametrize(("name", "said"), [("", "built in"), ("Unser Bogen.yaml", "the file Unser Bogen.yaml")])
+def test_a_report_says_where_its_questionnaire_comes_from(cli: Cli, tmp_path: Path, name: str, said: str) -> None:
+    named: tuple[str, ...] = ()
+    if name:
+        (tmp_path / name).write_bytes((ROOT / "questionnaires/integrierte-planung.yaml").read_bytes())
+        named = ("-q", str(tmp_path / name))
+    report = tmp_path / "report.md"
+    assert cli("report", str(ANSWERS), *named, "-o", str(report), "--lang", "en").code == 0
+    [line] = [line for line in report.read_text("utf-8").splitlines() if "Origin of the questionnaire" in line]
+    assert said in line

@@ -56,17 +56,25 @@ class Benchmark:
     version: str
     date: Date | None
     groups: tuple[PeerGroup, ...]
+    digest: str = ""
+    origin: str = ""
+    """Of the questionnaire by which was scored: built-in, or its file's name; "" where a file tells neither."""
 
     @property
     def major(self) -> str:
         """The part of the version within which scores compare."""
         return self.version.partition(".")[0]
 
+    def named(self) -> dict[str, str]:
+        """Return which questionnaire it is of, as files say it."""
+        known = {"digest": self.digest, "origin": self.origin}
+        return {"id": self.questionnaire, "version": self.version} | {key: word for key, word in known.items() if word}
+
     def to_json(self) -> dict[str, Any]:
         """Return planself/benchmark/1, its checksum last."""
         content = {
             "format": FORMAT,
-            "questionnaire": {"id": self.questionnaire, "version": self.version},
+            "questionnaire": self.named(),
             "date": self.date.isoformat() if self.date else None,
             "groups": [_group(group) for group in self.groups],
         }
@@ -112,10 +120,12 @@ class Builder:
         told = self._told()
         return tuple((*key, count.n) for key, count in sorted(self._counts.items()) if key not in told)
 
-    def result(self, questionnaire: str, version: str, date: Date | None) -> Benchmark:
+    def result(
+        self, questionnaire: str, version: str, date: Date | None, *, digest: str = "", origin: str = ""
+    ) -> Benchmark:
         """Return the benchmark of all groups that may be told of (contract, section 7, rule 8)."""
         groups = tuple(PeerGroup(*key, self._counts[key].n, spreads) for key, spreads in self._told().items())
-        return Benchmark(questionnaire, version, date, groups)
+        return Benchmark(questionnaire, version, date, groups, digest, origin)
 
     def _told(self) -> dict[tuple[str, str], dict[str, Spread]]:
         """Return the spreads of each group that is told of, all together first."""

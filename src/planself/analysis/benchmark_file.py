@@ -48,6 +48,8 @@ class _Group(_Part):
 class _Named(_Part):
     id: str
     version: Annotated[str, Field(pattern=r"^[0-9]+\.[0-9]+\.[0-9]+$")]
+    digest: Annotated[str, Field(pattern="^sha256:[0-9a-f]{64}$")] = ""
+    origin: Annotated[str, Field(min_length=1, max_length=255)] = ""
 
 
 class _File(_Part):
@@ -78,7 +80,8 @@ def read_benchmark(source: Source) -> Benchmark:
         PeerGroup(group.question, group.answer, group.n, {s.id: Spread(s.n, s.quartiles) for s in group.scores})
         for group in file.groups
     )
-    return Benchmark(file.questionnaire.id, file.questionnaire.version, file.date, tuple(groups))
+    named = file.questionnaire
+    return Benchmark(named.id, named.version, file.date, tuple(groups), named.digest, named.origin)
 
 
 def refuse_other(source: Source, benchmark: Benchmark, questionnaire: Questionnaire) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from planself.exchange.table_out import Sheet
 from planself.i18n import Reader
-from planself.questionnaire.catalogue import BUILT_IN_ORIGIN, origin
+from planself.questionnaire.catalogue import origin, origin_in_words
 from planself.questionnaire.load import Loaded
 from planself.questionnaire.model import Questionnaire
 from planself.tables.target import KNOWN
@@ -34,13 +34,8 @@ def _about(loaded: Loaded, reader: Reader, version: str) -> Iterator[Line]:
     yield what, questionnaire.id, reader.text(questionnaire.title)
     yield what, reader._("version"), questionnaire.version
     yield what, reader._("checksum"), loaded.digest
-    yield what, reader._("origin"), _origin(loaded, reader)
+    yield what, reader._("origin"), origin_in_words(origin(loaded), reader)
     yield "planself", reader._("version"), version
-
-
-def _origin(loaded: Loaded, reader: Reader) -> str:
-    found = origin(loaded)
-    return reader._("built in") if found == BUILT_IN_ORIGIN else reader._("the file {file}").format(file=found)
 
 
 def _columns(reader: Reader) -> Iterator[Line]:

@@ -45,7 +45,7 @@ def build(
         ),
     ] = None,
     questionnaire: Questionnaire = None,
-    force: Annotated[bool, typer.Option("--force", help=_("Overwrite the file if it exists."))] = False,
+    force: Annotated[bool, typer.Option("--force", help=_("Overwrite what is there."))] = False,
 ) -> ExitCode:
     """Write quartiles and numbers of municipalities: no names, no single results, groups of ten and more."""
     from json import dumps
@@ -53,6 +53,7 @@ def build(
     from planself.analysis.benchmark import Builder
     from planself.cli.inputs import must_exist
     from planself.files import write_atomic
+    from planself.questionnaire.catalogue import origin
 
     _refuse(output, force=force)
     must_exist(answers)
@@ -62,10 +63,11 @@ def build(
     console.show_problems(problems)
     if loaded is None:
         raise PlanselfError(_("No answer file could be scored; nothing was written."))
-    benchmark = builder.result(loaded.questionnaire.id, loaded.questionnaire.version, newest)
+    asked = loaded.questionnaire
+    benchmark = builder.result(asked.id, asked.version, newest, digest=loaded.digest, origin=origin(loaded))
     _refuse_small(builder, benchmark)
     text = dumps(benchmark.to_json(), ensure_ascii=False, indent=1) + "\n"
-    write_atomic(output, text.encode("utf-8", "surrogatepass"), overwrite=force)
+    write_atomic(output, text.encode("utf-8", "surrogatepass"), overwrite=output.exists())
     for question, answer, n in builder.small:
         phrase = _("Left out, since fewer than ten belong to it, or to what is left out with it: {group} ({n}).")
         console.talk(phrase.format(group=f"{question} = {answer}", n=n))
@@ -92,10 +94,23 @@ def annex_of(file: Path, assessment: Assessment, reader: Reader) -> Annex:
 def _refuse(output: Path, *, force: bool) -> None:
     if output.suffix.lower() != ".json":
         raise UsageError(_("-o {file}: the name of a benchmark ends in .json.").format(file=output))
-    if output.exists() and not force:
+    if output.exists() and not force and not _is_ours(output):
         raise UsageError(
-            _("{file} exists already.").format(file=output), _("Choose another name, or overwrite it with --force.")
+            _("{file} exists and was not written by planself, or was edited since.").format(file=output),
+            _("Choose another name, or overwrite it with --force."),
         )
+
+
+def _is_ours(file: Path) -> bool:
+    """Whether a benchmark stands there as it was written: its checksum holds everything."""
+    from planself.analysis.benchmark_file import read_benchmark
+    from planself.questionnaire import source
+
+    try:
+        read_benchmark(source.load(file))
+    except PlanselfError:
+        return False
+    return True
 
 
 def _refuse_small(builder: Builder, benchmark: Benchmark) -> None:

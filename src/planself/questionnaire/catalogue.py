@@ -11,12 +11,13 @@ from typing import Literal
 from planself import resources
 from planself.errors import InputError, Location, PlanselfError, Problem, Severity, UsageError, did_you_mean
 from planself.files import missing
-from planself.i18n import _
+from planself.i18n import Reader, _
 from planself.links import leading_out
 from planself.questionnaire.load import Loaded, load_questionnaire
 from planself.questionnaire.model import AnyQuestion, Questionnaire
 from planself.questionnaire.peek import SUFFIXES, declared_id, questionnaires_in, strays_in
 from planself.shell import quoted
+from planself.text import one_line
 
 Origin = Literal["built-in", "local"]
 DEFAULT = "integrierte-planung"
@@ -88,6 +89,13 @@ def paths_of(id_: str, cwd: Path, environ: Mapping[str, str]) -> tuple[Path, ...
 def origin(loaded: Loaded) -> str:
     """Return where a questionnaire comes from, as files say that are passed on: "built-in", or its file's name."""
     return BUILT_IN_ORIGIN if _is_built_in(loaded) else loaded.path.name
+
+
+def origin_in_words(origin: str, reader: Reader) -> str:
+    """Return where a questionnaire comes from, as a reader is told."""
+    if origin == BUILT_IN_ORIGIN:
+        return reader._("built in")
+    return reader._("the file {file}").format(file=one_line(origin))
 
 
 def _is_built_in(loaded: Loaded) -> bool:

@@ -7,6 +7,7 @@ from typing import Any
 
 from planself.analysis.benchmark import OVERALL, Benchmark, PeerGroup, Position, Spread, groups_of, scores_of
 from planself.i18n import Reader
+from planself.questionnaire.catalogue import origin_in_words
 from planself.questionnaire.model import SingleQuestion, YesNoQuestion
 from planself.report.blocks import Annex, Block, Cell, Column, Paragraph, Section, Table
 from planself.report.chart import segments, ticks
@@ -52,6 +53,12 @@ class _Peers(Material):
             "note",
         )
         yield Paragraph(self._origin(), "note")
+        if self._differs():
+            phrase = _(
+                "The benchmark was made with a questionnaire of the same version whose contents are others: its scores "
+                "may not mean the same."
+            )
+            yield Paragraph(phrase, "flag")
 
     def named(self, group: PeerGroup) -> Sentence:
         """Return a group in words."""
@@ -138,12 +145,22 @@ class _Peers(Material):
         _, benchmark = self.reader._, self.benchmark
         date = self.reader.date(benchmark.date) if benchmark.date else _("without a date")
         phrase = _("Benchmark of {id}, version {version}, {date}. It holds no names and no single results.")
-        return self.say(phrase, id=benchmark.questionnaire, version=benchmark.version, date=date)
+        if benchmark.origin:
+            phrase = _(
+                "Benchmark of {id} ({origin}), version {version}, {date}. It holds no names and no single results."
+            )
+        whence = origin_in_words(benchmark.origin, self.reader)
+        return self.say(phrase, id=benchmark.questionnaire, origin=whence, version=benchmark.version, date=date)
+
+    def _differs(self) -> bool:
+        """Whether the scores were made with other contents under the same version."""
+        known = self.benchmark.digest and self.benchmark.version == self.questionnaire.version
+        return bool(known) and self.benchmark.digest != self.assessment.loaded.digest
 
     def data(self) -> dict[str, Any]:
         """Return the same for machines."""
         return {
-            "questionnaire": {"id": self.benchmark.questionnaire, "version": self.benchmark.version},
+            "questionnaire": self.benchmark.named(),
             "groups": [
                 {
                     **({"question": group.question, "answer": group.answer} if group.question else {}),

@@ -6,6 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
+from planself.questionnaire.catalogue import origin as origin_of
+from planself.questionnaire.catalogue import origin_in_words
 from planself.report.material import Material
 from planself.report.parts import ContextView, Fact
 from planself.report.texts import Texts
@@ -134,6 +136,7 @@ def provenance(material: Material, origin: Provenance) -> tuple[Fact, ...]:
             compose("{title} ({id})", title=material.words(questionnaire.title), id=questionnaire.id),
         ),
         Fact(_("Version"), questionnaire.version),
+        Fact(_("Origin of the questionnaire"), origin_in_words(origin_of(material.assessment.loaded), material.reader)),
         Fact(_("Digest of the questionnaire"), material.assessment.loaded.digest),
         Fact(_("Answer file"), clean(origin.answer_file)),
         Fact(_("Created"), material.reader.moment(origin.created)),

@@ -6,6 +6,8 @@ from collections.abc import Iterator
 
 from planself.analysis.summary.alpha import LEAST
 from planself.analysis.suppression import LEAST_SETS
+from planself.questionnaire.catalogue import origin as origin_of
+from planself.questionnaire.catalogue import origin_in_words
 from planself.report.blocks import Block, Cell, Column, Facts, Heading, Paragraph, Section, Table
 from planself.report.method import basis
 from planself.report.parts import Fact
@@ -134,6 +136,7 @@ def _provenance(lot: Lot, origin: Origin) -> tuple[Fact, ...]:
     return (
         Fact(_("Questionnaire"), title),
         Fact(_("Version"), questionnaire.version),
+        Fact(_("Origin of the questionnaire"), origin_in_words(origin_of(lot.summary.loaded), lot.reader)),
         Fact(_("Digest of the questionnaire"), lot.summary.loaded.digest),
         Fact(_("Read from"), _sources(lot, origin)),
         Fact(_("Created"), lot.reader.moment(origin.created)),

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from planself.i18n import Reader
+from planself.questionnaire.catalogue import origin as origin_of
+from planself.questionnaire.catalogue import origin_in_words
 from planself.report.blocks import Block, Facts, Heading, Paragraph
 from planself.report.method import Provenance, basis
 from planself.report.parts import Fact
@@ -103,6 +105,7 @@ def origin(matter: Matter, made: Provenance) -> Iterator[Block]:
         (
             Fact(_("Questionnaire"), title),
             Fact(_("Version"), questionnaire.version),
+            Fact(_("Origin of the questionnaire"), origin_in_words(origin_of(matter.room.loaded), matter.reader)),
             Fact(_("Digest of the questionnaire"), matter.room.loaded.digest),
             Fact(_("Created"), matter.reader.moment(made.created)),
             Fact(_("Created with"), f"planself {made.planself_version}"),
