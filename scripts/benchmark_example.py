@@ -9,7 +9,8 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from planself.answers.values import write_value
+from planself.analysis.contradictions import contradictions, questions_of
+from planself.answers.values import read_value, write_value
 from planself.questionnaire.catalogue import DEFAULT, find
 from planself.questionnaire.load import Loaded, load_questionnaire
 from planself.questionnaire.model import (
@@ -21,6 +22,9 @@ from planself.questionnaire.model import (
     SingleQuestion,
     YesNoQuestion,
 )
+from planself.scoring.compile import compile_plan
+from planself.scoring.plan import Given, State
+from planself.scoring.record import settle
 
 ROOT = Path(__file__).parent.parent
 TARGET = ROOT / "questionnaires/beispiele/vergleich-40-gemeinden.json"
@@ -33,8 +37,10 @@ GROUPS = ("kind", "population")
 def answer_sets(loaded: Loaded, n: int = N, seed: int = SEED) -> list[dict[str, Any]]:
     """Return n answer sets; each municipality is as far on as its luck has it, and each question differs a little."""
     chance = random.Random(seed)  # noqa: S311 -- an example, not a secret
-    questionnaire = loaded.questionnaire
-    return [_answer_set(questionnaire, chance, number) for number in range(n)]
+    drawn = [_answer_set(loaded.questionnaire, chance, number) for number in range(n)]
+    for data in drawn:
+        _settle(loaded, data["answers"])
+    return drawn
 
 
 def write(folder: Path, n: int = N) -> None:
@@ -56,6 +62,21 @@ def _answer_set(questionnaire: Questionnaire, chance: random.Random, number: int
         "date": f"2026-{chance.randint(1, 10):02}-{chance.randint(1, 28):02}",
         "answers": {q.id: value for q, value in given if value is not None},
     }
+
+
+def _settle(loaded: Loaded, answers: dict[str, Any]) -> None:
+    """Say "don't know" in place of an answer that contradicts an earlier one: luck alone is not consistent."""
+    questionnaire, plan = loaded.questionnaire, compile_plan(loaded.questionnaire)
+    while True:
+        given: dict[str, Given] = {
+            id_: State.UNKNOWN if raw == "unknown" else read_value(questionnaire, questionnaire.by_id[id_], raw)
+            for id_, raw in answers.items()
+        }
+        states = {id_: question.state for id_, question in settle(plan, given).items()}
+        told = contradictions(questionnaire, states, given)
+        if not told:
+            return
+        answers[questions_of(questionnaire, told[0])[-1]] = "unknown"
 
 
 def _value(questionnaire: Questionnaire, question: AnyQuestion, chance: random.Random, share: float) -> Any:

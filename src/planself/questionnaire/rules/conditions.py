@@ -31,8 +31,9 @@ def conditions(facts: Facts) -> Iterator[Finding]:
 
 
 def unanswered_conditions(facts: Facts) -> Iterator[Finding]:
-    """Find context questions that steer others and may be skipped."""
-    used = {c.question for _p, condition, _n in facts.conditions() for _q, c in comparisons(condition)}
+    """Find context questions that steer others and may be skipped; a check that stays undecided is merely not told."""
+    steering = (condition for path, condition, _before in facts.conditions() if path[0] != "checks")
+    used = {c.question for condition in steering for _place, c in comparisons(condition)}
     for path, question in facts.questions:
         if question.id in used and not question.scored and not question.required:
             yield Finding(
