@@ -9,13 +9,15 @@ from functools import cache, partial
 import pytest
 
 from planself import resources
-from planself.analysis.recommendation import Step, ranked
+from planself.analysis.obstacles import obstacles
+from planself.analysis.recommendation import Step, first_steps, ranked
 from planself.questionnaire.load import load_questionnaire
 from planself.questionnaire.model import Measure, Questionnaire
 from planself.scoring.assessment import Assessment
 from planself.scoring.compile import compile_plan
 from planself.scoring.plan import Given, State
 from planself.scoring.points import points
+from planself.text import resolve
 from tests.report.material import assessed
 from tests.strategies import choices
 
@@ -62,7 +64,7 @@ def _drawn(name: str, kind: str, sets: int, **fixed: Given) -> Iterator[Assessme
 
 def _texts(measure: Measure) -> str:
     texts = (measure.title, measure.text)
-    return "\n".join(text.get(language) for text in texts if text is not None for language in ("de", "en"))
+    return "\n".join(resolve(text, language)[0] for text in texts if text is not None for language in ("de", "en"))
 
 
 @pytest.mark.parametrize("name", [LONG, SHORT])
@@ -93,3 +95,12 @@ def test_every_failed_gate_has_a_step_of_its_own_whatever_the_score(kind: str, n
                     if assessment.result.hurdle(hurdle.id).score is not None:
                         steps = [step for step in ranked(assessment) if gate.question in step.failed_gates]
                         assert steps, (hurdle.id, gate.question, value)
+
+
+@pytest.mark.parametrize("name", [LONG, SHORT])
+@pytest.mark.parametrize("kind", KINDS)
+def test_every_hurdle_that_is_named_as_in_the_way_has_a_first_step(kind: str, name: str) -> None:
+    for assessment in _drawn(name, kind, 40 if name == LONG else 20):
+        named = obstacles(assessment).named
+        assert named
+        assert [hurdle.id for hurdle in named if hurdle.id not in first_steps(assessment)] == []

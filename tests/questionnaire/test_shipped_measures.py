@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from planself import resources
@@ -104,3 +106,11 @@ def _leads_on(questionnaire: Questionnaire, measure: Measure, question: Question
             return False
     aim = read_value(questionnaire, questionnaire.by_id[question.id], measure.aims_at[question.id], exact=True)
     return is_below(question, value, aim)
+
+
+@pytest.mark.parametrize("name", SHIPPED)
+def test_every_measure_ends(name: str) -> None:
+    for measure in _measures(_load(name).questionnaire):
+        assert measure.horizon is not None, measure.id
+        texts = [measure.horizon] if isinstance(measure.horizon, str) else measure.horizon.values()
+        assert all(re.search(r"\d+ (Monate?|months?)\b", text) for text in texts), measure.id
