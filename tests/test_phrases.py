@@ -69,3 +69,10 @@ def test_whole_numbers_agree_with_babel(value: int) -> None:
 def test_german_quotation_marks_pair(message: Message) -> None:
     for text in _variants(message.string):
         assert re.sub("[^„“”]", "", text).replace("„“", "") == ""
+
+
+def test_no_phrase_holds_a_sign_that_nobody_sees() -> None:
+    """Such a sign is copied along: a word with a soft hyphen is found by no search."""
+    assert [
+        message.id for message in _messages() if set("".join(_variants(message.string))) & set("\u00ad\u200b\u2060")
+    ] == []

@@ -80,7 +80,7 @@ def test_the_status_says_what_is_due_and_how_far_targets_are(cli: Cli, plan: Pat
         "Overdue (1)",
         "(24 days ago)",
         "Due within 30 days (2)",
-        "waits for: Go to trusted places",
+        "waiting for: Go to trusted places",
         "from 26.0 to 50.0; now 34.0; 33% of the way",
         "from 25.0 to 55.0; now 60.0; 117% of the way; reached",
     ):
@@ -138,7 +138,7 @@ def test_the_report_has_the_plan(cli: Cli, plan: Path, city: Path, tmp_path: Pat
     text = (tmp_path / "r.md").read_text("utf-8")
     assert "## Action plan" in text
     assert "117%, reached" in text
-    assert "A projection, no forecast" in text
+    assert "A projection, not a forecast" in text
     assert cli("report", city, "--plan", plan, "-o", "r.json").code == 0
     found = json.loads((tmp_path / "r.json").read_text("utf-8"))
     assert found["plan"]["format"] == "planself/plan-status/1"

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from itertools import product
 from pathlib import Path
 
 import pytest
@@ -27,11 +29,12 @@ def test_the_page_has_actions_by_hurdle_targets_and_projection() -> None:
     text = page(status())
     for said in (
         "# Beispielstadt (fiktiv): Action plan 2025 to 2027",
-        "8 actions on 23 November 2026: 2 completed, 3 running, 1 overdue and 1 waiting for another.",
+        "8 actions on 23 November 2026: 1 overdue, 2 due soon, 1 waiting for another action, 1 still to come, ",
+        "2 completed and 1 dropped.",
         "- Overdue since 30 October 2026: “Go to trusted places”.",
-        "**Project funding and the implementation gap**",
+        "### Project funding and the implementation gap",
         "117%, reached",
-        "A projection, no forecast",
+        "A projection, not a forecast",
         "stage “",
     ):
         assert said in text
@@ -40,8 +43,29 @@ def test_the_page_has_actions_by_hurdle_targets_and_projection() -> None:
 def test_actions_with_several_hurdles_or_none_have_their_place() -> None:
     text = page(plan_status(plan_of(BODY), TODAY))
     assert "(also: " in text
-    assert "**Without a hurdle**" in text
+    assert "### Without a hurdle" in text
     assert "Projection" not in text
+
+
+def test_every_action_is_counted_once() -> None:
+    states = ("proposed", "planned", "running", "done", "dropped")
+    rows = (
+        f"{{id: a{place}, title: x, status: {state}{due}{after}}}"
+        for place, (state, due, after) in enumerate(
+            product(states, ("", ", due: 2026-10-01", ", due: 2026-12-01"), ("", ", after: [a0]"))
+        )
+        if place or not after
+    )
+    text = page(plan_status(plan_of(f"actions: [{', '.join(rows)}]\n"), TODAY))
+    (said,) = re.findall(r"^(\d+) actions on .*?: (.*)\.$", text, re.M)
+    assert sum(map(int, re.findall(r"\d+", said[1]))) == int(said[0]) == 30
+
+
+def test_scores_are_named_by_the_day_of_their_assessment() -> None:
+    text = page(status(), lang="de")
+    assert "| Hürde | Stand 10.10.2024 | Stand 08.10.2026 | Ziel |" in text
+    assert "Jetzt" not in text
+    assert "| Hürde | Stand 10.10.2024 | Modellrechnung |" in page(status(later=False), lang="de")
 
 
 def test_an_empty_plan_is_a_page_too() -> None:
@@ -70,9 +94,9 @@ def test_no_text_of_a_plan_becomes_markup(text: str) -> None:
 def test_the_annex_joins_a_report_in_every_format() -> None:
     annex = plan_annex(status(), Reader("en"))
     view = build_view(city(2026), Reader("en"), ORIGIN, "full", [annex])
-    assert [section.id for section in view.annexes] == ["plan", "plan-targets", "plan-projection"]
+    assert [section.id for section in view.annexes] == ["plan", "plan-actions", "plan-targets", "plan-projection"]
     assert view.result["plan"]["format"] == "planself/plan-status/1"
-    assert "Who does what until when" in render(view, "html")
+    assert "Who does what by when" in render(view, "html")
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)

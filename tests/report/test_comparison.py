@@ -129,10 +129,12 @@ def test_a_label_with_room_stands_where_it_is_wanted() -> None:
 
 def test_the_chart_parts_rise_fall_and_the_rest_by_more_than_colour() -> None:
     grounds = [Ground(0, 0, 500), Ground(1, 500, 1000)]
-    rise, fall, flat = (Slope("<b>", (100, None, 900), "10.0", "90.0", way) for way in (1, -1, 0))
+    rise = Slope("<b>", (100, None, 900), "10.0", "90.0", apart=True, falls=False, band=1)
+    fall, flat = replace(rise, falls=True, band=0), replace(rise, apart=False)
     svg = slope_chart("T", ("2024", "2025", "2026"), [rise, fall, flat], grounds)
     assert svg.count("stroke-dasharray") == 1
-    assert svg.count('stroke-width="2.5"') == 2
+    assert svg.count('stroke-width="3"') == 2
+    assert (svg.count('class="m1"'), svg.count('class="m0"')) == (2, 1)
     assert "<b>" not in svg
     assert svg.count("<circle") == 6  # nothing is drawn for a year without a score
 
@@ -173,3 +175,19 @@ def test_letters_of_the_chart_are_no_smaller_than_ten_pixels_on_a_phone(browser:
     )
     assert beyond <= 320
     context.close()
+
+
+def test_no_label_of_the_chart_is_cut() -> None:
+    long = "Unverbindliche Zusammenarbeit mit Trägern, Schule und Gesundheit"
+    slope = Slope(long, (100, 900), "10,0", "90,0", apart=True, falls=False, band=0)
+    svg = slope_chart("T", ("2024", "2025"), [slope] * 10, [Ground(0, 0, 1000)])
+    texts = re.findall(r"<text[^>]*>(<tspan.*?)</text>", svg)
+    assert [" ".join(re.findall(r"<tspan[^>]*>([^<]*)", text)) for text in texts] == [f"90,0 {long}"] * 10
+
+
+def test_no_change_stands_beside_a_measure_that_was_dropped_or_has_not_begun() -> None:
+    plan = [PlannedMeasure("words", name, name, name, begun=name == "done") for name in ("done", "dropped", "planned")]
+    text = render(view(small_case("mixed"), annexes=[comparison_annex(compare(series(), plan), Reader("en"))]), "md")
+    beside = dict(re.findall(r"^\| [^|]* \| (done|dropped|planned) \| \1 \| (\S+) \|$", text, re.M))
+    assert (beside["dropped"], beside["planned"]) == ("–", "–")
+    assert beside["done"] != "–"

@@ -18,6 +18,7 @@ def planned(plan: LoadedPlan, reader: Reader, *, in_words: bool = True) -> tuple
             id=action.id,
             title=inert(reader.text(action.title)),
             status=_said(action, reader) if in_words else action.status,
+            begun=action.status in ("running", "done"),
         )
         for action in plan.plan.actions
         for hurdle in action.hurdles

@@ -23,6 +23,28 @@ def status_word(status: Status, reader: Reader) -> str:
             return _("dropped")
 
 
+def group_count(group: Group, n: int, reader: Reader) -> str:
+    """Return how many actions are in a group, for use inside a sentence; nothing where there is none."""
+    if not n:
+        return ""
+    n_ = reader.n_
+    match group:
+        case Group.OVERDUE:
+            return n_("{n} overdue", "{n} overdue", n)
+        case Group.DUE:
+            return n_("{n} due soon", "{n} due soon", n)
+        case Group.BLOCKED:
+            return n_("{n} waiting for another action", "{n} waiting for another action", n)
+        case Group.RUNNING:
+            return n_("{n} under way", "{n} under way", n)
+        case Group.AHEAD:
+            return n_("{n} still to come", "{n} still to come", n)
+        case Group.DONE:
+            return n_("{n} completed", "{n} completed", n)
+        case Group.DROPPED:
+            return n_("{n} dropped", "{n} dropped", n)
+
+
 def group_word(group: Group, reader: Reader, soon: int) -> str:
     """Return the heading for a group of actions; `soon` is how many days ahead count as due."""
     _ = reader._

@@ -43,6 +43,8 @@ class PlannedMeasure:
     id: str
     title: str
     status: str
+    begun: bool = True
+    """Whether it was begun and not dropped: only beside such a one a change may stand."""
 
 
 @dataclass(frozen=True, slots=True)

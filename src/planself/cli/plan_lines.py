@@ -63,11 +63,11 @@ class _Lines:
         if not action.closed:
             yield status_word(action.status, reader)
         if standing.late_start and action.start:
-            yield _("should have begun on {day}").format(day=reader.digits(action.start))
+            yield _("start overdue since {day}").format(day=reader.digits(action.start))
         if standing.blocked_by:
             by_id = self.found.plan.plan.by_id
             first = ", ".join(self.say(by_id[id_].title) for id_ in standing.blocked_by)
-            yield _("waits for: {actions}").format(actions=first)
+            yield _("waiting for: {actions}").format(actions=first)
 
     def days(self, standing: Standing) -> str:
         days = standing.days or 0

@@ -87,7 +87,7 @@ class Table:
     """
 
     kind: ClassVar[str] = "table"
-    caption: str
+    caption: Said
     columns: tuple[Column, ...]
     rows: tuple[tuple[Cell, ...], ...]
     note: Said = ""

@@ -8,7 +8,7 @@ from planself.analysis.comparison import Comparison, HurdleCourse
 from planself.i18n import Reader
 from planself.report.blocks import Annex, Block, Cell, Column, Figure, Heading, Paragraph, Section, Table
 from planself.report.changes import changes_in_short
-from planself.report.series import AnyCourse, Series
+from planself.report.series import NOTHING, AnyCourse, Series
 from planself.report.slope import Ground, Slope, slope_chart
 from planself.report.words import Sentence, clean, joined
 from planself.scoring.plan import FULL
@@ -145,8 +145,8 @@ def _chart(series: Series) -> Iterator[Block]:
         same=changes.count(0),
     )
     caption = _(
-        "Thick: not explained by open answers, solid where the score rose, dashed where it fell. Thin: all other "
-        "hurdles. The grounds are the bands."
+        "Thick: not explained by open answers. Dashed: lower than before. The grounds are the bands, and a line has "
+        "the colour of the band in which it ends."
     )
     svg = slope_chart(title, series.labels, [_slope(series, course) for course in drawn], _grounds(series))
     yield Figure(svg, title, description, caption)
@@ -160,7 +160,9 @@ def _slope(series: Series, course: HurdleCourse) -> Slope:
         scores=tuple(numbers.score for numbers in results),
         first=first,
         last=last,
-        emphasis=0 if not course.whole.apart else 1 if rise > 0 else -1,
+        apart=course.whole.apart,
+        falls=rise < 0,
+        band=sum(band.from_ <= (results[-1].score or 0) for band in series.questionnaire.bands) - 1,
     )
 
 
@@ -245,8 +247,16 @@ def _measures(series: Series) -> Iterator[Block]:
     yield Heading(_("What was planned in between"))
     columns = (Column(_("Hurdle")), Column(_("Measure")), Column(_("Status")), Column(_("Change"), numeric=True))
     rows = (
-        (Cell(series.row_name(found.id)), Cell(done.title), Cell(done.status), Cell(series.change(found.whole)))
+        (
+            Cell(series.row_name(found.id)),
+            Cell(done.title),
+            Cell(done.status),
+            Cell(series.change(found.whole) if done.begun else NOTHING),
+        )
         for found in measured
         for done in found.measures
     )
-    yield Table(_("Measures and changes"), columns, tuple(rows), _("Side by side; one need not be the other's cause."))
+    note = _(
+        "Side by side; one need not be the other's cause. A dash stands where a measure was dropped or has not begun."
+    )
+    yield Table(_("Measures and changes"), columns, tuple(rows), note)

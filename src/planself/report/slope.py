@@ -5,7 +5,6 @@ from __future__ import annotations
 import textwrap
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Literal
 
 from markupsafe import Markup
 
@@ -17,7 +16,7 @@ FONT, LINE = 12, 14
 LEFT, RIGHT = 36, 146
 """Where the first and the last round stand."""
 TOP = 26
-_LABEL_X, _LETTERS, _LINES, _GAP = RIGHT + 22, 22, 2, 6
+_LABEL_X, _LETTERS, _LINES, _GAP = RIGHT + 22, 22, 4, 6
 _BASELINE = 4
 """From the middle of a line of letters down to where they stand."""
 _LEAST_HEIGHT = 360
@@ -27,13 +26,18 @@ _ABREAST, _YEAR, _DATE = 3, 5, 11
 
 @dataclass(frozen=True, slots=True)
 class Slope:
-    """A line: its name, its score (tenths) in every round, both ends as text; `emphasis` is the way it stands out."""
+    """A line: its name, its score (tenths) in every round, both ends as text.
+
+    It is thick where it is set `apart` and dashed where it `falls`; its colour is that of the `band` in which it ends.
+    """
 
     name: str
     scores: tuple[int | None, ...]
     first: str
     last: str
-    emphasis: Literal[-1, 0, 1]
+    apart: bool
+    falls: bool
+    band: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +53,7 @@ def slope_chart(title: str, rounds: Sequence[str], slopes: Sequence[Slope], grou
     """Return the chart; every slope has a first and a last score, and the numbers stand beside it as a table."""
     names = [_wrapped(slope) for slope in slopes]
     sizes = [LINE * len(lines) + _GAP for lines in names]
-    height, best = max(_LEAST_HEIGHT, sum(sizes)), max(ground.place for ground in grounds)
+    height = max(_LEAST_HEIGHT, sum(sizes))
     room = (TOP, TOP + height)
     starts = dodge([_y(slope.scores[0], height) for slope in slopes], [LINE] * len(slopes), room)
     ends = dodge([_y(slope.scores[-1], height) for slope in slopes], sizes, room)
@@ -57,7 +61,7 @@ def slope_chart(title: str, rounds: Sequence[str], slopes: Sequence[Slope], grou
     parts = [opening.format(WIDTH, TOP + height + 8, FONT, title), *_grounds(grounds, height), *_heads(rounds)]
     for slope, start, end, lines in zip(slopes, starts, ends, names, strict=True):
         pieces = (_line(slope, height), _start(slope, start), _leader(slope, height, end), _name(end, lines))
-        parts.append(Markup('<g class="{}">{}</g>').format(_colour(slope, best), Markup("").join(pieces)))
+        parts.append(Markup('<g class="{}">{}</g>').format(f"m{slope.band}", Markup("").join(pieces)))
     return Markup("").join((*parts, Markup("</svg>")))
 
 
@@ -115,10 +119,6 @@ def _wrapped(slope: Slope) -> list[str]:
     return textwrap.wrap(f"{slope.last} {slope.name}", _LETTERS, max_lines=_LINES, placeholder=" …")
 
 
-def _colour(slope: Slope, best: int) -> str:
-    return {-1: "m0", 0: "none", 1: f"m{best}"}[slope.emphasis]
-
-
 def _grounds(grounds: Sequence[Ground], height: int) -> Iterator[Markup]:
     rectangle = Markup('<rect class="g{}" x="{}" y="{}" width="{}" height="{}"/>')
     for ground in grounds:
@@ -140,8 +140,8 @@ def _line(slope: Slope, height: int) -> Markup:
     points = [(_x(place, rounds), _y(score, height)) for place, score in enumerate(slope.scores) if score is not None]
     line = Markup('<polyline points="{}" fill="none" stroke="currentColor" stroke-width="{}"{}/>').format(
         " ".join(f"{x},{y}" for x, y in points),
-        "2.5" if slope.emphasis else "1.25",
-        Markup(' stroke-dasharray="6 4"') if slope.emphasis < 0 else "",
+        "3" if slope.apart else "1.25",
+        Markup(' stroke-dasharray="6 4"') if slope.falls else "",
     )
     dots = (Markup('<circle cx="{}" cy="{}" r="3.5" fill="currentColor"/>').format(x, y) for x, y in points)
     return Markup("").join((line, *dots))

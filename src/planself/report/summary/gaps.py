@@ -1,4 +1,4 @@
-"""What stands in the way most often: lowest hurdles, questions nobody knows, gates that are not met."""
+"""What stands in the way most often: highest hurdles, questions nobody knows, gates that are not met."""
 
 from __future__ import annotations
 
@@ -18,15 +18,15 @@ def most_often_lowest(summary: Summary) -> list[HurdleSummary]:
 
 
 def lowest(lot: Lot) -> Section:
-    """Return how often each hurdle is the lowest of a self-assessment."""
+    """Return how often each hurdle is the highest of a self-assessment: the one with the lowest score."""
     _, found = lot.reader._, most_often_lowest(lot.summary)
     told = Paragraph(
         lot.say(
             _(
-                "How often a hurdle has the lowest score of a self-assessment. Where several hurdles share the lowest "
-                "score, each of them counts, so the counts can add up to more than the {n} self-assessments looked "
-                "at. Hurdles without a score are left out, and so are self-assessments whose hurdles with a score all "
-                "have 100 points."
+                "How often a hurdle is the highest of a self-assessment, that is, has its lowest score. Where several "
+                "share the lowest score, each of them counts, so the counts can add up to more than the {n} "
+                "self-assessments looked at. Hurdles without a score are left out, and so are self-assessments whose "
+                "hurdles with a score all have 100 points."
             ),
             n=lot.count(lot.summary.compared),
         )
@@ -41,8 +41,9 @@ def lowest(lot: Lot) -> Section:
         )
         for hurdle in found
     )
-    columns = (Column(_("Hurdle")), Column(_("Bar"), chart=True), *_counts(lot, _("Lowest hurdle")))
-    return Section("lowest", _("Most frequent lowest hurdles"), (told, _table(lot, _("Lowest hurdles"), columns, rows)))
+    columns = (Column(_("Hurdle")), Column(_("Bar"), chart=True), *_counts(lot, _("Highest hurdle")))
+    table = _table(lot, _("Highest hurdles"), columns, rows)
+    return Section("lowest", _("Which hurdle is most often the highest"), (told, table))
 
 
 def unknown(lot: Lot) -> Section:

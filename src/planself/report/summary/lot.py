@@ -58,7 +58,7 @@ class Lot(Texts):
 
     def counted(self, part: int, whole: int | None) -> str:
         """Write a count with its share."""
-        return f"{self.count(part)} ({self.share(part, whole)})"
+        return f"{self.count(part)}{NO_BREAK}({self.share(part, whole)})"
 
     def points(self, values: Sequence[int] | None, between: str = "–") -> str:
         """Write whole points, or the dash of what is not shown."""

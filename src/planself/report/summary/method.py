@@ -57,7 +57,7 @@ def consistency(lot: Lot) -> Section:
         ),
     )
     first, second = (Paragraph(lot.say(text, least=str(LEAST))) for text in told)
-    return Section("consistency", _("How far the questions go together"), (first, second, table))
+    return Section("consistency", _("Internal consistency (Cronbach's alpha)"), (first, second, table))
 
 
 def hundredths(lot: Lot, value: int | None) -> str:

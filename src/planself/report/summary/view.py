@@ -13,7 +13,7 @@ from planself.report.parts import Fact
 from planself.report.summary.gaps import gates, lowest, most_often_lowest, unknown
 from planself.report.summary.groups import groups
 from planself.report.summary.lot import Lot, Origin
-from planself.report.summary.method import consistency, method
+from planself.report.summary.method import NAMED, consistency, method
 from planself.report.summary.whole import profile, whole
 from planself.report.words import Sentence
 
@@ -121,7 +121,7 @@ def _findings(lot: Lot) -> Iterator[Sentence]:
     top = most_often_lowest(lot.summary)
     if top and top[0].lowest:
         yield lot.say(
-            _("Most often the lowest hurdle: {hurdles} ({count} of {n} self-assessments, {share})."),
+            _("Most often the highest hurdle: {hurdles} ({count} of {n} self-assessments, {share})."),
             hurdles=lot.named([hurdle.id for hurdle in top if hurdle.lowest == top[0].lowest]),
             count=lot.count(top[0].lowest),
             n=lot.count(lot.summary.compared),
@@ -129,8 +129,16 @@ def _findings(lot: Lot) -> Iterator[Sentence]:
         )
     medians = [(found[1], hurdle) for hurdle in lot.worst_first if (found := hurdle.spread.quartiles)]
     if len({median for median, _hurdle in medians}) > 1:
-        for phrase, (median, hurdle) in (
-            (_("Lowest median: {hurdle} ({median})."), medians[0]),
-            (_("Highest median: {hurdle} ({median})."), medians[-1]),
+        for phrase, (median, _hurdle) in (
+            (_("Lowest median: {hurdles} ({median})."), medians[0]),
+            (_("Highest median: {hurdles} ({median})."), medians[-1]),
         ):
-            yield lot.say(phrase, hurdle=lot.quoted(lot.topic(hurdle.id)), median=lot.points([median]))
+            tied = [hurdle.id for found, hurdle in medians if found == median]
+            yield lot.say(phrase, hurdles=_tied(lot, tied), median=lot.points([median]))
+
+
+def _tied(lot: Lot, ids: list[str]) -> Sentence:
+    """Return the topics of hurdles with the same number; how many they are where that is no list to read."""
+    if len(ids) > NAMED:
+        return Sentence((lot.reader.n_("{n} hurdle", "{n} hurdles", len(ids)),))
+    return lot.listed(lot.quoted(lot.topic(id_)) for id_ in ids)
