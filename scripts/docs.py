@@ -54,7 +54,13 @@ def commands() -> str:
         "# Commands",
         "<!-- Made by `python scripts/docs.py update` from the help texts. Do not edit by hand. -->",
         "What `planself COMMAND --help` prints, in English. The same texts exist in German (`--lang de`).",
-        "\n".join(f"- [`planself {name}`](#planself-{name.replace(' ', '-')})" for name in COMMANDS),
+        "\n".join(
+            (
+                *(f"- [`planself {name}`](#planself-{name.replace(' ', '-')})" for name in COMMANDS),
+                "- [Exit codes](#exit-codes)",
+                "- [Environment](#environment)",
+            )
+        ),
         _block("text", help_of()),
     ]
     for name in COMMANDS:

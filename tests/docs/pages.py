@@ -9,12 +9,16 @@ import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from textwrap import dedent
 
 import pytest
 
 ROOT = Path(__file__).parent.parent.parent
 PAGES = tuple(sorted((*ROOT.glob("*.md"), *ROOT.glob("docs/*.md"))))
-_FENCE = re.compile(r"(?:^<!-- (?P<mark>[^\n]*?) -->\n)?^```(?P<language>\w*)\n(?P<text>.*?)^```$", re.M | re.S)
+_FENCE = re.compile(
+    r"(?:^ *<!-- (?P<mark>[^\n]*?) -->\n)?^(?P<indent> *)```(?P<language>\w*)\n(?P<text>.*?)^(?P=indent)```$",
+    re.M | re.S,
+)
 _LEFT = 130
 """The interview's exit code where it is left before the end."""
 
@@ -36,7 +40,7 @@ class Block:
 def blocks(page: Path) -> Iterator[Block]:
     """Yield the fenced blocks of a page in order."""
     for found in _FENCE.finditer(page.read_text("utf-8")):
-        yield Block(page, found["mark"] or "", found["language"], found["text"])
+        yield Block(page, found["mark"] or "", found["language"], dedent(found["text"]))
 
 
 def name(page: Path) -> str:

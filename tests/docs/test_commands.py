@@ -67,7 +67,7 @@ def _code(page: Path) -> list[str]:
     """Return the command lines of a page and what stands between backticks."""
     text = page.read_text("utf-8")
     typed = [line for block in blocks(page) if block.language in ("sh", "powershell") for line in block.lines]
-    return [*typed, *re.findall(r"(?<!`)`([^`\n]+)`(?!`)", re.sub(r"^```.*?^```$", "", text, flags=re.M | re.S))]
+    return [*typed, *re.findall(r"(?<!`)`([^`\n]+)`(?!`)", re.sub(r"^ *```.*?^ *```$", "", text, flags=re.M | re.S))]
 
 
 @pytest.mark.parametrize("page", PAGES, ids=name)

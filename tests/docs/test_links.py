@@ -13,15 +13,18 @@ import pytest
 from planself.cli.boundary import run
 from tests.docs.pages import PAGES, ROOT, name
 
-_LINK = re.compile(r"(?<!\\)\[[^\]]*\]\(([^)\s]+)\)")
+LINK = re.compile(r"(?<!\\)\[[^\]]*\]\(([^)\s]+)\)")
 
 
-def _prose(page: Path) -> str:
-    return re.sub(r"^```.*?^```$", "", page.read_text("utf-8"), flags=re.M | re.S)
+def prose(page: Path) -> str:
+    """Return what a page says outside of its blocks."""
+    return re.sub(r"^ *```.*?^ *```$", "", page.read_text("utf-8"), flags=re.M | re.S)
 
 
-def _anchors(page: Path) -> set[str]:
-    headings = re.findall(r"^#+ (.+)$", _prose(page), re.M)
+def anchors(page: Path, level: int | None = None) -> set[str]:
+    """Return the anchors of a page's headings, of all or of one level."""
+    signs = "#+" if level is None else "#" * level
+    headings = re.findall(rf"^{signs} (.+)$", prose(page), re.M)
     return {_anchor(re.sub(r"[`*]|\]\([^)]*\)|\[", "", heading)) for heading in headings}
 
 
@@ -33,7 +36,7 @@ def _anchor(heading: str) -> str:
 
 @pytest.mark.parametrize("page", PAGES, ids=name)
 def test_links_lead_to_files_and_headings_that_are_there(page: Path) -> None:
-    for link in _LINK.findall(_prose(page)):
+    for link in LINK.findall(prose(page)):
         if link.startswith("https://"):
             continue
         path, _sign, anchor = link.partition("#")
@@ -41,7 +44,7 @@ def test_links_lead_to_files_and_headings_that_are_there(page: Path) -> None:
         assert target.is_file(), link
         assert target.is_relative_to(ROOT), link
         if anchor:
-            assert anchor in _anchors(target), link
+            assert anchor in anchors(target), link
 
 
 @pytest.mark.parametrize("page", ["CONTRIBUTING.md", "docs/architecture.md"])
