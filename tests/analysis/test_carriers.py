@@ -15,8 +15,9 @@ from planself.answers.model import Answer, AnswerSet
 from planself.i18n import Reader
 from planself.questionnaire.load import Loaded
 from planself.questionnaire.model import Questionnaire
+from planself.report.view import build_view
 from planself.scoring.assessment import Assessment, assess
-from tests.report.material import ORIGIN, build_view
+from tests.report.material import ORIGIN
 
 IN_TOWN = {"when": {"question": "office", "is": "yes"}, "who": ["youth", "plan"]}
 IN_DISTRICT = {"when": {"question": "district", "is": "yes"}, "who": ["land"]}

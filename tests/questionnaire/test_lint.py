@@ -43,9 +43,31 @@ def _completed(example: str) -> dict[str, Any]:
     whole["sections"][0]["questions"] += part.pop("questions", [])
     whole["hurdles"][0]["measures"] = part.pop("measures", whole["hurdles"][0]["measures"])
     whole |= part
+    if "aims_at" not in example:
+        _aim_at_everything(whole)
     if len(whole["languages"]) == 1:
         whole = _in_german(whole)
     return dict(whole)
+
+
+def _aim_at_everything(whole: dict[str, Any]) -> None:
+    """Let each hurdle's first measure aim at its questions, which examples of other rules leave out."""
+    best = {"yes_no": "yes", "number": 100}
+    for hurdle in whole["hurdles"]:
+        for question in whole["sections"][0]["questions"]:
+            if hurdle["id"] in question.get("hurdles", {}) and hurdle.get("measures"):
+                aims = hurdle["measures"][0].setdefault("aims_at", {})
+                aims[question["id"]] = best.get(question["type"]) or _best(whole, question)
+
+
+def _best(whole: dict[str, Any], question: dict[str, Any]) -> Any:
+    match question["type"]:
+        case "scale":
+            return len(question.get("levels") or whole["scales"][question["scale"]]["levels"]) - 1
+        case "multiple":
+            return [question["options"][0]["id"]]
+        case _:
+            return question["options"][-1]["id"]
 
 
 def _in_german(data: Any) -> Any:

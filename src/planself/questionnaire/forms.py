@@ -10,7 +10,7 @@ from planself.errors import Location, Problem
 from planself.i18n import _
 from planself.questionnaire import model
 from planself.questionnaire.finding import Finding, located
-from planself.questionnaire.lint.wording import each_question
+from planself.questionnaire.lint.walk import each_question
 from planself.questionnaire.peek import declared_id, questionnaires_in
 from planself.questionnaire.refusals import brief
 from planself.questionnaire.source import Source

@@ -6,13 +6,16 @@ from itertools import islice
 
 from planself.errors import Problem, Severity
 from planself.questionnaire.finding import located
-from planself.questionnaire.lint import content, wording
+from planself.questionnaire.lint import aims, beside, content, ladders, phrasing, wording
 from planself.questionnaire.lint.rule import LintRule
 from planself.questionnaire.model import Questionnaire
 from planself.questionnaire.refusals import MAX_PROBLEMS
 from planself.questionnaire.source import Source
 
-RULES: tuple[LintRule, ...] = tuple(sorted((*wording.RULES, *content.RULES), key=lambda rule: rule.code))
+_ROOMS = (wording, content, ladders, phrasing, aims, beside)
+RULES: tuple[LintRule, ...] = tuple(
+    sorted((rule for room in _ROOMS for rule in room.RULES), key=lambda rule: rule.code)
+)
 
 
 def advise(questionnaire: Questionnaire, source: Source) -> tuple[Problem, ...]:

@@ -11,7 +11,7 @@ from planself.questionnaire import model
 from planself.questionnaire.finding import Finding, Path
 from planself.questionnaire.lint.reach import conditions_of, possible
 from planself.questionnaire.lint.rule import LintRule
-from planself.questionnaire.lint.wording import each_question
+from planself.questionnaire.lint.walk import each_question
 from planself.questionnaire.refusals import brief
 
 _TOP = 1000

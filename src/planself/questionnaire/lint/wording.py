@@ -9,9 +9,10 @@ from planself.i18n import _
 from planself.questionnaire import model
 from planself.questionnaire.finding import Finding, Path
 from planself.questionnaire.lint.rule import LintRule
+from planself.questionnaire.lint.walk import by_language, each_question, ladders
 from planself.questionnaire.refusals import brief
 from planself.questionnaire.rules.texts import phrases
-from planself.text import Text, resolve
+from planself.text import resolve
 
 _CLAUSES = {
     "de": re.compile(
@@ -33,13 +34,11 @@ _WORDS_OF_DEGREE = {
 _LONGEST = {"question": 160, "anchors": 140, "options": 100, "measures": 70, "hurdles": 80}
 _LETTERS = re.compile(r"[^\W\d_]{2}")
 
-Questions = Iterator[tuple[Path, model.AnyQuestion]]
-
 
 def two_facts(questionnaire: model.Questionnaire) -> Iterator[Finding]:
     """Find questions that ask for two facts at once; only where both are clauses, or things with an article."""
     for path, question in each_question(questionnaire):
-        for lang, text in _by_language(question.text, questionnaire):
+        for lang, text in by_language(question.text, questionnaire):
             if part := _second_fact(text, lang):
                 message = _("This question seems to ask for two facts at once: {part}.")
                 hint = _("Make two questions of it; who can say yes to one half only has no answer here.")
@@ -62,7 +61,7 @@ def _second_fact(text: str, lang: str) -> str:
 
 def alike_anchors(questionnaire: model.Questionnaire) -> Iterator[Finding]:
     """Find anchors and levels of one question that say the same."""
-    for path, texts in _ladders(questionnaire):
+    for path, texts in ladders(questionnaire):
         for lang in questionnaire.languages:
             seen: dict[str, int] = {}
             for place, text in enumerate(texts):
@@ -76,7 +75,7 @@ def alike_anchors(questionnaire: model.Questionnaire) -> Iterator[Finding]:
 
 def zigzag_anchors(questionnaire: model.Questionnaire) -> Iterator[Finding]:
     """Find anchors whose numbers, or words such as "sometimes", go up and down again."""
-    for path, texts in _ladders(questionnaire):
+    for path, texts in ladders(questionnaire):
         degrees = [_degree(resolve(text, questionnaire.languages[0])[0]) for text in texts]
         known = [degree for degree in degrees if degree is not None]
         if len(known) == len(texts) and known not in (sorted(known), sorted(known, reverse=True)):
@@ -96,12 +95,12 @@ def missing_translations(questionnaire: model.Questionnaire) -> Iterator[Finding
 
 
 def single_strings(questionnaire: model.Questionnaire) -> Iterator[Finding]:
-    """Find questions, anchors and labels that are one string for all of several languages."""
+    """Find questions, anchors, labels and the like that are one string for all of several languages."""
     if len(questionnaire.languages) < 2:
         return
     for path, text in phrases(questionnaire):
         kind = path[-2] if isinstance(path[-1], int) else path[-1]
-        spoken = kind in ("anchors", "label") or (kind == "text" and "questions" in path)
+        spoken = kind in ("anchors", "label", "topic", "what") or (kind == "text" and path[0] in ("sections", "checks"))
         if spoken and isinstance(text, str) and _LETTERS.search(text):
             message = _("This text is one string for all languages.")
             example = "{" + ", ".join(f"{lang}: …" for lang in questionnaire.languages) + "}"
@@ -112,35 +111,11 @@ def long_texts(questionnaire: model.Questionnaire) -> Iterator[Finding]:
     """Find texts that no card on a workshop wall holds."""
     for path, text in phrases(questionnaire):
         longest = _LONGEST.get(_card(path))
-        length = max(len(text) for _lang, text in _by_language(text, questionnaire))
+        length = max(len(text) for _lang, text in by_language(text, questionnaire))
         if longest is not None and length > longest:
             message = _("This text has {length} characters; more than {longest} do not fit a card on a workshop wall.")
             hint = _("Say it shorter, and put what explains it into `help` or `text`.")
             yield Finding("W311", path, message.format(length=length, longest=longest), hint)
-
-
-def each_question(questionnaire: model.Questionnaire) -> Questions:
-    """Yield every question with its path."""
-    for s, section in enumerate(questionnaire.sections):
-        for q, question in enumerate(section.questions):
-            yield ("sections", s, "questions", q), question
-
-
-def _by_language(text: Text, questionnaire: model.Questionnaire) -> list[tuple[str, str]]:
-    """Return a text by language; one string counts as every language's."""
-    return [(lang, text) for lang in questionnaire.languages] if isinstance(text, str) else list(text.items())
-
-
-def _ladders(questionnaire: model.Questionnaire) -> Iterator[tuple[Path, list[Text]]]:
-    """Yield every list of anchors or levels."""
-    for name, scale in questionnaire.scales.items():
-        yield ("scales", name, "levels"), [level.label for level in scale.levels]
-    for path, question in each_question(questionnaire):
-        if isinstance(question, model.ScaleQuestion):
-            if question.levels:
-                yield (*path, "levels"), [level.label for level in question.levels]
-            if question.anchors:
-                yield (*path, "anchors"), question.anchors
 
 
 def _degree(text: str) -> int | None:

@@ -48,8 +48,8 @@ def references(facts: Facts) -> Iterator[Finding]:
             yield unknown("E123", (*path, "scale"), _("There is no scale {id}."), question.scale, known.scales)
         yield from _roles(facts, (*path, "roles"), question.roles)
     for path, measure in facts.measures():
-        for place, roles in named_roles(measure):
-            yield from _roles(facts, (*path, *place), roles)
+        for inner, roles in named_roles(measure):
+            yield from _roles(facts, (*path, *inner), roles)
         for place, example in enumerate(measure.practice):
             for number, source in enumerate(example.sources):
                 if source not in known.sources:

@@ -1,0 +1,109 @@
+"""Advice on how something is asked: the same text twice, a double negation, a question that suggests its answer."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from planself.i18n import _
+from planself.questionnaire import model
+from planself.questionnaire.finding import Finding, Path
+from planself.questionnaire.lint.rule import LintRule
+from planself.questionnaire.lint.walk import by_language, each_measure, each_question
+from planself.questionnaire.lint.words import double_negation, leading
+from planself.questionnaire.refusals import brief
+from planself.text import Text, resolve
+
+
+def repeated_texts(questionnaire: model.Questionnaire) -> Iterator[Finding]:
+    """Find questions, options, hurdles and measures that read like another one of their kind."""
+    for texts in _kinds(questionnaire):
+        told: set[Path] = set()
+        for lang in questionnaire.languages:
+            seen: dict[str, str] = {}
+            for path, id_, text in texts:
+                folded = " ".join(resolve(text, lang)[0].casefold().rstrip(".?!").split())
+                if folded in seen and path not in told:
+                    told.add(path)
+                    message = _("This text stands at {other}, too.").format(other=brief(seen[folded]))
+                    yield Finding("W341", path, message, _("Say what is different here, or take one of the two out."))
+                seen.setdefault(folded, id_)
+
+
+def double_negations(questionnaire: model.Questionnaire) -> Iterator[Finding]:
+    """Find questions that negate twice in one clause."""
+    for path, question in each_question(questionnaire):
+        for lang, text in by_language(question.text, questionnaire):
+            if clause := double_negation(text, lang):
+                message = _("This question negates twice: {part}.").format(part=brief(clause))
+                hint = _("Ask for what there is; nobody is sure what a yes would mean here.")
+                yield Finding("W344", (*path, "text"), message, hint)
+                break
+
+
+def leading_questions(questionnaire: model.Questionnaire) -> Iterator[Finding]:
+    """Find questions that suggest their answer."""
+    for path, question in each_question(questionnaire):
+        for lang, text in by_language(question.text, questionnaire):
+            if words := leading(text, lang):
+                message = _("This question suggests its answer: {part}.").format(part=brief(words))
+                yield Finding("W345", (*path, "text"), message, _("Ask so that both answers are equally easy to give."))
+                break
+
+
+def _kinds(questionnaire: model.Questionnaire) -> Iterator[list[tuple[Path, str, Text]]]:
+    """Yield the texts of each kind with path and id; those of a question's options are a kind of their own."""
+    yield [((*path, "text"), question.id, question.text) for path, question in each_question(questionnaire)]
+    yield [(("hurdles", n, "name"), hurdle.id, hurdle.name) for n, hurdle in enumerate(questionnaire.hurdles)]
+    yield [((*path, "title"), measure.id, measure.title) for path, measure in each_measure(questionnaire)]
+    for path, question in each_question(questionnaire):
+        if isinstance(question, model.SingleQuestion | model.MultipleQuestion):
+            options: list[model.SingleOption | model.MultipleOption] = [*question.options]
+            yield [((*path, "options", n, "label"), option.id, option.label) for n, option in enumerate(options)]
+
+
+RULES = (
+    LintRule(
+        "W341",
+        "The same text stands twice",
+        "People think that they have answered already, or that they misread one of the two.",
+        """\
+questions:
+  - {id: plan, type: yes_no, text: Gibt es einen Plan?, hurdles: {silos: 1}}
+  - {id: plan_known, type: yes_no, text: Gibt es einen Plan?, hurdles: {silos: 1}}
+""",
+        """\
+questions:
+  - {id: plan, type: yes_no, text: Gibt es einen Plan?, hurdles: {silos: 1}}
+  - {id: plan_known, type: yes_no, text: Kennen die Schulen den Plan?, hurdles: {silos: 1}}
+""",
+        repeated_texts,
+    ),
+    LintRule(
+        "W344",
+        "A question negates twice",
+        "Whoever answers quickly answers the opposite of what is meant.",
+        """\
+questions:
+  - {id: plan, type: yes_no, text: Gibt es keine Stelle ohne Vertretung?, hurdles: {silos: 1}}
+""",
+        """\
+questions:
+  - {id: plan, type: yes_no, text: Hat jede Stelle eine Vertretung?, hurdles: {silos: 1}}
+""",
+        double_negations,
+    ),
+    LintRule(
+        "W345",
+        "A question suggests its answer",
+        "People agree out of courtesy, and the score is better than the practice.",
+        """\
+questions:
+  - {id: plan, type: yes_no, text: "Sie stimmen doch zu, dass es einen Plan gibt?", hurdles: {silos: 1}}
+""",
+        """\
+questions:
+  - {id: plan, type: yes_no, text: Gibt es einen Plan?, hurdles: {silos: 1}}
+""",
+        leading_questions,
+    ),
+)

@@ -1,0 +1,42 @@
+"""Ways through a questionnaire that rules of craft share: its questions, its ladders of levels, a text by language."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from planself.questionnaire import model
+from planself.questionnaire.finding import Path
+from planself.text import Text
+
+Questions = Iterator[tuple[Path, model.AnyQuestion]]
+
+
+def each_question(questionnaire: model.Questionnaire) -> Questions:
+    """Yield every question with its path."""
+    for s, section in enumerate(questionnaire.sections):
+        for q, question in enumerate(section.questions):
+            yield ("sections", s, "questions", q), question
+
+
+def by_language(text: Text, questionnaire: model.Questionnaire) -> list[tuple[str, str]]:
+    """Return a text by language; one string counts as every language's."""
+    return [(lang, text) for lang in questionnaire.languages] if isinstance(text, str) else list(text.items())
+
+
+def ladders(questionnaire: model.Questionnaire) -> Iterator[tuple[Path, list[Text]]]:
+    """Yield every list of anchors or levels."""
+    for name, scale in questionnaire.scales.items():
+        yield ("scales", name, "levels"), [level.label for level in scale.levels]
+    for path, question in each_question(questionnaire):
+        if isinstance(question, model.ScaleQuestion):
+            if question.levels:
+                yield (*path, "levels"), [level.label for level in question.levels]
+            if question.anchors:
+                yield (*path, "anchors"), question.anchors
+
+
+def each_measure(questionnaire: model.Questionnaire) -> Iterator[tuple[Path, model.Measure]]:
+    """Yield every measure with its path."""
+    for h, hurdle in enumerate(questionnaire.hurdles):
+        for m, measure in enumerate(hurdle.measures):
+            yield ("hurdles", h, "measures", m), measure
