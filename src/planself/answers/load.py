@@ -106,7 +106,7 @@ def check_answers(source: Source, loaded: Loaded) -> tuple[AnswerSet | None, tup
 
 def _raw_answers(found: Findings, data: Mapping[str, Any]) -> Mapping[str, Any]:
     if "answers" not in data:
-        hint = _("Write answers: and below it one line a question; nothing below it means no answer yet.")
+        hint = _("Write answers: and below it one line per question; nothing below it means no answer yet.")
         mistyped = next((name for name in data if name not in KEYS and did_you_mean(name.lower(), ["answers"])), None)
         meant = _("Did you mean answers where {key} stands?").format(key=brief(mistyped)) if mistyped else hint
         found.error((mistyped,) if mistyped else (), "E211", _("The key answers is missing."), meant, key=True)
@@ -115,7 +115,7 @@ def _raw_answers(found: Findings, data: Mapping[str, Any]) -> Mapping[str, Any]:
         return {}
     if not isinstance(raw, dict):
         message = _("{value} stands here, and a mapping of question ids to answers is needed.").format(value=shown(raw))
-        found.error(("answers",), "E211", message, _("Write one line a question, such as shared_vision: 3"))
+        found.error(("answers",), "E211", message, _("Write one line per question, such as shared_vision: 3"))
         return {}
     return raw
 

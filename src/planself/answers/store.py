@@ -193,7 +193,7 @@ class Store:
         if answer_set is None or answer_set != expected:
             raise PlanselfError(
                 _("This change cannot be written into {path} without harm to the rest of it.").format(path=self.path),
-                _("The file was left as it is. Write the answer one line a question, such as shared_vision: 3"),
+                _("The file was left as it is. Write the answer on one line per question, such as shared_vision: 3"),
             )
         self._text, self._answer_set, self._notes = document.text, answer_set, problems
 

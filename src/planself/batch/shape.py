@@ -40,7 +40,7 @@ def results(plan: Plan) -> pl.Schema:
 
 @dataclass(frozen=True, slots=True)
 class Shape:
-    """What columns the result table has, wide or one row a hurdle, and what kind each of them is."""
+    """What columns the result table has, wide or one row per hurdle, and what kind each of them is."""
 
     carried: Mapping[str, pl.DataType]
     results: pl.Schema
@@ -89,7 +89,7 @@ class Shape:
         return pl.Schema({**FIRST, **self.carried, **overall, **self._hurdle_columns, **counts})
 
     def _lengthened(self, found: pl.DataFrame, before: list[pl.Expr]) -> pl.DataFrame:
-        """Return one row a hurdle: the hurdles' tables one below the other, then row by row."""
+        """Return one row per hurdle: the hurdles' tables one below the other, then row by row."""
         once = [*before, *map(pl.col, self._after)]
         tables = [
             found.select(

@@ -49,7 +49,7 @@ def _option(*names: str, help_: str, metavar: str | None = None) -> Any:
 
 @command(
     "batch",
-    _("Score answer files, folders and archives of them, and tables: one row an answer set."),
+    _("Score answer files, folders and archives of them, and tables: one row per answer set."),
     _("planself batch answers/ survey.csv -o results.xlsx"),
 )
 def batch(
@@ -69,7 +69,7 @@ def batch(
             "--style", help_=_("CSV for a German spreadsheet (; and decimal comma) or international (, and point).")
         ),
     ] = None,
-    long: Annotated[bool, _option("--long", help_=_("One row a hurdle."))] = False,
+    long: Annotated[bool, _option("--long", help_=_("One row per hurdle."))] = False,
     questionnaire: Questionnaire = None,
     mapping: Annotated[
         Path | None,
@@ -106,7 +106,7 @@ def batch(
         str | None, _option("--by", metavar=_("COLUMN"), help_=_("Compare groups by this column in the summary."))
     ] = None,
     jobs: Annotated[
-        int | None, _option("--jobs", metavar="N", help_=_("Processes that read answer files; else one a core."))
+        int | None, _option("--jobs", metavar="N", help_=_("Processes that read answer files; else one per core."))
     ] = None,
     engine: Annotated[Engine, typer.Option("--engine", help=_("What computes the rows of tables."))] = Engine.POLARS,
     force: Annotated[bool, _option("--force", help_=_("Overwrite what is there."))] = False,

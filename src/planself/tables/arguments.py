@@ -48,7 +48,7 @@ def _no_frame(given: Any) -> UsageError:
     kind = f"{type(given).__module__}.{type(given).__qualname__}".removeprefix("builtins.")
     message = _("{value} is no table that planself scores.").format(value=kind)
     hint = _(
-        "Give a frame of Polars, pandas, PyArrow, DuckDB or PySpark, one column a question; "
+        "Give a frame of Polars, pandas, PyArrow, DuckDB or PySpark, one column per question; "
         "others have a way to become one, such as .to_frame(), .to_polars(), .to_native() or polars.DataFrame(…)."
     )
     if isinstance(given, str | bytes | PathLike):

@@ -45,7 +45,7 @@ def score_frame(
 ) -> Native:
     """Return a table's answer sets with their results, as the same kind of frame and in the same order of rows.
 
-    `frame` has one row an answer set and one column a question, raw cells as they came back; Polars (eager or lazy),
+    `frame` has one row per answer set and one column per question, raw cells as they came back; Polars (eager or lazy),
     pandas, DuckDB relations and PySpark frames are taken. A lazy frame stays lazy: all that is computed here is whether
     columns of scales hold a 0 (not with an `offset` for all of them), and whether cells of columns that are no question
     look personal.
