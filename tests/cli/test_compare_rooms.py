@@ -86,9 +86,9 @@ def test_two_states_of_one_workshop_are_not_subtracted(cli: Cli, rooms: tuple[Pa
 
 def test_that_a_few_people_more_can_be_worked_out_is_said(cli: Cli, rooms: tuple[Path, Path]) -> None:
     one, two = rooms
-    assert "The rooms differ by" not in cli("compare", one, two).out
+    assert "The groups differ by" not in cli("compare", one, two).out
     shutil.copy(one / "answers/W12.yaml", two / "answers/W12.yaml")
-    assert "The rooms differ by 4 people." in cli("compare", one, two).out
+    assert "The groups differ by 4 people." in cli("compare", one, two).out
 
 
 def test_what_does_not_compare_is_refused(cli: Cli, rooms: tuple[Path, Path], city: Path) -> None:

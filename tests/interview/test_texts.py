@@ -64,7 +64,7 @@ def test_the_bar_shows_how_far_it_is(done: int, whole: int, filled: int) -> None
 
 def test_every_key_is_one_sign_and_none_a_digit_or_taken_twice() -> None:
     letters = [letter for names in LETTERS.values() for letter in names]
-    letters += [*keys.UNKNOWN, *keys.NOT_APPLICABLE, *keys.NO]
+    letters += [*keys.UNKNOWN, *keys.NOT_APPLICABLE, *keys.YES, *keys.NO]
     assert len(set(letters)) == len(letters)
     assert all(len(letter) == 1 and not letter.isdigit() for letter in letters)
     assert set(LETTERS) == set(Key)

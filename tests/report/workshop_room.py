@@ -1,4 +1,4 @@
-"""The shipped workshop with a discussion, a second round, votes and a consensus, for tests of its report."""
+"""The shipped workshop with a discussion, a silent second round, votes and a consensus, for tests of its report."""
 
 from __future__ import annotations
 

@@ -288,7 +288,7 @@ def test_a_clock_that_is_put_back_takes_no_time_away(talk: Talk) -> None:
     assert after(back, Move.NEXT).record.by_question["net_providers"].seconds == 10
 
 
-# --- a second round ---
+# --- a silent second round ---
 
 
 def test_counts_of_a_small_second_round_are_not_written_down(script: Script, folder: Folder) -> None:

@@ -33,7 +33,7 @@ def kind(found: Kind, reader: Reader) -> str:
     _ = reader._
     match found:
         case Kind.SPLIT:
-            return _("the room is split")
+            return _("the group is split")
         case Kind.SPREAD:
             return _("the answers are spread")
         case Kind.KNOWLEDGE_GAP:

@@ -69,7 +69,7 @@ def _refuse_beside_rooms(paths: Sequence[Path], plan: Path | None, *, json: bool
     if plan is not None or json:
         raise UsageError(
             _("--plan and --json belong to the comparison of answer files."),
-            _("Leave them out; `planself workshop merge FOLDER --json` prints one room's result for machines."),
+            _("Leave them out; `planself workshop merge FOLDER --json` prints one group's result for machines."),
         )
 
 

@@ -148,19 +148,20 @@ def _cautions(found: Sequence[_Found], rooms: Rooms) -> list[str]:
     """Return what the numbers do not say, and what can be inferred from them all the same."""
     said = [
         _(
-            "These are the values of two rooms. A change can come from other people having answered; it shows nobody's "
-            "progress and proves nothing."
+            "These are the values of two groups. A change can come from other people having "
+            "answered; it shows nobody's progress and proves nothing."
         )
     ]
     if _open(found):
         return said
     if 0 < rooms.apart < _least(found):
         few = _(
-            "The rooms differ by {n}. If otherwise the same people gave the same answers, the difference tells what "
-            "those answered: pass this on only if most of the people were others."
+            "The groups differ by {n}. If otherwise the same people gave the same answers, the "
+            "difference tells what those answered: pass this on only if most of the people were "
+            "others."
         )
         return [*said, few.format(n=n_("{n} person", "{n} people", rooms.apart))]
     inferred = _(
-        "Whoever knows that the same people sat in both rooms but for a few can work out from both what these said."
+        "Whoever knows that the same people were in both groups but for a few can work out from both what these said."
     )
     return [*said, inferred]

@@ -23,7 +23,7 @@ def annex_of(folder: Path, answers: Path, assessment: Assessment, reader: Reader
     from planself.report.workshop.sections import workshop_annex
 
     if assessment.answer_set.round != "consensus":
-        message = _("{file} is no consensus: the group's view joins the report of what the room agreed on.")
+        message = _("{file} is no consensus: the group's view joins the report of what the group agreed on.")
         hint = _("Name the workshop's consensus, or leave --workshop out.")
         raise UsageError(message.format(file=answers), hint)
     _found, told, _problems = seen(folder, asked, assessment)

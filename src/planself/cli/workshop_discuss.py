@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 
 @command(
     "workshop discuss",
-    _("Lead through the discussion on a projector; what the room agrees on is saved as a consensus."),
+    _("Lead through the discussion on a projector; what the group agrees on is saved as a consensus."),
     _("planself workshop discuss workshop"),
 )
 def discuss(

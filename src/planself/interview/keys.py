@@ -1,4 +1,4 @@
-"""The keys of the interview: one letter a command, the same while typing in either language."""
+"""The keys of interview and discussion: one letter a command in both, the same while typing in either language."""
 
 from __future__ import annotations
 
@@ -21,6 +21,10 @@ class Key(Enum):
     OVERVIEW = auto()
     LANGUAGE = auto()
     LEAVE = auto()
+    NO_AGREEMENT = auto()
+    DISSENT = auto()
+    AGAIN = auto()
+    TYPE = auto()
 
 
 LETTERS: dict[Key, tuple[str, ...]] = {
@@ -34,12 +38,20 @@ LETTERS: dict[Key, tuple[str, ...]] = {
     Key.OVERVIEW: ("o",),
     Key.LANGUAGE: (),
     Key.LEAVE: ("q",),
+    Key.NO_AGREEMENT: ("v",),
+    Key.DISSENT: ("a",),
+    Key.AGAIN: ("i",),
+    Key.TYPE: ("g",),
 }
 """The letters of each command: the English one, then the German one where it differs; no digit among them.
 
-Each acts at once. Another language turns the whole page over, so it hangs on no bare letter: Ctrl+L, and in plain lines
-the name of the language.
+A letter means one thing, whether one person answers or a group discusses: whoever knows the one knows the other. What
+only one of the two has is in `INTERVIEW` or `DISCUSSION`. Each acts at once. Another language turns the whole page
+over, so it hangs on no bare letter: Ctrl+L, and in plain lines the name of the language.
 """
+BOTH = (Key.BACK, Key.SKIP, Key.HELP, Key.COMMENT, Key.EVIDENCE, Key.UNDO, Key.OVERVIEW, Key.LEAVE)
+INTERVIEW = (*BOTH, Key.UNSURE, Key.LANGUAGE)
+DISCUSSION = (*BOTH, Key.NO_AGREEMENT, Key.DISSENT, Key.AGAIN, Key.TYPE)
 UNKNOWN = ("d", "w")
 NOT_APPLICABLE = ("x",)
 YES = ("y", "j")
@@ -51,9 +63,14 @@ def shown(letters: tuple[str, ...], lang: str) -> str:
     return letters[-1] if lang == "de" else letters[0]
 
 
-def of(letter: str) -> Key | None:
-    """Return the command of a letter, whatever its case."""
-    return next((key for key, letters in LETTERS.items() if letter.lower() in letters), None)
+def of(letter: str, among: Iterable[Key] = INTERVIEW) -> Key | None:
+    """Return the command of a letter, whatever its case, None where it is none of those."""
+    return next((key for key in among if letter.lower() in LETTERS[key]), None)
+
+
+def letters(among: Iterable[Key]) -> tuple[str, ...]:
+    """Return all letters of several commands."""
+    return tuple(letter for key in among for letter in LETTERS[key])
 
 
 def other_language(reader: Reader) -> str:
@@ -85,4 +102,8 @@ def _words(reader: Reader) -> dict[Key, str]:
         Key.OVERVIEW: reader._("overview"),
         Key.LANGUAGE: "English" if reader.lang == "de" else "Deutsch",
         Key.LEAVE: reader._("save and leave"),
+        Key.NO_AGREEMENT: reader._("no agreement"),
+        Key.DISSENT: reader._("dissent"),
+        Key.AGAIN: reader._("silent second round"),
+        Key.TYPE: reader._("type the answer"),
     }

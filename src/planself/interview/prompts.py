@@ -175,8 +175,8 @@ class Prompts(Pages):
         *,
         means: Callable[[str], bool],
     ) -> Any:
-        for key, letters in keys.LETTERS.items():
-            press(bindings, letters, ending(key))
+        for key in keys.INTERVIEW:
+            press(bindings, keys.LETTERS[key], ending(key))
         press(bindings, ("c-l",), ending(keys.Key.LANGUAGE))
         press(bindings, ("c-z",), ending(keys.Key.UNDO))
         press(bindings, ("c-d",), interrupting)

@@ -23,7 +23,6 @@ from planself.workshop.talk import Script, Talk, start, step
 from planself.workshop.wall import clock as minutes
 
 Save = Callable[[Discussion], None]
-_BACK = (*keys.LETTERS[keys.Key.BACK], "left")
 _LABEL = 60
 
 
@@ -78,47 +77,58 @@ class Conductor:
 
     def _command(self, talk: Talk, key: str) -> Command | None:
         """Return what a key asks for, after whatever has to be asked for; None where nothing came of it."""
-        match key:
-            case "q":
+        match keys.of(key, keys.DISCUSSION):
+            case keys.Key.LEAVE:
                 return Move.LEAVE
-            case "enter" | "right":
-                self._wording = False
-                return Move.NEXT
-            case "u":
+            case keys.Key.SKIP:
+                return self._next()
+            case keys.Key.UNDO:
                 return Move.UNDO
-            case "o":
+            case keys.Key.OVERVIEW:
                 return self._overview(talk)
-            case _ if key in _BACK:
+            case keys.Key.BACK:
                 return Move.BACK
-            case "s" if talk.at_question:
+            case keys.Key.HELP if talk.at_question:
                 self._wording = not self._wording
                 return None
-            case "s":
+            case keys.Key.HELP:
                 return self._proposals(talk)
-            case _ if talk.here == AGREED:
-                return Move.TAKE if key in keys.YES else None
-            case _:
-                return self._at_question(talk, key)
+            case found:
+                return self._without_letter(talk, key) if found is None else self._at_question(talk, found)
 
-    def _at_question(self, talk: Talk, key: str) -> Command | None:
+    def _next(self) -> Command:
+        self._wording = False
+        return Move.NEXT
+
+    def _without_letter(self, talk: Talk, key: str) -> Command | None:
+        """Return what an arrow, Enter or a key of the answers asks for."""
+        if key in ("enter", "right"):
+            return self._next()
+        if key == "left":
+            return Move.BACK
+        if talk.here == AGREED:
+            return Move.TAKE if key in keys.YES else None
+        if key in keys.UNKNOWN:
+            return Say("unknown")
+        if key in keys.NOT_APPLICABLE:
+            return Say("not_applicable")
+        return self._picked(talk, key)
+
+    def _at_question(self, talk: Talk, key: keys.Key) -> Command | None:
         match key:
-            case "k":
+            case keys.Key.NO_AGREEMENT:
                 return Move.NO_AGREEMENT
-            case "a":
+            case keys.Key.DISSENT:
                 return dialogs.dissent(talk, self.asker, self.slides, self.room)
-            case "m" | "e":
-                return self._note(talk, evidence=key == "e")
-            case "r":
+            case keys.Key.COMMENT | keys.Key.EVIDENCE:
+                return self._note(talk, evidence=key is keys.Key.EVIDENCE)
+            case keys.Key.AGAIN:
                 return second_round(talk, self.asker, self.slides, self.room)
-            case "g":
+            case keys.Key.TYPE:
                 value = dialogs.typed(talk, self.asker, self.slides)
                 return None if value is None else Agree(value)
-            case _ if key in keys.UNKNOWN:
-                return Say("unknown")
-            case _ if key in keys.NOT_APPLICABLE:
-                return Say("not_applicable")
             case _:
-                return self._picked(talk, key)
+                return None
 
     def _picked(self, talk: Talk, key: str) -> Command | None:
         question = talk.script.question(talk.here)

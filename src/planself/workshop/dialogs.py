@@ -163,12 +163,12 @@ def typed(talk: Talk, asker: Asker, slides: Slides) -> Value | None:
     r = slides.reader
     if isinstance(question, NumberQuestion):
         read: Callable[[str], Value] = number
-        hint = r._("The number that the room agrees on")
+        hint = r._("The number that the group agrees on")
     else:
         labels = [slides.say(option.label) for option in getattr(question, "options", ())]
         read = _options(question)
         listed = " · ".join(f"{place} {label}" for place, label in enumerate(labels, 1))
-        hint = r._("The numbers of what the room agrees on, with commas between: {options}").format(options=listed)
+        hint = r._("The numbers of what the group agrees on, with commas between: {options}").format(options=listed)
 
     def complain(text: str) -> str:
         try:

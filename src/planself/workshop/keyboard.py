@@ -4,43 +4,47 @@ from __future__ import annotations
 
 from planself.i18n import Reader
 from planself.interview import keys
+from planself.interview.keys import Key
 from planself.questionnaire.model import AnyQuestion
 from planself.workshop.moves import Notice
 
 TYPED = ("multiple", "number")
 """Questions that no single key answers."""
+COUNTED = ("scale", "single", "yes_no")
+"""Questions that a second round can be counted on."""
+AROUND = ("enter", "right", *keys.letters((Key.SKIP, Key.UNDO, Key.OVERVIEW, Key.LEAVE)))
+"""The keys that lead on and away from every slide."""
 
 
 def legend(question: AnyQuestion, reader: Reader) -> tuple[tuple[str, str], ...]:
     """Return the keys at a question with what each does."""
     _ = reader._
     typed = question.type in TYPED
-    level = ("g", _("type the answer")) if typed else ("", _("Digit: agreed"))
+    level = keys.legend((Key.TYPE,), reader) if typed else (("", _("Digit: agreed")),)
     if question.type == "yes_no":
-        level = ("", _("Letter: agreed"))
-    told = [level, ("k", _("no agreement")), ("a", _("dissent")), ("m", _("note")), ("e", _("evidence"))]
+        level = (("", _("Letter: agreed")),)
+    note = (keys.shown(keys.LETTERS[Key.COMMENT], reader.lang), _("note"))
+    told = [
+        *level,
+        *keys.legend((Key.NO_AGREEMENT, Key.DISSENT), reader),
+        note,
+        *keys.legend((Key.EVIDENCE,), reader),
+    ]
     if question.allows_unknown:
         told.append((keys.shown(keys.UNKNOWN, reader.lang), _("nobody knows")))
     if question.allows_not_applicable:
         told.append((keys.NOT_APPLICABLE[0], _("not applicable")))
-    if question.type in ("scale", "single", "yes_no"):
-        told.append(("r", _("second round")))
+    if question.type in COUNTED:
+        told += keys.legend((Key.AGAIN,), reader)
     if question.type == "scale":
-        told.append(("s", _("full wording")))
+        told.append((keys.LETTERS[Key.HELP][0], _("full wording")))
     return (*told, *ways(reader))
 
 
 def ways(reader: Reader) -> tuple[tuple[str, str], ...]:
     """Return the keys that lead around."""
-    _ = reader._
-    back = keys.shown(keys.LETTERS[keys.Key.BACK], reader.lang)
-    return (
-        ("Enter", _("next")),
-        (back, _("back")),
-        ("u", _("undo")),
-        ("o", _("overview")),
-        ("q", _("save and leave")),
-    )
+    around = (Key.BACK, Key.UNDO, Key.OVERVIEW, Key.LEAVE)
+    return (("Enter", reader._("next")), *keys.legend(around, reader))
 
 
 def notice_text(notice: Notice | None, reader: Reader) -> str:
@@ -61,14 +65,14 @@ def notice_text(notice: Notice | None, reader: Reader) -> str:
 
 def further(question: AnyQuestion, *, all_keyed: bool) -> tuple[str, ...]:
     """Return the keys of a question besides those of its answers."""
-    back = (*keys.LETTERS[keys.Key.BACK], "left")
-    found = ["k", "a", "m", "e", "enter", "right", *back, "u", "o", "q", "s"]
+    always = (Key.NO_AGREEMENT, Key.DISSENT, Key.COMMENT, Key.EVIDENCE, Key.HELP)
+    found = [*keys.letters(always), *AROUND, *keys.LETTERS[Key.BACK], "left"]
     if question.type in TYPED or not all_keyed:
-        found.append("g")
+        found += keys.LETTERS[Key.TYPE]
     if question.type == "yes_no":
         found += [*keys.YES, *keys.NO]
-    if question.type in ("scale", "single", "yes_no"):
-        found.append("r")
+    if question.type in COUNTED:
+        found += keys.LETTERS[Key.AGAIN]
     found += keys.UNKNOWN if question.allows_unknown else ()
     found += keys.NOT_APPLICABLE if question.allows_not_applicable else ()
     return tuple(found)

@@ -106,7 +106,7 @@ def _shown(sheet: Sheet) -> Iterator[Said]:
         n=str(sheet.workshop.min_group),
     )
     yield from what_remains(sheet.reader)
-    yield _("Remarks can tell who wrote them. Write only what the room may read.")
+    yield _("Remarks can tell who wrote them. Write only what the group may read.")
     yield _("Taking part is voluntary; every question can be answered with “don't know” or skipped.")
 
 
@@ -153,8 +153,8 @@ def _notices(sheet: Sheet) -> Iterator[Sentence]:
     if workshop.min_group < MIN_GROUP:
         yield compose(
             _(
-                "Groups of {n} people and more are shown here; usual is {usual} at least. There is no view by role. "
-                "Say so in the room."
+                "Groups of {n} people and more are shown here; usual is {usual} at least. There is "
+                "no view by role. Tell everybody."
             ),
             n=str(workshop.min_group),
             usual=str(MIN_GROUP),
@@ -167,7 +167,7 @@ def _notices(sheet: Sheet) -> Iterator[Sentence]:
                 n=str(workshop.min_group),
             )
     if n > BIG_ROOM:
-        yield compose(_("More than {n} people: discuss in several rooms, each with a facilitator."), n=str(BIG_ROOM))
+        yield compose(_("More than {n} people: discuss in several groups, each with a facilitator."), n=str(BIG_ROOM))
 
 
 def _agenda(sheet: Sheet, table: Timetable) -> Section:
@@ -206,7 +206,7 @@ def _what(step: Step, sheet: Sheet, items: int) -> str:
         case Step.BREAK:
             return _("Break; meanwhile the answers are put together: “planself workshop merge”")
         case Step.REVEAL:
-            return _("The room's picture: hurdles, spread, where all agree")
+            return _("The group's picture: hurdles, spread, where all agree")
         case Step.DISCUSS:
             return _("Discussion of the {n} questions at the top of the list: “planself workshop discuss”").format(
                 n=items

@@ -16,9 +16,12 @@ from planself.questionnaire.model import AnyQuestion
 from planself.text import Text
 from planself.workshop import words
 from planself.workshop.agenda import Topic
-from planself.workshop.keyboard import TYPED, further, legend, notice_text, ways
+from planself.workshop.keyboard import AROUND, TYPED, further, legend, notice_text, ways
 from planself.workshop.record import AGREED, Item, Tally
 from planself.workshop.talk import Talk
+
+_ALL = keys.LETTERS[keys.Key.HELP][0]
+"""Shows everything: of a question the full wording, of what is proposed every question."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -231,10 +234,10 @@ class Slides:
             listing=tuple(
                 (self.say(talk.script.question(one.question).text), self.proposal(talk, one)) for one in found
             ),
-            further=r._("… and {n} more: s shows them all"),
+            further=r._("… and {n} more: {key} shows them all").replace("{key}", _ALL),
             notice=notice_text(talk.notice, self.reader),
-            legend=((yes, r._("take over")), ("s", r._("show them")), ("Enter", r._("not now")), *ways(r)[2:]),
-            keys=(*keys.YES, "s", "enter", "right", "u", "o", "q"),
+            legend=((yes, r._("take over")), (_ALL, r._("show them")), ("Enter", r._("not now")), *ways(r)[2:]),
+            keys=(*keys.YES, _ALL, *AROUND),
         )
 
     def _end(self, talk: Talk) -> Slide:
@@ -256,7 +259,7 @@ class Slides:
             notice=notice_text(talk.notice, self.reader),
             legend=(("Enter", r._("finish")), *ways(r)[1:4]),
             seconds=record.seconds,
-            keys=("enter", *keys.LETTERS[keys.Key.BACK], "left", "u", "o", "q"),
+            keys=("enter", "left", *keys.letters((keys.Key.BACK, keys.Key.UNDO, keys.Key.OVERVIEW, keys.Key.LEAVE))),
         )
 
 

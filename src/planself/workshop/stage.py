@@ -93,11 +93,13 @@ class Lines:
                 continue
             if not typed and "enter" in slide.keys:
                 return "enter"
-            if typed in slide.keys:
-                return typed
             if typed == "?":
                 for key, word in slide.legend:
                     self.asker.say(f"{key}: {word}" if key else word)
+                if slide.listing:
+                    return typed
+            elif typed in slide.keys:
+                return typed
             else:
                 self.asker.say(_("“{line}” is not among the keys.").format(line=self._sieve(typed)))
 

@@ -58,8 +58,8 @@ def what_remains(reader: Reader) -> Iterator[str]:
     """Yield what no rule hides, and what therefore has to be said aloud wherever a group's result stands."""
     _ = reader._
     yield _(
-        "If a whole room or a whole role group is of one mind, that shows; and to a member of that role group a "
-        "little sooner."
+        "If the whole group or a whole role group is of one mind, that shows; and to a "
+        "member of that role group a little sooner."
     )
     yield _("Whoever knows all answers but one can work out the last.")
     yield _(

@@ -71,7 +71,7 @@ def _sections(matter: Matter) -> Iterator[Section]:
     if matter.talked:
         yield _section("group-decisions", _("What the discussion settled"), talk.decisions(matter))
     if room.votes:
-        yield _section("group-votes", _("Where the room put its dots"), talk.votes(matter))
+        yield _section("group-votes", _("What the group wants to tackle first"), talk.votes(matter))
     yield _section("group-open", _("What people do not know"), questions.open_answers(matter))
     yield _section("group-questions", _("The answers, question by question"), questions.answers(matter))
 

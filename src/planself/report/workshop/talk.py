@@ -61,7 +61,7 @@ def decisions(matter: Matter) -> Iterator[Block]:
     yield Paragraph(_sum(matter), "lead")
     if discussed:
         columns = (Column(_("Question")), Column(_("Result")), Column(_("Time")))
-        yield Table(_("What the room decided"), columns, tuple(_decision(matter, item) for item in discussed))
+        yield Table(_("What the group decided"), columns, tuple(_decision(matter, item) for item in discussed))
     yield from _second(matter)
     yield from _remarks(matter)
     yield from _of_one_mind(matter)
@@ -187,7 +187,7 @@ def _of_one_mind(matter: Matter) -> Iterator[Block]:
     if not settled:
         return
     yield Heading(_("Settled without discussion"))
-    yield Paragraph(_("Here the answers agreed from the beginning, and the room took what nearly all had said."))
+    yield Paragraph(_("Here the answers agreed from the beginning, and the group took over what nearly all had said."))
     rows = tuple((Cell(matter.words(matter.question(i.question).text)), Cell(_answer(matter, i))) for i in settled)
     yield Table(_("Taken over"), (Column(_("Question")), Column(_("Answer"))), rows)
 
@@ -198,7 +198,7 @@ def _of_one_mind(matter: Matter) -> Iterator[Block]:
 def votes(matter: Matter) -> Iterator[Block]:
     """Yield the dots beside the scores, never mixed into them."""
     _ = matter.reader._
-    yield Paragraph(_("Dots say what the room wants to begin with. They change no score."))
+    yield Paragraph(_("Dots say what the group wants to begin with. They change no score."))
     for vote in matter.room.votes:
         if vote.people < matter.result.min_group:
             yield Paragraph(_("Too few people voted for their dots to be shown."))
