@@ -86,8 +86,8 @@ class _Peers(Material):
             place: sum(position == place for _name, position in hurdles) for place in ("lower", "middle", "upper")
         }
         phrase = _(
-            "Of {n} hurdles that can be compared, {middle} lie in the middle range of the municipalities, "
-            "{upper} above it and {lower} below it."
+            "Of {n} hurdles that can be compared, in the middle range of the municipalities: {middle}; above it: "
+            "{upper}; below it: {lower}."
         )
         return self.say(phrase, n=str(len(hurdles)), **{place: str(count) for place, count in counts.items()})
 
@@ -112,7 +112,7 @@ class _Peers(Material):
 
     def _row(self, name: str, score: int, spread: Spread | None) -> tuple[Cell, ...]:
         _ = self.reader._
-        label = Cell(_("The whole") if name == OVERALL else self.topic(name))
+        label = Cell(_("Overall") if name == OVERALL else self.topic(name))
         own = Cell(self.reader.tenths(score))
         grounds = segments([band.from_ for band in self.questionnaire.bands])
         if spread is None:
@@ -120,7 +120,7 @@ class _Peers(Material):
             return label, Cell(chart=scale(grounds, dot(score))), own, empty, empty, Cell(_("too few municipalities"))
         lower, median, upper = (10 * points for points in spread.quartiles)
         drawn = scale(grounds, box(lower, median, upper) + dot(score))
-        quartiles = "\u00a0· ".join(self.reader.integer(points) for points in spread.quartiles)
+        quartiles = "\u00a0·\u00a0".join(self.reader.integer(points) for points in spread.quartiles)
         return (
             label,
             Cell(chart=drawn),

@@ -17,8 +17,8 @@ from planself.report.words import Sentence, Words, unlinked
 
 Said = str | Words | Sentence
 _NOTHING = Markup("")
-_LONG = 14
-"""Letters of a word that stand beside one another in the heading of a column of numbers."""
+_LONG = 18
+"""Letters of a word that always stand beside one another in a cell; a longer word is broken anywhere."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,8 +65,8 @@ class Column:
 
     @property
     def long(self) -> bool:
-        """Whether a word of the heading needs more room than a number: only such a one is broken anywhere."""
-        return any(len(word) > _LONG for word in str(self.label).split())
+        """Whether the heading has a word that may be broken anywhere."""
+        return _has_long_word(self.label)
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +76,15 @@ class Cell:
     text: Said = ""
     shade: int | None = None
     chart: Markup = _NOTHING
+
+    @property
+    def long(self) -> bool:
+        """Whether the cell has a word that may be broken anywhere."""
+        return _has_long_word(self.text)
+
+
+def _has_long_word(text: Said) -> bool:
+    return any(len(word) > _LONG for word in str(text).split())
 
 
 @dataclass(frozen=True, slots=True)

@@ -47,6 +47,14 @@ def paragraphs(text: str) -> Markup:
     )
 
 
+def unbroken(text: str | Sentence) -> object:
+    """Return a cell of numbers in which a range stays on one line."""
+    if not isinstance(text, str) or "–" not in text[1:-1]:
+        return printed(text)
+    part = Markup('<span class="nb">{}</span>')
+    return Markup(" ").join(part.format(word) if "–" in word[1:-1] else escape(word) for word in text.split(" "))
+
+
 def style(sheet: str, bands: int, footer: str) -> Markup:
     """Return the whole style sheet: the palette for that many bands, the rules, the printed page's footer."""
     short = footer if len(footer) <= _FOOTER else footer[: _FOOTER - 1] + "…"

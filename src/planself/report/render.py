@@ -41,8 +41,13 @@ class Dialect:
 
 
 _MD_FILTERS: Mapping[str, Callable[..., object]] = {"block": markdown.block, "inside": markdown.inside, "stop": stop}
+_HTML_FILTERS: Mapping[str, Callable[..., object]] = {
+    "paragraphs": html.paragraphs,
+    "unbroken": html.unbroken,
+    "stop": stop,
+}
 DIALECTS: Mapping[str, Dialect] = {
-    "html": Dialect("report.html.j2", "page.html.j2", html.printed, {"paragraphs": html.paragraphs, "stop": stop}),
+    "html": Dialect("report.html.j2", "page.html.j2", html.printed, _HTML_FILTERS),
     "md": Dialect("report.md.j2", "page.md.j2", markdown.printed, _MD_FILTERS),
 }
 

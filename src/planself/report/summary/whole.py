@@ -155,7 +155,7 @@ def whole(lot: Lot) -> Section:
     blocks += [Heading(_("Stages")), _stages(lot)]
     if summary.coverage.fifths is not None:
         blocks += [Heading(_("Coverage")), _drawn(lot, _("Coverage by fifths, in per cent"), summary.coverage)]
-    return Section("whole", _("The whole"), tuple(blocks))
+    return Section("whole", _("Overall"), tuple(blocks))
 
 
 def _both(lot: Lot) -> Table:
