@@ -19,9 +19,6 @@ WIDTHS = (1280, 320)
 SCHEMES: tuple[Scheme, ...] = ("light", "dark")
 FOR_LONG_REPORTS = (("light", 1280), ("dark", 320))
 """axe needs seconds for a long page; the small ones have the same elements and are looked at in all four settings."""
-A4_INSIDE = (170, 262)
-"""Millimetres of an A4 page inside the report's margins."""
-PIXELS_A_MILLIMETRE = 96 / 25.4
 
 
 class Watched:
@@ -75,18 +72,6 @@ def test_accessible_and_quiet_at_every_width_and_scheme(
             assert wide <= width, f"scrolls sideways at {width}: {wide}"
         watched.must_be_quiet()
         context.close()
-
-
-@pytest.mark.parametrize("name", list(shipped()))
-def test_the_councils_page_is_one_page(browser: Browser, tmp_path: Path, name: str) -> None:
-    context = browser.new_context()
-    page = context.new_page()
-    page.emulate_media(media="print")
-    width, height = (round(side * PIXELS_A_MILLIMETRE) for side in A4_INSIDE)
-    page.set_viewport_size({"width": width, "height": height})
-    page.goto(written(tmp_path, shipped()[name], "de", "council").as_uri())
-    assert page.evaluate("document.querySelector('.council').getBoundingClientRect().bottom") <= height
-    context.close()
 
 
 def test_headings_are_in_order_and_every_link_has_a_target(browser: Browser, tmp_path: Path) -> None:

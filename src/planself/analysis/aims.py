@@ -8,24 +8,23 @@ from __future__ import annotations
 
 from planself.answers.values import read_value
 from planself.questionnaire.model import Measure
-from planself.scoring.assessment import Assessment, given_by
+from planself.scoring.assessment import Assessment
 from planself.scoring.plan import Question, Single, State, Value
 from planself.scoring.points import points
 
 
 def weak_answers(assessment: Assessment, measure: Measure) -> tuple[str, ...]:
     """Return the aimed questions that are answered below where the measure aims, in the measure's order."""
-    questionnaire, given = assessment.loaded.questionnaire, given_by(assessment.answer_set)
-    terms = {question.id: question for question in assessment.plan.questions}
-    weak = []
-    for id_, raw in measure.aims_at.items():
-        aim = read_value(questionnaire, questionnaire.by_id[id_], raw, exact=True)
-        present = given.get(id_)
-        if present is None or isinstance(present, State):
-            continue
-        if assessment.result.question(id_).state is State.ANSWERED and is_below(terms[id_], present, aim):
-            weak.append(id_)
-    return tuple(weak)
+    return tuple(id_ for id_, raw in measure.aims_at.items() if _is_weak(assessment, id_, raw))
+
+
+def _is_weak(assessment: Assessment, id_: str, raw: object) -> bool:
+    questionnaire, answer = assessment.loaded.questionnaire, assessment.answer_set.answers.get(id_)
+    if answer is None or answer.value is None or assessment.result.question(id_).state is not State.ANSWERED:
+        return False
+    aim = read_value(questionnaire, questionnaire.by_id[id_], raw, exact=True)
+    terms = next(question for question in assessment.plan.questions if question.id == id_)
+    return is_below(terms, answer.value, aim)
 
 
 def fits(assessment: Assessment, measure: Measure) -> bool:

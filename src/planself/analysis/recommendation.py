@@ -117,7 +117,7 @@ def _offered(assessment: Assessment) -> Iterator[Step]:
         measure.id: (hurdle, measure)
         for hurdle in questionnaire.hurdles
         for measure in hurdle.measures
-        if measure.id in set(assessment.offered) and fits(assessment, measure)
+        if measure.id in assessment.offered and fits(assessment, measure)
     }
     needed_for: dict[str, list[str]] = {}
     for _hurdle, measure in found.values():

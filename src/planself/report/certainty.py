@@ -141,7 +141,7 @@ def _who(material: Material) -> Sentence:
     if answers.round == "consensus":
         return material.say(_("These are the answers that a group agreed on."))
     if named:
-        return material.say(_("Answered by: {who}."), who=joined(named, ", "))
+        return material.say(_("Answered by: {who}."), who=joined(named[:1] if material.brief else named, ", "))
     return material.say(_("Who answered is not said."))
 
 

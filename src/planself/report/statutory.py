@@ -11,7 +11,7 @@ from planself.report.wording import short_answer
 from planself.report.words import Sentence, compose
 from planself.scoring.plan import FULL, State
 
-MOST = 12
+MOST = 10
 """More points than this are told as a number."""
 
 

@@ -102,7 +102,7 @@ def build_view(
         description=material.words(material.questionnaire.description),
         meta=meta(material),
         notices=notices(material, origin.notes),
-        council=_council(material, annexes),
+        council=council_page(material, annexes),
         lead=lead(material),
         score="" if material.overall.score is None else reader.tenths(material.overall.score),
         score_note=score_note(material),
@@ -136,7 +136,8 @@ def _steps(material: Material) -> tuple[tuple[StepView, ...], tuple[StepView, ..
     return views[:IN_ALL], views[IN_ALL:]
 
 
-def _council(material: Material, annexes: Sequence[Annex]) -> Council:
+def council_page(material: Material, annexes: Sequence[Annex]) -> Council:
+    """Return the sheet for the council, with what annexes say in short."""
     beside = [note for annex in annexes for note in annex.in_short()]
     assessment = material.assessment
     return council(material.short(), ranked(assessment), first_steps(assessment), beside)
