@@ -1,0 +1,106 @@
+"""Examples of practice stand in the full report beside their measure, with how far their source was verified."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any, Literal
+
+import pytest
+
+from planself.answers.model import Answer, AnswerSet
+from planself.i18n import Reader
+from planself.questionnaire.load import Loaded
+from planself.questionnaire.model import Questionnaire
+from planself.report.render import render
+from planself.report.view import build_view
+from planself.scoring.assessment import assess
+from tests.report.material import HOSTILE, ORIGIN
+
+Form = Literal["html", "md"]
+HEADING = {"de": "Aus der Praxis", "en": "From practice"}
+EXAMPLE = {
+    "who": {"de": "Stadt Muster", "en": "Town of Muster"},
+    "what": {"de": "Die Ämter reden monatlich.", "en": "The offices talk every month."},
+    "since": 2021,
+    "sources": ["other", "minutes"],
+}
+
+
+def report(lang: str, form: Form, *practice: dict[str, Any], hurdles: int = 1) -> str:
+    """Return a report of a questionnaire with three measures a hurdle, which have these examples."""
+    found = [
+        {
+            "id": f"h{h}",
+            "name": f"Hurdle {h}",
+            "measures": [
+                {"id": f"talk_{h}_{n}", "title": f"Talk {h} {n}", "practice": list(practice)} for n in range(3)
+            ],
+        }
+        for h in range(hurdles)
+    ]
+    source = {"publisher": "P", "url": "https://example.org/"}
+    data = {
+        "format": "planself/questionnaire/1",
+        "id": "practised",
+        "version": "1.0.0",
+        "languages": ["de", "en"],
+        "title": "T",
+        "sources": [
+            {"id": "minutes", "title": "Minutes", "verified": "read", **source},
+            {"id": "other", "title": "Other", "verified": "title_only", **source},
+        ],
+        "bands": [{"id": "all", "from": 0, "label": "all"}],
+        "stages": [{"id": "all", "min": 0, "label": "all"}],
+        "hurdles": found,
+        "sections": [
+            {
+                "id": "all",
+                "title": "All",
+                "questions": [
+                    {"id": "shared", "type": "yes_no", "text": "Shared?", "hurdles": {h["id"]: 1 for h in found}}
+                ],
+            }
+        ],
+    }
+    loaded = Loaded(Questionnaire.model_validate(data), "sha256:0", Path("practised.yaml"))
+    view = build_view(assess(loaded, AnswerSet(answers={"shared": Answer(value=False)})), Reader(lang), ORIGIN)
+    return render(view, form)
+
+
+@pytest.mark.parametrize(
+    ("lang", "said"),
+    [
+        ("de", "Stadt Muster (seit 2021): Die Ämter reden monatlich. Quellen: 2 (nur Titel), 1 (gelesen)"),
+        ("en", "Town of Muster (since 2021): The offices talk every month. Sources: 2 (only the title seen), 1 (read)"),
+    ],
+)
+def test_an_example_says_who_what_since_when_and_how_far_it_was_verified(lang: str, said: str) -> None:
+    text = report(lang, "md", EXAMPLE)
+    assert f"   - {HEADING[lang]}:\n     - {said}\n" in text
+    page = report(lang, "html", EXAMPLE)
+    assert f"<h4>{HEADING[lang]}</h4>" in page
+    assert said.split(":")[0] in page
+    assert '<a href="#source-other">2</a>' in page
+
+
+@pytest.mark.parametrize("lang", ["de", "en"])
+@pytest.mark.parametrize("form", ["html", "md"])
+def test_without_examples_there_is_no_heading(lang: str, form: Form) -> None:
+    assert HEADING[lang] not in report(lang, form)
+
+
+@pytest.mark.parametrize("form", ["html", "md"])
+def test_without_a_year_there_are_no_empty_brackets(form: Form) -> None:
+    text = report("en", form, {key: value for key, value in EXAMPLE.items() if key != "since"})
+    assert "Town of Muster: The offices talk" in text
+
+
+@pytest.mark.parametrize("form", ["html", "md"])
+def test_measures_that_are_none_of_the_first_steps_show_theirs_too(form: Form) -> None:
+    assert report("en", form, EXAMPLE, hurdles=3).count("The offices talk every month.") == 9
+
+
+@pytest.mark.parametrize("text", HOSTILE[:3])
+def test_an_example_is_inert(text: str) -> None:
+    page = report("en", "html", {**EXAMPLE, "who": text, "what": text})
+    assert text not in page
