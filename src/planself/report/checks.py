@@ -66,7 +66,7 @@ def item(material: Material, id_: str) -> Item:
         question=material.words(question.text),
         place=_place(material, question.hurdles),
         text=_said(material, id_),
-        comment=clean(material.answer(id_).comment),
+        comment=material.typed(material.answer(id_).comment),
     )
 
 

@@ -7,7 +7,9 @@ from functools import cached_property
 from planself.analysis.obstacles import Obstacles, obstacles
 from planself.answers.model import Answer
 from planself.i18n import Reader
+from planself.report.spoken import language_of
 from planself.report.texts import Texts
+from planself.report.words import Words, clean
 from planself.scoring import plan
 from planself.scoring.assessment import Assessment
 from planself.scoring.record import Sums, add_up
@@ -34,6 +36,19 @@ class Material(Texts):
     def answer(self, id_: str) -> Answer:
         """Return what stands in the answer file for a question, an empty answer where nothing does."""
         return self.answers.get(id_) or Answer()
+
+    def typed(self, text: str) -> Words:
+        """Return what a person typed, inert, and marked with its language where that is not the reader's.
+
+        What does not tell its language has that of all that was typed into the same file.
+        """
+        said = clean(text)
+        lang = language_of(said) or self._spoken
+        return Words(said, None if lang == self.reader.lang else lang)
+
+    @cached_property
+    def _spoken(self) -> str | None:
+        return language_of("\n".join(f"{found.comment}\n{found.evidence}" for found in self.answers.values()))
 
     @cached_property
     def rated(self) -> tuple[HurdleResult, ...]:

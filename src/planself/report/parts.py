@@ -139,8 +139,8 @@ class AnswerView:
     weight: str
     product: str
     why: Sentence | None
-    comment: str
-    evidence: str
+    comment: Words
+    evidence: Words
     expected: Words
     unsure: bool
     unproven: bool
@@ -185,7 +185,7 @@ class Item:
     question: Words
     place: Sentence | None
     text: Sentence | None
-    comment: str
+    comment: Words
 
 
 @dataclass(frozen=True, slots=True)

@@ -103,7 +103,7 @@ class Series(Material):
         return NOTHING if moved.change is None else self.reader.change(moved.change)
 
     def _answer(self, material: Material, id_: str) -> Sentence:
-        found, comment = material.states[id_].state, clean(material.answer(id_).comment)
+        found, comment = material.states[id_].state, material.typed(material.answer(id_).comment)
         said = Sentence((status(material, found),)) if found is not State.ANSWERED else _in_words(material, id_)
         if not comment:
             return said

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from planself.questionnaire import model
 from planself.report.material import Material
 from planself.report.parts import AnswerView
-from planself.report.words import Sentence, Words, clean, compose, joined
+from planself.report.words import Sentence, Words, compose, joined
 from planself.scoring.plan import All, AnyOf, Comparison, Condition, Not, State
 
 
@@ -30,8 +30,8 @@ def answer_view(material: Material, id_: str, hurdle: str | None = None) -> Answ
         weight=material.exact(weight, 2) if weight and found.state.applicable else "",
         product=material.exact(weight * points, 3) if weight and points is not None else "",
         why=why(material, id_),
-        comment=clean(answer.comment),
-        evidence=clean(answer.evidence),
+        comment=material.typed(answer.comment),
+        evidence=material.typed(answer.evidence),
         expected=material.words(question.evidence),
         unsure=answer.unsure and found.state is State.ANSWERED,
         unproven=id_ in material.assessment.unproven,
@@ -79,7 +79,7 @@ def given(material: Material, id_: str) -> tuple[Sentence | None, Words]:
             unit = material.words(question.unit)
             return None, Words(f"{material.exact(value, 6)} {unit}".strip(), unit.lang)
         case _:
-            return None, Words(clean(str(value)) or "–")
+            return None, material.typed(str(value)) or Words("–")
 
 
 def _level(material: Material, question: model.ScaleQuestion, level: int) -> tuple[Sentence, Words]:
