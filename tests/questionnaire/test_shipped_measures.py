@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 
 import pytest
 
@@ -114,3 +115,17 @@ def test_every_measure_ends(name: str) -> None:
         assert measure.horizon is not None, measure.id
         texts = [measure.horizon] if isinstance(measure.horizon, str) else measure.horizon.values()
         assert all(re.search(r"\d+ (Monate?|months?)\b", text) for text in texts), measure.id
+
+
+@pytest.mark.parametrize("name", [LONG, SHORT])
+def test_a_measure_without_a_source_says_so_and_examples_of_practice_were_read(name: str) -> None:
+    questionnaire = _load(name).questionnaire
+    verified = {entry.id: entry.verified for entry in questionnaire.sources}
+    assert [m.id for m in _measures(questionnaire) if not m.sources and m.note is None] == []
+    examples = [(m.id, example) for m in _measures(questionnaire) for example in m.practice]
+    assert examples
+    for id_, example in examples:
+        assert {verified[source] for source in example.sources} == {"read"}, id_
+        for text in (example.who, example.what):
+            assert isinstance(text, Mapping), id_
+            assert set(text) == {"de", "en"}, id_
