@@ -235,7 +235,7 @@ SITUATIONS = {
         says=(
             "Break; meanwhile the answers are put together: “planself workshop merge”",
             "Discussion of the {n} questions at the top of the list: “planself workshop discuss”",
-            "One laptop passed round: “planself run answers/W01.yaml” with the own code. The screen is cleared "
+            "One laptop passed round: “planself run answers/W01.yaml” with your own code. The screen is cleared "
             "afterwards.",
             "“planself workshop status” shows who is in, by code only, and names every file that does not count.",
             "This is your code. Keep it, and tell it to nobody. To answer: {command}",

@@ -1,4 +1,4 @@
-"""An action plan as its file says it: where things stood, where they are to go, and who does what until when."""
+"""An action plan as its file says it: where things stood, where they are to go, and who does what by when."""
 
 from __future__ import annotations
 

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 @command(
     "plan edit",
-    _("Fill in who does what until when, at the terminal; each change is saved at once."),
+    _("Fill in who does what by when, at the terminal; each change is saved at once."),
     _("planself plan edit answers/plan-beispielstadt.yaml"),
 )
 def edit(

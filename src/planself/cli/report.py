@@ -91,7 +91,7 @@ def report(
         typer.Option(
             "--plan",
             metavar=_("PLAN"),
-            help=_("An action plan: who does what until when, and how far it has come."),
+            help=_("An action plan: who does what by when, and how far it has come."),
             show_default=False,
             readable=False,
         ),

@@ -47,7 +47,7 @@ def new(
             "--role", metavar=_("ROLE=N"), help=_("A role group and how many it has; repeatable."), show_default=False
         ),
     ] = None,
-    part: Annotated[bool, typer.Option("--part", help=_("Everybody answers the part of the own role only."))] = False,
+    part: Annotated[bool, typer.Option("--part", help=_("Everybody answers the part of their own role only."))] = False,
     fact: Annotated[
         list[str] | None,
         typer.Option(

@@ -1,4 +1,4 @@
-"""The action plan in a report: who does what until when, how far the targets are, what it could lead to."""
+"""The action plan in a report: who does what by when, how far the targets are, what it could lead to."""
 
 from __future__ import annotations
 

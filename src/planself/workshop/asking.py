@@ -122,7 +122,7 @@ class Dialog:
         """Ask whether everybody answers all of it, where the role groups are the questionnaire's own."""
         items = (
             Item("all", _("Everybody answers all questions")),
-            Item("part", _("Everybody answers the part of the own role only")),
+            Item("part", _("Everybody answers the part of their own role only")),
         )
         lines = (_("Only what several roles were asked can be compared between them."),)
         chosen = self.asker.choose(Menu(_("Who answers what?"), items, lines, at="all"))

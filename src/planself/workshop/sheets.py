@@ -131,7 +131,7 @@ def _named(person: Person) -> str:
 
 
 def facilitator_page(sheet: Sheet) -> Page:
-    """Return what the facilitator needs: time table, collecting, data protection, and the questions for the wall."""
+    """Return what the facilitator needs: timetable, collecting, data protection, and the questions for the wall."""
     _ = sheet.reader._
     table = timetable(minutes(sheet.loaded.questionnaire))
     sections = (
@@ -185,8 +185,8 @@ def _agenda(sheet: Sheet, table: Timetable) -> Section:
     rating = str(minutes(sheet.loaded.questionnaire))
     return Section(
         "agenda",
-        _("Time table"),
-        (Table(_("Time table"), columns, rows, compose(note, rating=rating, n=str(table.items))),),
+        _("Timetable"),
+        (Table(_("Timetable"), columns, rows, compose(note, rating=rating, n=str(table.items))),),
     )
 
 
@@ -214,9 +214,9 @@ def _what(step: Step, sheet: Sheet, items: int) -> str:
         case Step.VOTE:
             return _("Dots on hurdles and measures")
         case Step.MEASURES:
-            return _("First measures: what, which office, until when")
+            return _("First measures: what, which office, by when")
         case Step.CLOSE:
-            return _("Looking back, next steps, thanks")
+            return _("Review, next steps and thanks")
 
 
 def _collecting(sheet: Sheet) -> Iterator[Said]:
@@ -225,21 +225,22 @@ def _collecting(sheet: Sheet) -> Iterator[Said]:
     yield _("All commands on this sheet and with the codes are typed in the workshop's own folder.")
     yield compose(_("A prepared answer file for every code lies in {folder}."), folder=folder)
     yield _(
-        "One laptop passed round: “planself run answers/W01.yaml” with the own code. The screen is cleared afterwards."
+        "One laptop passed round: “planself run answers/W01.yaml” with your own code. The screen is cleared afterwards."
     )
-    yield _("Own laptops: give everybody the own file, and put the filled-in files back under the same names.")
+    yield _("Own laptops: give everybody their own file, and put the filled-in files back under the same names.")
     yield _("“planself workshop status” shows who is in, by code only, and names every file that does not count.")
 
 
 def _privacy(sheet: Sheet) -> Iterator[Said]:
     _, workshop = sheet.reader._, sheet.workshop
     if workshop.open:
-        yield _("Everybody has agreed that names and single answers can be seen. Ask once more before you begin.")
+        yield _("Everybody has agreed that names and individual answers can be seen. Ask once more before you begin.")
         return
     yield _("Nobody's name is in any file. Who has which code is written down nowhere.")
     yield from _shown(sheet)
-    yield _("Whoever has the folder with the single answer files can read them: it stays with the facilitator.")
-    yield _("Delete the single answer files when the report is accepted. Say today when that will be.")
+    yield _("Whoever has the folder with the individual answer files can read them: it stays with the facilitator.")
+    yield _("Delete the individual answer files when the report is accepted. Say today when that will be.")
+    yield _("Write the report before that: without the individual answers the group's view cannot be computed again.")
 
 
 def _scored(section: QuestionSection) -> list[AnyQuestion]:
