@@ -155,6 +155,8 @@ def test_a_hurdle_with_the_best_band_is_in_the_way_only_while_a_gate_fails() -> 
     gate = {"gates": [{"question": "q_b", "at_least": 0.9}]}
     measures: dict[str, list[dict[str, Any]]] = {"a": [], "b": []}
     assert [found.id for found in obstacles(case(measures, {"a": 8, "b": 8}, b=gate)).in_the_way] == ["b"]
+    kept = {"gates": [{"question": "q_b", "at_least": 0.9, "cap": "high"}]}  # a gate that takes no band away
+    assert [found.id for found in obstacles(case(measures, {"a": 8, "b": 8}, b=kept)).in_the_way] == ["b"]
     assert not obstacles(case(measures, {"a": 8, "b": 9}, b=gate)).in_the_way
 
 

@@ -74,7 +74,7 @@ def _reasons(hint: Proposal | None, reader: Reader) -> Iterator[str]:
     yield ""
     yield _("Hurdle: {name}").format(name=reader.text(hint.hurdle.name))
     if step is not None and step.failed_gates:
-        yield _("It aims at a gate that is not met.")
+        yield _("It aims at a minimum condition that is not met.")
     if step is not None and step.holds_back:
         yield _("The hurdle holds back the next stage.")
 

@@ -56,9 +56,9 @@ def gates(material: Material, found: HurdleResult) -> tuple[GateView, ...]:
 def _gate(material: Material, gate: model.Gate, failed: bool) -> Sentence:
     _, points = material.reader._, material.states[gate.question].points
     phrase = (
-        _("Gate not met: {question} has {points} points; {minimum} are needed.")
+        _("Minimum condition not met: {question} has {points} points; {minimum} are needed.")
         if failed
-        else _("Gate open: {question} has no points yet; {minimum} are needed.")
+        else _("Minimum condition open: {question} has no points yet; {minimum} are needed.")
     )
     told = material.say(
         phrase,

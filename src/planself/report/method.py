@@ -59,15 +59,18 @@ def _method(material: Material) -> Iterator[Sentence]:
     yield material.say(_("A stage is reached where every hurdle that applies has at least the stage's points."))
     if any(stage.gates for stage in material.questionnaire.stages):
         yield material.say(
-            _("Where a stage asks for met gates, it and those above it are not reached while a gate is not met.")
+            _(
+                "Where a stage asks for met minimum conditions, it and those above it are not reached while one is not "
+                "met."
+            )
         )
     yield material.say(
         _(
             "Next steps are those measures whose range of scores and condition fit the answers and that better an "
             "answer that stands: first one for each hurdle that is named as in the way, then what other steps build "
-            "on, then measures that aim at an unmet gate, then hurdles that hold the next stage back, then by "
-            "weight × gap ÷ effort (gap: 100 − score; effort: 1 low, 2 medium, 3 high). At most three a hurdle and "
-            "seven in all."
+            "on, then measures that aim at an unmet minimum condition, then hurdles that hold the next stage back, "
+            "then by weight × gap ÷ effort (gap: 100 − score; effort: 1 low, 2 medium, 3 high). At most three a hurdle "
+            "and seven in all."
         )
     )
     yield material.say(_("The result is a self-assessment. It is meant for discussion, not for ranking."))
@@ -79,14 +82,14 @@ def _bands(material: Material) -> Iterator[Sentence]:
     if len(material.bands) > 1 and any(hurdle.gates for hurdle in material.questionnaire.hurdles):
         yield material.say(
             _(
-                "A gate (minimum condition) that is not met limits a hurdle's band; it never changes the score and "
+                "A minimum condition that is not met limits a hurdle's band; it never changes the score and "
                 "never lifts a band."
             )
         )
     yield material.say(
         _(
-            "A band is provisional as long as the question of a gate is open, or where less than half of what was "
-            "asked (by weight) applies."
+            "A band is provisional as long as the question of a minimum condition is open, or where less than half "
+            "of what was asked (by weight) applies."
         )
     )
 

@@ -75,7 +75,7 @@ def gates(lot: Lot) -> Section | None:
     if not found:
         return None
     told = Paragraph(
-        _("How often a gate (minimum condition) is not met, of the self-assessments in which its question is answered.")
+        _("How often a minimum condition is not met, of the self-assessments in which its question is answered.")
     )
     rows = tuple(
         (
@@ -95,7 +95,9 @@ def gates(lot: Lot) -> Section | None:
         Column(_("Answered"), numeric=True),
         *_counts(lot, _("Not met")),
     )
-    return Section("gates", _("Gates that are not met"), (told, _table(lot, _("Gates"), columns, rows)))
+    return Section(
+        "gates", _("Minimum conditions that are not met"), (told, _table(lot, _("Minimum conditions"), columns, rows))
+    )
 
 
 def _gap(question: QuestionSummary) -> tuple[int, int]:
