@@ -13,10 +13,19 @@ def resolve(text: Text, lang: str) -> tuple[str, str | None]:
     """Return the text in a language, and the language it really is in (None: the string stands for all)."""
     if isinstance(text, str):
         return text, None
-    if lang in text:
-        return text[lang], lang
-    first = next(iter(text))
-    return text[first], first
+    found = nearest(text, lang) or next(iter(text))
+    return text[found], found
+
+
+def nearest(languages: Iterable[str], lang: str) -> str | None:
+    """Return the language that serves a reader of another: itself, or the first variety of it, such as de-leicht."""
+    varieties = [found for found in languages if base(found) == base(lang)]
+    return lang if lang in varieties else next(iter(varieties), None)
+
+
+def base(lang: str) -> str:
+    """Return the language of which another is a variety: de of de-leicht."""
+    return lang.partition("-")[0]
 
 
 def several(words: str | Iterable[str]) -> tuple[str, ...]:

@@ -172,6 +172,7 @@ def test_nothing_that_check_takes_is_refused_by_the_schema(data: Any, drawn: st.
         ("{id: start, min: 0,", "{id: start, min: 0, gates: null,"),
         ("text: Noch etwas?}", "text: Noch etwas?, hurdles: {}}"),
         ("id: sample", "id: 2024"),
+        ("languages: [de, en]", "languages: [de, en, de-leicht, en-GB]"),
         ("who: [plan]", "who: []"),
         ("who: [plan]", "who: [{who: []}]"),
         ("who: [plan]", "who: [{when: null, who: ['plan']}]"),

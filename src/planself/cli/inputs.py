@@ -16,6 +16,7 @@ from planself.questionnaire.load import Loaded, load_questionnaire
 from planself.scoring.assessment import Assessment, assess
 from planself.scoring.compile import compile_plan
 from planself.scoring.plan import Plan
+from planself.text import nearest
 
 
 class Questionnaires:
@@ -56,7 +57,7 @@ class Questionnaires:
     def show_in(self, reader: Reader, loaded: Loaded) -> None:
         """Say, once a questionnaire, that a reader gets its texts in another language than their own."""
         questionnaire = loaded.questionnaire
-        if reader.lang in questionnaire.languages or loaded.digest in self._foreign:
+        if nearest(questionnaire.languages, reader.lang) or loaded.digest in self._foreign:
             return
         self._foreign.add(loaded.digest)
         message = _("The questionnaire {id} has no texts in {wanted}; they are shown in {first}, its first language.")

@@ -89,11 +89,13 @@ _ID = r"^[a-z][a-z0-9_]*$"
 _WRITTEN = {"type": ["string", "number", "boolean"]}
 _SEEN = {**_WRITTEN, "pattern": "\\S"}
 """A text with something in it."""
+LANGUAGE = r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$"
+"""A language, or a variety of it: de, de-leicht, en-GB."""
 _ID_LENGTH, _NAME_LENGTH = 40, 80
 _TEXTS = {
     "type": "object",
     "minProperties": 1,
-    "propertyNames": {"pattern": "^[a-z]{2,3}$"},
+    "propertyNames": {"pattern": LANGUAGE},
     "additionalProperties": _SEEN,
 }
 _TEXT = {"description": "A text, or one for each language.", "oneOf": [_SEEN, _TEXTS]}
@@ -130,9 +132,7 @@ Slug = Annotated[
     StringConstraints(pattern=r"^[A-Za-z0-9][A-Za-z0-9_-]*$", max_length=_NAME_LENGTH),
     WithJsonSchema(_named("^[A-Za-z0-9][A-Za-z0-9_-]*$")),
 ]
-Language = Annotated[
-    Word, StringConstraints(pattern=r"^[a-z]{2,3}$"), WithJsonSchema({"type": "string", "pattern": "^[a-z]{2,3}$"})
-]
+Language = Annotated[Word, StringConstraints(pattern=LANGUAGE), WithJsonSchema({"type": "string", "pattern": LANGUAGE})]
 Weight = Annotated[int, BeforeValidator(_scaled(2)), Field(ge=1, le=10_000), _number(minimum=0.01, maximum=100)]
 """0.01 … 100.00 in the file, hundredths here."""
 Points = Annotated[int, BeforeValidator(_scaled(3)), Field(ge=0, le=1000), _number(minimum=0, maximum=1)]

@@ -143,7 +143,8 @@ def _malformed(word: str, pattern: str | None, path: Path) -> tuple[str, str]:
             hint = _("Did you mean {word}?").format(word=word + ".0" * (2 - word.count("."))) + " " + hint
         return _("{word} is no version.").format(word=brief(word)), hint
     if path[0] == "languages":
-        return _("{word} is no language.").format(word=brief(word)), _("Languages are named by code, such as de or en.")
+        hint = _("Languages are named by code, such as de, en or de-leicht.")
+        return _("{word} is no language.").format(word=brief(word)), hint
     message = _("{word} is no id.").format(word=brief(word))
     if (pattern and "A-Z" in pattern) or path == ("id",):
         return message, _("An id has letters, digits, hyphens and underscores, and no more than 80 characters.")

@@ -10,7 +10,7 @@ from planself.i18n import Reader
 from planself.questionnaire import model
 from planself.report.parts import BandView, SourceView
 from planself.report.words import Link, Piece, Sentence, Words, compose, enumerated, words
-from planself.text import Text
+from planself.text import Text, nearest
 
 
 class Texts:
@@ -30,7 +30,7 @@ class Texts:
     def foreign(self) -> str | None:
         """The language of all the questionnaire's texts where the reader's is none of its languages."""
         languages = self.questionnaire.languages
-        return None if self.reader.lang in languages else languages[0]
+        return None if nearest(languages, self.reader.lang) else languages[0]
 
     def words(self, text: Text | None) -> Words:
         """Return a questionnaire's text for the reader, marked where it is in another language."""

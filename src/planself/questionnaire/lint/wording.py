@@ -12,7 +12,7 @@ from planself.questionnaire.lint.rule import LintRule
 from planself.questionnaire.lint.walk import by_language, each_question, ladders
 from planself.questionnaire.refusals import brief
 from planself.questionnaire.rules.texts import phrases
-from planself.text import resolve
+from planself.text import base, resolve
 
 _CLAUSES = {
     "de": re.compile(
@@ -39,7 +39,7 @@ def two_facts(questionnaire: model.Questionnaire) -> Iterator[Finding]:
     """Find questions that ask for two facts at once; only where both are clauses, or things with an article."""
     for path, question in each_question(questionnaire):
         for lang, text in by_language(question.text, questionnaire):
-            if part := _second_fact(text, lang):
+            if part := _second_fact(text, base(lang)):
                 message = _("This question seems to ask for two facts at once: {part}.")
                 hint = _("Make two questions of it; who can say yes to one half only has no answer here.")
                 yield Finding("W301", (*path, "text"), message.format(part=brief(part)), hint)

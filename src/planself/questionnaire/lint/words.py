@@ -7,6 +7,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
+from planself.text import base
+
 _DEGREES: Mapping[int, str] = {
     0: "gar nicht|überhaupt nicht|nicht|kein|keine|keiner|keines|keinen|nie|niemals|nein|ungenügend|"
     "not at all|strongly disagree|not|none|no|never|bad|very poor",
@@ -49,11 +51,10 @@ _CLAUSES = re.compile(r"[.?!;:,–—()]")
 
 def double_negation(text: str, lang: str) -> str | None:
     """Return the clause of a text that negates twice, None where there is none or the language is another."""
-    if lang not in _NEGATION:
-        return None
-    for clause in _CLAUSES.split(text):
-        plain = _NO_NEGATION[lang].sub(" ", clause)
-        if len(_NEGATION[lang].findall(plain)) > 1 or _OPPOSITE[lang].search(plain):
+    spoken = base(lang)
+    for clause in _CLAUSES.split(text) if spoken in _NEGATION else ():
+        plain = _NO_NEGATION[spoken].sub(" ", clause)
+        if len(_NEGATION[spoken].findall(plain)) > 1 or _OPPOSITE[spoken].search(plain):
             return clause.strip()
     return None
 
@@ -81,7 +82,8 @@ _LEADING_OF = {lang: re.compile("|".join(parts), re.IGNORECASE) for lang, parts 
 
 def leading(text: str, lang: str) -> str | None:
     """Return the words by which a question suggests its answer."""
-    found = _LEADING_OF[lang].search(text) if lang in _LEADING_OF else None
+    pattern = _LEADING_OF.get(base(lang))
+    found = pattern.search(text) if pattern else None
     return found[0].strip() if found else None
 
 
