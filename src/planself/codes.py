@@ -77,6 +77,7 @@ CODES: dict[str, str] = {
     "E246": "The cell of an option is neither a tick nor the absence of one.",
     "E247": "Columns without a heading follow that of a question with several ticks, and may be its options.",
     "E248": "Columns of scales count from 1, or may, and no mapping says from where they count.",
+    "E249": "The first rows of a frame hold headings as well, and nobody says whether they are answers.",
     "E250": "A table's file is damaged, or is another kind of file than its name says.",
     "E251": "The text of a table mixes encodings, or holds bytes that are no text.",
     "E252": "The separator of a text table cannot be told from its first lines.",

@@ -14,6 +14,7 @@ from planself.errors import InputError, Location, Problem, UsageError, did_you_m
 from planself.i18n import LANGUAGES, _
 from planself.questionnaire.model import Questionnaire, ScaleQuestion
 from planself.questionnaire.refusals import brief
+from planself.tables.heading_rows import MOST
 from planself.text import one_line, several
 
 _ENGINES = frozenset(
@@ -115,6 +116,13 @@ def style_of(decimal: Style | None) -> Style | None:
     if decimal is None or (isinstance(decimal, str) and decimal in (",", ".")):
         return decimal
     raise _odd("decimal", _("“,” or “.”"), decimal)
+
+
+def header_rows_of(given: int | None) -> int | None:
+    """Return how many rows hold headings, None where nobody says."""
+    if given is None or (isinstance(given, int) and not isinstance(given, bool) and 1 <= given <= MOST):
+        return given
+    raise _odd("header_rows", _("a whole number from 1 to {n}").format(n=MOST), given)
 
 
 def truth_of(name: str, given: bool) -> bool:

@@ -57,7 +57,7 @@ def apply(frame: Native, mapping: TableMapping, *, decimal: Style | None = None)
     `decimal` is the sign that numbers of the table are read with later, where the mapping does not fix it. Rows of
     headings that the mapping names below the first are left out; raises UsageError where the rows have no order.
     """
-    return recoded(without_heading_rows(frame, mapping), mapping, decimal=decimal)
+    return recoded(without_heading_rows(frame, mapping.questionnaire, mapping.header_rows), mapping, decimal=decimal)
 
 
 def recoded(frame: Native, mapping: TableMapping, *, decimal: Style | None = None) -> Native:

@@ -20,6 +20,7 @@ from planself.scoring import frame as table_scorer
 from planself.scoring.compile import compile_plan
 from planself.tables import arguments, recode
 from planself.tables.cells import INVALID, code
+from planself.tables.frame_top import refuse_heading_rows, without_heading_rows
 from planself.tables.headings import read_headings
 from planself.tables.mapping import shifted
 from planself.tables.personal_cells import without_persons
@@ -39,6 +40,7 @@ def score_frame(
     lenient: bool = False,
     decimal: Style | None = None,
     offset: Mapping[str, int] | int | None = None,
+    header_rows: int | None = None,
     keep: str | Iterable[str] = (),
     part: str | Iterable[str] = (),
     lang: str | None = None,
@@ -47,8 +49,8 @@ def score_frame(
 
     `frame` has one row per answer set and one column per question, raw cells as they came back; Polars (eager or lazy),
     pandas, DuckDB relations and PySpark frames are taken. A lazy frame stays lazy: all that is computed here is whether
-    columns of scales hold a 0 (not with an `offset` for all of them), and whether cells of columns that are no question
-    look personal.
+    its first rows hold headings (not with `header_rows`), whether columns of scales hold a 0 (not with an `offset` for
+    all of them), and whether cells of columns that are no question look personal.
     `questionnaire` is the name of one at hand, a path, or a loaded one.
 
     Returned are the known columns (`subject.name` …) and all others that are no questions, unchanged, then those of the
@@ -58,19 +60,27 @@ def score_frame(
     `invalid` names the columns whose cells cannot be read, joined by tabs, "" where all is well. The results of such a
     row are null; with `lenient` those cells count as missing. `decimal` fixes the sign in numbers given as text ("," or
     "."); without it `1,234` is invalid, as it could be two numbers. `offset` says from where scales count, for all of
-    them or by question: -1 where the table counts from 1, 0 where it counts from 0 as planself does. `keep` names
-    personal columns to carry along all the same. `part` names the roles whose questions were asked. `lang` is the
-    language of errors and warnings, `de` or `en`; without it that of the thread, else the environment's.
+    them or by question: -1 where the table counts from 1, 0 where it counts from 0 as planself does. `header_rows` says
+    how many rows hold headings, the frame's own among them: those below are left out; 1 says that all rows are answers.
+    `keep` names personal columns to carry along all the same. `part` names the roles whose questions were asked. `lang`
+    is the language of errors and warnings, `de` or `en`; without it that of the thread, else the environment's.
 
-    Raises InputError where columns are missing, doubled, misspelt or count from 1 without an `offset` (`.problems`
-    lists all), UsageError for a name that is no questionnaire, or a role or scale that it does not have. Columns that
-    are dropped, absent, read under an earlier id, or not read since they may count from 1, are told by a TableWarning.
+    Raises InputError where columns are missing, doubled, misspelt or count from 1 without an `offset`, or where the
+    first rows surely hold headings without `header_rows` (`.problems` lists all), UsageError for a name that is no
+    questionnaire, or a role or scale that it does not have. Columns that are dropped, absent, read under an earlier id,
+    or not read since they may count from 1, are told by a TableWarning.
     """
     with speaking(arguments.language_of(lang)):
         table, style = arguments.table_of(frame), arguments.style_of(decimal)
         tolerated, kept = arguments.truth_of("lenient", lenient), arguments.words_of("keep", keep)
         found = _questionnaire(questionnaire)
         roles, offsets = arguments.roles_of(part, found), arguments.offsets_of(offset, found)
+        said = arguments.header_rows_of(header_rows)
+        if said is None:
+            refuse_heading_rows(frame, found)
+        elif said > 1:
+            frame = without_heading_rows(frame, found, said)
+            table = arguments.table_of(frame)
         return _scored(frame, table, found, tolerated, style, offsets, kept, roles)
 
 
