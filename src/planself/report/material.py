@@ -12,8 +12,8 @@ from planself.report.texts import Texts
 from planself.report.words import Words, clean
 from planself.scoring import plan
 from planself.scoring.assessment import Assessment
-from planself.scoring.record import Sums, add_up
 from planself.scoring.result import HurdleResult, QuestionResult, Status
+from planself.scoring.sums import Sums, add_up
 
 
 class Material(Texts):

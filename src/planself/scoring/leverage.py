@@ -19,8 +19,9 @@ from planself.scoring.plan import (
     rdiv,
 )
 from planself.scoring.points import best_points, multiple_points, points, scale_points
-from planself.scoring.record import Answers, Sums, add_up
+from planself.scoring.record import Answers
 from planself.scoring.result import Gap, Lever, QuestionResult, Result
+from planself.scoring.sums import Sums, add_up
 
 
 def leverage(plan: Plan, answers: Answers, result: Result) -> tuple[Lever, ...]:
