@@ -260,5 +260,6 @@ CODES: dict[str, str] = {
     "W350": "A check, or a case of who carries a measure, can never be true.",
     "W351": "A hurdle has no topic beside others that have one, or a long one.",
     "W352": "An example of practice rests on a source that nobody read.",
+    "W353": "A level between the first and the last asks for something not to be there.",
     "W330": "The dots of a vote do not add up to people × dots.",
 }

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from planself.questionnaire.lint.words import Range, degree, double_negation, leading, range_in
+from planself.questionnaire.lint.words import Range, degree, double_negation, exclusion, leading, range_in
 
 
 @pytest.mark.parametrize(
@@ -100,6 +100,24 @@ def test_a_suggestion_is_seen(lang: str, text: str) -> None:
 )
 def test_a_plain_question_suggests_nothing(lang: str, text: str) -> None:
     assert leading(text, lang) is None
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "words"),
+    [
+        ("de", "Einige Kennzahlen liegen vor, aber nicht regelmäßig.", "aber nicht regelmäßig"),
+        ("de", "Sie hat einen Auftrag, aber noch keine Leitung.", "aber noch keine Leitung"),
+        ("de-leicht", "Es gibt Treffen, jedoch ohne Protokoll.", "jedoch ohne Protokoll"),
+        ("en", "Some indicators exist, but not regularly.", "but not regularly"),
+        ("en", "It has a mandate but has no chair.", "but has no chair"),
+        ("de", "Sie tagt selten, aber im festen Turnus.", None),
+        ("de", "Fachkräfte sprechen sich informell ab, ohne Rückendeckung.", None),
+        ("en", "It meets rarely, but by a rule.", None),
+        ("fr", "Elle existe, mais pas régulièrement.", None),
+    ],
+)
+def test_an_exclusion_is_what_an_anchor_takes_away_again(lang: str, text: str, words: str | None) -> None:
+    assert exclusion(text, lang) == words
 
 
 def _range(low: int | None, high: int | None, open_: str = "") -> Range:

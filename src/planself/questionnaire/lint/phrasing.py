@@ -9,7 +9,7 @@ from planself.questionnaire import model
 from planself.questionnaire.finding import Finding, Path
 from planself.questionnaire.lint.rule import LintRule
 from planself.questionnaire.lint.walk import by_language, each_measure, each_question
-from planself.questionnaire.lint.words import double_negation, leading
+from planself.questionnaire.lint.words import double_negation, exclusion, leading
 from planself.questionnaire.refusals import brief
 from planself.text import Text, resolve
 
@@ -48,6 +48,19 @@ def leading_questions(questionnaire: model.Questionnaire) -> Iterator[Finding]:
                 message = _("This question suggests its answer: {part}.").format(part=brief(words))
                 yield Finding("W345", (*path, "text"), message, _("Ask so that both answers are equally easy to give."))
                 break
+
+
+def excluding_levels(questionnaire: model.Questionnaire) -> Iterator[Finding]:
+    """Find anchors between the first and the last that end in what is not there."""
+    for path, question in each_question(questionnaire):
+        if not isinstance(question, model.ScaleQuestion):
+            continue
+        for place, anchor in enumerate(question.anchors or ()):
+            said = (exclusion(text, lang) for lang, text in by_language(anchor, questionnaire))
+            if 0 < place < len(question.anchors or ()) - 1 and (words := next(filter(None, said), None)):
+                message = _("This level asks for something not to be there: {part}.").format(part=brief(words))
+                hint = _("Say what is there; whoever has one half of the next level fits neither.")
+                yield Finding("W353", (*path, "anchors", place), message, hint)
 
 
 def _kinds(questionnaire: model.Questionnaire) -> Iterator[list[tuple[Path, str, Text]]]:
@@ -105,5 +118,29 @@ questions:
   - {id: plan, type: yes_no, text: Gibt es einen Plan?, hurdles: {silos: 1}}
 """,
         leading_questions,
+    ),
+    LintRule(
+        "W353",
+        "A level in the middle excludes",
+        "Who has a rule and no minutes finds no level that fits: the one that excludes is false, and so is the next.",
+        """\
+questions:
+  - id: group
+    type: scale
+    text: Wie arbeitet die Gruppe?
+    levels: [{label: gar nicht}, {label: begonnen}, {label: geregelt}]
+    anchors: [Es gibt keine., "Sie tagt, aber nicht regelmäßig.", Sie tagt monatlich.]
+    hurdles: {silos: 1}
+""",
+        """\
+questions:
+  - id: group
+    type: scale
+    text: Wie arbeitet die Gruppe?
+    levels: [{label: gar nicht}, {label: begonnen}, {label: geregelt}]
+    anchors: [Es gibt keine., Sie tagt gelegentlich., Sie tagt monatlich.]
+    hurdles: {silos: 1}
+""",
+        excluding_levels,
     ),
 )

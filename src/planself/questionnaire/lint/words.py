@@ -87,6 +87,19 @@ def leading(text: str, lang: str) -> str | None:
     return found[0].strip() if found else None
 
 
+_EXCLUSION = {
+    "de": re.compile(r"\b(?:aber|jedoch)\s+(?:\w+\s+){0,3}?(?:nicht|kein\w*|ohne|nie)\b", re.IGNORECASE),
+    "en": re.compile(r"\bbut\s+(?:\w+\s+){0,3}?(?:not|no|none|without|never)\b", re.IGNORECASE),
+}
+
+
+def exclusion(text: str, lang: str) -> str | None:
+    """Return the words by which a text takes something away again, such as "but not regularly"."""
+    pattern = _EXCLUSION.get(base(lang))
+    found = pattern.search(text) if pattern else None
+    return text[found.start() :].strip().rstrip(".") if found else None
+
+
 @dataclass(frozen=True, slots=True)
 class Range:
     """Numbers from `low` to `high`; None stands for no end, and an open end does not belong to the range."""
