@@ -211,9 +211,9 @@ def _fewer(assessment: Assessment, id_: str, aim: object) -> bool:
 def _stage_and_conditions(page: Council, assessment: Assessment, lang: str) -> None:
     questionnaire, overall = assessment.loaded.questionnaire, assessment.result.overall
     titles = [str(note.title) for note in page.notes]
-    start = {"en": "Stage:", "de": "Gesamtstufe:"}[lang]
+    stage = {"en": "Stage:", "de": "Gesamtstufe:"}[lang]
     if overall.stage is None:
-        assert not any(title.startswith(start) for title in titles)
+        assert not any(title.startswith(stage) for title in titles)
     else:
         place = [stage.id for stage in questionnaire.stages].index(overall.stage)
         assert any(word in titles[0] for word in _labels(questionnaire.stages[place].label))

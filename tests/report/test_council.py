@@ -14,6 +14,7 @@ from playwright.sync_api import Browser
 from planself.analysis.comparison import Round, compare
 from planself.answers.model import Answer, AnswerSet, Respondent, Subject
 from planself.i18n import Reader
+from planself.questionnaire.load import Loaded
 from planself.questionnaire.model import Questionnaire
 from planself.report.blocks import Annex
 from planself.report.comparison import comparison_annex
@@ -28,14 +29,13 @@ from tests.strategies import choices
 
 LONG = "integrierte-planung/landkreis-musterland"
 SIDES = 2
+Measures = Mapping[str, list[dict[str, Any]]]
 
 
 # --- a questionnaire of ten hurdles with one five-level question each ---
 
 
-def ten(
-    *, gates: Mapping[str, str] | None = None, measures: Mapping[str, list[dict[str, Any]]] | None = None
-) -> Questionnaire:
+def ten(*, gates: Mapping[str, str] | None = None, measures: Measures | None = None) -> Questionnaire:
     levels = [{"label": str(n)} for n in range(5)]
     names = [f"h{n}" for n in range(10)]
     law = [
@@ -190,7 +190,10 @@ def test_the_heading_follows_the_number_of_steps(lang: str, titles: list[str]) -
 
 
 def test_a_hurdle_without_a_fitting_measure_says_so() -> None:
-    measures = {"h0": [{"id": "m0", "title": "Do", "aims_at": {"q0": 1}}], "h1": [{"id": "m1", "title": "Also"}]}
+    measures: Measures = {
+        "h0": [{"id": "m0", "title": "Do", "aims_at": {"q0": 1}}],
+        "h1": [{"id": "m1", "title": "Also"}],
+    }
     found = of(ten(measures=measures), 1, 2, *[4] * 8)
     assert [step.id for step in found.council.steps] == ["m1"]
     assert [str(s) for s in found.council.without] == [
@@ -199,7 +202,7 @@ def test_a_hurdle_without_a_fitting_measure_says_so() -> None:
 
 
 def test_a_hurdle_whose_measure_builds_on_another_says_so() -> None:
-    measures = {"h0": [{"id": "m0", "title": "Do", "after": ["m9"]}], "h9": [{"id": "m9", "title": "First"}]}
+    measures: Measures = {"h0": [{"id": "m0", "title": "Do", "after": ["m9"]}], "h9": [{"id": "m9", "title": "First"}]}
     found = of(ten(measures=measures), 0, 1, 1, *[4] * 7)
     assert not found.council.steps
     assert str(found.council.without[0]) == "At “Name h0”, what fits builds on steps at other hurdles."
@@ -236,8 +239,6 @@ def test_the_shipped_questionnaire_marks_its_statutory_points() -> None:
 
 
 def series(*levels: tuple[int, ...]) -> Annex:
-    from tests.report.material import Loaded
-
     loaded = Loaded(ten(), "sha256:0", Path("ten.yaml"))
     rounds = []
     for year, found in enumerate(levels):

@@ -114,8 +114,10 @@ def _unproven(material: Material) -> Iterator[Sentence]:
     if share is not None and not material.brief:
         phrase = reader._("For {share} of the answers (by weight) no evidence is named.")
         yield material.say(phrase, share=material.percent(share))
-    if n := len(material.assessment.unsure):
-        yield Sentence((reader.n_("{n} answer is marked as unsure.", "{n} answers are marked as unsure.", n),))
+    scored = {found.id for found in material.scored}
+    if n := len(scored.intersection(material.assessment.unsure)):
+        phrase = reader.n_("{n} scored answer is marked as unsure.", "{n} scored answers are marked as unsure.", n)
+        yield Sentence((phrase,))
 
 
 def _view(material: Material) -> Iterator[Finding]:
