@@ -49,9 +49,9 @@ class Reader:
         return resolve(text, self.lang)[0]
 
     def tenths(self, value: int) -> str:
-        """Write tenths with one decimal: 615 is "61,5" in German and "61.5" in English."""
+        """Write tenths with one decimal: 615 is "61,5" in German and "61.5" in English; 10030 is "1.003,0"."""
         sign = "-" if value < 0 else ""
-        return f"{sign}{abs(value) // 10}{self.decimal_sign}{abs(value) % 10}"
+        return f"{sign}{self.integer(abs(value) // 10)}{self.decimal_sign}{abs(value) % 10}"
 
     def change(self, value: int) -> str:
         """Write a difference in tenths with its sign: "+2,1", "−0,4", "±0,0"."""

@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from planself.analysis.explanation import explain
 from planself.answers.model import Answer
 from planself.i18n import Reader
 from planself.questionnaire.model import Questionnaire
@@ -356,3 +357,19 @@ def test_many_answers_that_do_not_count_are_counted_and_not_all_told() -> None:
     ignored = str(found.notices[0])
     assert ignored.count("Grund:") + ignored.count("Hängt ab von:") == 3
     assert re.search(r" \d+ weitere stehen weiter unten\.$", ignored)
+
+
+@pytest.mark.parametrize("lang", ["de", "en"])
+@pytest.mark.parametrize("name", list(shipped()))
+def test_the_report_and_the_explanation_write_the_same_numbers(name: str, lang: str) -> None:
+    """Both count in points of 100 and in weights as the author wrote them."""
+    mine, reader = shipped()[name], Reader(lang)
+    seen = 0
+    for hurdle in view(mine, lang).hurdles:
+        explained = "\n".join(str(line) for line in explain(mine, reader, hurdle.row.id))
+        for answer in hurdle.answers:
+            if answer.counts:
+                assert f"{answer.weight} × {answer.points} = {answer.product}" in explained
+                seen += 1
+        assert re.search(rf"= {re.escape(hurdle.sum_product)}$", explained, re.M) or not hurdle.row.score
+    assert seen > 5

@@ -58,7 +58,7 @@ def status(material: Material, state: State) -> str:
 
 
 def given(material: Material, id_: str) -> tuple[Sentence | None, Words]:
-    """Return a scale's level ("level 3 of 4, established") and an answer's text in full, empty without a value."""
+    """Return a scale's level ("level 3 (0 to 4), established") and an answer's text in full, empty without a value."""
     question, value = material.question(id_), material.answer(id_).value
     _ = material.reader._
     match question, value:
@@ -85,7 +85,7 @@ def given(material: Material, id_: str) -> tuple[Sentence | None, Words]:
 def _level(material: Material, question: model.ScaleQuestion, level: int) -> tuple[Sentence, Words]:
     levels = material.questionnaire.levels(question)
     label = material.words(levels[level].label)
-    place = material.say(material.reader._("level {level} of {top}"), level=str(level), top=str(len(levels) - 1))
+    place = material.say(material.reader._("level {level} (0 to {top})"), level=str(level), top=str(len(levels) - 1))
     if not question.anchors:
         return place, label
     return joined((place, label), ", "), material.words(question.anchors[level])
