@@ -32,7 +32,7 @@ def test_the_page_has_actions_by_hurdle_targets_and_projection() -> None:
         "8 actions on 23 November 2026: 1 overdue, 2 due soon, 1 waiting for another action, 1 still to come, ",
         "2 completed and 1 dropped.",
         "- Overdue since 30 October 2026: “Go to trusted places”.",
-        "### Project funding and the implementation gap",
+        "### Funding – Project funding and the implementation gap",
         "117%, reached",
         "A projection, not a forecast",
         "stage “",
