@@ -64,8 +64,8 @@ def desk(folder: Path) -> None:
     _copy(EXAMPLES / "workshop-musterstadt", folder / "workshop")
 
 
-def _new_workshop(folder: Path, name: str = SHOP) -> None:
-    command = ["planself", "workshop", "new", name, "--title", "T", "--people", "14"]
+def _new_workshop(folder: Path, name: str = SHOP, collect: str = "own") -> None:
+    command = ["planself", "workshop", "new", name, "--title", "T", "--people", "14", "--collect", collect]
     subprocess.run(command, cwd=folder, env=environment(), check=True, capture_output=True)
 
 
@@ -75,8 +75,9 @@ def _emptied(folder: Path) -> None:
 
 
 def _on_paper(folder: Path) -> None:
-    """Put the shipped answers beside the sheets of a new workshop of as many people."""
-    _new_workshop(folder, "sheets")
+    """Put the shipped answers beside the sheets of new workshops of as many people."""
+    for collect in ("laptop", "before"):
+        _new_workshop(folder, f"sheets-{collect}", collect)
     _copy(EXAMPLES / "workshop-musterstadt", folder / SHOP)
 
 
@@ -237,10 +238,11 @@ SITUATIONS = {
             "Discussion of the {n} questions at the top of the list: “planself workshop discuss”",
             "One laptop passed round: “planself run answers/W01.yaml” with your own code. The screen is cleared "
             "afterwards.",
+            "The day before: “planself workshop merge”. Whoever is missing can still answer on arrival.",
             "“planself workshop status” shows who is in, by code only, and names every file that does not count.",
             "This is your code. Keep it, and tell it to nobody. To answer: {command}",
         ),
-        shows=("sheets/*.html",),
+        shows=("sheets-*/*.html",),
         inside=SHOP,
     ),
     "a questionnaire with faults": Case(

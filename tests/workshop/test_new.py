@@ -17,6 +17,7 @@ from planself.i18n import Reader
 from planself.interview.asker import Blank, Menu
 from planself.interview.flow import Script, start
 from planself.interview.screen import Sieve
+from planself.questionnaire.catalogue import minutes
 from planself.questionnaire.load import Loaded, load_questionnaire
 from planself.questionnaire.source import MAX_BYTES
 from planself.report.render import render
@@ -27,9 +28,10 @@ from planself.workshop.folder import open_folder, questionnaire_for, text
 from planself.workshop.members import read_folder
 from planself.workshop.model import Workshop
 from planself.workshop.seat import seat_at
-from planself.workshop.sheets import Sheet, codes_page, facilitator_page
+from planself.workshop.sheet import Sheet
+from planself.workshop.sheets import codes_page, facilitator_page
 from planself.workshop.status import Progress, status
-from planself.workshop.timetable import ITEM, Step, timetable
+from planself.workshop.timetable import CHANGE, ITEM, Collect, Step, how_long, rating, timetable
 from planself.workshop.wish import RoleWish, Wish, parse_people, parse_role, planned
 from tests.workshop.conftest import replace as edit
 
@@ -202,6 +204,66 @@ def test_the_time_table_fills_three_hours_or_needs_more(rating: int) -> None:
         assert 180 - ITEM < table.length <= 180
 
 
+def test_how_long_the_rating_takes_depends_on_how_the_answers_are_collected() -> None:
+    each = (65, 65, 20)
+    assert rating(each, Collect.OWN) == 65, "the longest part"
+    assert rating(each, Collect.LAPTOP) == 65 + 65 + 20 + 3 * CHANGE, "one after the other"
+    assert rating(each, Collect.BEFORE) == 0
+    assert how_long(rating((65,) * 11, Collect.LAPTOP), EN) == "about 12:06 hours", "eleven people at one laptop"
+    assert how_long(119, DE) == "etwa 119 Minuten"
+    assert how_long(120, DE) == "etwa 2:00 Stunden"
+
+
+def test_the_timetable_of_answers_given_before_talks_for_longer_and_breaks_later() -> None:
+    before, own = timetable(0), timetable(65)
+    steps = [slot.step for slot in before.slots]
+    assert Step.RATE not in steps
+    assert set(steps) == set(Step) - {Step.RATE}
+    assert steps.index(Step.BREAK) == steps.index(Step.DISCUSS) + 1
+    assert (before.items, own.items) == ((180 - 80) // ITEM, max(3, (180 - 80 - 65) // ITEM))
+    assert all(first.end == then.start for first, then in zip(before.slots, before.slots[1:], strict=False))
+
+
+@pytest.mark.parametrize(
+    ("collect", "said", "unsaid"),
+    [
+        (
+            Collect.OWN,
+            ["everybody alone, without talking", "Own devices:", "On paper:"],
+            ["One laptop", "The day before"],
+        ),
+        (Collect.LAPTOP, ["one after the other at the laptop", "One laptop passed round"], ["Own devices:", "The day"]),
+        (Collect.BEFORE, ["The day before:", "| Break |"], ["Silent rating", "drawing codes", "One laptop"]),
+    ],
+)
+def test_plan_and_advice_are_about_the_same_way_of_collecting(
+    loaded: Loaded, collect: Collect, said: list[str], unsaid: list[str]
+) -> None:
+    workshop = planned(replace(WISH, collect=collect), loaded, EN)
+    page = render(facilitator_page(Sheet(workshop, loaded, EN)), "md")
+    assert all(text in page for text in said)
+    assert not [text for text in unsaid if text in page]
+
+
+def test_one_laptop_for_many_is_counted_and_warned_of(loaded: Loaded) -> None:
+    sheet = Sheet(planned(Wish("x", date(2026, 11, 22), people=11, collect=Collect.LAPTOP), loaded, EN), loaded, EN)
+    each = minutes(loaded.questionnaire)
+    whole = how_long(11 * each + 11, EN)
+    page = render(facilitator_page(sheet), "md")
+    assert f"One laptop for 11 people takes {whole}." in page
+    assert f"{how_long(each, EN)} per person at most and 1 min. to change places, {whole} in all" in page
+    few = Sheet(planned(Wish("x", date(2026, 11, 22), people=1, collect=Collect.LAPTOP), loaded, EN), loaded, EN)
+    assert "One laptop for" not in render(facilitator_page(few), "md")
+
+
+def test_a_part_needs_less_time_and_what_is_known_none(loaded: Loaded) -> None:
+    wish = replace(WISH, roles=(RoleWish("plan", 1), RoleWish("fin", 1)), part=True)
+    plan, fin = Sheet(planned(wish, loaded, EN), loaded, EN).each
+    assert fin < plan < minutes(loaded.questionnaire)
+    context = [question.id for question in loaded.questionnaire.questions if not question.scored]
+    assert minutes(loaded.questionnaire, known=context) < minutes(loaded.questionnaire)
+
+
 class Typist:
     """Answers what is asked, in order: texts, and ids of items; complaints lead to the next line."""
 
@@ -235,19 +297,21 @@ def asked(typist: Typist, known: Known, *choices: Loaded) -> Known | None:
 
 def test_all_that_is_not_known_is_asked(loaded: Loaded) -> None:
     other = load_questionnaire(resources.questionnaires() / "barrierefreie-oeffentlichkeitsarbeit.yaml")
-    typist = Typist(" ", "Hurdles", "Musterstadt", "23.11.2026", "1", "many", "12", "yes")
+    typist = Typist(" ", "Hurdles", "Musterstadt", "23.11.2026", "1", "many", "12", "laptop", "yes")
     website = {"website": Answer(value=True)}
     found = asked(typist, Known(), loaded, other)
-    assert found == Known("Hurdles", "Musterstadt", date(2026, 11, 23), 12, loaded=other, facts=website)
-    typist = Typist("Hurdles", "Musterstadt", "23.11.2026", "0", "lead=5, Sozialplanung=6", "kreisfrei", ":open")
+    assert found == Known(
+        "Hurdles", "Musterstadt", date(2026, 11, 23), 12, loaded=other, collect=Collect.LAPTOP, facts=website
+    )
+    typist = Typist("Hurdles", "Musterstadt", "23.11.2026", "0", "lead=5, Sozialplanung=6", "own", "kreisfrei", ":open")
     found = asked(typist, Known(), loaded, other)
     assert found is not None
     assert found.part is False, "Sozialplanung is no role of the questionnaire, so it has no part"
     assert (found.loaded, found.facts, found.lacking) == (loaded, {"kind": Answer("kreisfrei")}, ())
-    typist = Typist("lead=5, plan=6", "part", "stadtbezirk", "from_100000", "no")
+    typist = Typist("lead=5, plan=6", "part", "before", "stadtbezirk", "from_100000", "no")
     found = asked(typist, Known("Hurdles", "", TODAY), loaded)
     assert found is not None
-    assert found.part is True
+    assert (found.part, found.collect) == (True, Collect.BEFORE)
     assert {id_: answer.value for id_, answer in found.facts.items()} == {
         "kind": "stadtbezirk",
         "population": "from_100000",
@@ -256,16 +320,16 @@ def test_all_that_is_not_known_is_asked(loaded: Loaded) -> None:
 
 
 def test_only_what_is_not_known_is_asked(loaded: Loaded) -> None:
-    typist = Typist("12")
+    typist = Typist("12", "own")
     facts = {"kind": Answer("kreisfrei"), "population": Answer("from_100000")}
     found = asked(typist, Known("Hurdles", "", TODAY, loaded=loaded, facts=facts), loaded)
     assert found is not None
-    assert (found.people, len(typist.asked)) == (12, 1)
+    assert (found.people, len(typist.asked)) == (12, 2)
 
 
 def test_whoever_closes_a_page_comes_to_the_one_before_and_from_the_first_one_out(loaded: Loaded) -> None:
     known = Known("Hurdles", "", TODAY, loaded=loaded)
-    typist = Typist("lead=5, plan=6", None, "lead=6, plan=6", "part", "kreisfrei", None, "landkreis", ":open")
+    typist = Typist("lead=5, plan=6", None, "lead=6, plan=6", "part", "own", "kreisfrei", None, "landkreis", ":open")
     found = asked(typist, known, loaded)
     assert found is not None
     assert [role.people for role in found.roles] == [6, 6]

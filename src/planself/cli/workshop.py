@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from planself.questionnaire.load import Loaded
     from planself.workshop.asking import Known
     from planself.workshop.model import Workshop
+    from planself.workshop.timetable import Collect
 
 T = TypeVar("T")
 
@@ -48,6 +49,17 @@ def new(
         ),
     ] = None,
     part: Annotated[bool, typer.Option("--part", help=_("Everybody answers the part of their own role only."))] = False,
+    collect: Annotated[
+        str | None,
+        typer.Option(
+            "--collect",
+            metavar=_("WAY"),
+            help=_(
+                "How answers are collected: own (everybody at once), laptop (one for all) or before (the workshop)."
+            ),
+            show_default=False,
+        ),
+    ] = None,
     fact: Annotated[
         list[str] | None,
         typer.Option(
@@ -77,6 +89,7 @@ def new(
     """Ask for what the options leave open, and make the folder: all of it or nothing."""
     from planself.workshop.asking import Known
     from planself.workshop.making import make, refuse_existing
+    from planself.workshop.timetable import Collect
     from planself.workshop.wish import Wish, parse_people, parse_role, planned
 
     refuse_existing(folder)
@@ -90,6 +103,7 @@ def new(
         tuple(_option("--role", parse_role, written) for written in role or ()),
         loaded if questionnaire or fact else None,
         True if part else None,
+        _option("--collect", _parse_collect, collect) if collect is not None else None,
         _facts(fact or (), loaded),
     )
     known = _completed(given, reader, loaded, plain=plain or os.environ.get("TERM") == "dumb")
@@ -107,6 +121,7 @@ def new(
         min_group=min_group,
         open=open_,
         part=bool(known.part),
+        collect=known.collect or Collect.OWN,
         facts=known.facts,
     )
     workshop = planned(wish, chosen, reader)
@@ -180,6 +195,14 @@ def _parse_date(written: str) -> date:
     from planself.answers.dates import parse_date
 
     return parse_date(written)
+
+
+def _parse_collect(written: str) -> Collect:
+    from planself.workshop.timetable import Collect
+
+    if written not in list(Collect):
+        raise ValueError(_("“{text}” is none of: {words}.").format(text=written[:60], words=", ".join(Collect)))
+    return Collect(written)
 
 
 def _parse_ags(written: str) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
@@ -171,13 +171,19 @@ def _strays(cwd: Path, environ: Mapping[str, str]) -> Iterator[Entry]:
             yield Entry(path, "local", None, leading_out([path], folder), stray=True)
 
 
-def minutes(questionnaire: Questionnaire) -> int:
+def minutes(questionnaire: Questionnaire, part: Collection[str] = (), known: Collection[str] = ()) -> int:
     """Return how long one person needs, in minutes, rounded up to five.
 
-    Our own rule of thumb, not measured: a scored question takes 45 to 75 seconds by its type (its anchors have to
-    be read), any other one 20; conditions are not looked at, so it is the longest way through.
+    With `part`, only the questions that one of these roles can answer count; `known` ones are asked of nobody. Our own
+    rule of thumb, not measured: a scored question takes 45 to 75 seconds by its type (its anchors have to be read),
+    any other one 20; conditions are not looked at, so it is the longest way through.
     """
-    seconds = sum(map(_seconds, questionnaire.questions))
+    asked = (
+        question
+        for question in questionnaire.questions
+        if question.id not in known and (not part or not question.roles or not set(part).isdisjoint(question.roles))
+    )
+    seconds = sum(map(_seconds, asked))
     return max(5, -(-seconds // 300) * 5)
 
 

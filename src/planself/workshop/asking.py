@@ -19,6 +19,7 @@ from planself.questionnaire.load import Loaded
 from planself.questionnaire.model import AnyQuestion, NumberQuestion
 from planself.text import Text
 from planself.workshop.facts import Facts, still_open
+from planself.workshop.timetable import Collect, how_long, rating
 from planself.workshop.wish import RoleWish, own_role, parse_people, parse_role
 
 _OPEN = ":open"
@@ -35,6 +36,7 @@ class Known:
     roles: tuple[RoleWish, ...] = ()
     loaded: Loaded | None = None
     part: bool | None = None
+    collect: Collect | None = None
     facts: Facts = field(default_factory=dict)
 
     @property
@@ -94,6 +96,8 @@ class Dialog:
             return self._people
         if known.part is None and known.roles:
             return self._part
+        if known.collect is None:
+            return self._collect
         asked = [question for question in still_open(known.facts, known.loaded) if question.id not in known.facts]
         return (lambda known: self._fact(known, asked[0])) if asked else None
 
@@ -127,6 +131,29 @@ class Dialog:
         lines = (_("Only what several roles were asked can be compared between them."),)
         chosen = self.asker.choose(Menu(_("Who answers what?"), items, lines, at="all"))
         return None if chosen is None else replace(known, part=chosen == "part")
+
+    def _collect(self, known: Known) -> Known | None:
+        """Ask how the answers are collected; the timetable follows from it, so each way says how long it takes."""
+        questionnaire, people = (
+            self._chosen(known).questionnaire,
+            known.people or sum(role.people for role in known.roles),
+        )
+        each = [minutes(questionnaire)] * people
+        labels = {
+            Collect.OWN: _("Everybody at the same time, at a device or sheet of their own"),
+            Collect.LAPTOP: _("One after the other, at one laptop"),
+            Collect.BEFORE: _("Everybody before the workshop"),
+        }
+        items = tuple(
+            Item(
+                way.value,
+                f"{label}: {how_long(rating(each, way), self.reader)}" if way is not Collect.BEFORE else label,
+            )
+            for way, label in labels.items()
+        )
+        lines = (_("The timetable follows from this."),)
+        chosen = self.asker.choose(Menu(_("How are the answers collected?"), items, lines, at=Collect.OWN.value))
+        return None if chosen is None else replace(known, collect=Collect(chosen))
 
     def _fact(self, known: Known, question: AnyQuestion) -> Known | None:
         """Ask for what is the same for everybody, so that nobody is asked it; an empty answer leaves it open."""

@@ -17,7 +17,8 @@ from planself.temporary import scratch
 from planself.workshop import facts
 from planself.workshop.folder import save
 from planself.workshop.model import ANSWERS, Person, Workshop
-from planself.workshop.sheets import Sheet, codes_page, facilitator_page
+from planself.workshop.sheet import Sheet
+from planself.workshop.sheets import codes_page, facilitator_page
 
 CODES = "codes.html"
 

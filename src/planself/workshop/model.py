@@ -90,6 +90,11 @@ class Workshop(Model):
     )
     roles: list[Role] = Field([], description="The role groups.")
     people: list[Person] = Field(min_length=1, max_length=MAX_PEOPLE)
+    collect: Literal["own", "laptop", "before"] = Field(
+        "own",
+        description="How the answers are collected: everybody at a device or sheet of their own, one after the other "
+        "at one laptop, or everybody before the workshop. The timetable follows it.",
+    )
     files: Files = Files()
 
     @property

@@ -3,70 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from planself.analysis.anonymity import MIN_GROUP
-from planself.i18n import Reader
 from planself.interview.level_rule import level_rule
-from planself.questionnaire.catalogue import minutes
-from planself.questionnaire.load import Loaded
 from planself.questionnaire.model import AnyQuestion, MultipleQuestion, ScaleQuestion, SingleQuestion
 from planself.questionnaire.model import Section as QuestionSection
 from planself.report.blocks import Block, Bullets, Cell, Column, Heading, Page, Paragraph, Said, Section, Table
-from planself.report.parts import Fact
-from planself.report.texts import Texts
 from planself.report.words import Sentence, Words, clean, compose, words
 from planself.report.workshop.method import what_remains
-from planself.workshop.model import ANSWERS, Person, Workshop
-from planself.workshop.timetable import Step, Timetable, timetable
+from planself.workshop.model import ANSWERS, Person
+from planself.workshop.schedule import agenda, collecting, too_long
+from planself.workshop.sheet import Sheet
 
 BIG_ROOM = 40
 """More people than this do not fit into one discussion."""
-
-
-@dataclass(frozen=True, slots=True)
-class Sheet:
-    """A workshop and its questionnaire, for one reader."""
-
-    workshop: Workshop
-    loaded: Loaded
-    reader: Reader
-
-    @property
-    def texts(self) -> Texts:
-        """The questionnaire's texts."""
-        return Texts(self.loaded.questionnaire, self.reader)
-
-    def page(self, kind: str, notices: tuple[Sentence, ...], sections: tuple[Section, ...]) -> Page:
-        """Return a page about the workshop."""
-        title = clean(self.workshop.title)
-        return Page(
-            lang=self.reader.lang,
-            kind=Words(kind),
-            title=title,
-            page_title=f"{kind}: {title}",
-            footer=title,
-            meta=tuple(self._meta()),
-            notices=notices,
-            sections=sections,
-            bands=len(self.loaded.questionnaire.bands),
-            result={},
-        )
-
-    def _meta(self) -> Iterator[Fact]:
-        _, workshop = self.reader._, self.workshop
-        if workshop.subject.name:
-            yield Fact(_("Municipality"), clean(workshop.subject.name))
-        yield Fact(_("Date"), self.reader.date(workshop.date))
-        yield Fact(_("People"), self.reader.integer(len(workshop.people)))
-
-    def groups(self) -> Iterator[tuple[Words, tuple[Person, ...]]]:
-        """Yield every role group with its people, last those without one; the name is empty where there are none."""
-        for role in self.workshop.roles:
-            if people := self.workshop.people_of(role.id):
-                yield words(role.label, self.reader), people
-        if people := self.workshop.people_of(None):
-            yield Words(self.reader._("No role group") if self.workshop.roles else ""), people
 
 
 # --- codes ---
@@ -133,15 +83,14 @@ def _named(person: Person) -> str:
 def facilitator_page(sheet: Sheet) -> Page:
     """Return what the facilitator needs: timetable, collecting, data protection, and the questions for the wall."""
     _ = sheet.reader._
-    table = timetable(minutes(sheet.loaded.questionnaire))
     sections = (
-        _agenda(sheet, table),
-        Section("collecting", _("Collecting the answers"), (Bullets(tuple(_collecting(sheet))),)),
+        agenda(sheet),
+        Section("collecting", _("Collecting the answers"), (Bullets(tuple(collecting(sheet))),)),
         Section("privacy", _("What to say about data protection"), (Bullets(tuple(_privacy(sheet))),)),
         *_levels(sheet),
         *(_wall(sheet, section) for section in sheet.loaded.questionnaire.sections if _scored(section)),
     )
-    return sheet.page(_("Facilitator's sheet"), tuple(_notices(sheet)), sections)
+    return sheet.page(_("Facilitator's sheet"), (*_notices(sheet), *too_long(sheet)), sections)
 
 
 def _notices(sheet: Sheet) -> Iterator[Sentence]:
@@ -168,67 +117,6 @@ def _notices(sheet: Sheet) -> Iterator[Sentence]:
             )
     if n > BIG_ROOM:
         yield compose(_("More than {n} people: discuss in several groups, each with a facilitator."), n=str(BIG_ROOM))
-
-
-def _agenda(sheet: Sheet, table: Timetable) -> Section:
-    _ = sheet.reader._
-    rows = tuple(
-        (
-            Cell(f"{_clock(slot.start)}–{_clock(slot.end)}"),
-            Cell(str(slot.end - slot.start)),
-            Cell(_what(slot.step, sheet, table.items)),
-        )
-        for slot in table.slots
-    )
-    columns = (Column(_("From the beginning")), Column(_("Min."), numeric=True), Column(_("What")))
-    note = _("Computed from the questions: {rating} minutes for the silent rating, {n} items for the discussion.")
-    rating = str(minutes(sheet.loaded.questionnaire))
-    return Section(
-        "agenda",
-        _("Timetable"),
-        (Table(_("Timetable"), columns, rows, compose(note, rating=rating, n=str(table.items))),),
-    )
-
-
-def _clock(minute: int) -> str:
-    return f"{minute // 60}:{minute % 60:02}"
-
-
-def _what(step: Step, sheet: Sheet, items: int) -> str:
-    _ = sheet.reader._
-    match step:
-        case Step.ARRIVE:
-            return _("Arriving, drawing codes")
-        case Step.WELCOME:
-            return _("Welcome, purpose, data protection, how the levels are meant")
-        case Step.RATE:
-            return _("Silent rating: everybody alone, without talking")
-        case Step.BREAK:
-            return _("Break; meanwhile the answers are put together: “planself workshop merge”")
-        case Step.REVEAL:
-            return _("The group's picture: hurdles, spread, where all agree")
-        case Step.DISCUSS:
-            return _("Discussion of the {n} questions at the top of the list: “planself workshop discuss”").format(
-                n=items
-            )
-        case Step.VOTE:
-            return _("Dots on hurdles and measures")
-        case Step.MEASURES:
-            return _("First measures: what, which office, by when")
-        case Step.CLOSE:
-            return _("Review, next steps and thanks")
-
-
-def _collecting(sheet: Sheet) -> Iterator[Said]:
-    _ = sheet.reader._
-    folder = f"{ANSWERS}/"
-    yield _("All commands on this sheet and with the codes are typed in the workshop's own folder.")
-    yield compose(_("A prepared answer file for every code lies in {folder}."), folder=folder)
-    yield _(
-        "One laptop passed round: “planself run answers/W01.yaml” with your own code. The screen is cleared afterwards."
-    )
-    yield _("Own laptops: give everybody their own file, and put the filled-in files back under the same names.")
-    yield _("“planself workshop status” shows who is in, by code only, and names every file that does not count.")
 
 
 def _privacy(sheet: Sheet) -> Iterator[Said]:

@@ -19,6 +19,7 @@ from planself.text import one_line
 from planself.workshop.facts import Facts, written
 from planself.workshop.faults import explain
 from planself.workshop.model import FORMAT, MAX_PEOPLE, Workshop
+from planself.workshop.timetable import Collect
 
 _UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss"})
 _LETTER = "W"
@@ -45,6 +46,7 @@ class Wish:
     min_group: int = MIN_GROUP
     open: bool = False
     part: bool = False
+    collect: Collect = Collect.OWN
     facts: Facts = field(default_factory=dict)
 
 
@@ -95,6 +97,7 @@ def planned(wish: Wish, loaded: Loaded, reader: Reader) -> Workshop:
         "facts": written(wish.facts, loaded),
         "roles": roles,
         "people": people,
+        "collect": wish.collect.value,
     }
     try:
         return Workshop.model_validate(data)

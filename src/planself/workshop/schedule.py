@@ -1,0 +1,117 @@
+"""The timetable of a workshop on the facilitator's sheet, and how the answers are collected in it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from planself.report.blocks import Cell, Column, Said, Section, Table
+from planself.report.words import Sentence, compose
+from planself.workshop.model import ANSWERS
+from planself.workshop.sheet import Sheet
+from planself.workshop.timetable import CHANGE, LENGTH, Collect, Step, Timetable, how_long, rating, timetable
+
+
+def agenda(sheet: Sheet) -> Section:
+    """Return the timetable."""
+    _, table = sheet.reader._, timetable(rating(sheet.each, sheet.collect))
+    rows = tuple(
+        (
+            Cell(f"{_clock(slot.start)}–{_clock(slot.end)}"),
+            Cell(str(slot.end - slot.start)),
+            Cell(_what(slot.step, sheet, table.items)),
+        )
+        for slot in table.slots
+    )
+    columns = (Column(_("From the beginning")), Column(_("Min."), numeric=True), Column(_("What")))
+    return Section(
+        "agenda",
+        _("Timetable"),
+        (Table(_("Timetable"), columns, rows, _computed(sheet, table)),),
+    )
+
+
+def _computed(sheet: Sheet, table: Timetable) -> Sentence:
+    """Say what the timetable was computed from."""
+    _, n = sheet.reader._, str(table.items)
+    each, whole = how_long(max(sheet.each), sheet.reader), how_long(rating(sheet.each, sheet.collect), sheet.reader)
+    match sheet.collect:
+        case Collect.OWN:
+            said = _("Computed for answers given at the same time: {each} for the questions, {n} items to discuss.")
+        case Collect.LAPTOP:
+            said = _(
+                "Computed for one laptop and {people} people, one after the other: {each} per person at most and "
+                "{change} min. to change places, {whole} in all; {n} items to discuss."
+            )
+        case Collect.BEFORE:
+            said = _("Computed for answers given before: {each} per person at most; {n} items to discuss.")
+    people = str(len(sheet.workshop.people))
+    return compose(said, each=each, whole=whole, n=n, people=people, change=str(CHANGE))
+
+
+def _clock(minute: int) -> str:
+    return f"{minute // 60}:{minute % 60:02}"
+
+
+def _what(step: Step, sheet: Sheet, items: int) -> str:
+    _ = sheet.reader._
+    match step:
+        case Step.ARRIVE:
+            return _("Arriving") if sheet.collect is Collect.BEFORE else _("Arriving, drawing codes")
+        case Step.WELCOME:
+            return _("Welcome, purpose, data protection, how the levels are meant")
+        case Step.RATE if sheet.collect is Collect.LAPTOP:
+            return _("Silent rating: one after the other at the laptop")
+        case Step.RATE:
+            return _("Silent rating: everybody alone, without talking")
+        case Step.BREAK if sheet.collect is Collect.BEFORE:
+            return _("Break")
+        case Step.BREAK:
+            return _("Break; meanwhile the answers are put together: “planself workshop merge”")
+        case Step.REVEAL:
+            return _("The group's picture: hurdles, spread, where all agree")
+        case Step.DISCUSS:
+            return _("Discussion of the {n} questions at the top of the list: “planself workshop discuss”").format(
+                n=items
+            )
+        case Step.VOTE:
+            return _("Dots on hurdles and measures")
+        case Step.MEASURES:
+            return _("First measures: what, which office, by when")
+        case Step.CLOSE:
+            return _("Review, next steps and thanks")
+
+
+def collecting(sheet: Sheet) -> Iterator[Said]:
+    """Yield how the answers come in."""
+    _ = sheet.reader._
+    folder = f"{ANSWERS}/"
+    yield _("All commands on this sheet and with the codes are typed in the workshop's own folder.")
+    yield compose(_("A prepared answer file for every code lies in {folder}."), folder=folder)
+    match sheet.collect:
+        case Collect.LAPTOP:
+            yield _(
+                "One laptop passed round: “planself run answers/W01.yaml” with your own code. The screen is cleared "
+                "afterwards."
+            )
+        case Collect.OWN:
+            yield _(
+                "Own devices: give everybody their own file, and put the filled-in files back under the same names."
+            )
+            yield _("On paper: give everybody the questions below; one person enters each sheet under its code.")
+        case Collect.BEFORE:
+            yield _(
+                "Before the workshop: send everybody their own code and file, and say by when the file has to be back."
+            )
+            yield _("The day before: “planself workshop merge”. Whoever is missing can still answer on arrival.")
+    yield _("“planself workshop status” shows who is in, by code only, and names every file that does not count.")
+
+
+def too_long(sheet: Sheet) -> Iterator[Sentence]:
+    """Yield what to do where one laptop takes more than half of a workshop."""
+    whole = rating(sheet.each, sheet.collect)
+    if sheet.collect is Collect.LAPTOP and whole > LENGTH // 2:
+        said = sheet.reader._(
+            "One laptop for {n} people takes {whole}. Collect the answers before the workshop or on several devices, "
+            "or take the short form."
+        )
+        yield compose(said, n=str(len(sheet.workshop.people)), whole=how_long(whole, sheet.reader))
