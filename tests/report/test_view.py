@@ -15,6 +15,7 @@ from planself.answers.model import Answer
 from planself.i18n import Reader
 from planself.questionnaire.model import Questionnaire
 from planself.report.parts import HurdleView
+from planself.report.render import render
 from planself.report.view import ReportView, build_view
 from planself.scoring.assessment import assess
 from planself.scoring.plan import Given, State
@@ -373,3 +374,22 @@ def test_the_report_and_the_explanation_write_the_same_numbers(name: str, lang: 
                 seen += 1
         assert re.search(rf"= {re.escape(hurdle.sum_product)}$", explained, re.M) or not hurdle.row.score
     assert seen > 5
+
+
+@pytest.mark.parametrize("form", ["md", "html"])
+def test_the_profile_says_where_minimum_conditions_are_not_met(form: str) -> None:
+    given = {f"one{n}": 3 for n in range(4)} | {"two0": 1, "two1": 4, "two2": 4, "two3": 4}
+    text = render(view(assessed(gated(), given)), form)  # type: ignore[arg-type]
+    profile = text[text.index("Hurdle profile</h2>" if form == "html" else "## Hurdle profile") :]
+    line = next(line for line in profile.splitlines() if "81.3" in line)
+    assert "(minimum condition not met)" in line
+    assert text.count("(minimum condition not met)") == 2  # and where the hurdle is told in full
+
+
+def test_scores_on_a_single_answer_are_told() -> None:
+    told = [
+        str(view(assessed(small().questionnaire, all_of(**more))).certainty[-1].text)
+        for more in ({}, {"share": State.UNKNOWN, "keys": State.UNKNOWN})
+    ]
+    assert "1 hurdle rests on a single answer; even larger" in told[0]  # the ramps
+    assert "2 hurdles rest on a single answer each" in told[1]  # and the words, while the doors have too few

@@ -131,7 +131,19 @@ def _view(material: Material) -> Iterator[Finding]:
         "differences or changes."
     )
     told = material.say(caution, hurdle=str(PER_HURDLE), whole=str(OVERALL))
-    yield Finding(title, joined((_who(material), told)))
+    yield Finding(title, joined((_who(material), told, *_on_one(material))))
+
+
+def _on_one(material: Material) -> Iterator[Sentence]:
+    """Yield how many scores rest on one answer, which another group's answer would move by more."""
+    answered = [set(material.question(found.id).hurdles) for found in material.scored_in(State.ANSWERED)]
+    if n := sum(sum(hurdle.id in measured for measured in answered) == 1 for hurdle in material.rated):
+        phrase = material.reader.n_(
+            "{n} hurdle rests on a single answer; even larger differences there may be chance.",
+            "{n} hurdles rest on a single answer each; even larger differences there may be chance.",
+            n,
+        )
+        yield Sentence((phrase,))
 
 
 def _who(material: Material) -> Sentence:

@@ -52,6 +52,8 @@ class StageView:
 class Row:
     """A hurdle's numbers; score, band and provisional are empty where it has no score.
 
+    `unmet` says that minimum conditions are not met, which no other number tells.
+
     `topic` stands beside a score, where high is good; `name` says what is in the way; `heading` is both.
     """
 
@@ -64,6 +66,7 @@ class Row:
     coverage: str
     band: BandView | None
     provisional: bool
+    unmet: str
     reason: Sentence | None
     mark: Mark | None
     lacks: Sentence | None

@@ -34,10 +34,16 @@ def row(material: Material, found: HurdleResult) -> Row:
         coverage="" if found.coverage is None else material.percent(found.coverage),
         band=material.bands[found.band] if found.band else None,
         provisional=found.provisional,
+        unmet=_unmet(material, found),
         reason=reason(material, found),
         mark=mark(*bounds, found.score) if bounds else None,
         lacks=_lacks(material, found),
     )
+
+
+def _unmet(material: Material, found: HurdleResult) -> str:
+    n = len(found.failed_gates)
+    return material.reader.n_("minimum condition not met", "{n} minimum conditions not met", n) if n else ""
 
 
 def reason(material: Material, found: HurdleResult, *, few_only: bool = False) -> Sentence | None:
