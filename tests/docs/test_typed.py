@@ -49,6 +49,7 @@ def _language(page: Path) -> str:
     return "de_DE" if any(page.match(german) for german in GERMAN) else "en_GB"
 
 
+@pytest.mark.timeout(1200)
 @pytest.mark.parametrize("page", WITH_LINES, ids=name)
 def test_a_page_can_be_followed_from_an_empty_folder(page: Path, tmp_path: Path) -> None:
     typist = Typist(tmp_path, _language(page))

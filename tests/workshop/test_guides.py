@@ -46,6 +46,7 @@ KEPT = {
 }
 
 
+@pytest.mark.timeout(1200)
 @pytest.mark.parametrize("guide", GUIDES)
 def test_who_follows_a_guide_keeps_the_result_when_the_answers_are_deleted(guide: str, tmp_path: Path) -> None:
     workshop, kept, later = KEPT[guide]
