@@ -81,14 +81,18 @@ def picture_of_terminal(browser: Browser, name: str, screen: str) -> None:
     page.locator("pre").screenshot(path=IMAGES / name)
 
 
-def picture_of_report(browser: Browser, name: str, report: Path, section: str) -> None:
-    """Write a section of a report as a PNG, with some air around it."""
+def picture_of_report(browser: Browser, name: str, report: Path, section: str, until: str = "") -> None:
+    """Write a section of a report as a PNG, with some air around it; `until` is where it is cut, above a heading."""
     page = browser.new_page(viewport={"width": 1000, "height": 1050})
     page.goto(report.as_uri())
     box = page.locator(section).bounding_box()
     if box is None:
         raise SystemExit(f"the report has no {section}")
-    clip = FloatRect(x=0, y=box["y"], width=1000, height=box["height"] + 16)
+    height = box["height"] + 16
+    end = page.locator(until).bounding_box() if until else None
+    if end is not None:
+        height = end["y"] - box["y"] - 8
+    clip = FloatRect(x=0, y=box["y"], width=1000, height=height)
     page.screenshot(path=IMAGES / name, full_page=True, clip=clip)
 
 
@@ -107,12 +111,15 @@ def main() -> None:
         screen = terminal(folder, [planself, "score", "answers.yaml", "--lang", "en"], 70, [])
         profile, _blank, _advice = screen.partition("Knowledge gaps")
         picture_of_terminal(browser, "profile.png", profile)
-        screen = terminal(folder, [planself, "run", "our-answers.yaml", "--lang", "en"], 20, ["Enter", "2"])
+        screen = terminal(folder, [planself, "run", "our-answers.yaml", "--lang", "en"], 20, ["Enter", "Enter", "2"])
         picture_of_terminal(browser, "interview.png", screen)
-        report = folder / "report.html"
-        _run(planself, "report", str(EXAMPLE), "-o", str(report), "--lang", "en", "--audience", "council")
-        picture_of_report(browser, "report.png", report, "#summary")
-        picture_of_report(browser, "report-profile.png", report, "#profile")
+        for audience, picture, section, until in (
+            ("council", "report.png", "#summary", "h3:has-text('What the law asks for')"),
+            ("full", "report-profile.png", "#profile", ""),
+        ):
+            report = folder / f"{audience}.html"
+            _run(planself, "report", str(EXAMPLE), "-o", str(report), "--lang", "en", "--audience", audience)
+            picture_of_report(browser, picture, report, section, until)
         browser.close()
     for picture in sorted(IMAGES.glob("*.png")):
         size = picture.stat().st_size

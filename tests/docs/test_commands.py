@@ -94,8 +94,42 @@ def _options(text: str) -> list[str]:
 def test_the_manual_lists_the_keys_of_the_interview() -> None:
     text = (ROOT / "docs/handbuch.md").read_text("utf-8")
     listed = re.findall(r"^\| `(.)`(?: \||, dann| oder)", text.partition("### Tasten")[2].partition("###")[0], re.M)
-    known = (*keys.LETTERS.values(), keys.UNKNOWN, keys.NOT_APPLICABLE)
+    known = (*(keys.LETTERS[key] for key in keys.INTERVIEW), keys.UNKNOWN, keys.NOT_APPLICABLE)
     assert sorted(listed) == sorted(keys.shown(letters, "de") for letters in known if letters)
+
+
+def test_the_manual_lists_the_keys_of_a_discussion() -> None:
+    text = (ROOT / "docs/handbuch.md").read_text("utf-8").partition("### Besprechen")[2].partition("###")[0]
+    rows = re.findall(r"^\| ([^|]+) \| [^|]+ \|$", text, re.M)[2:]
+    listed = [key for row in rows for key in re.findall(r"`(.)`", row)]
+    others = (keys.UNKNOWN, keys.NOT_APPLICABLE, keys.YES, keys.NO)
+    known = (*(keys.LETTERS[key] for key in keys.DISCUSSION), *others)
+    assert sorted(listed) == sorted(keys.shown(letters, "de") for letters in known if letters)
+
+
+@pytest.mark.parametrize(
+    ("guide", "named"),
+    [
+        ("workshop-leitfaden.md", ("Taste `i`", "keine Einigung (`v`)", "abweichende Meinung (`a`)")),
+        ("workshop-guide.md", ("key `i`", "no agreement (`v`)", "dissent (`a`)")),
+    ],
+)
+def test_a_guide_names_the_keys_of_a_discussion(guide: str, named: tuple[str, ...]) -> None:
+    text = " ".join((ROOT / "docs" / guide).read_text("utf-8").split())
+    assert all(said in text for said in named)
+    in_order = (keys.Key.AGAIN, keys.Key.NO_AGREEMENT, keys.Key.DISSENT)
+    assert [re.findall("`(.)`", said)[0] for said in named] == [keys.LETTERS[key][0] for key in in_order]
+
+
+@pytest.mark.parametrize(
+    ("sheet", "lang", "heading"), [("spickzettel.md", "de", "## Tasten"), ("cheat-sheet.md", "en", "## Keys")]
+)
+def test_a_cheat_sheet_names_keys_of_the_interview(sheet: str, lang: str, heading: str) -> None:
+    text = (ROOT / "docs" / sheet).read_text("utf-8").partition(heading)[2].partition("## ")[0]
+    listed = re.findall(r"`(.)`", text)
+    known = (*(keys.LETTERS[key] for key in keys.INTERVIEW), keys.UNKNOWN, keys.NOT_APPLICABLE)
+    assert len(listed) > 8
+    assert set(listed) <= {keys.shown(letters, lang) for letters in known if letters}
 
 
 @pytest.mark.parametrize("lang", ["de", "en"])
