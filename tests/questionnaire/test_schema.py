@@ -17,7 +17,7 @@ from planself.questionnaire.schema import schema
 from planself.questionnaire.source import parse, parse_json
 from tests.questionnaire.cases import MEANING, STRUCTURE
 from tests.questionnaire.samples import BASE, HERE
-from tests.strategies import questionnaire_data
+from tests.strategies import ROLES, condition, questionnaire_data
 
 VALIDATOR = jsonschema.Draft202012Validator(schema())
 ONLY_CHECK = {
@@ -139,7 +139,31 @@ ODD = st.sampled_from(
 )
 
 
-@given(questionnaire_data() | questionnaire_data(conditions=False), st.data(), st.booleans())
+@st.composite
+def with_measures(draw: st.DrawFn) -> Any:
+    """Draw a questionnaire with topics, checks, and measures that have carriers by case and examples of practice."""
+    data = draw(questionnaire_data())
+    questions = [question for section in data["sections"] for question in section["questions"]]
+    asked = any(question["type"] != "text" for question in questions)
+    for question in questions:
+        question["required"] = True
+    when = condition(questions, depth=1) if asked else st.none()
+    roles = st.lists(st.sampled_from(ROLES), unique=True)
+    case = st.fixed_dictionaries({"who": roles, "when": when})
+    cases = st.lists(case, min_size=1, max_size=2)
+    words = st.sampled_from(["Town", 2021, {"de": "Stadt"}])
+    example = st.fixed_dictionaries({"who": words, "what": words, "sources": st.just(["s"])}, optional={"since": words})
+    data["sources"] = [{"id": "s", "title": "S", "publisher": "P", "url": "u"}]
+    for place, hurdle in enumerate(data["hurdles"]):
+        measure = {"id": f"m{place}", "title": "M", "who": draw(roles | cases)}
+        hurdle["topic"] = draw(words)
+        hurdle["measures"] = [measure | {"practice": draw(st.lists(example, max_size=2))}]
+    if asked:
+        data["checks"] = [{"id": "c", "when": draw(when), "text": draw(words)}]
+    return data
+
+
+@given(questionnaire_data() | questionnaire_data(conditions=False) | with_measures(), st.data(), st.booleans())
 def test_nothing_that_check_takes_is_refused_by_the_schema(data: Any, drawn: st.DataObject, changed: bool) -> None:
     plain = json.loads(json.dumps(data, default=float))
     if changed:
@@ -186,3 +210,10 @@ def test_what_is_rare_and_valid_is_taken(old: str, new: str) -> None:
     text = BASE.replace(old, new)
     assert check(parse(text, "x"))[1] == ()
     assert not refused(text)
+
+
+@given(with_measures())
+def test_drawn_measures_are_mostly_sound(data: Any) -> None:
+    """A case without a condition before others, and numbers out of a question's limits, are all that can be wrong."""
+    _questionnaire, problems = check(parse_json(json.dumps(data, default=float), "x.json"))
+    assert {problem.code for problem in problems} <= {"E146", "E152"}
