@@ -151,7 +151,9 @@ def _who(material: Material) -> Sentence:
     _, answers = material.reader._, material.assessment.answer_set
     roles = {role.id: material.words(role.label) for role in material.questionnaire.roles}
     respondent = answers.respondent
-    named = [*filter(None, (roles.get(respondent.role) or clean(respondent.role), clean(respondent.department)))]
+    named = [
+        *filter(None, (roles.get(respondent.role) or clean(respondent.role), material.typed(respondent.department)))
+    ]
     if answers.round == "consensus":
         return material.say(_("These are the answers that a group agreed on."))
     if named:

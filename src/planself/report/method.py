@@ -126,7 +126,7 @@ def _meta(material: Material) -> Iterator[tuple[str, str | Sentence]]:
     yield _("Self-assessment of"), clean(answers.subject.name)
     yield _("Official municipality key"), clean(answers.subject.ags or "")
     yield _("Date of the answers"), material.reader.date(answers.date) if answers.date else ""
-    who = (roles.get(respondent.role) or clean(respondent.role), clean(respondent.department))
+    who = (roles.get(respondent.role) or clean(respondent.role), material.typed(respondent.department))
     yield _("Answered by"), joined(filter(None, who), ", ")
 
 

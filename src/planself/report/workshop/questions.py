@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from planself.analysis.group_result import GroupQuestion
 from planself.analysis.group_words import NOTHING, span
 from planself.questionnaire.model import AnyQuestion, MultipleQuestion, NumberQuestion, ScaleQuestion
-from planself.report.blocks import Block, Cell, Column, Paragraph, Table
+from planself.report.blocks import Block, Cell, Column, Heading, Paragraph, Table
 from planself.report.words import Sentence, Words
 from planself.report.workshop.bars import diverging
 from planself.report.workshop.matter import Matter
@@ -29,12 +29,16 @@ def answers(matter: Matter) -> Iterator[Block]:
     )
     if any(isinstance(question, ScaleQuestion) and question.reverse for question in matter.questionnaire.questions):
         yield Paragraph(_("Where a high level is a bad sign, it stands on the left."), "note")
-    for caption, questions in _by_hurdle(matter):
-        yield from _tables(matter, caption, questions)
+    for heading, topic, questions in _by_hurdle(matter):
+        yield Heading(heading)
+        yield from _tables(matter, topic, questions)
 
 
-def _by_hurdle(matter: Matter) -> Iterator[tuple[Words, list[AnyQuestion]]]:
-    """Yield every question once: with the hurdle that it weighs most for, or with those that have no points."""
+def _by_hurdle(matter: Matter) -> Iterator[tuple[Words | Sentence, Words, list[AnyQuestion]]]:
+    """Yield every question once: with the hurdle that it weighs most for, or with those that have no points.
+
+    Before the questions stand the heading, and what they are about in short.
+    """
     found: dict[str, list[AnyQuestion]] = {hurdle.id: [] for hurdle in matter.in_order}
     plain: list[AnyQuestion] = []
     for question in matter.questionnaire.questions:
@@ -42,23 +46,24 @@ def _by_hurdle(matter: Matter) -> Iterator[tuple[Words, list[AnyQuestion]]]:
         (found[max(weights, key=lambda id_: weights[id_])] if weights else plain).append(question)
     for id_, questions in found.items():
         if questions:
-            yield matter.words(matter.hurdles[id_].name), questions
+            yield matter.headed(id_), matter.topic(id_), questions
     countable = [question for question in plain if matter.choices(question) or isinstance(question, ScaleQuestion)]
     if countable:
-        yield Words(matter.reader._("Questions without points")), countable
+        plain_ones = Words(matter.reader._("Questions without points"))
+        yield plain_ones, plain_ones, countable
 
 
-def _tables(matter: Matter, caption: Words, questions: list[AnyQuestion]) -> Iterator[Table]:
+def _tables(matter: Matter, topic: Words, questions: list[AnyQuestion]) -> Iterator[Table]:
     scales = [matter.by_id[question.id] for question in questions if isinstance(question, ScaleQuestion)]
     others = [question for question in questions if not isinstance(question, ScaleQuestion)]
     if scales:
-        yield _scales(matter, caption, scales)
+        yield _scales(matter, topic, scales)
     shown = [question for question in others if matter.choices(question)]
     if shown:
-        yield _choices(matter, caption, shown, again=bool(scales))
+        yield _choices(matter, topic, shown, again=bool(scales))
 
 
-def _scales(matter: Matter, caption: Words, found: list[GroupQuestion]) -> Table:
+def _scales(matter: Matter, topic: Words, found: list[GroupQuestion]) -> Table:
     _ = matter.reader._
     chart = any(matter.drawn(question) for question in found)
     na = any(question.not_applicable for question in found)
@@ -72,6 +77,7 @@ def _scales(matter: Matter, caption: Words, found: list[GroupQuestion]) -> Table
         Column(_("Agreement")),
     )
     rows = tuple(_scale_row(matter, question, chart=chart, na=na) for question in found)
+    caption = matter.say(_("Answers on {topic}"), topic=matter.quoted(topic))
     return Table(caption, columns, rows, aligned=chart)
 
 
@@ -93,10 +99,11 @@ def bar(matter: Matter, found: GroupQuestion) -> Cell:
     return Cell(chart=diverging(counts, matter.reach, len(matter.bands))) if counts else Cell()
 
 
-def _choices(matter: Matter, caption: Words, questions: Sequence[AnyQuestion], *, again: bool) -> Table:
+def _choices(matter: Matter, topic: Words, questions: Sequence[AnyQuestion], *, again: bool) -> Table:
     _ = matter.reader._
     columns = (Column(_("Question")), Column(_("Answers")), Column(_("Don't know"), numeric=True))
-    name = Words(_("{hurdle}: other questions").format(hurdle=caption), caption.lang) if again else caption
+    phrase = _("Other answers on {topic}") if again else _("Answers on {topic}")
+    name = matter.say(phrase, topic=matter.quoted(topic))
     several = any(isinstance(question, MultipleQuestion) for question in questions)
     note = _("Where several answers can be ticked, they add up to more than there are people.") if several else ""
     return Table(name, columns, tuple(_choice_row(matter, question) for question in questions), note)
