@@ -38,6 +38,7 @@ NOT_TRIED = ("noch nicht unter Windows erproben", "Nobody has tried planself on 
 GERMAN = ("handbuch.md", "spickzettel.md", "fuer-*.md")
 ELSEWHERE = ("docs/workshop-leitfaden.md", "docs/workshop-guide.md")
 """Typed in the same way by tests/workshop/test_guides.py, which goes on from there."""
+NAMED = {"action-plan.md", "mapping.md", "report-templates.md", "scoring.md", "tables.md", "scale.md"}
 WITH_LINES = [
     page
     for page in PAGES
@@ -59,6 +60,10 @@ def test_a_page_can_be_followed_from_an_empty_folder(page: Path, tmp_path: Path)
         for line in block.lines if block.language in ("sh", "console") else []:
             if line not in NOT_TYPED:
                 typist.type(line.removeprefix("$ "))
+
+
+def test_the_pages_that_name_commands_are_among_those_that_are_typed() -> None:
+    assert {page.name for page in WITH_LINES} >= NAMED
 
 
 def _saved(block: Block) -> str:
