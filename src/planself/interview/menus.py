@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
+from planself.analysis.contradictions import contradictions, questions_of
 from planself.i18n import Reader
 from planself.interview.asker import Item, Menu
 from planself.interview.card import notice_text
 from planself.interview.commands import Place
 from planself.interview.flow import Flow
+from planself.interview.order import given
 from planself.interview.pause import REVIEW, pause
 from planself.interview.progress import progress
-from planself.interview.screen import Sieve, shortened
+from planself.interview.screen import Sieve, shortened, wrap
 from planself.scoring.plan import State
 
 FINISH, LEAVE = ":finish", ":leave"
@@ -25,7 +29,7 @@ def overview(flow: Flow, reader: Reader, sieve: Sieve) -> Menu:
         if here:
             items.append(Item("", sieve(reader.text(section.title))))
             items += _questions(flow, here, reader, sieve)
-    items += [Item("", " "), Item(REVIEW, reader._("Review and finish"))]
+    items += [Item("", " "), Item(REVIEW, reader._("To the end: look over and finish"))]
     found = progress(flow)
     line = reader._("{answered} of {total} questions have an answer.")
     return Menu(
@@ -71,16 +75,28 @@ def review(flow: Flow, reader: Reader, sieve: Sieve, *, profile: bool = True) ->
     ]
     end = reader._("Finish and show the profile") if profile else reader._("Finish")
     items = [Item(FINISH, end), Item(LEAVE, reader._("Save and go on later"))]
+    items += _contradictions(flow, reader, sieve)
     for title, ids in groups:
         if ids:
             items += [Item("", f"{title} ({len(ids)})"), *_questions(flow, ids, reader, sieve)]
     return Menu(
-        title=reader._("Review"),
+        title=reader._("Before you finish"),
         items=tuple(items),
         lines=(_summary(flow, reader),),
         at=FINISH,
         notice=notice_text(flow.notice, reader),
     )
+
+
+def _contradictions(flow: Flow, reader: Reader, sieve: Sieve) -> Iterator[Item]:
+    """Yield what does not fit together, each with its questions to go to; it is told and never scored."""
+    questionnaire, asked = flow.script.questionnaire, flow.asked()
+    for check in contradictions(questionnaire, flow.states(), given(flow.answers)):
+        here = [id_ for id_ in questions_of(questionnaire, check) if id_ in asked]
+        if here:
+            said = reader._("Does not fit together: {text}").format(text=" ".join(reader.text(check.text).split()))
+            yield Item("", "\n".join(wrap(sieve(said), _LABEL_WIDTH)))
+            yield from _questions(flow, here, reader, sieve)
 
 
 def _summary(flow: Flow, reader: Reader) -> str:

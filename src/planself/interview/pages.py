@@ -109,7 +109,7 @@ class Pages:
                 [("class:label-plain", f"{item.mark:2} {shortened(item.label, room, self.sieve)}")], value=item.id
             )
             if item.id
-            else questionary.Separator(f"\n   {item.label}" if place and item.label.strip() else item.label)
+            else questionary.Separator(_heading(item.label) if place and item.label.strip() else item.label)
             for place, item in enumerate(menu.items)
         ]
         default = menu.at or None
@@ -191,6 +191,10 @@ def indented(complaint: str) -> str | bool:
 def bindings_of(app: Application[Any]) -> KeyBindings:
     """Return the keys of a prompt, to add to them."""
     return cast(KeyBindings, app.key_bindings)
+
+
+def _heading(label: str) -> str:
+    return "".join(f"\n   {line}" for line in label.split("\n"))
 
 
 def _searching(bindings: KeyBindings, search: Search) -> None:
