@@ -200,7 +200,7 @@ def test_the_review_lists_what_is_open_unknown_and_unsure(path: Path, loaded: Lo
     lines = ["2", "d", "u", "1", "s", "10", "s", "s"]
     sitting = Sitting(path, loaded, *GO, *lines, "3", "2", "4", "ja", "", "1")
     assert "4 of 7 questions have an answer." in sitting.shown
-    review = sitting.shown[sitting.shown.index("\nReview\n") :]
+    review = sitting.shown[sitting.shown.index("\nBefore you finish\n") :]
     assert review.index("Still open (3)") < review.index("Answered “don't know” (1)")
     assert "Marked as unsure (1)\n7. Which offers?" in review
     assert sitting.outcome.finished

@@ -10,7 +10,7 @@ from planself.i18n import Reader
 from planself.interview import keys, page
 from planself.interview.keys import LETTERS, Key
 from planself.interview.numbers import as_typed, number
-from planself.interview.rows import Row
+from planself.interview.rows import Row, beside
 from planself.interview.screen import Sieve, bar, cells, shortened, wrap
 from planself.interview.values import toggle
 
@@ -131,3 +131,15 @@ def test_a_heading_leaves_room_for_the_place_beside_wide_signs() -> None:
 def test_a_shortened_text_fits() -> None:
     assert shortened("漢字漢字漢字", 7, Sieve()) == "漢字漢…"
     assert shortened("abc", 3, Sieve()) == "abc"
+
+
+@pytest.mark.parametrize(
+    ("detail", "shown"),
+    [
+        ("Es gibt keine.", "nie: Es gibt keine."),
+        ("Nichts: kein Austausch.", "nie. Nichts: kein Austausch."),
+        ("", "nie"),
+    ],
+)
+def test_a_description_with_a_colon_does_not_follow_another_one(detail: str, shown: str) -> None:
+    assert beside("nie", detail) == shown

@@ -146,10 +146,10 @@ def test_a_question_fits_the_screen(terminal: Terminal) -> None:
         "k Kommentar",
         "o Übersicht",
         "Strg+L English",
-        "q speichern und gehen",
+        "q speichern und beenden",
     ):
         assert key in text
-    assert shown[-1].endswith("q speichern und gehen"), "the keys stand on the last lines"
+    assert shown[-1].endswith("q speichern und beenden"), "the keys stand on the last lines"
 
 
 def test_a_kill_in_the_middle_loses_only_what_was_not_confirmed(terminal: Terminal) -> None:
@@ -182,7 +182,7 @@ def test_a_kill_in_the_middle_loses_only_what_was_not_confirmed(terminal: Termin
         (["101", "Enter"], "Bitte geben Sie eine Zahl von 0 bis 100 ein."),
         (["BSpace", "Enter"], "Ein Wort?"),
         (["s"], "Noch etwas?"),
-        (["w", "Enter"], "Durchsicht"),
+        (["w", "Enter"], "Vor dem Abschluss"),
     ]:
         terminal.press(*keys)
         terminal.until(then)
@@ -250,7 +250,7 @@ def test_a_closed_terminal_keeps_what_was_answered(terminal: Terminal) -> None:
 def test_a_smaller_window_is_filled_anew(terminal: Terminal) -> None:
     to_the_first_question(terminal)
     terminal.resize(50, 16)
-    shown = terminal.until("Welche Art?", "q speichern und gehen").splitlines()
+    shown = terminal.until("Welche Art?", "q speichern und beenden").splitlines()
     assert all(len(line) <= 50 for line in shown)
 
 

@@ -405,7 +405,7 @@ def test_what_somebody_typed_is_inert_on_the_wall_and_fits(talk: Talk, size: tup
     assert all(len(line) <= size[0] for line in shown.split("\n"))
     for said in (shown, "\n".join(spoken(slide, sieve))):
         assert not set(said) & {"\x1b", "\x07", "\x9b", "\u202e"}
-    assert "q speichern und gehen" in shown
+    assert "q speichern und beenden" in shown
     assert "1:01" in shown
 
 

@@ -114,10 +114,10 @@ def _show(found: Sequence[_Found], rooms: Rooms, loaded: Loaded) -> None:
     out.hanging((_("Compared: {rounds}").format(rounds=arrow.join(each.label for each in found)), "bold"), indent=0)
     out.hanging((arrow.join(r.n_("{n} person", "{n} people", n) for n in rooms.people), ""), indent=0)
     out.line()
-    out.line((r._("The whole"), "bold underline"))
+    out.line((r._("Overall score"), "bold underline"))
     _line(rooms.whole, arrow, "")
     out.line()
-    out.line((r._("Hurdles, the highest first (100 = overcome)"), "bold underline"))
+    out.line((r._("The biggest hurdles first (0 = in the way, 100 = overcome)"), "bold underline"))
     names = {hurdle.id: one_line(r.text(hurdle.topic_or_name)) for hurdle in loaded.questionnaire.hurdles}
     for pair in sorted(rooms.hurdles, key=lambda each: (each.whole.later is None, each.whole.later or 0)):
         out.line((names[pair.id], "bold"))

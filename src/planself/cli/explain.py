@@ -23,7 +23,9 @@ def explain(
     answers: Annotated[Path, typer.Argument(metavar=_("ANSWERS"), show_default=False, readable=False)],
     target: Annotated[
         str | None,
-        typer.Argument(metavar=_("HURDLE or QUESTION"), help=_("Its id; without it, the whole."), show_default=False),
+        typer.Argument(
+            metavar=_("HURDLE or QUESTION"), help=_("Its id; without it, the overall score."), show_default=False
+        ),
     ] = None,
     questionnaire: Questionnaire = None,
 ) -> ExitCode:

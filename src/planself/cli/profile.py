@@ -92,12 +92,14 @@ class _Profile:
             for hurdle in overall.held_back_by:
                 self._line((self.names[hurdle], ""), indent=4)
         elif any(hurdle.failed_gates for hurdle in self.assessment.result.hurdles):
-            self._line((r._("No stage asks for higher scores, but not all gates are met."), "yellow"), indent=2)
+            self._line(
+                (r._("No stage asks for higher scores, but not all minimum conditions are met."), "yellow"), indent=2
+            )
 
     def _hurdles(self) -> None:
         r, result = self.reader, self.assessment.result
         rated = [h for h in result.hurdles if h.score is not None]
-        self._title(r._("Hurdles, the highest first (100 = overcome)"))
+        self._title(r._("The biggest hurdles first (0 = in the way, 100 = overcome)"))
         for hurdle in sorted(rated, key=lambda h: h.score or 0):
             self._hurdle(hurdle)
         lacking = {lack.hurdle: lack.answers for lack in result.overall.lacking}
@@ -129,10 +131,10 @@ class _Profile:
         """Name the gates that are not met, and why a band is provisional."""
         r, known = self.reader, caveat(self.assessment.plan, self.assessment.result, hurdle)
         for gate in hurdle.failed_gates:
-            self._line((r._("Gate not met:") + " ", "yellow"), (self._question(gate), ""), indent=2)
+            self._line((r._("Minimum condition not met:") + " ", "yellow"), (self._question(gate), ""), indent=2)
         if known is None:
             for gate in hurdle.open_gates:
-                self._line((r._("Gate still open:") + " ", "yellow"), (self._question(gate), ""), indent=2)
+                self._line((r._("Minimum condition still open:") + " ", "yellow"), (self._question(gate), ""), indent=2)
             return
         if known.open_gates:
             questions = ", ".join(map(self._question, known.open_gates))
@@ -151,7 +153,9 @@ class _Profile:
         levers = [lever for lever in self.assessment.leverage if lever.missing][:_SHOWN]
         if levers:
             r = self.reader
-            self._title(r._("Where most is missing (by how much the best answer would lift what is secured overall)"))
+            self._title(
+                r._("Where most is missing (by so many points the best answer would raise the overall score at least)")
+            )
             for lever in levers:
                 step = r._("one step better: {gain}").format(gain=r.change(lever.gain))
                 missing, question = r.change(lever.missing), self._question(lever.question)
@@ -160,7 +164,11 @@ class _Profile:
     def _gaps(self) -> None:
         gaps = [gap for gap in self.assessment.gaps if gap.width][:_SHOWN]
         if gaps:
-            self._title(self.reader._("Where most is open (by how much the best answer would lift what is secured)"))
+            self._title(
+                self.reader._(
+                    "Where most is open (by so many points the best answer would raise the overall score at least)"
+                )
+            )
             for gap in gaps:
                 width = self.reader.change(gap.width)
                 self._line((f"{width}  ", "bold"), (self._question(gap.question), ""), indent=2)

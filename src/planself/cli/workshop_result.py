@@ -34,10 +34,10 @@ class _Result:
         self._line((r.n_("{n} person", "{n} people", found.n), ""))
         for notice in rules(found, r):
             self._line((notice, "yellow"))
-        self._title(r._("Hurdles, the highest first (100 = overcome)"))
+        self._title(r._("The biggest hurdles first (0 = in the way, 100 = overcome)"))
         for hurdle in sorted(found.hurdles, key=lambda h: (h.value is None, h.value or 0)):
             self._hurdle(hurdle, self.topics[hurdle.id])
-        self._hurdle(found.whole, r._("The whole"))
+        self._hurdle(found.whole, r._("Overall score"))
         self._roles()
         self._questions()
         self._discussion()
@@ -82,7 +82,7 @@ class _Result:
             self._role(role.role) for role in found.roles if role.members is None and role.role not in asked_nothing
         ]
         if hidden:
-            said = r._("not shown on their own, to protect single people: {roles}").format(roles=", ".join(hidden))
+            said = r._("not shown on their own, to protect individual people: {roles}").format(roles=", ".join(hidden))
             self._line((said, "dim"), indent=2)
         if any(hurdle.roles is None for hurdle in found.hurdles):
             said = r._(

@@ -157,13 +157,13 @@ def _keys(question: AnyQuestion) -> tuple[Key, ...]:
 def _confirm(question: AnyQuestion, reader: Reader) -> str:
     match question:
         case MultipleQuestion():
-            return reader._("Digit ticks, Enter confirms")
+            return reader._("Digit: tick · Enter: confirm")
         case NumberQuestion():
-            return reader._("Type a number, Enter confirms")
+            return reader._("Type a number · Enter: confirm")
         case YesNoQuestion():
-            return reader._("Letter chooses, Enter confirms")
+            return reader._("Letter: choose · Enter: confirm")
         case _:
-            return reader._("Digit chooses, Enter confirms")
+            return reader._("Digit: choose · Enter: confirm")
 
 
 def _unit(question: NumberQuestion, reader: Reader, unit: str) -> str:

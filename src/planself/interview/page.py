@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
 from planself.interview.card import Card
-from planself.interview.rows import Row
+from planself.interview.rows import Row, beside
 from planself.interview.screen import Sieve, bar, cells, shortened, wrap
 
 Tokens = list[tuple[str, str]]
@@ -114,7 +114,7 @@ def _lines(lead: str, lines: Sequence[str], indent: str, style: str) -> Tokens:
 
 
 def _run_in(lead: str, label: str, detail: str, indent: str, room: int, styles: tuple[str, str]) -> Tokens:
-    first, *others = wrap(f"{label}: {detail}", room)
+    first, *others = wrap(beside(label, detail), room)
     cut = len(label) + 1
     if len(first) < cut:
         return _lines(lead, [first, *others], indent, styles[0])

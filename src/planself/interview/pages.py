@@ -144,7 +144,7 @@ class Pages:
         return page.fitted(top, tokens or page.paragraph(menu.title, width, "class:asked"), room)
 
     def _menu_foot(self, menu: Menu, search: Search | None) -> Foot:
-        legend = (("", _("Arrows move, Enter chooses")), ("Esc", _("back")))
+        legend = (("", _("Arrows: move · Enter: choose")), ("Esc", _("back")))
         if search is None:
             return Foot(legend, self.said or menu.notice)
         missed = _("Nothing contains “{text}”.").format(text=search.missed) if search.missed else ""

@@ -18,7 +18,10 @@ REVIEW, DEEPEN = ":review", ":deepen"
 def pause(flow: Flow, short: ShortForm, reader: Reader, sieve: Sieve, *, values: bool) -> Menu:
     """Return what the short form came to, and the offer to go deeper; without `values` where others look on."""
     hurdles = short.hurdles(flow.answers, flow.script.part) if values else ()
-    items = (Item(DEEPEN, _deeper(flow, short, hurdles, reader)), Item(REVIEW, reader._("Stop here and review")))
+    items = (
+        Item(DEEPEN, _deeper(flow, short, hurdles, reader)),
+        Item(REVIEW, reader._("Stop here: look over and finish")),
+    )
     if not values:
         title = reader._("The questions of the short form are done")
         return Menu(title, items, at=DEEPEN)

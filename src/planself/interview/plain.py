@@ -9,7 +9,7 @@ from planself.i18n import _, current
 from planself.interview import keys
 from planself.interview.asker import Blank, Item, Menu, Opening, Picked, Reply, Typed
 from planself.interview.card import Card
-from planself.interview.rows import Row
+from planself.interview.rows import Row, beside
 from planself.interview.screen import Sieve, wrap
 from planself.interview.values import toggle
 
@@ -59,8 +59,8 @@ class Plain:
         for label, text in card.help:
             self._lines(f"{label}: {text}")
         for row in card.rows:
-            detail = f": {row.detail}" if row.detail else ""
-            self._lines(f"{row.key or self._place(card, row)}. {row.label}{detail}")
+            described = beside(row.label, row.detail)
+            self._lines(f"{row.key or self._place(card, row)}. {described}")
         for label, text in card.remarks:
             self._lines(f"{label}: {text}")
         if card.notice:

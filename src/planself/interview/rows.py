@@ -141,3 +141,10 @@ def command(question: AnyQuestion, picked: tuple[str, ...]) -> Choose | Say:
 def typed(question: AnyQuestion, text: str) -> Choose:
     """Return what a typed number or text answers; raises ValueError where it is no number."""
     return Choose(number(text) if isinstance(question, NumberQuestion) else text)
+
+
+def beside(label: str, detail: str) -> str:
+    """Return a label with its description; a stop parts them where a second colon would follow."""
+    if not detail:
+        return label
+    return f"{label}. {detail}" if ":" in detail else f"{label}: {detail}"

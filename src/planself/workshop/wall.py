@@ -8,6 +8,7 @@ from itertools import product
 
 from planself.i18n import _
 from planself.interview.page import MARGIN, Foot, Tokens, cut, foot, heading, height, paragraph
+from planself.interview.rows import beside
 from planself.interview.screen import Sieve, cells, shortened, wrap
 from planself.workshop.slides import Line, Slide
 
@@ -108,7 +109,7 @@ class _Drawing:
         style = "class:pointed" if line.agreed else "class:label"
         room = self.columns - len(_INDENT) - MARGIN
         bar = self._bars(line, beside=not manner.below) if bars else []
-        described = f"{line.label}: {line.detail}" if line.detail else line.label
+        described = beside(line.label, line.detail)
         yield "class:key", f"{mark}{line.key or ' ':<2} "
         if manner.below or not bar:
             texts = wrap(described, room) if manner.whole else [shortened(described, room, self.sieve)]
@@ -151,7 +152,7 @@ def spoken(slide: Slide, sieve: Sieve) -> Sequence[str]:
     place = f"{slide.title}. {slide.place}" if slide.place else slide.title
     lines = [place, slide.text, *slide.why]
     for line in slide.lines:
-        described = f"{line.label}: {line.detail}" if line.detail else line.label
+        described = beside(line.label, line.detail)
         agreed = _("agreed on") if line.agreed else ""
         counts = [str(line.before)] if line.before is not None else []
         if line.after is not None:

@@ -118,7 +118,7 @@ def _numbers(case: Case, found: HurdleResult, sums: Sums) -> Iterator[Line]:
 
 def _no_score(case: Case, found: HurdleResult) -> str:
     if not found.coverage:
-        return case.reader._("No score: too little is answered.")
+        return case.reader._("Too few answers for a score.")
     least = case.reader.tenths(case.assessment.plan.min_coverage)
     text = case.reader._("No score: the coverage of {coverage} is below the {least} that the questionnaire asks for.")
     return text.format(coverage=case.reader.tenths(found.coverage), least=least)

@@ -110,7 +110,7 @@ def _points(case: Case, question: Question) -> Iterator[Line]:
 def _scale(case: Case, rule: Scale, level: int) -> Iterator[Line]:
     _, pen = case.reader._, case.pen
     expression = pen.divided(f"{case.reader.integer(PERCENT)} × {level}", str(rule.top))
-    text = _("Level {n} of {top}").format(n=level, top=rule.top)
+    text = _("Level {n} (0 to {top})").format(n=level, top=rule.top)
     yield Line(text, pen.published(expression, Fraction(FULL * level, rule.top)), depth=1)
     if rule.reverse:
         yield Line(_("The scale runs the other way"), pen.difference(FULL, rdiv(FULL * level, rule.top)), depth=1)

@@ -14,7 +14,7 @@ def explain_whole(case: Case) -> Iterator[Line]:
     """Tell how the overall numbers and the stage come about."""
     _ = case.reader._
     hurdles = case.assessment.result.hurdles
-    yield Line(_("The whole"), heading=True)
+    yield Line(_("Overall score"), heading=True)
     for hurdle in hurdles:
         yield Line(_hurdle(case, hurdle), depth=1)
     counted = [hurdle for hurdle in hurdles if hurdle.status is not Status.NOT_APPLICABLE]
@@ -86,7 +86,7 @@ def _stage(case: Case, counted: Sequence[HurdleResult]) -> Iterator[Line]:
     yield Line(text.format(name=case.name(weakest.id), score=score, stage=label, least=least), depth=1)
     for following in stages[place + 1 : place + 2]:
         text = (
-            _("“{stage}” asks {least} and all gates met of every hurdle. Held back by:")
+            _("“{stage}” asks {least} of every hurdle and all minimum conditions met. Held back by:")
             if following.gates_met
             else _("“{stage}” asks {least} of every hurdle. Held back by:")
         )
@@ -94,7 +94,7 @@ def _stage(case: Case, counted: Sequence[HurdleResult]) -> Iterator[Line]:
         for hurdle in overall.held_back_by:
             yield Line(f"{case.name(hurdle)}: {_holding(case, hurdle, following)}", depth=2)
     if place + 1 == len(stages) and any(hurdle.failed_gates for hurdle in counted) and not stages[place].gates_met:
-        yield Line(_("It looks at scores alone; gates are not met at some hurdles."), depth=1)
+        yield Line(_("It looks at scores alone; minimum conditions are not met at some hurdles."), depth=1)
 
 
 def _holding(case: Case, hurdle: str, stage: Stage) -> str:
@@ -104,7 +104,7 @@ def _holding(case: Case, hurdle: str, stage: Stage) -> str:
     if not stage.gates_met or not found.failed_gates:
         return score
     questions = ", ".join(map(case.title, found.failed_gates))
-    return case.reader._("{score}, gate not met: {questions}").format(score=score, questions=questions)
+    return case.reader._("{score}, minimum condition not met: {questions}").format(score=score, questions=questions)
 
 
 def _label(case: Case, stage: str) -> str:

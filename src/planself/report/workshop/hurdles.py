@@ -38,7 +38,9 @@ def _weakest(matter: Matter) -> Sentence:
     worst, best = valued[0], valued[-1]
     if len(valued) == 1:
         return matter.say(_("{hurdle} has {score} of 100."), hurdle=name(matter, worst.id), score=_value(matter, worst))
-    phrase = _("Most in the way stands {worst} with {low} of 100, least {best} with {high}; the whole has {whole}.")
+    phrase = _(
+        "Biggest obstacle: {worst} with {low} out of 100; least in the way: {best} with {high}; overall {whole}."
+    )
     return matter.say(
         phrase,
         worst=name(matter, worst.id),
@@ -139,7 +141,7 @@ def heat_map(matter: Matter) -> Iterator[Block]:
         yield Paragraph(no_view(matter.result, matter.reader))
         return
     yield from _not_shown(matter)
-    rows = [(_("The whole"), matter.result.whole.roles)]
+    rows = [(_("Overall score"), matter.result.whole.roles)]
     rows += [(matter.topic(found.id), found.roles) for found in matter.in_order]
     there = [(label, row) for label, row in rows if row is not None]
     if there:
