@@ -33,8 +33,12 @@ def test_the_consensus_leads_and_the_groups_view_follows(cli: Cli, tmp_path: Pat
     text = (tmp_path / "w.html").read_text("utf-8")
     assert 'id="profile"' in text
     assert 'id="group-questions"' in text
-    assert cli("workshop", "report", "shop", "-o", "w.md", "--lang", "de", "--audience", "council").code == 0
+    assert cli("workshop", "report", "shop", "-o", "w.md", "--lang", "de").code == 0
     assert "## Die Sicht der Rollengruppen" in (tmp_path / "w.md").read_text("utf-8")
+    assert cli("workshop", "report", "shop", "-o", "c.md", "--lang", "de", "--audience", "council").code == 0
+    page = (tmp_path / "c.md").read_text("utf-8")
+    assert "## Die Sicht der Rollengruppen" not in page
+    assert "16 Personen haben" in page
 
 
 def test_without_a_consensus_the_group_has_a_page_of_its_own(cli: Cli, shop: Path) -> None:

@@ -126,12 +126,16 @@ def _view(material: Material) -> Iterator[Finding]:
         return
     _, title = material.reader._, material.say(material.reader._("It is one view, not a measurement."))
     caution = _(
-        "The range only shows the effect of open answers. Another group could easily arrive at {hurdle} points more or "
-        "less per hurdle, and at {whole} overall (a model calculation, not measured). Please do not interpret smaller "
-        "differences or changes."
+        "Another group could easily arrive at {hurdle} points more or less per hurdle, and at {whole} overall (a model "
+        "calculation, not measured). Please do not interpret smaller differences or changes."
     )
     told = material.say(caution, hurdle=str(PER_HURDLE), whole=str(OVERALL))
-    yield Finding(title, joined((_who(material), told, *_on_one(material))))
+    yield Finding(title, joined((_who(material), *_range(material), told, *_on_one(material))))
+
+
+def _range(material: Material) -> Iterator[Sentence]:
+    if material.overall.lower != material.overall.upper:
+        yield material.say(material.reader._("The range only shows the effect of open answers."))
 
 
 def _on_one(material: Material) -> Iterator[Sentence]:

@@ -61,7 +61,7 @@ def score_note(material: Material) -> str:
     """Return what the overall score means, or why there is none."""
     _, overall = material.reader._, material.overall
     if overall.lower is None or overall.upper is None:
-        return _("no overall score, because no hurdle applies")
+        return _("No overall score, because no hurdle applies")
     lower, upper = material.ends(overall.lower, overall.upper)
     if overall.score is None:
         return _("No overall score yet; anything between {lower} and {upper} of 100 is possible").format(
