@@ -41,8 +41,16 @@ def test_a_guide_says_aloud_what_no_rule_hides(guide: str) -> None:
 
 
 KEPT = {
-    "docs/workshop-leitfaden.md": ("mein-workshop", ("gruppe.json", "workshop.html", "bericht.html"), "konsens.html"),
-    "docs/workshop-guide.md": ("my-workshop", ("group.json", "workshop.html", "report.html"), "consensus.html"),
+    "docs/workshop-leitfaden.md": (
+        "mein-workshop",
+        ("gruppe.json", "workshop.html", "bericht.html", "blatt.html"),
+        "konsens.html",
+    ),
+    "docs/workshop-guide.md": (
+        "my-workshop",
+        ("group.json", "workshop.html", "report.html", "sheet.html"),
+        "consensus.html",
+    ),
 }
 
 
