@@ -112,7 +112,15 @@ _IN_SHORT = (
     "format: planself/answers/1\nquestionnaire: {id: sample-short, version: 1.0.0}\n"
     "answers: {vision: 1, partners: [club]}\n"
 )
+_SHORT = ("-q", "./k r.yaml")
 _BOTH_FORMS = both(_SAMPLE, written("k r.yaml", SHORT), written(ODD, _IN_SHORT))
+
+
+def _own_plan(folder: Path) -> None:
+    """Lay out a plan for a questionnaire that is found by its path only."""
+    _BOTH_FORMS(folder)
+    command = ["planself", "plan", "new", f"./{ODD}", "-o", "-my plan.yaml", "--all", *_SHORT]
+    subprocess.run(command, cwd=folder, env=environment(), check=True, capture_output=True)
 
 
 def _exists(*names: str) -> Callable[[Path], bool]:
@@ -183,6 +191,13 @@ SITUATIONS = {
     "a plan that is edited": Case(
         copied(EXAMPLES / "plan-beispielstadt.yaml", "-my plan.yaml"),
         ("plan", "edit", "./-my plan.yaml", "--plain"),
+        by="cli/plan_edit.py:edit",
+        says=("Saved in {file}. Where it stands: {call}",),
+        keys="\n",
+    ),
+    "a plan of an own questionnaire that is edited": Case(
+        _own_plan,
+        ("plan", "edit", "./-my plan.yaml", "--plain", *_SHORT),
         by="cli/plan_edit.py:edit",
         says=("Saved in {file}. Where it stands: {call}",),
         keys="\n",

@@ -285,3 +285,14 @@ def test_nobody_is_asked_for_particulars_where_the_folder_of_a_workshop_knows_th
     assert "kind" in sitting.file.answers
     assert "Which municipality" not in sitting.shown
     assert "It appears in the report" not in sitting.shown
+
+
+@pytest.mark.parametrize(("alone", "end"), [(True, "1. Finish and show the profile"), (False, "1. Finish\n")])
+def test_the_last_page_offers_a_profile_only_where_one_follows(
+    path: Path, loaded: Loaded, alone: bool, end: str
+) -> None:
+    lines = [*(GO if alone else []), "gut", "nein", ""]
+    sitting = Sitting(path, loaded, *lines, options=Options("en", section="rest", alone=alone))
+    last = sitting.shown.partition("\nBefore you finish\n")[2]
+    assert end in last
+    assert ("profile" in last) == alone

@@ -70,9 +70,9 @@ def new(
     if output.suffix.lower() not in (".yaml", ".yml"):
         raise UsageError(_("A plan is a YAML file; let its name end in .yaml."))
     if output.exists() and not asks:
+        call = own_command("plan", "edit", file_word(output), *(["-q", questionnaire] if questionnaire else []))
         raise UsageError(
-            _("{file} exists.").format(file=output),
-            _("Go on with it at a terminal: {call}").format(call=own_command("plan", "edit", file_word(output))),
+            _("{file} exists.").format(file=output), _("Go on with it at a terminal: {call}").format(call=call)
         )
     reader, at_hand = Reader(lang) if lang else current(), Questionnaires(questionnaire)
     _loaded, assessment = one(answers, questionnaire, reader)

@@ -40,6 +40,7 @@ def edit(
     from planself.interview.planning import Planner, plan_in_terminal
     from planself.interview.screen import sieve_of
     from planself.interview.session import asker
+    from planself.questionnaire.catalogue import naming
 
     must_exist([plan])
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
@@ -49,9 +50,9 @@ def edit(
         )
     reader, sieve = Reader(lang) if lang else current(), sieve_of(sys.stdout)
     put = asker(plain=plain or os.environ.get("TERM") == "dumb", sieve=sieve)
-    call = own_command("plan", "status", file_word(plan))
     with PlanStore(plan, Questionnaires(questionnaire)) as store:
         offered = _offered(store.now, answers, questionnaire)
+        call = own_command("plan", "status", file_word(plan), *naming(store.now.loaded))
         try:
             with put:
                 plan_in_terminal(store, Planner(put, reader, sieve, date.today()), offered)
