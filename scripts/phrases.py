@@ -80,6 +80,8 @@ def fill(catalogue: Catalog, path: Path) -> None:
         message = catalogue.get(english)
         if message is None:
             sys.stderr.write(f"not a phrase: {english!r}\n")
+        elif isinstance(message.id, tuple) != isinstance(german, list):
+            sys.stderr.write(f"singular and plural, or one of the two: {english!r}\n")
         else:
             message.string = tuple(german) if isinstance(german, list) else german
 
