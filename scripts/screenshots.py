@@ -113,13 +113,13 @@ def main() -> None:
         picture_of_terminal(browser, "profile.png", profile)
         screen = terminal(folder, [planself, "run", "our-answers.yaml", "--lang", "en"], 20, ["Enter", "Enter", "2"])
         picture_of_terminal(browser, "interview.png", screen)
-        for audience, picture, section, until in (
+        for audience, shown, section, until in (
             ("council", "report.png", "#summary", "h3:has-text('What the law asks for')"),
             ("full", "report-profile.png", "#profile", ""),
         ):
             report = folder / f"{audience}.html"
             _run(planself, "report", str(EXAMPLE), "-o", str(report), "--lang", "en", "--audience", audience)
-            picture_of_report(browser, picture, report, section, until)
+            picture_of_report(browser, shown, report, section, until)
         browser.close()
     for picture in sorted(IMAGES.glob("*.png")):
         size = picture.stat().st_size

@@ -48,7 +48,7 @@ def _phrases() -> list[str]:
     found: list[str] = []
     for message in catalogue:
         for text in (message.id, message.string):
-            found += [text] if isinstance(text, str) else list(text)
+            found += [text] if isinstance(text, str) else list(text or ())
     return found
 
 
