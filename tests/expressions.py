@@ -5,7 +5,8 @@ from __future__ import annotations
 import ast
 import importlib
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -56,10 +57,13 @@ def uses() -> list[Use]:
         parents = {child: node for node in ast.walk(tree) for child in ast.iter_child_nodes(node)}
         for node in ast.walk(tree):
             if isinstance(node, ast.Call) and (called := _called(node.func)):
-                for pattern in _patterns(node.args[0], module):
-                    label, how = _labelled(node, called, parents)
+                label, how = _labelled(node, called, parents)
+                for pattern in _patterns(node.args[0], module, label):
                     text, flags = _plain(pattern, _flags(node))
                     found |= {Use(name, label, text, flags, way) for way in how}
+    for module_, name in ENGINES:
+        looks = [look for looks in getattr(modules()[module_][0], name).values() for look in looks]
+        found |= {Use(module_, name, text, 0, "search") for look in looks for text in (look.pattern, look.but) if text}
     return sorted(found, key=lambda use: (use.module, use.name, use.pattern, use.how))
 
 
@@ -113,17 +117,20 @@ def _methods() -> dict[str, set[str]]:
     return found
 
 
-def _patterns(node: Any, module: ModuleType) -> list[str | bytes]:
-    if isinstance(node, ast.Constant) and isinstance(node.value, (str, bytes)):
-        return [node.value]
+def _patterns(node: Any, module: ModuleType, name: str) -> Sequence[str | bytes]:
+    """Return what an argument says: as the module reads it, else what came of it, joined, or from a list."""
+    with suppress(NameError):
+        return [eval(ast.unparse(node), vars(module))]  # noqa: S307 -- the package's own source
+    if held := list(_held(getattr(module, name, None), 3)):
+        return held
     if isinstance(node, ast.JoinedStr):
         return ["".join(_filled(part, module) for part in node.values)]
-    if isinstance(node, ast.Name) and isinstance(getattr(module, node.id, None), (str, bytes)):
-        return [getattr(module, node.id)]
     found = getattr(module, RULES[module.__name__, ast.unparse(node)])
     return [rule[0] for rule in (found() if callable(found) else found)]
 
 
+ENGINES = {("planself.tables.personal_cells", "_LOOKS")}
+"""Expressions that engines run over cells: those of pandas run Python's own."""
 RULES = {
     ("planself.questionnaire.syntax", "pattern"): "_RULES",
     ("planself.cli.command", "english"): "_typers_words",

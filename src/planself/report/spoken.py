@@ -15,12 +15,13 @@ _TELLING = {
         without yet you""",
 }
 _WORD = re.compile(r"[^\W\d_]+")
-_ADDRESS = re.compile(r"\S*(?:://|@|www\.)\S*")
+_ADDRESSES = ("://", "@", "www.")
 
 
 def language_of(text: str) -> str | None:
     """Return whether a text is German or English; None where its words do not tell, as those of a name."""
-    heard = [word.lower() for word in _WORD.findall(_ADDRESS.sub(" ", text))]
+    said = " ".join(word for word in text.split() if not any(sign in word for sign in _ADDRESSES))
+    heard = [word.lower() for word in _WORD.findall(said)]
     german, english = (sum(word in _telling(lang) for word in heard) for lang in ("de", "en"))
     german += sum(bool(set(word) & set("äöüß")) for word in heard)
     if german == english:

@@ -136,22 +136,21 @@ _UNDER = re.compile(
     re.IGNORECASE,
 )
 _OVER = re.compile(rf"\b(über|mehr als|more than|over|above|ab|mindestens|from|at least)\s+{_NUMBER}", re.IGNORECASE)
-_AND_MORE = re.compile(
-    rf"{_NUMBER}{_UNIT}[^\d]{{0,20}}\s(?:und|oder|and|or)\s(?:mehr|more|above|over)\b", re.IGNORECASE
-)
+_AND_MORE = re.compile(rf"{_UNIT}[^\d]{{0,20}}\s(?:und|oder|and|or)\s(?:mehr|more|above|over)\b", re.IGNORECASE)
+"""What stands behind a number; an expression with the number would try each of its digits as a beginning."""
 _OPEN_ENDS = ("unter", "weniger als", "under", "below", "less than", "fewer than", "über", "mehr als", "more than",
               "over", "above")  # fmt: skip
 
 
 def range_in(text: str) -> Range | None:
     """Return the range that a text names; None where it names none, or more numbers than one range has."""
-    numbers = len(re.findall(_NUMBER, text))
-    if (found := _BETWEEN.search(text)) and numbers == 2:
+    numbers = list(re.finditer(_NUMBER, text))
+    if (found := _BETWEEN.search(text)) and len(numbers) == 2:
         return Range(_number(found[1]), _number(found[3]), high_open=found[2] is not None)
-    if numbers != 1:
+    if len(numbers) != 1:
         return None
-    if found := _AND_MORE.search(text):
-        return Range(_number(found[1]), None)
+    if _AND_MORE.match(text, numbers[0].end()):
+        return Range(_number(numbers[0][1]), None)
     if found := _UNDER.search(text):
         return Range(None, _number(found[2]), high_open=found[1].lower() in _OPEN_ENDS)
     if found := _OVER.search(text):
