@@ -83,7 +83,7 @@ def test_progress_of_the_shipped_plan() -> None:
     assert shares == {
         "participation": 33,
         "funding_and_implementation": 117,
-        "cooperation_culture": 77,
+        "cooperation_culture": 79,
         "steering_and_roles": 93,
     }
     assert [target.hurdle for target in status().targets if target.reached] == ["funding_and_implementation"]
