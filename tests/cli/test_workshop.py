@@ -89,7 +89,7 @@ def test_merge_prints_the_group_and_no_code(cli: Cli) -> None:
     assert "How are conflicting aims in cooperation settled? (cult_conflict)" in ran.out
     assert "split" in ran.out
     assert "youth and social planning 80–" in ran.out, "the fifths of a role group that is shown"
-    assert "not shown on their own, to protect single people: administrative leadership" in ran.out
+    assert "not shown on their own, to protect individual people: administrative leadership" in ran.out
     assert not [f"W{n:02}" for n in range(1, 17) if f"W{n:02}" in ran.out + ran.err]
     german = cli("--lang", "de", "workshop", "merge", "shop")
     assert "gespalten" in german.out

@@ -53,7 +53,7 @@ def test_no_agreement_is_claimed_where_the_roles_answered_different_questions(cl
 def test_a_role_that_was_not_asked_is_called_so_and_not_hidden(cli: Cli, parts: Path) -> None:
     shown = " ".join(cli("workshop", "merge", parts, "-q", "./q.yaml").out.split())
     assert "data – from 0 questions not asked: council" in shown
-    assert "to protect single people" not in shown
+    assert "to protect individual people" not in shown
     cli("workshop", "report", parts, "-q", "./q.yaml", "-o", "r.md", "--lang", "en")
     report = Path("r.md").read_text("utf-8")
     assert "- data: not asked: council" in report
