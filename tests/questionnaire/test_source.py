@@ -489,6 +489,7 @@ yamlish = st.text(st.sampled_from("ab:-?[]{},&*!|>'\"%@`#~<\\ \n\t\r.019ü\ufeff
 @example("%TAG ! tag:x,2000:\n--- !a b")
 @example('"\\ud800"')
 @example('"\\U99999999"')
+@example("\u2028?")
 def test_nothing_but_problems_comes_of_any_text(text: str) -> None:
     for read in (parse, parse_json):
         source, problems = outcome(text, read)

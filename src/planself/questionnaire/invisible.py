@@ -58,7 +58,7 @@ def misplaced(places: Places, text: str) -> Iterator[tuple[Place, str]]:
     lines = _BREAK.split(text)
     for path, (line, column) in places.keys.items():
         key = str(path[-1])
-        if lines[line - 1][column - 1] not in "\"'" and _spoils(key):
+        if lines[line - 1][column - 1 : column] not in ("'", '"') and _spoils(key):
             yield (line, column + key.index(first_sign(key))), first_sign(key)
     for line, column in places.values.values():
         match = _ENTRY.match(lines[line - 1], column - 1)
