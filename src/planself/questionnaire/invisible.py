@@ -55,7 +55,7 @@ def in_line(line: str) -> int | None:
 
 def misplaced(places: Places, text: str) -> Iterator[tuple[Place, str]]:
     """Yield every sign that makes another key of a key, or a text of what was meant as a key or an entry."""
-    lines = _BREAK.split(text)
+    lines = [*_BREAK.split(text), ""]  # an empty value at the very end stands behind the last line
     for path, (line, column) in places.keys.items():
         key = str(path[-1])
         if lines[line - 1][column - 1 : column] not in ("'", '"') and _spoils(key):
