@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from datetime import date as Date  # noqa: N812 -- fields are called date
+
 from planself.actions.model import Status
-from planself.actions.status import Group
+from planself.actions.status import Group, PlanStatus
 from planself.i18n import Reader
 
 
@@ -21,6 +23,21 @@ def status_word(status: Status, reader: Reader) -> str:
             return _("completed")
         case "dropped":
             return _("dropped")
+
+
+def beginning(status: PlanStatus, reader: Reader) -> str:
+    """Return of which day the scores at the beginning of a plan are."""
+    return _dated(status.plan.plan.baseline.date, reader) or reader._("At the beginning")
+
+
+def newest(status: PlanStatus, reader: Reader) -> str:
+    """Return of which day the newest scores are: those of the beginning where there was no assessment since."""
+    day = status.current.answer_set.date if status.current else status.plan.plan.baseline.date
+    return _dated(day, reader) or reader._("Newest assessment")
+
+
+def _dated(day: Date | None, reader: Reader) -> str:
+    return reader._("As of {day}").format(day=reader.digits(day)) if day else ""
 
 
 def group_count(group: Group, n: int, reader: Reader) -> str:

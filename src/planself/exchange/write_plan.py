@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from planself.actions.status import PlanStatus
 from planself.actions.table import STATUS, PlanColumn, Rows, Value, columns, statuses
+from planself.actions.words import beginning, newest
 from planself.exchange.table_out import Style
 from planself.exchange.workbook_cells import fitted, is_cut, open_book
 from planself.exchange.write_csv import MARK, lines
@@ -96,7 +97,8 @@ class _Sheets:
     def targets(self, status: PlanStatus) -> None:
         """Write the sheet of targets."""
         _, names = self.reader._, Rows(status.plan, self.reader)
-        heads = (_("Hurdle"), _("At the beginning"), _("Now"), _("Target"), _("Progress"))
+        days = (beginning(status, self.reader), newest(status, self.reader))
+        heads = (_("Hurdle"), *days, _("Target"), _("Progress"))
         widths = (48, 16, 12, 12, 12)
         shown = [PlanColumn(str(place), head, widths[place]) for place, head in enumerate(heads)]
         sheet = self.sheet(_("Targets"), shown)

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date as Date  # noqa: N812 -- fields are called date
 
 from planself.actions.progress import Progress
 from planself.actions.projection import Projection
 from planself.actions.status import PlanStatus
+from planself.actions.words import beginning, newest
 from planself.i18n import Reader
 from planself.report.blocks import Block, Cell, Column, Paragraph, Table
 from planself.report.texts import Texts
@@ -34,8 +34,8 @@ class PlanNumbers(Texts):
         measured = self.status.current is not None
         columns = (
             Column(_("Hurdle")),
-            Column(self.dated(self.plan.baseline.date) or _("At the beginning"), numeric=True),
-            *((Column(self.newest(), numeric=True),) if measured else ()),
+            Column(beginning(self.status, self.reader), numeric=True),
+            *((Column(newest(self.status, self.reader), numeric=True),) if measured else ()),
             Column(_("Target"), numeric=True),
             *((Column(_("Progress"), numeric=True),) if measured else ()),
         )
@@ -47,16 +47,6 @@ class PlanNumbers(Texts):
         yield Table(_("From where to where"), columns, rows, note if measured else "")
         if not measured:
             yield Paragraph(_("Progress will be seen with the next assessment."), "note")
-
-    def dated(self, day: Date | None) -> str:
-        """Return of which day an assessment is; nothing where it has no date."""
-        return self.reader._("As of {day}").format(day=self.reader.digits(day)) if day else ""
-
-    def newest(self) -> str:
-        """Return which assessment the newest scores are of."""
-        current = self.status.current
-        day = current.answer_set.date if current else self.plan.baseline.date
-        return self.dated(day) or self.reader._("Newest assessment")
 
     def target(self, target: Progress, *, measured: bool) -> tuple[Cell, ...]:
         """Return a target as a row."""
@@ -89,7 +79,7 @@ class PlanNumbers(Texts):
         )
         columns = (
             Column(_("Hurdle")),
-            Column(self.newest(), numeric=True),
+            Column(newest(self.status, self.reader), numeric=True),
             Column(_("Projected"), numeric=True),
             Column(_("Change"), numeric=True),
             Column(_("Projected band")),
