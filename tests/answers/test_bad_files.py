@@ -30,6 +30,7 @@ TOP = [
     ("E202", FORMAT + "questionnaire: ¦{version: 1.2.0}\nanswers:\n"),
     ("E203", FORMAT + "questionnaire: {id: sample, version: ¦1.2}\nanswers:\n"),
     ("E203", FORMAT + "questionnaire: ¦{id: sample}\nanswers:\n"),
+    ("E203", FORMAT + f"questionnaire: {{id: sample, version: ¦{'1' * 5000}.0.0}}\nanswers:\n"),
     ("E204", FORMAT + "questionnaire: {id: ¦other, version: 1.2.0}\nanswers:\n"),
     ("E205", FORMAT + "questionnaire: {id: sample, version: ¦2.0.0}\nanswers:\n"),
     ("E211", "¦" + HEAD),

@@ -39,6 +39,19 @@ def test_a_total_in_the_middle_shifts_no_number_of_a_row(cli: Cli, tmp_path: Pat
     assert [row["source"] for row in rows(tmp_path / "o.csv")] == [f"{name}:{first}", f"{name}:{first + 3}"]
 
 
+@pytest.mark.parametrize("columns", [("subject.name", "q1", "q2", "num"), ("q1", "q2", "num", "subject.name")])
+def test_a_total_is_known_by_its_name_wherever_that_stands(cli: Cli, tmp_path: Path, columns: tuple[str, ...]) -> None:
+    cells = {
+        "subject.name": ["A", "B", "Summe\u00a0"],
+        "q1": ["0", "1", "1"],
+        "q2": ["0", "2", "2"],
+        "num": ["1", "2", "3"],
+    }
+    put(tmp_path / "a.csv", {column: cells[column] for column in columns})
+    assert "a.csv:4 N457" in cli("batch", "-q", QUESTIONNAIRE, "a.csv", "-o", "o.csv").err
+    assert [row["subject.name"] for row in rows(tmp_path / "o.csv")] == ["A", "B"]
+
+
 def test_several_rows_of_one_respondent_are_said(cli: Cli, tmp_path: Path) -> None:
     ran = cli("batch", "-q", QUESTIONNAIRE, str(CASES / "C2_same_respondent_thrice.csv"), "-o", "o.csv")
     assert ran.code == 0

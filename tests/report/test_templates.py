@@ -10,6 +10,7 @@ import pytest
 
 from planself.errors import PlanselfError, UsageError
 from planself.report import blocks, chart, parts
+from planself.report.html import style
 from planself.report.render import environment, render, variables
 from planself.report.view import ReportView
 from planself.seal import is_unchanged
@@ -64,6 +65,27 @@ def test_a_style_sheet_of_ones_own_is_let_in_by_the_policy(tmp_path: Path) -> No
     changed = own(tmp_path, report_css="body{color:var(--ink)}</style><script>")
     assert "body{color:var(--ink)}" in changed
     assert "<script>" not in changed.partition("</style>")[2]
+
+
+def test_a_link_out_of_a_folder_of_templates_is_not_followed(tmp_path: Path) -> None:
+    (tmp_path / "secret.txt").write_text("the reader's own", "utf-8")
+    folder = tmp_path / "sent"
+    folder.mkdir()
+    (folder / "note.txt").symlink_to(tmp_path / "secret.txt")
+    with pytest.raises(PlanselfError, match=r"note\.txt.*Ordner"):
+        own(folder, report_md_j2="{% include 'note.txt' %}")
+    (folder / "report.md.j2").unlink()
+    (folder / "report.css").symlink_to(tmp_path / "secret.txt")
+    with pytest.raises(PlanselfError, match=r"report\.css.*Ordner"):
+        own(folder, report_html_j2="{{ css }}")
+
+
+def test_no_text_of_the_printed_footer_ends_its_string() -> None:
+    sheet = style("", 4, 'A"}} *{display:none} </style><script> \\')
+    printed = str(sheet).partition("@bottom-left{content:")[2]
+    assert printed.count('"') == 2
+    assert printed.endswith('"}}')
+    assert not set("<>*{;\n") & set(printed.removesuffix("}}"))
 
 
 def test_user_texts_are_inert_in_ones_own_templates(tmp_path: Path) -> None:

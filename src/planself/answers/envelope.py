@@ -27,7 +27,7 @@ REFERENCE_KEYS = ("id", "version", "digest")
 SUBJECT_KEYS = ("name", "ags")
 RESPONDENT_KEYS = ("id", "role", "department")
 ROUNDS = ("individual", "consensus")
-_VERSION = re.compile(r"(0|[1-9][0-9]*)\.(0|[1-9][0-9]*)\.(0|[1-9][0-9]*)").fullmatch
+_VERSION = re.compile(r"(?:(?:0|[1-9][0-9]{0,8})\.){2}(?:0|[1-9][0-9]{0,8})").fullmatch
 Round = Literal["individual", "consensus"]
 T = TypeVar("T")
 

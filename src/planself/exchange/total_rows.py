@@ -17,6 +17,8 @@ _WORDS = (
     "anzahl", "count", "σ", "∑", "ø",
 )  # fmt: skip
 _NUMBER = "~row"
+_NAME = "subject.name"
+"""Nobody's municipality is called a sum, wherever its column stands."""
 _FIRST = 3
 """Columns among which the word stands: a row that sums up is named at its beginning."""
 
@@ -37,10 +39,10 @@ def without_totals(table: Table) -> Table:
 
 def _named_so(schema: pl.Schema) -> pl.Expr:
     first = [pl.col(name) for name, kind in list(schema.items())[:_FIRST] if kind == pl.String]
-    if not first:
-        return pl.lit(False)
-    word = pl.coalesce(first).str.strip_chars(" \u00a0:.*=\t").str.to_lowercase()
-    return word.is_in(_WORDS).fill_null(False)
+    named = [pl.col(name) for name, kind in schema.items() if name.strip() == _NAME and kind == pl.String]
+    looks = [*([pl.coalesce(first)] if first else []), *named]
+    words = [look.str.strip_chars(" \u00a0:.*=\t").str.to_lowercase().is_in(_WORDS) for look in looks]
+    return pl.any_horizontal(word.fill_null(False) for word in words) if words else pl.lit(False)
 
 
 def remark_hidden(table: Table) -> Table:
