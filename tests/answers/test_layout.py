@@ -15,6 +15,7 @@ from planself.answers.store import Store
 from planself.questionnaire.load import Loaded
 from planself.questionnaire.yaml_text import build
 from tests.answers.samples import HEAD
+from tests.reaching import reached, reaching
 
 PERSONAL = """\
 # Antworten der Verwaltung – bitte nicht löschen!
@@ -208,6 +209,7 @@ def answers(draw: st.DrawFn) -> tuple[str, Answer | None]:
     return id_, Answer(value, comment=draw(TEXTS), evidence=draw(TEXTS), unsure=draw(st.booleans()))
 
 
+@reaching("added", "changed", "deleted", "of several lines", "commented")
 @example("answers:\n  remarks: |+\n    keep\n  group: 0\n\n", [("group", None)])
 @example("answers:\n  remarks: |+\n    keep\n  group: 0\n\n  # c\n\nquelle: 1.10\n", [("group", None)])
 @given(files(), st.lists(answers(), min_size=1, max_size=6))
@@ -220,13 +222,18 @@ def test_any_layout_takes_any_answer(
         expected = dict(store.answer_set.answers)
         for id_, answer in steps:
             store.put(id_, answer)
+            reached(
+                "deleted" if not answer else "changed" if id_ in expected else "added", bool(answer or id_ in expected)
+            )
             expected.pop(id_, None)
             if answer not in (None, Answer()):
                 expected[id_] = answer
             assert store.answer_set.answers == expected
     saved = path.read_text("utf-8")
     assert saved.count("quelle: ") == text.count("quelle: ")
+    reached("of several lines", any(word in text for word in ("|", ">", "\n    - ")))
     marks = [line for line in text.splitlines() if line.endswith("# c")]
+    reached("commented", bool(marks))
     assert sum(line.endswith("# c") for line in saved.splitlines()) >= len(marks)
     with Store.open(path, long_form) as store:
         assert store.answer_set.answers == expected

@@ -21,6 +21,7 @@ from planself.errors import Severity, UsageError
 from planself.exchange import text_source
 from planself.exchange.source_table import Table, open_table
 from tests.exchange.samples_in import codes, refused, rows, written
+from tests.reaching import reached, reaching
 
 GERMAN = 'a;b;c\r\nMüller;0,25;"zwei\r\nZeilen; und ""mehr"""\r\n1;;3\r\n'
 CELLS = [(2, "Müller", "0,25", 'zwei\r\nZeilen; und "mehr"'), (3, "1", None, "3")]
@@ -256,6 +257,7 @@ def tables(draw: st.DrawFn) -> list[list[str]]:
     return draw(st.lists(st.lists(CELL, min_size=width, max_size=width), max_size=8))
 
 
+@reaching("separator", "line break", "quotation mark", "empty cell", "empty row")
 @given(cells=tables(), separator=st.sampled_from(";,\t|"), end=st.sampled_from(["\n", "\r\n"]), utf16=st.booleans())
 def test_what_a_writer_wrote_is_read_back_cell_by_cell(
     cells: list[list[str]], separator: str, end: str, utf16: bool
@@ -270,6 +272,11 @@ def test_what_a_writer_wrote_is_read_back_cell_by_cell(
         table: Table = open_table(written(Path(folder), "a.csv", data))
         found = rows(table)
     filled = [(number, row) for number, row in enumerate(cells, 2) if any(row)]
+    every_sign = "".join(cell for row in cells for cell in row)
+    for branch, sign in (("separator", separator), ("line break", "\n"), ("quotation mark", '"')):
+        reached(branch, sign in every_sign)
+    reached("empty cell", any("" in row for _number, row in filled))
+    reached("empty row", len(filled) < len(cells))
     assert found == [(number, *(cell or None for cell in row)) for number, row in filled]
 
 

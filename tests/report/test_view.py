@@ -20,6 +20,7 @@ from planself.report.view import ReportView, build_view
 from planself.scoring.assessment import assess
 from planself.scoring.plan import Given, State
 from planself.scoring.result import Status
+from tests.reaching import reached, reaching
 from tests.report.material import LANGUAGES, ORIGIN, answered, assessed, shipped, small, small_case, view
 
 
@@ -257,17 +258,20 @@ def recompute(hurdle: HurdleView) -> None:
     earned = sum((number(answer.product) for answer in counted), Decimal(0))
     assert number(hurdle.sum_weight) == weight
     assert number(hurdle.sum_product) == earned
-    if not applicable:
+    if reached("nothing applies", not applicable):
         assert hurdle.row.range == ""
         return
     whole = sum((number(answer.weight) for answer in applicable), Decimal(0))
     lower, upper = rounded(earned / whole), rounded((earned + 100 * (whole - weight)) / whole)
+    reached("range", lower != upper)
     assert hurdle.row.range == (f"{lower}" if lower == upper else f"{lower}–{upper}")
     assert number(hurdle.row.coverage) == rounded(100 * weight / whole)
-    if hurdle.row.score:
+    reached("no score", not hurdle.row.score)
+    if reached("score", bool(hurdle.row.score)):
         assert number(hurdle.row.score) == rounded(earned / weight)
 
 
+@reaching("nothing applies", "range", "score", "no score", "whole")
 @given(answered())
 def test_every_score_can_be_recomputed_from_what_is_printed(case: tuple[Questionnaire, dict[str, Given]]) -> None:
     found = view(assessed(*case))
@@ -277,16 +281,19 @@ def test_every_score_can_be_recomputed_from_what_is_printed(case: tuple[Question
 
 
 def recompute_whole(found: ReportView) -> None:
-    if found.score:
+    if reached("whole", bool(found.score)):
         pairs = [(number(h.weight), number(h.row.score)) for h in found.hurdles if h.row.score]
         weight = sum((w for w, _score in pairs), Decimal(0))
         assert number(found.score) == rounded(sum((w * s for w, s in pairs), Decimal(0)) / weight)
 
 
+@reaching("order", "unrated")
 @given(answered())
 def test_the_profile_is_in_order_and_complete(case: tuple[Questionnaire, dict[str, Given]]) -> None:
     found = view(assessed(*case))
     scores = [number(row.score) for row in found.profile.rows]
+    reached("order", len(set(scores)) > 1)
+    reached("unrated", bool(found.profile.unrated))
     assert scores == sorted(scores)
     assert len(found.profile.rows) + len(found.profile.unrated) == len(found.hurdles)
     for row in found.profile.rows:
