@@ -199,6 +199,19 @@ def test_an_entry_that_swells_is_refused_unread(tmp_path: Path) -> None:
     assert codes(inputs) == ["E274", "gut.yaml"]
 
 
+@pytest.mark.parametrize(("place", "value", "code"), [(8, 1, "E276"), (10, 93, "E271"), (10, 14, "E271")])
+def test_an_entry_that_is_encrypted_or_packed_oddly_is_refused_unread(
+    tmp_path: Path, place: int, value: int, code: str
+) -> None:
+    """Of the list of contents: the flags are at 8, the way of packing is at 10 (93 is Zstandard, 14 LZMA)."""
+    path = packed(tmp_path / "a.zip", {"a.yaml": "a: 1", "gut.yaml": "a: 1"})
+    data = bytearray(path.read_bytes())
+    struct.pack_into("<H", data, data.index(b"PK\x01\x02") + place, value)
+    path.write_bytes(data)
+    inputs, _notes = found(path)
+    assert codes(inputs) == [code, "gut.yaml"]
+
+
 def test_an_entry_that_lies_about_its_size_gives_no_more_than_it_said(tmp_path: Path) -> None:
     path = packed(tmp_path / "a.zip", {"a.yaml": "a" * 900_000})
     data = path.read_bytes().replace(struct.pack("<I", 900_000), struct.pack("<I", 1000))
