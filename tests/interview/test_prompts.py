@@ -23,7 +23,7 @@ from planself.interview import burst, page
 from planself.interview.asker import Blank, Item, Menu, Picked, Reply, Typed
 from planself.interview.card import Card, Manner, card
 from planself.interview.commands import Choose, Comment, Evidence, Jump, Move
-from planself.interview.keys import LETTERS, Key
+from planself.interview.keys import DISCUSSION, INTERVIEW, LETTERS, Key
 from planself.interview.prompts import Prompts
 from planself.interview.rows import Row
 from planself.interview.screen import Sieve, cells
@@ -147,12 +147,19 @@ def test_a_question_is_answered(
 
 
 @pytest.mark.parametrize("at", ["kind", "office", "vision", "offers", "share", "short"])
-@pytest.mark.parametrize(("key", "letter"), [(key, letter) for key, letters in LETTERS.items() for letter in letters])
+@pytest.mark.parametrize(("key", "letter"), [(key, letter) for key in INTERVIEW for letter in LETTERS[key]])
 def test_every_letter_works_at_every_type_of_question(
     store: Store, loaded: Loaded, pipe: PipeInput, at: str, key: Key, letter: str
 ) -> None:
     assert put(store, loaded, pipe, at, letter) is key
     assert put(store, loaded, pipe, at, letter.upper()) is key
+
+
+@pytest.mark.parametrize("letter", [letter for key in DISCUSSION if key not in INTERVIEW for letter in LETTERS[key]])
+def test_a_letter_of_the_discussion_alone_does_nothing(
+    store: Store, loaded: Loaded, pipe: PipeInput, letter: str
+) -> None:
+    assert put(store, loaded, pipe, "vision", letter, "2", ENTER) == Picked(("2",))
 
 
 @pytest.mark.parametrize("at", ["vision", "offers", "short"])
