@@ -11,6 +11,7 @@ import sys
 import time
 from collections.abc import Callable
 from pathlib import Path
+from threading import get_ident
 from typing import Any
 
 import pytest
@@ -54,10 +55,11 @@ class Holding:
 
 @pytest.fixture(autouse=True)
 def waited(monkeypatch: pytest.MonkeyPatch) -> list[float]:
-    """Let no test wait, and return for how long one would have."""
+    """Let no test wait, and return for how long one would have; threads that a library left behind sleep on."""
     use("de")
     pauses: list[float] = []
-    monkeypatch.setattr(time, "sleep", pauses.append)
+    here, sleep = get_ident(), time.sleep
+    monkeypatch.setattr(time, "sleep", lambda pause: pauses.append(pause) if get_ident() == here else sleep(pause))
     return pauses
 
 

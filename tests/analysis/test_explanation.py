@@ -288,8 +288,8 @@ def test_a_stage_says_by_which_gate_it_is_held_back() -> None:
     recorded = {"own": Answer(value=True), "plan": Answer(value=0), "team": Answer(value=True)}
     data = {**SMALL, "stages": stages}
     text = told(data, AnswerSet(answers=recorded), None)
-    assert "“Fortgang” asks 30.0 and all gates met of every hurdle. Held back by:" in text
-    assert "Silos (silos): 50.0, gate not met: Plan? (plan)" in text
+    assert "“Fortgang” asks 30.0 of every hurdle and all minimum conditions met. Held back by:" in text
+    assert "Silos (silos): 50.0, minimum condition not met: Plan? (plan)" in text
 
 
 def test_headings_stand_free() -> None:

@@ -71,7 +71,7 @@ def test_on_stdout_the_questionnaire_is_told_beside_it(cli: Cli, city: Path, tmp
     put(tmp_path / "a.csv", SILO)
     ran = cli("batch", "a.csv", "-o", "-")
     named = scored(cli, city)
-    assert f"{named['id']} {named['version']} (built in), 65 questions, {named['digest']}" in ran.err
+    assert f"{named['id']} {named['version']} (built in), 75 questions, {named['digest']}" in ran.err
     assert {path.name for path in tmp_path.iterdir()} == {"a.csv"}
 
 

@@ -19,7 +19,7 @@ def advised(tmp_path: Path) -> Path:
     """Return a sound questionnaire with more advice than is told: most of one kind, the last of others."""
     hurdles = "".join(f"  - {{id: h{n}, name: Hürde {n}}}\n" for n in range(HURDLES))
     weights = ", ".join(f"h{n}: 1" for n in range(HURDLES))
-    text = BASE.replace("sections:\n", hurdles + "sections:\n", 1)
+    text = BASE.replace("checks:\n", hurdles + "checks:\n", 1)
     path = tmp_path / "many.yaml"
     path.write_text(text.replace("hurdles: {silos: 0.5}", f"hurdles: {{silos: 0.5, {weights}}}"), "utf-8")
     return path

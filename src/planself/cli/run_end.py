@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from pathlib import Path
 
 from planself.answers.store import is_begun
@@ -9,7 +10,7 @@ from planself.cli import console
 from planself.cli.inputs import one
 from planself.cli.profile import show_profile
 from planself.cli.short_form import pair
-from planself.errors import ExitCode, PlanselfError
+from planself.errors import ExitCode, InputError, PlanselfError
 from planself.i18n import _
 from planself.interview.session import Outcome
 from planself.questionnaire.catalogue import naming
@@ -35,11 +36,13 @@ def end(path: Path, outcome: Outcome, given: list[str], asked: str | None, short
 
     `short` is the short form, where the interview began with it.
     """
-    assessment = one(path, asked)[1]
     if not outcome.finished:
         _say_how_to_go_on(path, given)
-        _offer_short_report(path, assessment, short)
+        # Left before what a changed questionnaire no longer has was asked again, the file has no scores yet.
+        with suppress(InputError):
+            _offer_short_report(path, one(path, asked)[1], short)
         return ExitCode.INTERRUPTED
+    assessment = one(path, asked)[1]
     show_profile(assessment)
     console.talk("")
     report = own_command("report", file_word(path), "-o", unused("report.html"), *(["-q", asked] if asked else []))
