@@ -49,7 +49,8 @@ PERSONAL_HEADINGS = [
     "Wie heißen Sie?", "Kontakt für Rückfragen", "Befragte/r", "Personal-Nr.", "PersNr", "Contact details",
     "Person completing this form", "Antwortende Person", "sender", "start", "end", "groupTime12", "Gruppenzeit: Ziele",
     "TIME001", "lfdn", "Interview-Nummer (fortlaufend)", "Remote_Addr", "HTTP_USER_AGENT", "login_id", "User",
-    "PROLIFIC_PID", "Matrikel-Nr.", "gez.", "LinkedIn",
+    "PROLIFIC_PID", "Matrikel-Nr.", "gez.", "LinkedIn", "Wer füllt aus?", "Wer hat den Fragebogen ausgefüllt?",
+    "Wer hat geantwortet?", "Beantwortet von", "Who is answering?", "Completed by", "Filled in by",
 ]  # fmt: skip
 HARMLESS_HEADINGS = [
     "Region", "Einwohnerzahl", "Schulname", "Kreis", "Gemeinde", "Landkreis", "Bundesland", "Träger", "Einrichtung",
@@ -66,6 +67,7 @@ HARMLESS_HEADINGS = [
     "QUESTNNR", "MODE", "LANGUAGE", "Punkte", "Score", "Name des Jugendamtes", "Fachamt", "Kitaname", "Vereinsname",
     "Name des Trägers", "Titel der Maßnahme", "q1", "grp/region", "Kennzahl", "Haushaltsjahr", "Stellenanteil",
     "Rücklauf", "Tanzgruppe", "Startkapital", "Sozialraum", "Handynutzung", "Zeitraum",
+    "Wer ist zuständig?", "Beantwortete Fragen", "Completed",
     "Weekend", "Trend", "Endergebnis", "Anteil Personen mit Migrationshintergrund", "Mobile Jugendarbeit", "Fall",
 ]  # fmt: skip
 

@@ -57,7 +57,11 @@ PERSONAL: dict[str, tuple[str, ...]] = {
         "antwortende person", "zustaendige person", "verantwortliche person", "responsible person",
         "person completing this form", "person completing the form", "person filling in this form",
         "person filling in the form", "sender", "absender", "absenderin", "unterzeichner", "unterzeichnerin", "gez",
-        "gezeichnet",
+        "gezeichnet", "wer fuellt aus", "wer fuellt den bogen aus", "wer fuellt den fragebogen aus",
+        "wer hat ausgefuellt", "wer hat den bogen ausgefuellt", "wer hat den fragebogen ausgefuellt", "wer antwortet",
+        "wer hat geantwortet", "wer hat beantwortet", "beantwortet von", "beantwortet durch", "who answered",
+        "who is answering", "who filled in", "who filled this in", "who completed this", "filled in by",
+        "completed by", "answered by",
     ),
     "telephone and address": (
         "phone", "phone number", "telephone", "telefon", "telefonnummer", "tel", "mobil", "mobile", "mobile number",
