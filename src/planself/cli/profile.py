@@ -154,7 +154,7 @@ class _Profile:
         if levers:
             r = self.reader
             self._title(
-                r._("Where most is missing (by so many points the best answer would raise the overall score at least)")
+                r._("Where most is missing (points by which the best answer would raise the secured overall score)")
             )
             for lever in levers:
                 step = r._("one step better: {gain}").format(gain=r.change(lever.gain))
@@ -166,7 +166,7 @@ class _Profile:
         if gaps:
             self._title(
                 self.reader._(
-                    "Where most is open (by so many points the best answer would raise the overall score at least)"
+                    "Where most is open (points by which the best answer would raise the secured overall score)"
                 )
             )
             for gap in gaps:
