@@ -47,7 +47,7 @@ def demo(
     written = [answers]
     for format_ in (Format.HTML, Format.MARKDOWN):
         target = folder / _report_name(format_)
-        write_atomic(target, rendered(assessment, loaded, format_, current(), Audience.COUNCIL).encode())
+        write_atomic(target, rendered(assessment, loaded, format_, current(), Audience.FULL).encode())
         written.append(target)
     _say_what_is_there([*written, *sorted({folder / example.parts[0] for example in examples} - {answers})])
     _say_what_next(answers, every)
