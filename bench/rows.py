@@ -13,8 +13,8 @@ import yaml
 from bench.measure import Task, call, process
 from planself import __version__
 from planself.answers.load import load_answers
+from planself.files import source
 from planself.i18n import Reader
-from planself.questionnaire import source
 from planself.questionnaire.catalogue import find
 from planself.questionnaire.load import load_questionnaire
 from planself.report.method import Provenance

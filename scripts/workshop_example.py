@@ -11,14 +11,14 @@ from pathlib import Path
 from planself.questionnaire.load import Loaded
 from planself.scoring.compile import compile_plan
 from planself.workshop.agenda import agenda, counted
+from planself.workshop.commands import Again, Agree, Command, Jump, Move, Note, Object, Say
 from planself.workshop.consensus import Consensus, source_of
+from planself.workshop.discussion import Script, start, step
 from planself.workshop.folder import Folder, open_folder, questionnaire_for
 from planself.workshop.members import Members, read_folder, result
 from planself.workshop.model import Named
-from planself.workshop.moves import Again, Agree, Command, Jump, Move, Note, Object, Say
 from planself.workshop.record import Discussion, Dissent
 from planself.workshop.record_store import RecordStore
-from planself.workshop.talk import Script, start, step
 from planself.workshop.votes import Vote
 from planself.workshop.voting import with_vote
 

@@ -132,7 +132,7 @@ def _patterns(node: Any, module: ModuleType, name: str) -> Sequence[str | bytes]
 ENGINES = {("planself.tables.personal_cells", "_LOOKS")}
 """Expressions that engines run over cells: those of pandas run Python's own."""
 RULES = {
-    ("planself.questionnaire.syntax", "pattern"): "_RULES",
+    ("planself.files.yaml_errors", "pattern"): "_RULES",
     ("planself.cli.command", "english"): "_typers_words",
 }
 """Where a call names no expression of its own: the lists that its expressions come from."""

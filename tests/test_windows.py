@@ -21,14 +21,14 @@ from prompt_toolkit.output import DummyOutput, Output
 from prompt_toolkit.output.vt100 import Vt100_Output
 
 from planself import resources, shell
-from planself.answers.lock import SessionLock
 from planself.answers.model import Answer
 from planself.answers.store import Store
 from planself.cli import run as run_command
 from planself.cli.patterns import expanded
 from planself.errors import InputError, PlanselfError
 from planself.exchange.text_source import _forget
-from planself.files import read_bytes, write_atomic
+from planself.files.disk import read_bytes, write_atomic
+from planself.files.lock import SessionLock
 from planself.i18n import use
 from planself.interview import terminal
 from planself.interview.screen import Sieve, sieve_of

@@ -12,7 +12,7 @@ from planself.actions.status import PlanStatus, plan_status
 from planself.answers.envelope import Reference
 from planself.answers.load import load_answers
 from planself.errors import Problem
-from planself.questionnaire import source as files
+from planself.files import source as files
 from planself.questionnaire.load import Loaded, load_questionnaire
 from planself.scoring.assessment import Assessment, assess
 

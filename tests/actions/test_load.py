@@ -11,8 +11,8 @@ import pytest
 from planself.actions.load import check_plan, load_plan
 from planself.actions.model import schema
 from planself.errors import InputError, Severity
+from planself.files import source as files
 from planself.i18n import use
-from planself.questionnaire import source as files
 from tests.actions.samples import EXAMPLE, HEAD, choose, example, plan_of, problems
 
 

@@ -14,10 +14,10 @@ from planself.actions.load import load_plan
 from planself.actions.propose import action_of, draft, proposals, taken
 from planself.actions.store import PlanStore
 from planself.actions.write import action_lines, fresh
-from planself.answers.emit import Word
 from planself.errors import InputError, PlanselfError, UsageError
+from planself.files.emit import Word
+from planself.files.refusals import FORBIDDEN
 from planself.i18n import Reader, use
-from planself.questionnaire.refusals import FORBIDDEN
 from tests.actions.samples import EXAMPLE, HEAD, choose, city, questionnaire
 
 BY_HAND = (

@@ -131,7 +131,7 @@ SITUATIONS = {
     "an empty file of answers": Case(
         both(_SAMPLE, written(ODD)),
         ("score", f"./{ODD}", *_OWN),
-        by="questionnaire/refusals.py:empty",
+        by="files/refusals.py:empty",
         says=("`{answers}` begins answers in it; `{questionnaire}` writes a questionnaire to start from.",),
         then=_exists("my-questionnaire.yaml"),
     ),
@@ -144,7 +144,7 @@ SITUATIONS = {
     "a table where answers are expected": Case(
         both(_SAMPLE, written("-a b.csv", "kind,vision\ntown,2\n")),
         ("score", "./-a b.csv", *_OWN),
-        by="foreign.py:refuse_table",
+        by="files/foreign.py:refuse_table",
         says=("The answers of a table are scored by: {command}",),
         then=_exists("results.csv"),
     ),
@@ -282,7 +282,7 @@ SITUATIONS = {
     "answers of a changed questionnaire": Case(
         _changed,
         ("score", f"./{ODD}", *_OWN),
-        by="answers/again.py:advise",
+        by="answers/asked_again.py:advise",
         says=("Go on with `{command}`: it asks these questions again, and keeps what stood there as a comment.",),
     ),
     "the example": Case(

@@ -17,9 +17,9 @@ from planself.analysis.benchmark import OVERALL, Builder, Spread, checksum
 from planself.analysis.suppression import LEAST_SETS
 from planself.answers.model import Answer, AnswerSet, Subject
 from planself.errors import InputError
+from planself.files.source import parse_json
 from planself.i18n import Reader
 from planself.questionnaire.load import Loaded, load_questionnaire
-from planself.questionnaire.source import parse_json
 from planself.report.benchmark import benchmark_annex
 from planself.scoring.assessment import Assessment, assess
 from planself.scoring.plan import rdiv

@@ -7,7 +7,7 @@ from pathlib import Path
 from planself.answers.load import check_answers
 from planself.answers.model import AnswerSet
 from planself.errors import Problem
-from planself.questionnaire import source as files
+from planself.files import source as files
 from planself.questionnaire.load import Loaded, load_questionnaire
 
 QUESTIONNAIRE = """\

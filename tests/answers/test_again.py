@@ -11,7 +11,7 @@ from planself.answers.load import check_answers, load_answers
 from planself.answers.model import Answer
 from planself.answers.store import Store
 from planself.errors import InputError
-from planself.questionnaire import source
+from planself.files import source
 from planself.questionnaire.load import Loaded, load_questionnaire
 
 QUESTIONNAIRE = """\

@@ -11,7 +11,7 @@ from planself.answers.load import check_answers, load_answers, reference
 from planself.answers.model import Answer
 from planself.codes import CODES
 from planself.errors import InputError, Severity, UsageError
-from planself.questionnaire import source
+from planself.files import source
 from planself.questionnaire.load import Loaded
 from tests.answers.samples import HEAD, check
 

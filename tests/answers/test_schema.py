@@ -13,7 +13,7 @@ from planself.answers import schema as answers
 from planself.answers.load import load_answers
 from planself.answers.model import Answer, Subject
 from planself.answers.store import Store
-from planself.questionnaire import source
+from planself.files import source
 from planself.questionnaire.load import Loaded, load_questionnaire
 from planself.scoring import schema as results
 from planself.scoring.assessment import assess

@@ -20,7 +20,7 @@ from planself.answers.model import Answer, Respondent, Subject, Value
 from planself.answers.store import Store
 from planself.answers.values import BadValueError
 from planself.errors import InputError, PlanselfError, UsageError
-from planself.questionnaire import source
+from planself.files import source
 from planself.questionnaire.load import Loaded
 from tests.answers.samples import HEAD
 

@@ -9,9 +9,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from planself.answers.ags import parse_ags
-from planself.answers.dates import parse_date
-from planself.answers.numbers import Style, parse_number
+from planself.files.ags import parse_ags
+from planself.files.dates import parse_date
+from planself.files.numbers import Style, parse_number
 from tests.reaching import reached, reaching
 
 

@@ -19,10 +19,10 @@ from planself.batch.inputs import AnswerFile, Input, Member, Refused, TableInput
 from planself.batch.reading import content
 from planself.errors import InputError, PlanselfError, Problem, UsageError
 from planself.i18n import use
-from tests import test_files
-from tests.test_files import NOBODY, as_root
+from tests.files import test_disk
+from tests.files.test_disk import NOBODY, as_root
 
-open_folder = test_files.open_folder
+open_folder = test_disk.open_folder
 
 
 @pytest.fixture(autouse=True)

@@ -12,7 +12,7 @@ import pytest
 from bench.generate import answer_files, questionnaire
 from planself.batch import table_parts
 from planself.batch.gather import gather
-from planself.batch.parts import Job
+from planself.batch.job import Job
 from planself.batch.rejects import COLUMNS, RejectedFile
 from planself.batch.run import Run
 from planself.batch.table_parts import OrderError

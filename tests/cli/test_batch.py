@@ -364,7 +364,7 @@ def test_german_says_what_is_wrong_in_german(cli: Cli, tmp_path: Path) -> None:
 
 
 def test_reports_show_how_far_they_are(cli: Cli, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("planself.cli.batch_talk._EVERY", 0.0)
+    monkeypatch.setattr("planself.cli.batch_messages._EVERY", 0.0)
     put(tmp_path / "a.csv", SILO)
     said = cli("batch", "a.csv", "-o", "t.csv", "--reports", "r").err
     written = len(list((tmp_path / "r").iterdir()))

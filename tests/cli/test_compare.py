@@ -302,6 +302,6 @@ def test_the_report_never_overwrites_an_older_answer_file(cli: Cli, examples: Pa
 
 
 def _as_data(path: Path) -> Any:
-    from planself.questionnaire.source import load
+    from planself.files.source import load
 
     return json.loads(json.dumps(load(path).data, default=str))

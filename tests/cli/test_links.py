@@ -10,8 +10,8 @@ import polars as pl
 import pytest
 
 from planself import resources
-from planself.answers.lock import SessionLock
 from planself.errors import InputError, PlanselfError
+from planself.files.lock import SessionLock
 from planself.questionnaire.catalogue import DEFAULT
 from planself.workshop.seat import seat_at
 from tests.cli.conftest import Cli

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from planself import foreign
+from planself.files import foreign
 from planself.i18n import LANGUAGES
 from tests.cli.conftest import Cli
 

@@ -13,8 +13,8 @@ import polars as pl
 import pytest
 
 from planself.cli.boundary import run
+from planself.files.os_errors import reason
 from planself.i18n import use
-from planself.refused import reason
 from tests.cli.conftest import Cli
 from tests.exchange.hostile import compound, ods, xls, xlsx
 

@@ -18,7 +18,7 @@ import pytest
 
 from planself.cli import console
 from planself.errors import Location, Problem
-from planself.files import write_atomic
+from planself.files.disk import write_atomic
 from planself.text import inert_json
 
 EVIL = "a\u001b]0;owned\u0007\u009b31mb\u202ec\u007f"

@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 
 from planself.cli.boundary import run
+from planself.files.source import load
 from planself.questionnaire.condition import AllOf, Comparison
 from planself.questionnaire.load import load_questionnaire
-from planself.questionnaire.source import load
 from tests.docs.pages import PAGES, ROOT, Block, blocks, name
 from tests.docs.test_typed import DEMO, TEST
 

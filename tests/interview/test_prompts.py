@@ -19,13 +19,14 @@ from planself.answers.model import Answer, AnswerSet
 from planself.answers.store import Store
 from planself.errors import UsageError
 from planself.i18n import Reader
-from planself.interview import burst, page
+from planself.interview import burst
+from planself.interview import styled_page as page
+from planself.interview.answer_rows import Row
 from planself.interview.asker import Blank, Item, Menu, Picked, Reply, Typed
 from planself.interview.card import Card, Manner, card
 from planself.interview.commands import Choose, Comment, Evidence, Jump, Move
 from planself.interview.keys import DISCUSSION, INTERVIEW, LETTERS, Key
 from planself.interview.prompts import Prompts
-from planself.interview.rows import Row
 from planself.interview.screen import Sieve, cells
 from planself.interview.session import Options, Outcome, run
 from planself.interview.terminal import Page, _reach

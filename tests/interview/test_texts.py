@@ -7,12 +7,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from planself.i18n import Reader
-from planself.interview import keys, page
+from planself.interview import keys
+from planself.interview import styled_page as page
+from planself.interview.answer_rows import Row, beside
+from planself.interview.answer_values import toggle
 from planself.interview.keys import LETTERS, Key
 from planself.interview.numbers import as_typed, number
-from planself.interview.rows import Row, beside
 from planself.interview.screen import Sieve, bar, cells, shortened, wrap
-from planself.interview.values import toggle
 
 ANY_TEXT = st.text(max_size=200)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from planself.errors import Problem
-from planself.questionnaire import source
+from planself.files import source
 from planself.questionnaire.check import check
 
 HERE = "¦"

@@ -96,7 +96,7 @@ def test_the_folder_of_the_built_in_ones_is_not_listed_twice() -> None:
 def test_json_questionnaires_are_found_by_their_id(tmp_path: Path) -> None:
     import json
 
-    from planself.questionnaire import source
+    from planself.files import source
 
     text = json.dumps(source.parse(BASE, "q").data, default=float, indent=2)
     path = _write(tmp_path / "questionnaires", "other.json", text)

@@ -9,7 +9,7 @@ import pytest
 from planself import i18n
 from planself.codes import CODES
 from planself.errors import InputError
-from planself.questionnaire import source
+from planself.files import source
 from planself.questionnaire.check import check
 from planself.questionnaire.lint import RULES
 from tests.questionnaire.cases import MEANING, STRUCTURE

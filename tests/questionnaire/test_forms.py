@@ -8,7 +8,7 @@ import pytest
 
 from planself import resources
 from planself.errors import Severity
-from planself.questionnaire import source
+from planself.files import source
 from planself.questionnaire.check import check
 from planself.questionnaire.forms import compare_forms
 from planself.questionnaire.load import examine, load_questionnaire

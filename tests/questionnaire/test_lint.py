@@ -10,7 +10,7 @@ import pytest
 from planself import resources
 from planself.codes import CODES
 from planself.errors import Severity
-from planself.questionnaire import source
+from planself.files import source
 from planself.questionnaire.check import check
 from planself.questionnaire.lint import RULES, advise
 from planself.questionnaire.lint.rule import LintRule

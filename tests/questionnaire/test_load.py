@@ -14,11 +14,12 @@ import yaml
 from planself import i18n, resources
 from planself.codes import CODES
 from planself.errors import InputError, Severity
-from planself.questionnaire import model, source, starter
+from planself.files import source
+from planself.files.source import MAX_BYTES
+from planself.questionnaire import model, starter
 from planself.questionnaire.load import digest, examine, load_questionnaire
 from planself.questionnaire.rules.texts import phrases
 from planself.questionnaire.schema import schema
-from planself.questionnaire.source import MAX_BYTES
 from tests.questionnaire.samples import BASE, broken
 
 SHIPPED = sorted(resources.questionnaires().glob("*.yaml"))

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from planself.codes import CODES
-from planself.questionnaire import source
+from planself.files import source
 from planself.questionnaire.check import check
 from planself.questionnaire.lint import advise
 from tests.questionnaire.samples import BASE

@@ -12,9 +12,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from planself.files.source import parse, parse_json
 from planself.questionnaire.check import check
 from planself.questionnaire.schema import schema
-from planself.questionnaire.source import parse, parse_json
 from tests.questionnaire.cases import MEANING, STRUCTURE
 from tests.questionnaire.samples import BASE, HERE
 from tests.strategies import ROLES, condition, questionnaire_data

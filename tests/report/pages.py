@@ -12,8 +12,8 @@ from planself.actions.status import plan_status
 from planself.analysis.benchmark import Builder
 from planself.analysis.comparison import PlannedMeasure, Round, compare
 from planself.analysis.summary.builder import SummaryBuilder
+from planself.files import source
 from planself.i18n import Reader
-from planself.questionnaire import source
 from planself.questionnaire.load import Loaded
 from planself.questionnaire.model import Questionnaire
 from planself.report.actions import plan_page

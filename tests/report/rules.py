@@ -9,10 +9,10 @@ from decimal import ROUND_HALF_UP, Decimal
 from planself.analysis.recommendation import Step, recommend
 from planself.i18n import Reader
 from planself.questionnaire.model import Measure
-from planself.report.lead import lead
-from planself.report.material import Material
-from planself.report.parts import Council, Note
+from planself.report.context import Material
+from planself.report.headline import lead
 from planself.report.view import council_page
+from planself.report.view_parts import Council, Note
 from planself.scoring.assessment import Assessment
 from planself.scoring.plan import State
 from planself.scoring.points import points

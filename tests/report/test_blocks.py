@@ -23,9 +23,9 @@ from planself.report.blocks import (
     Section,
     Table,
 )
-from planself.report.parts import Fact
+from planself.report.inline_text import Words, compose
 from planself.report.render import render
-from planself.report.words import Words, compose
+from planself.report.view_parts import Fact
 from tests.report.material import small_case, view
 
 EVIL = "<img src=x onerror=alert(1)> | **bold** [link](http://evil.example)"

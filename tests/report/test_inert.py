@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
 from planself.answers.model import Answer, AnswerSet, Respondent, Subject
-from planself.questionnaire import source
+from planself.files import source
 from planself.questionnaire.load import Loaded
 from planself.questionnaire.model import Questionnaire
 from planself.report.render import FORMATS, Format, render

@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
+from planself.report.inline_text import clean
 from planself.report.markdown import block, inert, inside
-from planself.report.words import clean
 
 PARSER = MarkdownIt("commonmark").enable(["table", "strikethrough"])
 MARKUP = st.text(alphabet=st.sampled_from("ab1 \n\t#*_-+=>|`~[](){}<>!&;.:\\/@$\"'^"), max_size=24) | st.text(

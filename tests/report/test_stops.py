@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from planself import resources
-from planself.report.words import Words, compose, joined
+from planself.report.inline_text import Words, compose, joined
 from planself.text import stop, tidy
 from tests.cli.conftest import Cli, city, cli, examples
 

@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 from planself.errors import PlanselfError, UsageError
-from planself.report import blocks, chart, parts
+from planself.report import blocks, chart
+from planself.report import view_parts as parts
 from planself.report.html import style
 from planself.report.render import environment, render, variables
 from planself.report.view import ReportView

@@ -14,9 +14,9 @@ from planself.analysis.explanation import explain
 from planself.answers.model import Answer
 from planself.i18n import Reader
 from planself.questionnaire.model import Questionnaire
-from planself.report.parts import HurdleView
 from planself.report.render import render
 from planself.report.view import ReportView, build_view
+from planself.report.view_parts import HurdleView
 from planself.scoring.assessment import assess
 from planself.scoring.plan import Given, State
 from planself.scoring.result import Status

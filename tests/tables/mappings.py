@@ -11,7 +11,7 @@ import narwhals as nw
 
 from planself.answers.envelope import Reference
 from planself.errors import InputError, Problem
-from planself.questionnaire import source
+from planself.files import source
 from planself.questionnaire.check import check
 from planself.questionnaire.load import Loaded
 from planself.questionnaire.model import Questionnaire

@@ -7,8 +7,8 @@ from typing import Any
 
 import polars as pl
 
-from planself.answers.numbers import Style
 from planself.answers.values import BadValueError
+from planself.files.numbers import Style
 from planself.questionnaire.model import MultipleQuestion, NumberQuestion, Questionnaire, SingleQuestion
 from planself.scoring import coded
 from planself.scoring.plan import Given, State

@@ -12,12 +12,12 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from planself.answers.numbers import Style
+from planself.files.numbers import Style
 from planself.scoring import coded
+from planself.tables.cell_words import SPACES
 from planself.tables.cells import code
 from planself.tables.headings import read_headings
 from planself.tables.objects import without_objects
-from planself.tables.words import SPACES
 from tests.reaching import reached, reaching
 from tests.tables.material import QUESTIONNAIRE, coded_cells, coded_rows, expected, expected_ticks, invalid_of
 

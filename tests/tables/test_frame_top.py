@@ -15,8 +15,8 @@ import pytest
 
 import planself
 from planself.errors import InputError, UsageError
+from planself.files.source import parse
 from planself.questionnaire.load import load_questionnaire
-from planself.questionnaire.source import parse
 from planself.tables.mapping import TableMapping, check_mapping
 from planself.tables.recode import apply
 

@@ -9,8 +9,8 @@ import pytest
 
 from planself import i18n
 from planself.errors import InputError
+from planself.tables.column_meaning import Headings
 from planself.tables.headings import read_headings
-from planself.tables.meaning import Headings
 from planself.tables.personal import is_personal
 from planself.tables.personal_words import PERSONAL
 from planself.tables.reasons import reason

@@ -11,7 +11,7 @@ import pytest
 
 from planself.tables.cells import code
 from planself.tables.headings import read_headings
-from planself.tables.known import tidied
+from planself.tables.known_columns import tidied
 from tests.tables.material import QUESTIONNAIRE
 
 

@@ -14,7 +14,7 @@ from planself.cli.formats import FORMATS
 from planself.cli.inputs import Questionnaires
 from planself.codes import CODES
 from planself.errors import InputError
-from planself.questionnaire import source
+from planself.files import source
 from planself.questionnaire.catalogue import NotAtHandError
 from planself.tables.mapping import check_mapping, load_mapping
 from tests.questionnaire.samples import BASE

@@ -15,7 +15,7 @@ import pytest
 from planself import i18n, score_frame
 from planself.questionnaire.catalogue import find
 from planself.questionnaire.load import load_questionnaire
-from planself.tables.meaning import Column
+from planself.tables.column_meaning import Column
 from planself.tables.personal import is_personal
 from planself.tables.personal_cells import ACCOUNT, ADDRESS, BORN, MAIL, NAME, PHONE, STREET, TOKEN, persons_in
 from planself.tables.score import TableWarning

@@ -13,7 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from planself import i18n
-from planself.questionnaire import source
+from planself.files import source
 from planself.questionnaire.load import Loaded, load_questionnaire
 from planself.questionnaire.model import (
     AnyQuestion,

@@ -10,8 +10,8 @@ from playwright.sync_api import Browser
 
 from planself.i18n import Reader
 from planself.questionnaire.load import Loaded
-from planself.workshop.making import make
-from planself.workshop.wish import RoleWish, Wish, planned
+from planself.workshop.create import make
+from planself.workshop.request import RoleWish, Wish, planned
 from tests.report.test_browser import SCHEMES, WIDTHS, Watched, violations
 
 

@@ -15,26 +15,26 @@ from hypothesis import strategies as st
 
 from planself import i18n
 from planself.answers.model import Answer
+from planself.files import source
 from planself.i18n import Reader
 from planself.interview.asker import Blank, Menu
 from planself.interview.order import named
 from planself.interview.screen import Sieve, cells
-from planself.questionnaire import source
 from planself.questionnaire.load import Loaded
 from planself.scoring.compile import compile_plan
 from planself.workshop.agenda import agenda, counted
+from planself.workshop.commands import Again, Agree, Command, Jump, Move, Note, Notice, Object, Say, Withdraw
 from planself.workshop.consensus import source_of
 from planself.workshop.dialogs import Room
+from planself.workshop.discussion import Script, Talk, start, step
 from planself.workshop.folder import Folder, open_folder
 from planself.workshop.members import Members, read_folder, result
 from planself.workshop.model import Named
-from planself.workshop.moves import Again, Agree, Command, Jump, Move, Note, Notice, Object, Say, Withdraw
 from planself.workshop.record import AGREED, END, Discussion, Dissent, Tally
 from planself.workshop.record_file import Around, check_discussion
 from planself.workshop.record_text import discussion_text
 from planself.workshop.second_round import second_round
 from planself.workshop.slides import Slides
-from planself.workshop.talk import Script, Talk, start, step
 from planself.workshop.wall import draw, spoken
 from tests.workshop.conftest import SHIPPED, replace
 

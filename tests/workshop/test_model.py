@@ -13,9 +13,9 @@ from hypothesis import strategies as st
 
 from planself.analysis.anonymity import Protection
 from planself.errors import InputError, Severity, UsageError
+from planself.files.refusals import FORBIDDEN
+from planself.files.source import load, parse
 from planself.questionnaire.load import Loaded
-from planself.questionnaire.refusals import FORBIDDEN
-from planself.questionnaire.source import load, parse
 from planself.workshop.folder import check, check_all, open_folder, questionnaire_for, save, text
 from planself.workshop.model import Workshop, schema
 from planself.workshop.votes import Vote

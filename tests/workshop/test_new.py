@@ -13,26 +13,26 @@ from planself import resources
 from planself.answers.load import load_answers
 from planself.answers.model import Answer
 from planself.errors import InputError, UsageError
+from planself.files.source import MAX_BYTES
 from planself.i18n import Reader
 from planself.interview.asker import Blank, Menu
 from planself.interview.flow import Script, start
 from planself.interview.screen import Sieve
 from planself.questionnaire.catalogue import minutes
 from planself.questionnaire.load import Loaded, load_questionnaire
-from planself.questionnaire.source import MAX_BYTES
 from planself.report.render import render
 from planself.scoring.compile import compile_plan
-from planself.workshop import making
+from planself.workshop import create as making
 from planself.workshop.asking import Dialog, Known, parse_group
 from planself.workshop.folder import open_folder, questionnaire_for, text
 from planself.workshop.members import read_folder
 from planself.workshop.model import Workshop
+from planself.workshop.paper import codes_page, facilitator_page
+from planself.workshop.paper_context import Sheet
+from planself.workshop.request import RoleWish, Wish, parse_people, parse_role, planned
 from planself.workshop.seat import seat_at
-from planself.workshop.sheet import Sheet
-from planself.workshop.sheets import codes_page, facilitator_page
 from planself.workshop.status import Progress, status
 from planself.workshop.timetable import CHANGE, ITEM, Collect, Step, how_long, rating, timetable
-from planself.workshop.wish import RoleWish, Wish, parse_people, parse_role, planned
 from tests.workshop.conftest import replace as edit
 
 DE, EN = Reader("de"), Reader("en")

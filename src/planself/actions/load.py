@@ -14,13 +14,13 @@ from planself.actions.model import FORMAT, ActionPlan, Named
 from planself.actions.rules import broken, doubtful
 from planself.answers.envelope import Reference
 from planself.errors import InputError, Location, Problem, Severity
+from planself.files import source as files
+from planself.files.finding import Finding, located
+from planself.files.source import Source
 from planself.formats import other_kind
 from planself.i18n import _
-from planself.questionnaire import source as files
 from planself.questionnaire.catalogue import NotAtHandError
-from planself.questionnaire.finding import Finding, located
 from planself.questionnaire.load import Loaded
-from planself.questionnaire.source import Source
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,9 +8,9 @@ from typing import Any, Literal
 from pydantic import Field, model_validator
 
 from planself.answers.envelope import Reference
-from planself.answers.fields import Ags, Day, Version, tidy
 from planself.answers.model import Subject
-from planself.questionnaire.fields import Id, Model, Percent, Phrase, QuestionnaireId, Word
+from planself.files.fields import Id, Model, Percent, Phrase, QuestionnaireId, Word
+from planself.files.shared_fields import Ags, Day, Version, tidy
 
 FORMAT = "planself/plan/1"
 MAX_ACTIONS = 500

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from planself.actions.load import LoadedPlan
 from planself.actions.model import Action
-from planself.actions.words import status_word
+from planself.actions.status_words import status_word
 from planself.analysis.comparison import PlannedMeasure
 from planself.i18n import Reader
 from planself.text import inert

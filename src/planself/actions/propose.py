@@ -10,8 +10,8 @@ from typing import Any
 from planself.actions.model import FORMAT
 from planself.analysis.carriers import carriers
 from planself.analysis.recommendation import Step, ranked, recommend
-from planself.answers.emit import Word
 from planself.errors import UsageError, did_you_mean
+from planself.files.emit import Word
 from planself.i18n import _
 from planself.questionnaire.model import Hurdle, Measure, Questionnaire
 from planself.scoring.assessment import Assessment

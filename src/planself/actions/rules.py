@@ -9,10 +9,10 @@ from graphlib import CycleError, TopologicalSorter
 
 from planself.actions.model import Action, ActionPlan
 from planself.errors import did_you_mean
+from planself.files.finding import Finding, Path
+from planself.files.refusals import brief
 from planself.i18n import _
-from planself.questionnaire.finding import Finding, Path
 from planself.questionnaire.model import Questionnaire
-from planself.questionnaire.refusals import brief
 from planself.text import Text
 
 _PERSON = re.compile(

@@ -9,15 +9,15 @@ from typing import Any, Self
 
 from planself.actions.load import LoadedPlan, check_plan
 from planself.actions.model import Action, ActionPlan
-from planself.answers.document import YamlDocument, descend
-from planself.answers.emit import yaml_flow
 from planself.answers.envelope import Reference
-from planself.answers.layout import SequenceNode, compose, content_end, line_end
-from planself.answers.lock import SessionLock
 from planself.errors import InputError, PlanselfError, Problem
-from planself.files import decode, read_bytes, write_atomic
+from planself.files import source as files
+from planself.files.disk import decode, read_bytes, write_atomic
+from planself.files.document import YamlDocument, descend
+from planself.files.emit import yaml_flow
+from planself.files.lock import SessionLock
+from planself.files.yaml_layout import SequenceNode, compose, content_end, line_end
 from planself.i18n import _
-from planself.questionnaire import source as files
 from planself.questionnaire.load import Loaded
 
 KEYS = tuple(ActionPlan.model_fields)

@@ -8,7 +8,7 @@ from datetime import date as Date  # noqa: N812 -- fields are called date
 from planself.actions.load import LoadedPlan
 from planself.actions.model import STATUSES, Action
 from planself.actions.projection import measures_of
-from planself.actions.words import status_word
+from planself.actions.status_words import status_word
 from planself.i18n import Reader
 from planself.text import Text, inert
 

@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from planself.actions.model import STATUSES
 from planself.actions.propose import Proposal, Raw
-from planself.actions.words import status_word
-from planself.answers.emit import yaml_flow
+from planself.actions.status_words import status_word
+from planself.files.emit import yaml_flow
 from planself.i18n import Reader
 from planself.questionnaire.model import Questionnaire
 from planself.text import one_line

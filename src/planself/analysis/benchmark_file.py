@@ -9,12 +9,12 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationErr
 
 from planself.analysis.benchmark import FORMAT, Benchmark, PeerGroup, Spread, checksum
 from planself.analysis.suppression import LEAST_SETS
-from planself.answers.fields import tidy
 from planself.errors import InputError, Problem
+from planself.files.shared_fields import tidy
+from planself.files.source import Source
 from planself.formats import other_kind
 from planself.i18n import _
 from planself.questionnaire.model import Questionnaire
-from planself.questionnaire.source import Source
 from planself.scoring.schema import DIALECT
 
 

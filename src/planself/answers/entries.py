@@ -11,11 +11,11 @@ from planself.answers.findings import Findings, Path
 from planself.answers.model import Answer, Unanswered, Value
 from planself.answers.values import BadValueError, read_value, shown
 from planself.errors import did_you_mean
+from planself.files.fields import as_written
+from planself.files.invisible import first_sign, seen_through
+from planself.files.refusals import brief, unseen
 from planself.i18n import _
-from planself.questionnaire.fields import as_written
-from planself.questionnaire.invisible import first_sign, seen_through
 from planself.questionnaire.model import AnyQuestion, MultipleQuestion, Questionnaire, SingleQuestion, TextQuestion
-from planself.questionnaire.refusals import brief, unseen
 from planself.text import is_blank
 
 ENTRY_KEYS = ("value", "text", "comment", "evidence", "unsure")

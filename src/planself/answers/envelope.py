@@ -8,15 +8,15 @@ from dataclasses import dataclass
 from datetime import date as Date  # noqa: N812 -- fields are called date
 from typing import Any, Literal, TypeVar
 
-from planself.answers.ags import parse_ags
-from planself.answers.dates import parse_date
 from planself.answers.findings import Findings, Path
 from planself.answers.model import Respondent, Subject
 from planself.answers.values import shown
 from planself.errors import did_you_mean
+from planself.files.ags import parse_ags
+from planself.files.dates import parse_date
+from planself.files.fields import as_written
 from planself.formats import other_kind
 from planself.i18n import _
-from planself.questionnaire.fields import as_written
 from planself.questionnaire.model import Questionnaire
 
 FORMAT = "planself/answers/1"

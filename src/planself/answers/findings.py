@@ -6,10 +6,10 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 
 from planself.errors import InputError, Problem, Severity, did_you_mean
+from planself.files.invisible import first_sign, seen_through
+from planself.files.refusals import MAX_PROBLEMS, brief, unseen
+from planself.files.source import Source
 from planself.i18n import _
-from planself.questionnaire.invisible import first_sign, seen_through
-from planself.questionnaire.refusals import MAX_PROBLEMS, brief, unseen
-from planself.questionnaire.source import Source
 
 Path = tuple[str | int, ...]
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from planself.answers.again import advise
+from planself.answers.asked_again import advise
 from planself.answers.entries import ENTRY_KEYS, Reading
 from planself.answers.envelope import KEYS, Reference, read_envelope, read_reference, read_top
 from planself.answers.findings import Findings
@@ -16,13 +16,13 @@ from planself.answers.model import AnswerSet
 from planself.answers.values import shown
 from planself.answers.versions import settle
 from planself.errors import InputError, Problem, did_you_mean
+from planself.files import source as files
+from planself.files.refusals import brief
+from planself.files.source import Source
 from planself.i18n import _
-from planself.questionnaire import source as files
 from planself.questionnaire.catalogue import NotAtHandError
 from planself.questionnaire.load import Loaded
 from planself.questionnaire.model import Questionnaire
-from planself.questionnaire.refusals import brief
-from planself.questionnaire.source import Source
 
 __all__ = ["LoadedAnswers", "Reference", "check_answers", "load_answers", "questionnaire_of", "reference"]
 

@@ -6,15 +6,15 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
-from planself.answers.document import Document
-from planself.answers.emit import Word
 from planself.answers.entries import ENTRY_KEYS
 from planself.answers.envelope import KEYS, REFERENCE_KEYS
 from planself.answers.model import Answer, Value
 from planself.answers.values import needs_text_form, write_value
+from planself.files.document import Document
+from planself.files.emit import Word
+from planself.files.refusals import FORBIDDEN
 from planself.questionnaire.load import Loaded
 from planself.questionnaire.model import AnyQuestion, Questionnaire, TextQuestion, YesNoQuestion
-from planself.questionnaire.refusals import FORBIDDEN
 from planself.text import is_blank
 
 Entry = Mapping[str, object]

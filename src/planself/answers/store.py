@@ -10,21 +10,21 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
-from planself.answers.again import set_aside
-from planself.answers.document import Document, JsonDocument, YamlDocument
-from planself.answers.emit import Word
+from planself.answers.asked_again import set_aside
 from planself.answers.envelope import FORMAT, KEYS, RESPONDENT_KEYS, SUBJECT_KEYS, Round
 from planself.answers.load import check_answers
-from planself.answers.lock import SessionLock
 from planself.answers.model import Answer, AnswerSet, Respondent, Subject
 from planself.answers.saving import cleaned, name_questionnaire, put_answer, use_present_ids
 from planself.answers.values import read_value, write_value
 from planself.errors import InputError, PlanselfError, Problem
-from planself.files import decode, read_bytes, write_atomic
+from planself.files import source as files
+from planself.files.disk import decode, read_bytes, write_atomic
+from planself.files.document import Document, JsonDocument, YamlDocument
+from planself.files.emit import Word
+from planself.files.lock import SessionLock
+from planself.files.source import Source
 from planself.i18n import _
-from planself.questionnaire import source as files
 from planself.questionnaire.load import Loaded
-from planself.questionnaire.source import Source
 
 Change = Callable[[Document, Mapping[str, Any]], None]
 """Something to do to a document whose data are given."""

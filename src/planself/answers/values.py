@@ -7,10 +7,11 @@ from decimal import Decimal
 
 from planself.answers.misread import remedy
 from planself.answers.model import Value
-from planself.answers.numbers import parse_number
 from planself.errors import PlanselfError, did_you_mean
+from planself.files.fields import RESERVED, as_written
+from planself.files.numbers import parse_number
+from planself.files.refusals import brief
 from planself.i18n import _
-from planself.questionnaire.fields import RESERVED, as_written
 from planself.questionnaire.model import (
     AnyQuestion,
     MultipleOption,
@@ -23,7 +24,6 @@ from planself.questionnaire.model import (
     TextQuestion,
     YesNoQuestion,
 )
-from planself.questionnaire.refusals import brief
 
 MILLION = 1_000_000
 MAX_NUMBER = 9_000_000_000

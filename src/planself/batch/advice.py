@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from planself.batch.parts import Job
+from planself.batch.job import Job
 from planself.i18n import _
 from planself.questionnaire.catalogue import DEFAULT, naming
 from planself.questionnaire.load import Loaded

@@ -11,14 +11,14 @@ from planself.answers.load import LoadedAnswers, check_answers
 from planself.answers.model import Answer, AnswerSet, Respondent, Subject
 from planself.answers.values import BadValueError
 from planself.batch.inputs import AnswerFile, Input, Member
-from planself.batch.parts import Job, Part
+from planself.batch.job import Job, Part
 from planself.batch.reading import content, parsed
 from planself.batch.table_parts import RAW
 from planself.batch.table_source import SourceTable
 from planself.errors import InputError
 from planself.questionnaire.model import AnyQuestion, MultipleQuestion
 from planself.scoring.plan import Given, State
-from planself.tables.meaning import Source
+from planself.tables.column_meaning import Source
 from planself.tables.reasons import read_cell, read_ticks
 from planself.text import one_line
 

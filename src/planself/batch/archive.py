@@ -17,12 +17,12 @@ from typing import cast
 
 from planself.batch.copies import counted_once, is_debris, original_of
 from planself.batch.inputs import ANSWER_FILES, Input, Member, Refused
-from planself.batch.leaving import LeftOut, Tell
+from planself.batch.skipped import LeftOut, Tell
 from planself.errors import InputError, Location, Problem
 from planself.exchange.source_table import SUFFIXES as TABLES
+from planself.files.os_errors import reason
+from planself.files.source import MAX_BYTES
 from planself.i18n import _
-from planself.questionnaire.source import MAX_BYTES
-from planself.refused import reason
 
 MAX_ENTRIES = 100_000
 MAX_LISTING = 24 * 1024 * 1024

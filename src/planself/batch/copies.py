@@ -7,7 +7,7 @@ import re
 from collections.abc import Collection
 from pathlib import Path
 
-from planself.batch.leaving import Tell, note
+from planself.batch.skipped import Tell, note
 from planself.errors import Location, Problem, Severity
 from planself.i18n import _
 

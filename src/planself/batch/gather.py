@@ -13,14 +13,14 @@ from pathlib import Path
 from planself.batch import archive
 from planself.batch.copies import alike, counted_once, is_debris, original_of
 from planself.batch.inputs import ANSWER_FILES, AnswerFile, Input, Refused, TableInput
-from planself.batch.leaving import LeftOut, Tell, note
+from planself.batch.skipped import LeftOut, Tell, note
 from planself.errors import Location, Problem, UsageError
 from planself.exchange.metadata import is_metadata
 from planself.exchange.source_table import DUCKDB, is_parts, is_table
 from planself.exchange.source_table import SUFFIXES as TABLES
-from planself.files import STDIN, missing
+from planself.files.disk import STDIN, missing
+from planself.files.os_errors import reason
 from planself.i18n import _
-from planself.refused import reason
 
 
 def gather(paths: Iterable[str | Path], tell: Tell, stdin: Path | None = None) -> Iterator[Input]:

@@ -6,10 +6,10 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-from planself.answers.dates import parse_date
 from planself.answers.entries import STATES
 from planself.answers.values import BadValueError, read_value
 from planself.batch.layout import Layout, Row, Slot
+from planself.files.dates import parse_date
 from planself.questionnaire.load import Loaded
 from planself.text import is_blank
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, cast
 import polars as pl
 
 from planself.batch.engine import NUMBER, Score, answers, beside, failure, in_blocks, needs
-from planself.temporary import scratch
+from planself.files.temporary import scratch
 
 if TYPE_CHECKING:
     import duckdb

@@ -15,9 +15,9 @@ import polars as pl
 from planself.batch.engine import Score, answers, beside, failure, needs
 from planself.errors import PlanselfError
 from planself.exchange.sink import Sink
-from planself.files import writing
+from planself.files.disk import writing
+from planself.files.temporary import scratch
 from planself.i18n import _
-from planself.temporary import scratch
 
 _SETTINGS = {
     "spark.ui.enabled": "false",

@@ -15,18 +15,18 @@ from planself.answers.load import check_answers, reference
 from planself.batch import archive
 from planself.batch.inputs import AnswerFile, Input, Member, Refused
 from planself.batch.layout import Head, Layout, Row
-from planself.batch.leaving import of_other_kind, of_other_questionnaire
 from planself.batch.reasons import Reason, reasons
 from planself.batch.rows import FastLane
-from planself.encoding import decode
+from planself.batch.skipped import of_other_kind, of_other_questionnaire
 from planself.errors import InputError, Location, PlanselfError, Problem, did_you_mean
-from planself.files import missing, read_bytes
+from planself.files.disk import missing, read_bytes
+from planself.files.encoding import decode
+from planself.files.os_errors import reason
+from planself.files.source import MAX_BYTES, Source, parse, parse_json
 from planself.formats import HEAD, called
 from planself.i18n import _
 from planself.questionnaire.catalogue import paths_of
 from planself.questionnaire.load import Loaded
-from planself.questionnaire.source import MAX_BYTES, Source, parse, parse_json
-from planself.refused import reason
 
 GOOD, REJECTED, LEFT_OUT = 0, 1, 2
 # A pipe must not be waited for before it can be refused, and Windows must not touch line ends.

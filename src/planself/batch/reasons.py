@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from planself.errors import Problem, Severity
-from planself.questionnaire.fields import as_written
-from planself.questionnaire.source import Source
+from planself.files.fields import as_written
+from planself.files.source import Source
 from planself.text import one_line
 
 _LONGEST = 200

@@ -14,7 +14,7 @@ from planself.batch.blocks import Rejected
 from planself.errors import Location, Problem
 from planself.exchange.table_out import Style
 from planself.exchange.write_csv import MARK, lines, separator_of
-from planself.files import MAX_BYTES, replacing, writing
+from planself.files.disk import MAX_BYTES, replacing, writing
 from planself.i18n import _
 from planself.text import one_line, tidy
 

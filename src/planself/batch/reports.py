@@ -7,10 +7,10 @@ from pathlib import Path
 
 from planself.answers.load import LoadedAnswers
 from planself.batch.answer_sets import AnswerSets
+from planself.batch.job import Job, Part
 from planself.batch.names import Names
-from planself.batch.parts import Job, Part
 from planself.errors import PlanselfError
-from planself.files import write_atomic
+from planself.files.disk import write_atomic
 from planself.i18n import _
 from planself.scoring.assessment import Assessment, assess
 

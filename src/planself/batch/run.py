@@ -12,8 +12,8 @@ import polars as pl
 
 from planself import __version__
 from planself.batch.inputs import Input, TableInput
+from planself.batch.job import Job, Observer, Part, Talk, file_parts
 from planself.batch.legend import legend
-from planself.batch.parts import Job, Observer, Part, Talk, file_parts
 from planself.batch.provenance import about, facts, text_facts
 from planself.batch.rejects import RejectedFile, problem
 from planself.batch.shape import Shape, results, united
@@ -25,7 +25,7 @@ from planself.exchange.table_out import Kind, Sheet, TableWriter
 from planself.exchange.workbook_cells import cut_notes
 from planself.exchange.write_workbook import MAX_COLUMNS, MAX_ROWS, WorkbookWriter
 from planself.exchange.writers import open_writer
-from planself.files import is_stream, replacing, writing
+from planself.files.disk import is_stream, replacing, writing
 from planself.i18n import _
 from planself.tables.target import plain
 

@@ -14,7 +14,7 @@ from planself.batch.advice import advice
 from planself.batch.blocks import Rejected
 from planself.batch.engine import NUMBER
 from planself.batch.inputs import TableInput
-from planself.batch.parts import Job, Part, Talk
+from planself.batch.job import Job, Part, Talk
 from planself.batch.table_source import SourceTable
 from planself.errors import Location, Problem, Severity
 from planself.exchange.pace import Pace
@@ -26,7 +26,7 @@ from planself.tables import cells, reasons, recode
 from planself.tables.cell_numbers import number_columns
 from planself.tables.heading_rows import HeadingRows
 from planself.tables.headings import read_headings
-from planself.tables.known import tidied
+from planself.tables.known_columns import tidied
 from planself.tables.personal_cells import without_persons
 from planself.tables.repeated import repeated
 from planself.tables.scale_cells import Decided, settle_starts

@@ -9,7 +9,7 @@ from functools import cached_property
 import polars as pl
 
 from planself.exchange.raw_table import Style, Table, faults
-from planself.tables.meaning import Headings
+from planself.tables.column_meaning import Headings
 
 
 @dataclass(frozen=True)

@@ -14,7 +14,7 @@ from planself.errors import ExitCode, UsageError
 from planself.i18n import Reader, _, current
 
 if TYPE_CHECKING:
-    from planself.cli.batch_asked import Asked
+    from planself.cli.batch_request import Asked
 
 
 class TextStyle(StrEnum):
@@ -116,7 +116,7 @@ def batch(
     """Score everything that the paths stand for; what is wrong is named and set aside."""
     gc.set_threshold(_OBJECTS)
     from planself.cli import batch_job
-    from planself.cli.batch_asked import Asked
+    from planself.cli.batch_request import Asked
 
     asked = Asked(
         paths=tuple(paths),

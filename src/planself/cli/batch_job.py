@@ -15,25 +15,25 @@ from planself.batch.blocks import first_questionnaire
 from planself.batch.engine import Engine
 from planself.batch.gather import gather
 from planself.batch.inputs import Input
-from planself.batch.parts import Job, Observer
+from planself.batch.job import Job, Observer
 from planself.batch.reports import Reports
 from planself.batch.run import Run, StoppedError
 from planself.cli import console
-from planself.cli.batch_asked import Asked
+from planself.cli.batch_messages import BatchTalk, show_interrupted, show_questionnaire, show_rejected, show_totals
 from planself.cli.batch_places import keeps_a_page, read_paths, refuse, refuse_answer_files
+from planself.cli.batch_request import Asked
 from planself.cli.batch_stdin import standard_input
 from planself.cli.batch_summary import Page, Summed
-from planself.cli.batch_talk import BatchTalk, show_interrupted, show_questionnaire, show_rejected, show_totals
 from planself.cli.inputs import Questionnaires
 from planself.cli.report import Audience, Format, ours, rendered
 from planself.errors import ExitCode, Problem, UsageError
 from planself.exchange.table_out import Style
 from planself.exchange.write_csv import MARK
-from planself.files import writing
+from planself.files.disk import writing
+from planself.files.temporary import scratch
 from planself.i18n import _
 from planself.questionnaire.load import Loaded
 from planself.tables.mapping import TableMapping, load_mapping
-from planself.temporary import scratch
 from planself.text import inert
 
 _PAGES: dict[str, Page] = {".html": "html", ".htm": "html", ".md": "md", ".json": "json"}

@@ -10,9 +10,9 @@ from pathlib import Path
 from tempfile import gettempdir
 
 from planself.errors import UsageError
-from planself.files import STDIN
+from planself.files.disk import STDIN
+from planself.files.temporary import scratch
 from planself.i18n import _
-from planself.temporary import scratch
 
 _HEAD = 4096
 _SUFFIXES = {b"{": ".jsonl", b"[": ".jsonl", b"PAR1": ".parquet"}

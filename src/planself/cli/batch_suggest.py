@@ -6,15 +6,15 @@ from pathlib import Path
 
 from planself.answers.envelope import Reference
 from planself.cli import console
-from planself.cli.batch_asked import Asked
 from planself.cli.batch_places import refuse
+from planself.cli.batch_request import Asked
 from planself.cli.batch_stdin import standard_input
 from planself.cli.inputs import Questionnaires, must_exist
 from planself.errors import ExitCode, UsageError
 from planself.exchange.raw_table import known_as
 from planself.exchange.source_table import DUCKDB, faults, is_table, open_table
-from planself.files import write_atomic
-from planself.foreign import refuse_foreign
+from planself.files.disk import write_atomic
+from planself.files.foreign import refuse_foreign
 from planself.i18n import _
 from planself.shell import file_word, own_command, unused
 from planself.tables.heading_rows import HeadingRows

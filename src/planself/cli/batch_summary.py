@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING, Literal
 
 from planself import __version__
 from planself.analysis.suppression import LEAST_SETS
-from planself.batch.parts import Job, Part
-from planself.batch.several import Several
+from planself.batch.job import Job, Part
+from planself.batch.repeated_respondents import Several
 from planself.cli import console
 from planself.clock import now
 from planself.errors import Location, Problem, Severity
-from planself.files import write_atomic
+from planself.files.disk import write_atomic
 from planself.i18n import Reader, _, n_
 
 if TYPE_CHECKING:

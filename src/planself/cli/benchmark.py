@@ -52,7 +52,7 @@ def build(
 
     from planself.analysis.benchmark import Builder
     from planself.cli.inputs import must_exist
-    from planself.files import write_atomic
+    from planself.files.disk import write_atomic
     from planself.questionnaire.catalogue import origin
 
     _refuse(output, force=force)
@@ -82,7 +82,7 @@ def build(
 def annex_of(file: Path, assessment: Assessment, reader: Reader) -> Annex:
     """Return the annex that places an assessment among the peers of a file; raises InputError where it cannot."""
     from planself.analysis.benchmark_file import read_benchmark, refuse_other
-    from planself.questionnaire import source
+    from planself.files import source
     from planself.report.benchmark import benchmark_annex
 
     parsed = source.load(file)
@@ -104,7 +104,7 @@ def _refuse(output: Path, *, force: bool) -> None:
 def _is_ours(file: Path) -> bool:
     """Whether a benchmark stands there as it was written: its checksum holds everything."""
     from planself.analysis.benchmark_file import read_benchmark
-    from planself.questionnaire import source
+    from planself.files import source
 
     try:
         read_benchmark(source.load(file))
@@ -189,7 +189,7 @@ def _files(paths: Sequence[Path], problems: list[Problem]) -> Iterator[Path]:
     """Yield the answer files; what else is found in a folder is told and left out."""
     from planself.batch.gather import gather
     from planself.batch.inputs import AnswerFile, Refused
-    from planself.batch.leaving import of_other_kind, together
+    from planself.batch.skipped import of_other_kind, together
 
     left_out: list[Problem] = []
     for given in gather(paths, lambda note: console.show_problems([note])):

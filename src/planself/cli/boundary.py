@@ -88,7 +88,7 @@ def _ended(arguments: list[str]) -> int:
 
 def _refused(error: OSError) -> tuple[str, str]:
     """Return what was refused, and what to do."""
-    from planself.refused import reason, remedy
+    from planself.files.os_errors import reason, remedy
 
     said, path = reason(error), error.filename
     if path is None:  # a stream: the output, mostly

@@ -16,7 +16,7 @@ from planself.i18n import _, n_
 
 if TYPE_CHECKING:
     from planself.cli.inputs import Questionnaires
-    from planself.questionnaire.source import Source
+    from planself.files.source import Source
 
 
 @command(
@@ -32,7 +32,7 @@ def check(
 ) -> ExitCode:
     """Print all problems, of every file, with place and remedy."""
     from planself.cli.inputs import Questionnaires, must_exist
-    from planself.cli.told import said_once, shown
+    from planself.cli.problem_lines import said_once, shown
 
     must_exist(files)
     at_hand = Questionnaires(questionnaire)
@@ -63,7 +63,7 @@ def _sum_up(files: list[Path], found: Sequence[Problem]) -> None:
 
 def _problems(file: Path, at_hand: Questionnaires) -> Iterator[Problem]:
     from planself.cli.formats import FORMATS
-    from planself.questionnaire import source
+    from planself.files import source
 
     try:
         parsed = source.load(file)

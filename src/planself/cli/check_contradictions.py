@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from planself.analysis.contradictions import contradictions, questions_of
 from planself.answers.model import AnswerSet
 from planself.errors import Problem, Severity
+from planself.files.source import Source
 from planself.i18n import _, current
 from planself.questionnaire.load import Loaded
-from planself.questionnaire.source import Source
 from planself.scoring.assessment import given_by
 from planself.scoring.compile import compile_plan
 from planself.scoring.record import settle

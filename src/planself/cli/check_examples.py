@@ -9,7 +9,7 @@ from typing import Any
 
 from planself.answers.load import load_answers
 from planself.errors import InputError, Location, Problem
-from planself.files import decode, read_bytes
+from planself.files.disk import decode, read_bytes
 from planself.i18n import _, n_
 from planself.questionnaire.catalogue import naming
 from planself.questionnaire.load import Loaded, examine

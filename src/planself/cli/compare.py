@@ -18,8 +18,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from planself.analysis.comparison import Comparison, HurdleCourse, Moved
+    from planself.report.inline_text import Sentence
     from planself.report.series import AnyCourse, Series
-    from planself.report.words import Sentence
     from planself.scoring.result import HurdleResult, Overall
 
 

@@ -147,7 +147,7 @@ def show_problems(problems: Sequence[Problem], *, errors: int | None = None) -> 
 
     `errors`: how many there are in all, where the problems are only the first of them.
     """
-    from planself.cli.told import said_once, shown
+    from planself.cli.problem_lines import said_once, shown
 
     problems = [problem for problem in said_once(problems) if not is_kept_quiet(problem)]
     if _Manner.machine:

@@ -34,7 +34,7 @@ def demo(
     """Score the example, show its profile, write its reports, and say what to try next."""
     from planself.cli.inputs import one
     from planself.cli.profile import show_profile
-    from planself.files import read_bytes, write_atomic
+    from planself.files.disk import read_bytes, write_atomic
 
     examples = _examples(every)
     folder = _folder(examples)

@@ -12,7 +12,7 @@ from planself.errors import Problem
 
 if TYPE_CHECKING:
     from planself.cli.inputs import Questionnaires
-    from planself.questionnaire.source import Source
+    from planself.files.source import Source
 
 Schema = Callable[[], dict[str, Any]]
 Check = Callable[["Source", Path, "Questionnaires"], Iterator[Problem]]
@@ -34,8 +34,8 @@ class Format:
 
     def check(self, parsed: Source, file: Path, at_hand: Questionnaires) -> Iterator[Problem]:
         """Yield every problem of a file."""
+        from planself.files.finding import located
         from planself.questionnaire.conform import strays
-        from planself.questionnaire.finding import located
 
         if self.own_check is not None:
             yield from self.own_check(parsed, file, at_hand)

@@ -9,7 +9,7 @@ from pathlib import Path
 from planself.answers.load import LoadedAnswers, Reference, load_answers
 from planself.cli import console
 from planself.errors import InputError, Location, Problem, Severity
-from planself.files import STDIN, missing
+from planself.files.disk import STDIN, missing
 from planself.i18n import Reader, _
 from planself.questionnaire.catalogue import DEFAULT, find, find_id, is_path, replaced_note
 from planself.questionnaire.load import Loaded, load_questionnaire

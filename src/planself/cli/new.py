@@ -19,7 +19,7 @@ def new(
     output: Annotated[Path, typer.Option("-o", "--output", metavar=_("FILE"), help=_("Where to write it."))],
 ) -> ExitCode:
     """Write the starter; an existing file is never overwritten."""
-    from planself.files import write_atomic
+    from planself.files.disk import write_atomic
     from planself.questionnaire import starter
 
     if output.exists():

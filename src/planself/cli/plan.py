@@ -118,7 +118,7 @@ def _write(
 ) -> None:
     from planself.actions.propose import draft
     from planself.actions.write import fresh
-    from planself.files import write_atomic
+    from planself.files.disk import write_atomic
 
     beside = answers.resolve().parent == output.resolve().parent
     top, actions = draft(assessment, answers.name if beside else None, chosen, targets)

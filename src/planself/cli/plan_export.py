@@ -17,7 +17,7 @@ from planself.cli.plan_status import Newer, Today, day_of, status_of
 from planself.clock import set_moment
 from planself.errors import ExitCode, Problem, UsageError
 from planself.exchange.metadata import describe, metadata_file
-from planself.files import is_stream, write_atomic
+from planself.files.disk import is_stream, write_atomic
 from planself.i18n import Reader, _, current, n_
 
 if TYPE_CHECKING:

@@ -16,8 +16,8 @@ from planself.i18n import Reader, _, n_
 from planself.text import one_line
 
 if TYPE_CHECKING:
-    from planself.actions.returned import Change, Returned
     from planself.actions.store import PlanStore
+    from planself.actions.table_changes import Change, Returned
     from planself.exchange.read_plan import ReturnedRow, ReturnedTable
 
 
@@ -67,8 +67,8 @@ def import_(
 
 def _compared(back: ReturnedTable, store: PlanStore) -> tuple[list[Change], list[Problem]]:
     """Return all changes of a table and what is to be said of it; raises InputError with everything that is wrong."""
-    from planself.actions.returned import Returned
     from planself.actions.table import Rows
+    from planself.actions.table_changes import Returned
     from planself.exchange.cells_out import defuse
     from planself.exchange.workbook_cells import fitted
 
@@ -95,7 +95,7 @@ def _row(
     notes: list[Problem],
 ) -> list[Change]:
     """Return what a row changes; what is wrong with it joins the problems, with its place."""
-    from planself.actions.returned import CellError
+    from planself.actions.table_changes import CellError
 
     where, id_ = Location(back.name, row.number), one_line(str(row.cells.get("id") or ""))
     action = store.plan.by_id.get(id_)

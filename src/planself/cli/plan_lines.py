@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from planself.actions.progress import Progress
 from planself.actions.projection import Projection
 from planself.actions.status import Group, PlanStatus, Standing
-from planself.actions.words import group_word, status_word
+from planself.actions.status_words import group_word, status_word
 from planself.cli import console
 from planself.i18n import Reader
 from planself.text import Text, one_line

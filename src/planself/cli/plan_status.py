@@ -64,7 +64,7 @@ def status(
 
 def day_of(written: str | None) -> date:
     """Return the day that counts as today."""
-    from planself.answers.dates import parse_date
+    from planself.files.dates import parse_date
 
     if written is None:
         return now().date()

@@ -110,7 +110,7 @@ def report(
 ) -> ExitCode:
     """Write one report; a report that planself wrote and nobody edited is overwritten, anything else is not."""
     from planself.cli.inputs import must_exist, one
-    from planself.files import write_atomic
+    from planself.files.disk import write_atomic
 
     chosen, older = chosen_format(output, format_), compare or []
     reader = Reader(lang) if lang else current()

@@ -12,8 +12,8 @@ from planself.answers.load import LoadedAnswers, Reference, load_answers, refere
 from planself.cli import console
 from planself.cli.inputs import Questionnaires, must_exist
 from planself.errors import InputError, Location, Problem, Severity, UsageError
+from planself.files import source as files
 from planself.i18n import Reader, _
-from planself.questionnaire import source as files
 from planself.questionnaire.editions import edition, newest, version_key
 from planself.questionnaire.load import Loaded
 from planself.text import one_line

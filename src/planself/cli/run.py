@@ -149,7 +149,7 @@ def _need_terminal() -> None:
 def _loaded(path: Path, at_hand: Questionnaires, seat: Seat | None) -> Loaded:
     from planself.answers.load import Reference, questionnaire_of
     from planself.answers.store import is_begun
-    from planself.questionnaire import source
+    from planself.files import source
     from planself.workshop.folder import questionnaire_for
 
     if seat is not None and seat.folder is not None:

@@ -10,8 +10,8 @@ from pathlib import Path
 from planself.answers.load import reference
 from planself.answers.store import is_begun
 from planself.errors import PlanselfError
+from planself.files import source
 from planself.i18n import _
-from planself.questionnaire import source
 from planself.questionnaire.catalogue import BUILT_IN_ORIGIN, available, origin, paths_of
 from planself.questionnaire.forms import long_form_path
 from planself.questionnaire.load import Loaded, load_questionnaire

@@ -88,9 +88,9 @@ def new(
 ) -> ExitCode:
     """Ask for what the options leave open, and make the folder: all of it or nothing."""
     from planself.workshop.asking import Known
-    from planself.workshop.making import make, refuse_existing
+    from planself.workshop.create import make, refuse_existing
+    from planself.workshop.request import Wish, parse_people, parse_role, planned
     from planself.workshop.timetable import Collect
-    from planself.workshop.wish import Wish, parse_people, parse_role, planned
 
     refuse_existing(folder)
     reader = Reader(lang) if lang else current()
@@ -152,7 +152,7 @@ def _tell(folder: Path, workshop: Workshop, names: Iterable[str]) -> None:
 
 def _tell_open(known: Known, loaded: Loaded) -> None:
     """Say what everybody will be asked though it is the same for all."""
-    from planself.workshop.facts import still_open
+    from planself.workshop.municipality_facts import still_open
 
     lacking = still_open(known.facts, loaded)
     if lacking:
@@ -163,7 +163,7 @@ def _tell_open(known: Known, loaded: Loaded) -> None:
 
 def _facts(written: Iterable[str], loaded: Loaded) -> dict[str, Answer]:
     """Return the facts of options such as `kind=kreisfrei`; raises UsageError for what is none."""
-    from planself.workshop.facts import read, wrong
+    from planself.workshop.municipality_facts import read, wrong
 
     raw: dict[str, object] = {}
     for option in written:
@@ -192,7 +192,7 @@ def _option(name: str, parse: Callable[[str], T], written: str) -> T:
 
 
 def _parse_date(written: str) -> date:
-    from planself.answers.dates import parse_date
+    from planself.files.dates import parse_date
 
     return parse_date(written)
 
@@ -206,7 +206,7 @@ def _parse_collect(written: str) -> Collect:
 
 
 def _parse_ags(written: str) -> str:
-    from planself.answers.ags import parse_ags
+    from planself.files.ags import parse_ags
 
     return parse_ags(written)[0]
 

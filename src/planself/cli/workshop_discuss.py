@@ -23,11 +23,11 @@ if TYPE_CHECKING:
     from planself.workshop.conduct import Outcome
     from planself.workshop.consensus import Consensus
     from planself.workshop.dialogs import Room
+    from planself.workshop.discussion import Script
     from planself.workshop.folder import Folder
     from planself.workshop.members import Members
     from planself.workshop.record import Discussion
     from planself.workshop.record_store import RecordStore
-    from planself.workshop.talk import Script
 
 
 @command(
@@ -76,10 +76,10 @@ def _prepared(folder: Folder, loaded: Loaded, members: Members) -> tuple[Script,
     from planself.scoring.compile import compile_plan
     from planself.workshop.agenda import agenda, tally
     from planself.workshop.dialogs import Room
-    from planself.workshop.facts import read
+    from planself.workshop.discussion import Script
     from planself.workshop.members import read_second, result
     from planself.workshop.model import SECOND
-    from planself.workshop.talk import Script
+    from planself.workshop.municipality_facts import read
 
     group = result(folder, loaded, members)
     console.show_problems(members.problems)
@@ -125,8 +125,8 @@ def _held(
 ) -> Outcome:
     from planself.interview.screen import sieve_of
     from planself.workshop.conduct import Conductor
+    from planself.workshop.display import stage
     from planself.workshop.slides import Slides
-    from planself.workshop.stage import stage
 
     def save(now: Discussion) -> None:
         store.save(now)

@@ -67,7 +67,7 @@ def merge(
     """Print the group's result; nothing of it tells who answered what."""
     from planself.cli.workshop_dots import show_votes
     from planself.cli.workshop_result import show_result
-    from planself.files import write_atomic
+    from planself.files.disk import write_atomic
 
     if output is not None:
         _refuse_to_overwrite(output, force=force)
@@ -151,7 +151,7 @@ def _first_questionnaire(files: list[Path], at_hand: Questionnaires, mapped: str
     """Return the questionnaire of the first file that names one; of tables alone, that of their mapping."""
     from planself.answers.load import Reference, questionnaire_of
     from planself.exchange.source_table import is_table
-    from planself.questionnaire import source
+    from planself.files import source
 
     problems: list[Problem] = []
     for file in files:

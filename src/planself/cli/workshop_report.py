@@ -58,7 +58,7 @@ def report(
     The consensus leads as soon as one hurdle of it has a score. Files that do not count are named, and the exit
     code says so.
     """
-    from planself.files import write_atomic
+    from planself.files.disk import write_atomic
 
     chosen = chosen_format(output, format_)
     reader = Reader(lang) if lang else current()

@@ -12,8 +12,8 @@ from planself.errors import InputError, Location, Problem, Severity
 from planself.exchange.csv_dialect import Dialect
 from planself.exchange.raw_table import refusal
 from planself.exchange.text_source import PIECE, RECORD_LIMIT, Scratch, Text, enumerated, too_long
+from planself.files.refusals import MAX_PROBLEMS
 from planself.i18n import _, current, n_
-from planself.questionnaire.refusals import MAX_PROBLEMS
 
 _MAX_SKIPPED = 1_000_000
 """Empty rows among others that are kept in mind; a spreadsheet has no more rows at all."""

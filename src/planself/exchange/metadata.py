@@ -12,7 +12,7 @@ from json import dumps, loads
 from pathlib import Path
 from typing import Any
 
-from planself.files import MAX_BYTES, write_atomic
+from planself.files.disk import MAX_BYTES, write_atomic
 from planself.seal import is_unchanged, seal_json
 
 FORMAT = "planself/tables/1"

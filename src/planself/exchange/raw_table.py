@@ -15,11 +15,11 @@ from typing import TYPE_CHECKING, Literal
 
 from planself.errors import InputError, Location, Problem, UsageError
 from planself.exchange.pace import Pace
-from planself.files import missing
-from planself.held import patiently
+from planself.files.disk import missing
+from planself.files.in_use import patiently
+from planself.files.os_errors import close_it, is_used, reason
+from planself.files.refusals import brief
 from planself.i18n import _, current
-from planself.questionnaire.refusals import brief
-from planself.refused import close_it, is_used, reason
 from planself.text import one_line
 
 if TYPE_CHECKING:

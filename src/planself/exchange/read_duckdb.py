@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, cast
 from planself.errors import InputError, Location, PlanselfError, UsageError, did_you_mean
 from planself.exchange.raw_table import Table, damaged, existing, faults, refusal, refuse_swollen
 from planself.exchange.typed_columns import headings, plain, schema
+from planself.files.refusals import brief
 from planself.i18n import _
-from planself.questionnaire.refusals import brief
 from planself.shell import installing
 
 if TYPE_CHECKING:

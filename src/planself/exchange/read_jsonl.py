@@ -15,10 +15,10 @@ from planself.exchange.json_keys import repeated, twice
 from planself.exchange.raw_table import Table, existing, refusal
 from planself.exchange.text_source import RECORD_LIMIT, too_long
 from planself.exchange.typed_columns import ANSWERS
+from planself.files import json_text
+from planself.files.json_text import is_deep
+from planself.files.refusals import MAX_DEPTH, MAX_PROBLEMS, brief
 from planself.i18n import _
-from planself.questionnaire import json_text
-from planself.questionnaire.json_text import is_deep
-from planself.questionnaire.refusals import MAX_DEPTH, MAX_PROBLEMS, brief
 from planself.text import joined
 
 if TYPE_CHECKING:

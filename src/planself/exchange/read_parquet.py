@@ -12,9 +12,9 @@ from planself.exchange.pace import Pace
 from planself.exchange.parquet_folder import keys_of, parts_in
 from planself.exchange.raw_table import Table, damaged, existing, faults, refuse_bulky, refuse_swollen
 from planself.exchange.typed_columns import headings, plain
-from planself.files import missing
+from planself.files.disk import missing
+from planself.files.links import refuse_leading_out
 from planself.i18n import _
-from planself.links import refuse_leading_out
 
 if TYPE_CHECKING:
     import polars as pl

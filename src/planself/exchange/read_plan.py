@@ -10,8 +10,8 @@ from planself.actions.table import columns
 from planself.errors import InputError, Location, Problem, Severity, did_you_mean
 from planself.exchange.raw_table import faults
 from planself.exchange.source_table import open_table
+from planself.files.refusals import brief
 from planself.i18n import LANGUAGES, Reader, _
-from planself.questionnaire.refusals import brief
 
 ID = "id"
 _NUMBER = "~number"

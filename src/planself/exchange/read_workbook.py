@@ -17,8 +17,8 @@ from planself.exchange.inside import Inside, Look, reference, refuse_vast
 from planself.exchange.raw_table import Table, damaged, elsewhere, existing, refusal, refuse_wide, unique
 from planself.exchange.read_csv import named, no_rows
 from planself.exchange.table_top import above
+from planself.files.refusals import brief
 from planself.i18n import _, n_
-from planself.questionnaire.refusals import brief
 from planself.tables.heading_rows import MOST, HeadingRows
 from planself.text import first_few, one_line
 

@@ -8,7 +8,7 @@ from planself.errors import UsageError
 from planself.exchange.parquet_folder import PARQUET, holds_parts_only
 from planself.exchange.raw_table import Style, Table, faults, refuse_wordy
 from planself.exchange.table_top import taken_off
-from planself.foreign import refuse_foreign
+from planself.files.foreign import refuse_foreign
 from planself.i18n import _
 from planself.tables.heading_rows import HeadingRows
 

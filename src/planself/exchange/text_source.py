@@ -16,14 +16,14 @@ from pathlib import Path
 from tempfile import gettempdir
 from typing import BinaryIO
 
-from planself import foreign
 from planself.errors import InputError, Location, Problem, Severity
 from planself.exchange.raw_table import refusal
-from planself.foreign import ARCHIVE, OLD_OFFICE, by_content
-from planself.held import patiently
+from planself.files import foreign
+from planself.files.foreign import ARCHIVE, OLD_OFFICE, by_content
+from planself.files.in_use import patiently
+from planself.files.refusals import brief
+from planself.files.temporary import beside
 from planself.i18n import _, n_
-from planself.questionnaire.refusals import brief
-from planself.temporary import beside
 from planself.text import one_line
 
 PIECE = 1 << 20

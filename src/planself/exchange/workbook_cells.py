@@ -9,8 +9,8 @@ from typing import Any
 
 from planself.clock import set_moment
 from planself.errors import Location, Problem, Severity
+from planself.files.refusals import brief
 from planself.i18n import _, current, n_
-from planself.questionnaire.refusals import brief
 
 LONGEST = 32_767
 """Units of UTF-16 that a cell can hold."""

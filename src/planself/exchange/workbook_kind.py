@@ -10,7 +10,7 @@ from planself.errors import InputError, Location
 from planself.exchange import inside_ods, inside_xls, inside_xlsx, workbook_zip
 from planself.exchange.inside import Look
 from planself.exchange.raw_table import refusal
-from planself.foreign import ARCHIVE, OLD_OFFICE, refuse_foreign
+from planself.files.foreign import ARCHIVE, OLD_OFFICE, refuse_foreign
 from planself.i18n import _
 
 _ODS, _XLS = ".ods", ".xls"

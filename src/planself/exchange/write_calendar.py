@@ -15,8 +15,8 @@ from icalendar import Alarm, Calendar, Event, vText
 from planself.actions.model import Action, ActionPlan
 from planself.actions.rules import names_a_person
 from planself.actions.status import PlanStatus
+from planself.actions.status_words import status_word
 from planself.actions.table import Rows
-from planself.actions.words import status_word
 from planself.i18n import Reader
 from planself.text import one_line
 

@@ -8,8 +8,8 @@ from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
 from planself.actions.status import PlanStatus
+from planself.actions.status_words import beginning, newest
 from planself.actions.table import STATUS, PlanColumn, Rows, Value, columns, statuses
-from planself.actions.words import beginning, newest
 from planself.exchange.table_out import Style
 from planself.exchange.workbook_cells import fitted, is_cut, open_book
 from planself.exchange.write_csv import MARK, lines

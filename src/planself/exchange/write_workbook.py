@@ -13,7 +13,7 @@ import polars as pl
 from planself.exchange.cells_out import as_text
 from planself.exchange.table_out import Layout, Sheet
 from planself.exchange.workbook_cells import BookFile, close_book, fitted, is_cut, open_book
-from planself.temporary import scratch
+from planself.files.temporary import scratch
 
 if TYPE_CHECKING:
     from xlsxwriter.worksheet import Worksheet  # type: ignore[import-untyped]  # it has no types

@@ -10,13 +10,13 @@ from planself.answers.model import Answer
 from planself.answers.values import MAX_TEXT
 from planself.i18n import Reader, _
 from planself.interview import keys
+from planself.interview.answer_rows import Row, alone, chosen, rows
 from planself.interview.commands import Notice
 from planself.interview.flow import Flow
 from planself.interview.keys import Key
 from planself.interview.level_rule import level_rule
 from planself.interview.numbers import as_typed, number, within
 from planself.interview.progress import progress
-from planself.interview.rows import Row, alone, chosen, rows
 from planself.interview.screen import Sieve
 from planself.questionnaire.model import (
     AnyQuestion,

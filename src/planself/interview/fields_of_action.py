@@ -9,9 +9,9 @@ from types import MappingProxyType
 from typing import Literal
 
 from planself.actions.model import Action
-from planself.actions.words import status_word
-from planself.answers.dates import parse_date
-from planself.answers.emit import Word
+from planself.actions.status_words import status_word
+from planself.files.dates import parse_date
+from planself.files.emit import Word
 from planself.i18n import Reader
 from planself.text import one_line
 

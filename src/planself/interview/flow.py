@@ -9,10 +9,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from planself.answers.model import Answer
+from planself.interview.answer_values import fits
 from planself.interview.commands import Choose, Command, Comment, Evidence, Jump, Move, Notice, Place, Say
 from planself.interview.order import given
 from planself.interview.short_form import ShortForm, weakest_first
-from planself.interview.values import fits
 from planself.questionnaire.model import AnyQuestion, Questionnaire
 from planself.scoring.plan import Plan, State
 from planself.scoring.record import settle

@@ -14,7 +14,7 @@ from prompt_toolkit.key_binding import KeyBindings, KeyPressEvent
 from prompt_toolkit.layout import ScrollOffsets
 from questionary.prompts.common import InquirerControl
 
-from planself.interview.rows import Row
+from planself.interview.answer_rows import Row
 from planself.interview.terminal import Press
 
 _PAUSE = 1.0

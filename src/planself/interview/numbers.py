@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from planself.answers.numbers import parse_number
 from planself.answers.values import MAX_NUMBER, MILLION
+from planself.files.numbers import parse_number
 from planself.i18n import Reader, _
 from planself.questionnaire.model import NumberQuestion
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import date as Date  # noqa: N812 -- fields are called date
 
-from planself.answers.ags import parse_ags
-from planself.answers.dates import parse_date
 from planself.answers.model import Respondent, Subject
+from planself.files.ags import parse_ags
+from planself.files.dates import parse_date
 from planself.i18n import Reader
 from planself.interview.asker import Asker, Blank, Item, Menu
 from planself.interview.screen import Sieve

@@ -7,11 +7,11 @@ from dataclasses import dataclass
 
 from planself.i18n import _, current
 from planself.interview import keys
+from planself.interview.answer_rows import Row, beside
+from planself.interview.answer_values import toggle
 from planself.interview.asker import Blank, Item, Menu, Opening, Picked, Reply, Typed
 from planself.interview.card import Card
-from planself.interview.rows import Row, beside
 from planself.interview.screen import Sieve, wrap
-from planself.interview.values import toggle
 
 
 @dataclass(frozen=True, slots=True)

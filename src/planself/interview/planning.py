@@ -8,11 +8,11 @@ from datetime import date as Date  # noqa: N812 -- fields are called date
 
 from planself.actions.model import STATUSES, Action
 from planself.actions.propose import Proposal, Raw, action_of
+from planself.actions.status_words import status_word
 from planself.actions.store import PlanStore
-from planself.actions.words import status_word
 from planself.actions.write import action_lines
-from planself.answers.emit import Word
 from planself.errors import PlanselfError
+from planself.files.emit import Word
 from planself.i18n import Reader
 from planself.interview.asker import Asker, Blank, Item, Menu
 from planself.interview.fields_of_action import FIELDS, Field, edited, label, shown

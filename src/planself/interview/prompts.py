@@ -16,16 +16,17 @@ from prompt_toolkit.key_binding import KeyBindings, KeyPressEvent
 from questionary.prompts.common import InquirerControl
 
 from planself.i18n import _
-from planself.interview import keys, page
+from planself.interview import keys
+from planself.interview import styled_page as page
+from planself.interview.answer_rows import Row
+from planself.interview.answer_values import toggle
 from planself.interview.asker import Blank, Picked, Reply, Typed
 from planself.interview.card import Card
 from planself.interview.lists import Digits, choices, control_of, point_later, pointed, pointing
-from planself.interview.page import Foot, Tokens
-from planself.interview.pages import LINE, LIST, PROMPT, Pages, bindings_of, indented
-from planself.interview.rows import Row
+from planself.interview.page_prompts import LINE, LIST, PROMPT, Pages, bindings_of, indented
 from planself.interview.screen import Sieve
+from planself.interview.styled_page import Foot, Tokens
 from planself.interview.terminal import ending, filling, interrupting, press, typing
-from planself.interview.values import toggle
 
 WRITE = "write"
 _ROOMY = 30

@@ -12,17 +12,18 @@ from planself.answers.model import Respondent
 from planself.answers.store import Store
 from planself.errors import UsageError
 from planself.i18n import Reader, _
-from planself.interview import keys, menus, pause, rows
+from planself.interview import answer_rows as rows
+from planself.interview import keys, menus, pause
 from planself.interview.asker import Asker, Blank, Opening, Picked, Typed
 from planself.interview.card import Manner, card, text_complaint
 from planself.interview.commands import Command, Comment, Evidence, Jump, Move, Place, Say
 from planself.interview.flow import Flow, Script, start, step
-from planself.interview.forms import Forms
 from planself.interview.keys import Key
 from planself.interview.level_rule import level_rule
 from planself.interview.opening import Particulars, ask_particulars
 from planself.interview.order import section_only, with_prerequisites
 from planself.interview.progress import progress
+from planself.interview.saved_form import Forms
 from planself.interview.screen import Sieve, sieve_of
 from planself.interview.short_form import short_form
 from planself.questionnaire.load import Loaded

@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 from planself.actions.store import PlanStore
-from planself.answers.numbers import parse_number
+from planself.files.numbers import parse_number
 from planself.i18n import Reader, _
 from planself.interview.asker import Asker, Blank, Item, Menu
 from planself.interview.screen import Sieve

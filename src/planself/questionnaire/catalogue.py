@@ -10,9 +10,9 @@ from typing import Literal
 
 from planself import resources
 from planself.errors import InputError, Location, PlanselfError, Problem, Severity, UsageError, did_you_mean
-from planself.files import missing
+from planself.files.disk import missing
+from planself.files.links import leading_out
 from planself.i18n import Reader, _
-from planself.links import leading_out
 from planself.questionnaire.load import Loaded, load_questionnaire
 from planself.questionnaire.model import AnyQuestion, Questionnaire
 from planself.questionnaire.peek import SUFFIXES, declared_id, questionnaires_in, strays_in

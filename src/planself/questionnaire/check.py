@@ -9,17 +9,17 @@ from typing import Any
 from pydantic import ValidationError
 
 from planself.errors import Problem, did_you_mean
+from planself.files.fields import FIRST
+from planself.files.finding import Finding, located
+from planself.files.refusals import MAX_PROBLEMS, brief
+from planself.files.source import Source
 from planself.formats import name_of, other_kind
 from planself.i18n import _
 from planself.questionnaire import rules
-from planself.questionnaire.fields import FIRST
-from planself.questionnaire.finding import Finding, located
 from planself.questionnaire.mistyped import Mended
 from planself.questionnaire.model import FORMAT, Questionnaire
-from planself.questionnaire.refusals import MAX_PROBLEMS, brief
 from planself.questionnaire.repair import Repaired
 from planself.questionnaire.rules.facts import Facts, known
-from planself.questionnaire.source import Source
 from planself.questionnaire.structure import explain
 
 

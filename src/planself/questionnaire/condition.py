@@ -9,7 +9,7 @@ from typing import Annotated, Any
 from pydantic import Discriminator, Field, Tag, WithJsonSchema, model_validator
 from pydantic_core import PydanticCustomError
 
-from planself.questionnaire.fields import Id, Model
+from planself.files.fields import Id, Model
 
 OPERATORS = ("is", "is_not", "one_of", "at_least", "at_most", "includes")
 Operand = Annotated[str | int | bool | Decimal, WithJsonSchema({"type": ["string", "number", "boolean"]})]

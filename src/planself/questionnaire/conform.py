@@ -6,9 +6,9 @@ from collections.abc import Callable, Iterator, Mapping
 from decimal import Decimal
 from typing import Any
 
+from planself.files.finding import Finding, Path
+from planself.files.refusals import brief
 from planself.i18n import _, n_
-from planself.questionnaire.finding import Finding, Path
-from planself.questionnaire.refusals import brief
 
 Schema = Mapping[str, Any]
 _TYPES: dict[str, Callable[[object], bool]] = {

@@ -5,12 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 
 from planself.errors import Problem
+from planself.files.finding import Finding, located
+from planself.files.links import leads_out
+from planself.files.refusals import brief
+from planself.files.source import Source
 from planself.i18n import _
-from planself.links import leads_out
-from planself.questionnaire.finding import Finding, located
 from planself.questionnaire.model import Questionnaire
-from planself.questionnaire.refusals import brief
-from planself.questionnaire.source import Source
 
 
 def missing_examples(questionnaire: Questionnaire, source: Source, path: Path) -> tuple[Problem, ...]:

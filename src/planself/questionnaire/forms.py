@@ -7,13 +7,13 @@ from pathlib import Path
 
 from planself import resources
 from planself.errors import Location, Problem
+from planself.files.finding import Finding, located
+from planself.files.refusals import brief
+from planself.files.source import Source
 from planself.i18n import _
 from planself.questionnaire import model
-from planself.questionnaire.finding import Finding, located
 from planself.questionnaire.lint.walk import each_question
 from planself.questionnaire.peek import declared_id, questionnaires_in
-from planself.questionnaire.refusals import brief
-from planself.questionnaire.source import Source
 
 
 def compare_forms(

@@ -7,8 +7,8 @@ from typing import Annotated, Literal
 
 from pydantic import Discriminator, Field, Tag
 
+from planself.files.fields import Id, Model, Percent, PercentAbove, Phrase, Points, Slug, Weight
 from planself.questionnaire.condition import Condition
-from planself.questionnaire.fields import Id, Model, Percent, PercentAbove, Phrase, Points, Slug, Weight
 from planself.text import Text
 
 EFFORT = {"low": 1, "medium": 2, "high": 3}

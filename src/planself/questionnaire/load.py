@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from planself.errors import InputError, Problem, Severity
+from planself.files import source as files
+from planself.files.source import Source
 from planself.i18n import _
-from planself.questionnaire import source as files
 from planself.questionnaire.check import check
 from planself.questionnaire.model import Questionnaire
-from planself.questionnaire.source import Source
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,8 +11,8 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
+from planself.files.fields import Id, Language, Model, Percent, Phrase, Points, QuestionnaireId, Slug, Word
 from planself.questionnaire.condition import Condition
-from planself.questionnaire.fields import Id, Language, Model, Percent, Phrase, Points, QuestionnaireId, Slug, Word
 from planself.questionnaire.hurdles import EFFORT, Carriers, Gate, Hurdle, Measure, Practice
 from planself.questionnaire.questions import (
     QUESTION_TYPES,

@@ -7,9 +7,9 @@ import re
 from pathlib import Path
 
 from planself import resources
+from planself.files.links import leads_out
+from planself.files.source import MAX_QUESTIONNAIRE
 from planself.formats import name_of
-from planself.links import leads_out
-from planself.questionnaire.source import MAX_QUESTIONNAIRE
 
 SUFFIXES = (".yaml", ".yml", ".json")
 _HEAD = 16_384

@@ -7,8 +7,8 @@ from typing import Annotated, Literal
 
 from pydantic import Discriminator, Field, Tag
 
+from planself.files.fields import Id, Millionths, Model, OptionId, Phrase, Points, Slug, Weight
 from planself.questionnaire.condition import Condition
-from planself.questionnaire.fields import Id, Millionths, Model, OptionId, Phrase, Points, Slug, Weight
 
 MOST_LEVELS = 101
 """0 to 100; more is a number."""

@@ -6,7 +6,7 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from planself.questionnaire.finding import Path
+from planself.files.finding import Path
 from planself.questionnaire.model import FORMAT, Questionnaire
 from planself.questionnaire.shape import file_path
 

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import Any
 
+from planself.files.finding import Finding, Path
 from planself.i18n import _, n_
-from planself.questionnaire.finding import Finding, Path
 from planself.questionnaire.shape import at
 
 _PERCENT = 10

@@ -6,7 +6,7 @@ import json
 import re
 from collections.abc import Mapping
 
-from planself.questionnaire.finding import Path
+from planself.files.finding import Path
 from planself.questionnaire.shape import at, keys, model_at
 
 _UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss"})

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from planself.files.fields import LANGUAGE
 from planself.questionnaire.described import described
-from planself.questionnaire.fields import LANGUAGE
 from planself.questionnaire.model import Questionnaire
 from planself.questionnaire.schema_limits import limit
 

@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from planself.files.fields import RESERVED
 from planself.questionnaire.condition import OPERATORS
-from planself.questionnaire.fields import RESERVED
 
 Node = dict[str, Any]
 _ZERO = {"const": 0}

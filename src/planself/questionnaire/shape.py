@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from planself.errors import did_you_mean
+from planself.files.fields import Model
+from planself.files.finding import Path
 from planself.questionnaire import model
 from planself.questionnaire.condition import AllOf, AnyOf, Comparison, NotOf
-from planself.questionnaire.fields import Model
-from planself.questionnaire.finding import Path
 
 QUESTIONS: dict[object, type[model.BaseQuestion]] = {
     "scale": model.ScaleQuestion,

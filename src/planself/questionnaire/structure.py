@@ -9,11 +9,11 @@ from typing import Any
 from pydantic import ValidationError
 
 from planself.errors import did_you_mean
+from planself.files.finding import Finding, Path
+from planself.files.refusals import brief, first_of_each
 from planself.i18n import _, n_
 from planself.questionnaire import model
 from planself.questionnaire.condition import OPERATORS, Comparison
-from planself.questionnaire.finding import Finding, Path
-from planself.questionnaire.refusals import brief, first_of_each
 from planself.questionnaire.right_number import out_of_range, too_exact
 from planself.questionnaire.right_shape import right_shape, slug
 from planself.questionnaire.shape import JOINING, QUESTIONS, at, file_path, keys, known_keys, meant_key, model_at

@@ -6,13 +6,13 @@ from collections.abc import Iterator
 
 from planself.actions.model import Action
 from planself.actions.status import Group, PlanStatus, Standing
+from planself.actions.status_words import group_count, status_word
 from planself.actions.table import Rows
-from planself.actions.words import group_count, status_word
 from planself.i18n import Reader
 from planself.report.blocks import Annex, Block, Bullets, Cell, Column, Heading, Page, Paragraph, Section, Table
-from planself.report.parts import Fact
+from planself.report.inline_text import Sentence, Words, clean, joined
 from planself.report.plan_numbers import NOTHING, PlanNumbers
-from planself.report.words import Sentence, Words, clean, joined
+from planself.report.view_parts import Fact
 from planself.text import Text
 
 KEY = "plan"

@@ -11,9 +11,9 @@ from planself.questionnaire.catalogue import origin_in_words
 from planself.questionnaire.model import SingleQuestion, YesNoQuestion
 from planself.report.blocks import Annex, Block, Cell, Column, Paragraph, Section, Table
 from planself.report.chart import segments, ticks
+from planself.report.context import Material
 from planself.report.drawing import axis, box, dot, scale
-from planself.report.material import Material
-from planself.report.words import Sentence, Words
+from planself.report.inline_text import Sentence, Words
 from planself.scoring.assessment import Assessment
 
 KEY = "benchmark"

@@ -12,8 +12,8 @@ from typing import Any, ClassVar, Literal
 
 from markupsafe import Markup
 
-from planself.report.parts import Fact, Note
-from planself.report.words import Sentence, Words, unlinked
+from planself.report.inline_text import Sentence, Words, unlinked
+from planself.report.view_parts import Fact, Note
 
 Said = str | Words | Sentence
 _NOTHING = Markup("")

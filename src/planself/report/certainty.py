@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from planself.report.material import Material
-from planself.report.parts import Finding
-from planself.report.words import Sentence, clean, joined
+from planself.report.context import Material
+from planself.report.inline_text import Sentence, clean, joined
+from planself.report.view_parts import Finding
 from planself.scoring.plan import FULL, State, rdiv
 from planself.scoring.result import Status
 from planself.text import is_blank

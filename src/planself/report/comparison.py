@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from planself.analysis.comparison import Comparison, HurdleCourse
 from planself.i18n import Reader
 from planself.report.blocks import Annex, Block, Cell, Column, Figure, Heading, Paragraph, Section, Table
-from planself.report.changes import changes_in_short
+from planself.report.council_changes import changes_in_short
+from planself.report.inline_text import Sentence, clean, joined
 from planself.report.series import NOTHING, AnyCourse, Series
 from planself.report.slope import Ground, Slope, slope_chart
-from planself.report.words import Sentence, clean, joined
 from planself.scoring.plan import FULL
 
 KEY = "comparison"

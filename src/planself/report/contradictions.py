@@ -6,10 +6,10 @@ from collections.abc import Iterator
 
 from planself.analysis import contradictions as found
 from planself.questionnaire.model import Check
-from planself.report.checks import item
-from planself.report.material import Material
-from planself.report.parts import ContradictionView, Finding
-from planself.report.words import Sentence
+from planself.report.context import Material
+from planself.report.inline_text import Sentence
+from planself.report.review_points import item
+from planself.report.view_parts import ContradictionView, Finding
 from planself.scoring.assessment import given_by
 
 

@@ -9,19 +9,19 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
 
 from planself.analysis.recommendation import Step
+from planself.report.answer_text import answer_view, short_answer
 from planself.report.certainty import certainty
+from planself.report.context import Material
 from planself.report.contradictions import how_many
+from planself.report.headline import lead
+from planself.report.hurdle_names import in_points, points
 from planself.report.hurdles import measured_by
-from planself.report.lead import lead
-from planself.report.material import Material
-from planself.report.naming import in_points, points
-from planself.report.parts import AnswerView, Blocker, Council, Note
+from planself.report.inline_text import Sentence
 from planself.report.profile import row
-from planself.report.standing import standing
+from planself.report.stage_and_gates import standing
 from planself.report.statutory import statutory
 from planself.report.steps import step_view
-from planself.report.wording import answer_view, short_answer
-from planself.report.words import Sentence
+from planself.report.view_parts import AnswerView, Blocker, Council, Note
 from planself.scoring.plan import FULL
 from planself.scoring.result import HurdleResult, Status
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from planself.questionnaire import model
-from planself.report.material import Material
-from planself.report.naming import names, scored_names, some
-from planself.report.parts import Finding
+from planself.report.context import Material
+from planself.report.hurdle_names import names, scored_names, some
+from planself.report.inline_text import Sentence, compose, joined
 from planself.report.statutory import statutory
-from planself.report.words import Sentence, compose, joined
+from planself.report.view_parts import Finding
 from planself.scoring.plan import HALF
 from planself.scoring.result import Status
 

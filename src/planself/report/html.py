@@ -8,8 +8,8 @@ from functools import cache
 
 from markupsafe import Markup, escape
 
+from planself.report.inline_text import Link, Sentence, Words
 from planself.report.palette import declarations
-from planself.report.words import Link, Sentence, Words
 
 _FOOTER = 90
 """Characters that stand beside the page number on one line of a printed page."""

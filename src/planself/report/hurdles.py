@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from planself.questionnaire import model
+from planself.report.answer_text import answer_view
 from planself.report.certainty import share_without_evidence, weight_without_evidence
-from planself.report.material import Material
-from planself.report.parts import GateView, HurdleView, StepView
+from planself.report.context import Material
+from planself.report.inline_text import Sentence, joined
 from planself.report.profile import row
-from planself.report.wording import answer_view
-from planself.report.words import Sentence, joined
+from planself.report.view_parts import GateView, HurdleView, StepView
 from planself.scoring.result import HurdleResult
 
 

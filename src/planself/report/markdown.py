@@ -6,7 +6,7 @@ import re
 
 from markupsafe import Markup
 
-from planself.report.words import Link, Sentence
+from planself.report.inline_text import Link, Sentence
 
 # What CommonMark and the forges' dialects read as markup inside a line. An underscore inside a word and a lone
 # ampersand are none, so ordinary text stays as it was typed.

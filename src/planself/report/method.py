@@ -8,11 +8,11 @@ from datetime import datetime
 
 from planself.questionnaire.catalogue import origin as origin_of
 from planself.questionnaire.catalogue import origin_in_words
-from planself.report.material import Material
-from planself.report.parts import ContextView, Fact
+from planself.report.answer_text import answer_view
+from planself.report.context import Material
+from planself.report.inline_text import Sentence, Words, clean, compose, joined
 from planself.report.texts import Texts
-from planself.report.wording import answer_view
-from planself.report.words import Sentence, Words, clean, compose, joined
+from planself.report.view_parts import ContextView, Fact
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,11 +7,11 @@ from collections.abc import Iterator
 from planself.actions.progress import Progress
 from planself.actions.projection import Projection
 from planself.actions.status import PlanStatus
-from planself.actions.words import beginning, newest
+from planself.actions.status_words import beginning, newest
 from planself.i18n import Reader
 from planself.report.blocks import Block, Cell, Column, Paragraph, Table
+from planself.report.inline_text import Sentence, Words, compose
 from planself.report.texts import Texts
-from planself.report.words import Sentence, Words, compose
 from planself.scoring.result import HurdleResult, Overall
 
 NOTHING = "–"

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from planself.analysis.caveat import caveat
 from planself.report.chart import mark, segments, ticks
-from planself.report.material import Material
-from planself.report.parts import Profile, Row, StageView
-from planself.report.words import Sentence, joined
+from planself.report.context import Material
+from planself.report.inline_text import Sentence, joined
+from planself.report.view_parts import Profile, Row, StageView
 from planself.scoring.result import HurdleResult, Status
 
 

@@ -16,8 +16,8 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from planself import resources
 from planself.errors import PlanselfError, UsageError
+from planself.files.links import leads_out
 from planself.i18n import Reader, _
-from planself.links import leads_out
 from planself.report import html, markdown
 from planself.report.blocks import Page
 from planself.report.own_template import render_apart

@@ -7,9 +7,9 @@ from functools import cached_property
 
 from planself.analysis.comparison import Comparison, Course, HurdleCourse, Moved, Round
 from planself.i18n import Reader
-from planself.report.material import Material
-from planself.report.wording import given, status
-from planself.report.words import Link, Piece, Sentence, clean, compose, joined
+from planself.report.answer_text import given, status
+from planself.report.context import Material
+from planself.report.inline_text import Link, Piece, Sentence, clean, compose, joined
 from planself.scoring.plan import State
 from planself.scoring.result import HurdleResult, Overall, Status
 

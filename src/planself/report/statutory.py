@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from planself.questionnaire import model
-from planself.report.material import Material
-from planself.report.parts import Note
-from planself.report.wording import short_answer
-from planself.report.words import Sentence, compose
+from planself.report.answer_text import short_answer
+from planself.report.context import Material
+from planself.report.inline_text import Sentence, compose
+from planself.report.view_parts import Note
 from planself.scoring.plan import FULL, State
 
 MOST = 10

@@ -6,11 +6,11 @@ from collections.abc import Iterator
 
 from planself.analysis.recommendation import Step
 from planself.questionnaire.model import Practice
-from planself.report.material import Material
-from planself.report.naming import some
-from planself.report.parts import PracticeView, StepView
+from planself.report.context import Material
+from planself.report.hurdle_names import some
+from planself.report.inline_text import Sentence, Words
 from planself.report.profile import row
-from planself.report.words import Sentence, Words
+from planself.report.view_parts import PracticeView, StepView
 
 
 def step_view(material: Material, step: Step, number: int, titles: dict[str, int]) -> StepView:

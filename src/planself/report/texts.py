@@ -8,8 +8,8 @@ from functools import cached_property
 
 from planself.i18n import Reader
 from planself.questionnaire import model
-from planself.report.parts import BandView, SourceView
-from planself.report.words import Link, Piece, Sentence, Words, compose, enumerated, words
+from planself.report.inline_text import Link, Piece, Sentence, Words, compose, enumerated, words
+from planself.report.view_parts import BandView, SourceView
 from planself.text import Text, nearest
 
 

@@ -10,15 +10,18 @@ from planself.analysis.recommendation import IN_ALL, first_steps, ranked, recomm
 from planself.i18n import Reader
 from planself.report.blocks import Annex, Section
 from planself.report.certainty import certainty
-from planself.report.checks import gaps, groups, levers, notices
+from planself.report.context import Material
 from planself.report.contradictions import contradictions, how_many
 from planself.report.council import council, score_note
 from planself.report.findings import findings
+from planself.report.headline import lead
 from planself.report.hurdles import hurdle_view
-from planself.report.lead import lead
-from planself.report.material import Material
+from planself.report.inline_text import Sentence, Words, clean
 from planself.report.method import Provenance, basis, context, meta, method, provenance, whole_arithmetic
-from planself.report.parts import (
+from planself.report.profile import profile, stages
+from planself.report.review_points import gaps, groups, levers, notices
+from planself.report.steps import step_view
+from planself.report.view_parts import (
     BandView,
     ContextView,
     ContradictionView,
@@ -34,9 +37,6 @@ from planself.report.parts import (
     StageView,
     StepView,
 )
-from planself.report.profile import profile, stages
-from planself.report.steps import step_view
-from planself.report.words import Sentence, Words, clean
 from planself.scoring.assessment import Assessment
 
 __all__ = ["Audience", "Provenance", "ReportView", "build_view"]

@@ -9,11 +9,11 @@ from typing import Any
 
 import narwhals as nw
 
-from planself.answers.numbers import Style
 from planself.errors import InputError, Location, Problem, UsageError, did_you_mean
+from planself.files.numbers import Style
+from planself.files.refusals import brief
 from planself.i18n import LANGUAGES, _
 from planself.questionnaire.model import Questionnaire, ScaleQuestion
-from planself.questionnaire.refusals import brief
 from planself.tables.heading_rows import MOST
 from planself.text import one_line, several
 

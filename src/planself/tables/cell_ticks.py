@@ -10,8 +10,7 @@ import narwhals as nw
 
 from planself.questionnaire.model import MultipleQuestion
 from planself.scoring.coded import MISSING
-from planself.tables.column import ODD, Case, Cells, Kind, Stages, cased, is_number, look_up, small, stripped
-from planself.tables.words import (
+from planself.tables.cell_words import (
     NOTHING_TICKED,
     SEPARATORS,
     SPACES,
@@ -20,6 +19,7 @@ from planself.tables.words import (
     UNTICKED,
     UNTICKED_PLAIN,
 )
+from planself.tables.column import ODD, Case, Cells, Kind, Stages, cased, is_number, look_up, small, stripped
 
 Name = Callable[[str], str]
 

@@ -15,8 +15,8 @@ from typing import Any, TypeVar, cast
 
 import narwhals as nw
 
-from planself.answers.numbers import Style
 from planself.answers.values import MAX_TEXT
+from planself.files.numbers import Style
 from planself.questionnaire.model import (
     AnyQuestion,
     MultipleQuestion,
@@ -31,11 +31,11 @@ from planself.scoring import coded
 from planself.scoring.coded import MISSING, NOT_APPLICABLE, UNKNOWN
 from planself.tables.cell_numbers import read_number
 from planself.tables.cell_ticks import read_ids, read_options, read_state
+from planself.tables.cell_words import NO, NO_PLAIN, YES, YES_PLAIN
 from planself.tables.column import ODD, Cells, Frame, Kind, Stages, cased, is_number, look_up, small, stripped
+from planself.tables.column_meaning import Headings, Source
 from planself.tables.invalid import listed
-from planself.tables.meaning import Headings, Source
 from planself.tables.objects import without_objects
-from planself.tables.words import NO, NO_PLAIN, YES, YES_PLAIN
 
 Native = TypeVar("Native")
 INVALID = "invalid"

@@ -9,7 +9,7 @@ from typing import Any
 import narwhals as nw
 
 from planself.scoring.coded import MISSING
-from planself.tables.words import SPACES
+from planself.tables.cell_words import SPACES
 
 Frame = nw.DataFrame[Any] | nw.LazyFrame[Any]
 Stages = list[dict[str, nw.Expr]]

@@ -9,10 +9,10 @@ import polars as pl
 
 from planself.i18n import Reader
 from planself.questionnaire.model import MultipleQuestion, Questionnaire
+from planself.tables.cell_words import SPACES
+from planself.tables.column_meaning import headless
 from planself.tables.guess_columns import Guess, option_of
-from planself.tables.meaning import headless
 from planself.tables.target import by_heading, target
-from planself.tables.words import SPACES
 
 
 def spread(

@@ -17,10 +17,10 @@ from planself.questionnaire.model import (
     TextQuestion,
     YesNoQuestion,
 )
+from planself.tables.cell_words import NO, TICKED, UNTICKED, YES
 from planself.tables.guess_columns import Guess, option_of, texts
 from planself.tables.mapping_rules import STATES, refusal, whole
 from planself.tables.target import Target
-from planself.tables.words import NO, TICKED, UNTICKED, YES
 
 MOST_CELLS = 30
 """A column with more different cells than these is not shown: it may hold what people wrote."""

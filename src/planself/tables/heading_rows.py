@@ -14,8 +14,8 @@ from dataclasses import dataclass
 from planself.answers.misread import EITHER, NOT_APPLICABLE, NOTHING, UNKNOWN, folded
 from planself.questionnaire.model import Questionnaire, ScaleQuestion
 from planself.tables import personal
+from planself.tables.column_meaning import headless
 from planself.tables.guess_columns import texts
-from planself.tables.meaning import headless
 from planself.tables.target import by_heading
 
 MOST = 10

@@ -8,12 +8,12 @@ from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 
 from planself.errors import InputError, Location, Problem, Severity
+from planself.files.refusals import brief
 from planself.i18n import _
 from planself.questionnaire.model import MultipleQuestion, Questionnaire
-from planself.questionnaire.refusals import brief
 from planself.tables import personal
 from planself.tables.collisions import results
-from planself.tables.meaning import Column, Headings, Source, headless
+from planself.tables.column_meaning import Column, Headings, Source, headless
 from planself.tables.target import KNOWN, Target, plain, target, unwrapped
 from planself.text import several
 

@@ -6,12 +6,12 @@ import math
 from datetime import date, timedelta
 from decimal import Decimal
 
-from planself.answers.ags import parse_ags
-from planself.answers.dates import parse_date
 from planself.answers.values import BadValueError
+from planself.files.ags import parse_ags
+from planself.files.dates import parse_date
+from planself.files.fields import as_written
 from planself.i18n import _
-from planself.questionnaire.fields import as_written
-from planself.tables.words import SPACES
+from planself.tables.cell_words import SPACES
 
 AGS, DATE = "subject.ags", "date"
 _FIRST_SERIAL, _LAST_SERIAL = 18_264, 109_574

@@ -8,21 +8,21 @@ from pathlib import Path
 from typing import Any
 
 from planself.answers.envelope import Reference
-from planself.answers.numbers import Style
 from planself.answers.values import shown
 from planself.errors import InputError, Problem, Severity
+from planself.files import source as files
+from planself.files.finding import Finding, located
+from planself.files.numbers import Style
+from planself.files.source import Source
 from planself.formats import other_kind
 from planself.i18n import _
-from planself.questionnaire import source as files
 from planself.questionnaire.catalogue import NotAtHandError
-from planself.questionnaire.finding import Finding, located
 from planself.questionnaire.load import Loaded
 from planself.questionnaire.model import Questionnaire, ScaleQuestion
-from planself.questionnaire.source import Source
+from planself.tables.cell_words import SPACES
 from planself.tables.mapping_file import FORMAT, MappingFile, Named, read
 from planself.tables.mapping_rules import broken, offsets_of, settled
 from planself.tables.target import plain, target
-from planself.tables.words import SPACES
 
 Choose = Callable[[Reference], Loaded]
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
-from planself.answers.ags import parse_ags
-from planself.answers.dates import parse_date
-from planself.answers.numbers import parse_number
 from planself.answers.values import BadValueError, read_value, shown
+from planself.files.ags import parse_ags
+from planself.files.dates import parse_date
+from planself.files.finding import Finding, Path
+from planself.files.numbers import parse_number
 from planself.i18n import _
-from planself.questionnaire.finding import Finding, Path
 from planself.questionnaire.model import (
     AnyQuestion,
     MultipleQuestion,
@@ -20,9 +20,9 @@ from planself.questionnaire.model import (
     TextQuestion,
     YesNoQuestion,
 )
+from planself.tables.cell_words import SPACES
 from planself.tables.mapping_file import EVERY, MappingFile
 from planself.tables.target import Target, meant, plain, target
-from planself.tables.words import SPACES
 
 STATES = ("unknown", "not_applicable")
 TICKS = {"yes": "yes", "no": "no", "true": "yes", "false": "no"}

@@ -9,7 +9,7 @@ from typing import Any, TypeVar, cast
 
 import narwhals as nw
 
-from planself.answers.numbers import Style
+from planself.files.numbers import Style
 from planself.tables.reasons import nearest
 from planself.text import joined
 

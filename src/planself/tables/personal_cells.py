@@ -11,11 +11,11 @@ from typing import Any, cast
 import narwhals as nw
 
 from planself.errors import Location, Problem, Severity
+from planself.files.refusals import brief
 from planself.i18n import Reader, _, current
-from planself.questionnaire.refusals import brief
 from planself.tables.column import Cells, Frame, Kind, stripped
+from planself.tables.column_meaning import Column, Headings
 from planself.tables.first_names import FIRST_NAMES
-from planself.tables.meaning import Column, Headings
 from planself.tables.objects import without_objects
 
 _LETTERS = "[A-Za-zÀ-ɏ.'’-]"

@@ -11,8 +11,8 @@ from collections.abc import Mapping
 from decimal import Decimal
 
 from planself.answers.entries import STATES
-from planself.answers.numbers import Style, parse_number
 from planself.answers.values import BadValueError, read_value, shown
+from planself.files.numbers import Style, parse_number
 from planself.i18n import _
 from planself.questionnaire.model import (
     AnyQuestion,
@@ -25,9 +25,9 @@ from planself.questionnaire.model import (
     YesNoQuestion,
 )
 from planself.scoring.plan import Given, State
+from planself.tables.cell_words import NO, NOTHING_TICKED, SEPARATORS, SPACES, TICKED, UNTICKED, YES
 from planself.tables.known_cells import read_known
 from planself.tables.target import KNOWN
-from planself.tables.words import NO, NOTHING_TICKED, SEPARATORS, SPACES, TICKED, UNTICKED, YES
 
 FLOAT_SLACK = 2.0**-32
 """How far, in millionths and by size, a float may lie beside a number that it stands for: 0.1 + 0.2 is 0.3."""

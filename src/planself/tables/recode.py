@@ -13,20 +13,20 @@ from typing import Any, TypeVar, cast
 
 import narwhals as nw
 
-from planself.answers.numbers import Style
 from planself.answers.values import shown
 from planself.errors import InputError, did_you_mean
+from planself.files.finding import Finding, located
+from planself.files.numbers import Style
 from planself.i18n import _
-from planself.questionnaire.finding import Finding, located
 from planself.questionnaire.model import MultipleQuestion, NumberQuestion, Questionnaire, ScaleQuestion, YesNoQuestion
+from planself.tables.cell_words import NO, NOTHING_TICKED, YES
 from planself.tables.column import Case, Cells, Frame, Kind, cased, one_of, stripped
 from planself.tables.frame_top import without_heading_rows
-from planself.tables.joined import by_labels, by_semicolons, in_small, listed
+from planself.tables.joined_labels import by_labels, by_semicolons, in_small, listed
 from planself.tables.mapping import TableMapping
 from planself.tables.mapping_rules import STATES, TICKS, whole
 from planself.tables.objects import without_objects
 from planself.tables.target import Target, by_heading, plain
-from planself.tables.words import NO, NOTHING_TICKED, YES
 
 Native = TypeVar("Native")
 _YES = tuple(word for word in YES if word == word.lower())

@@ -8,8 +8,8 @@ import polars as pl
 
 from planself.errors import Location, Problem, Severity
 from planself.i18n import _, n_
-from planself.tables.meaning import Headings
-from planself.tables.words import SPACES
+from planself.tables.cell_words import SPACES
+from planself.tables.column_meaning import Headings
 
 _CODE = "respondent.id"
 _OF = ("subject.name", "subject.ags")

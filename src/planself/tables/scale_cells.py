@@ -11,8 +11,8 @@ import narwhals as nw
 from planself.errors import InputError, Location, Problem, Severity
 from planself.questionnaire.model import Questionnaire, ScaleQuestion
 from planself.tables.column import Cells, Kind, one_of, stripped
+from planself.tables.column_meaning import Column, Headings
 from planself.tables.mapping_rules import whole
-from planself.tables.meaning import Column, Headings
 from planself.tables.objects import without_objects
 from planself.tables.scale_start import Seen, problems, starts
 

@@ -10,8 +10,8 @@ from typing import Any, TypeVar, cast
 
 import narwhals as nw
 
-from planself.answers.numbers import Style
 from planself.errors import Location, Problem
+from planself.files.numbers import Style
 from planself.i18n import _, speaking
 from planself.questionnaire.catalogue import find, is_path, replaced_note
 from planself.questionnaire.load import Loaded, load_questionnaire

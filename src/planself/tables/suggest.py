@@ -8,18 +8,18 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 import polars as pl
 
+from planself.files.refusals import FORBIDDEN
 from planself.i18n import Reader
 from planself.questionnaire.model import MultipleQuestion, NumberQuestion, Questionnaire
-from planself.questionnaire.refusals import FORBIDDEN
+from planself.tables.cell_words import SPACES
+from planself.tables.column_meaning import Column
 from planself.tables.guess_columns import Guess, guess_described, personal
 from planself.tables.guess_ticks import pieces, spread
 from planself.tables.guess_values import Cells, guess_cells
 from planself.tables.mapping_file import FORMAT
 from planself.tables.mapping_rules import STATES, whole
-from planself.tables.meaning import Column
 from planself.tables.personal_cells import persons_in, said
 from planself.tables.target import Target, by_heading, plain, target
-from planself.tables.words import SPACES
 
 _LONG_KEY = 500
 """YAML wants a key of more than a thousand signs announced."""

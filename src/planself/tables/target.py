@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from planself.errors import did_you_mean
+from planself.files.refusals import FORBIDDEN
 from planself.i18n import _
 from planself.questionnaire.model import AnyQuestion, MultipleQuestion, Questionnaire
-from planself.questionnaire.refusals import FORBIDDEN
 
 KNOWN = ("subject.name", "subject.ags", "respondent.id", "respondent.role", "respondent.department", "date")
 """Columns that are no questions and still mean something, by the names of the format."""

@@ -20,8 +20,8 @@ from planself.analysis.discussion import AGREED_FROM, disagreement
 from planself.analysis.group_result import GroupQuestion, GroupResult, Kind
 from planself.analysis.spread import median
 from planself.answers.model import Value
+from planself.interview.answer_values import fits
 from planself.interview.order import named
-from planself.interview.values import fits
 from planself.questionnaire.load import Loaded
 from planself.questionnaire.model import AnyQuestion, MultipleQuestion, ScaleQuestion, SingleQuestion, YesNoQuestion
 from planself.scoring.compile import compile_plan

@@ -6,21 +6,21 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date as Date  # noqa: N812 -- fields are called date
 
-from planself.answers.dates import parse_date
 from planself.answers.model import Answer
+from planself.files.dates import parse_date
 from planself.i18n import Reader, _, n_
+from planself.interview.answer_rows import command, rows
 from planself.interview.asker import Asker, Blank, Item, Menu
 from planself.interview.commands import Choose
 from planself.interview.numbers import number, within
-from planself.interview.rows import command, rows
 from planself.interview.screen import Sieve
 from planself.questionnaire.catalogue import minutes
 from planself.questionnaire.load import Loaded
 from planself.questionnaire.model import AnyQuestion, NumberQuestion
 from planself.text import Text
-from planself.workshop.facts import Facts, still_open
+from planself.workshop.municipality_facts import Facts, still_open
+from planself.workshop.request import RoleWish, own_role, parse_people, parse_role
 from planself.workshop.timetable import Collect, how_long, rating
-from planself.workshop.wish import RoleWish, own_role, parse_people, parse_role
 
 _OPEN = ":open"
 

@@ -7,19 +7,19 @@ from dataclasses import dataclass, replace
 
 from planself.i18n import Reader
 from planself.interview import keys
+from planself.interview.answer_rows import command as answered
+from planself.interview.answer_rows import rows
 from planself.interview.asker import Asker, Item, Menu
 from planself.interview.commands import Choose
-from planself.interview.rows import command as answered
-from planself.interview.rows import rows
 from planself.interview.screen import shortened
 from planself.workshop import dialogs
+from planself.workshop.commands import Agree, Command, Jump, Move, Note, Say
 from planself.workshop.dialogs import Room
-from planself.workshop.moves import Agree, Command, Jump, Move, Note, Say
+from planself.workshop.discussion import Script, Talk, start, step
+from planself.workshop.display import Clock, Stage
 from planself.workshop.record import AGREED, END, Discussion
 from planself.workshop.second_round import second_round
 from planself.workshop.slides import Slide, Slides
-from planself.workshop.stage import Clock, Stage
-from planself.workshop.talk import Script, Talk, start, step
 from planself.workshop.wall import clock as minutes
 
 Save = Callable[[Discussion], None]

@@ -8,15 +8,15 @@ from hashlib import sha256
 from types import TracebackType
 from typing import Any, Self
 
-from planself.answers.emit import Word
 from planself.answers.model import Answer
 from planself.answers.store import Store
-from planself.files import read_bytes
+from planself.files.disk import read_bytes
+from planself.files.emit import Word
 from planself.questionnaire.load import Loaded
-from planself.workshop.agreed import agreed_answers
-from planself.workshop.facts import read
+from planself.workshop.agreed_answers import agreed_answers
 from planself.workshop.folder import Folder
 from planself.workshop.members import Members, files_in
+from planself.workshop.municipality_facts import read
 from planself.workshop.record import Discussion, Item, Source
 
 

@@ -8,17 +8,17 @@ from dataclasses import dataclass, field
 from planself.analysis.anonymity import Protection
 from planself.answers.model import Value
 from planself.i18n import Reader
+from planself.interview.answer_values import fits
 from planself.interview.asker import Asker, Blank, Item, Menu
 from planself.interview.card import text_complaint
 from planself.interview.numbers import number, within
-from planself.interview.values import fits
 from planself.questionnaire.model import AnyQuestion, MultipleQuestion, NumberQuestion
+from planself.workshop.commands import Command, Object, Withdraw
+from planself.workshop.discussion import Talk
 from planself.workshop.model import Workshop
-from planself.workshop.moves import Command, Object, Withdraw
 from planself.workshop.record import MAX_TEXT, Dissent, Tally
 from planself.workshop.slides import Slides
 from planself.workshop.spelling import meant, named_in
-from planself.workshop.talk import Talk
 
 _NOBODY, _ROLE, _CODED, _NAMED, _NEW = ":nobody", ":role", ":code", ":name", ":new"
 

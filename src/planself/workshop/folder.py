@@ -11,23 +11,23 @@ from typing import Any
 from pydantic import ValidationError
 
 from planself.analysis.anonymity import LEAST_GROUP, MIN_GROUP
-from planself.answers.emit import Word, yaml_flow
 from planself.errors import InputError, Problem, Severity, UsageError, did_you_mean
-from planself.files import missing, write_atomic
+from planself.files import source as files
+from planself.files.disk import missing, write_atomic
+from planself.files.emit import Word, yaml_flow
+from planself.files.finding import Finding, located
+from planself.files.links import refuse_leading_out
+from planself.files.refusals import brief
+from planself.files.source import Source
 from planself.formats import other_kind
 from planself.i18n import _
-from planself.links import refuse_leading_out
-from planself.questionnaire import source as files
 from planself.questionnaire.catalogue import NotAtHandError, find, find_id
-from planself.questionnaire.finding import Finding, located
 from planself.questionnaire.load import Loaded, load_questionnaire
-from planself.questionnaire.refusals import brief
-from planself.questionnaire.source import Source
 from planself.shell import own_command, unused
 from planself.tables.mapping import TableMapping, load_mapping
-from planself.workshop.facts import wrong
 from planself.workshop.faults import explain
 from planself.workshop.model import ANSWERS, FORMAT, NAME, SECOND, Workshop
+from planself.workshop.municipality_facts import wrong
 
 
 @dataclass(frozen=True, slots=True)

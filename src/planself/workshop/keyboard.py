@@ -6,7 +6,7 @@ from planself.i18n import Reader
 from planself.interview import keys
 from planself.interview.keys import Key
 from planself.questionnaire.model import AnyQuestion
-from planself.workshop.moves import Notice
+from planself.workshop.commands import Notice
 
 TYPED = ("multiple", "number")
 """Questions that no single key answers."""

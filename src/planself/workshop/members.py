@@ -15,18 +15,18 @@ from planself.batch.copies import is_debris, original_of
 from planself.batch.reading import problems_of
 from planself.errors import InputError, Location, PlanselfError, Problem, Severity
 from planself.exchange.source_table import is_table
-from planself.files import missing
+from planself.files import source as files
+from planself.files.disk import missing
+from planself.files.os_errors import reason
+from planself.files.refusals import brief
+from planself.files.source import Source
 from planself.i18n import _
-from planself.questionnaire import source as files
 from planself.questionnaire.load import Loaded
 from planself.questionnaire.peek import SUFFIXES
-from planself.questionnaire.refusals import brief
-from planself.questionnaire.source import Source
-from planself.refused import reason
 from planself.tables.mapping import TableMapping
-from planself.workshop.facts import Facts, begun, read, with_facts
 from planself.workshop.folder import Folder
 from planself.workshop.model import SECOND, Workshop
+from planself.workshop.municipality_facts import Facts, begun, read, with_facts
 from planself.workshop.spelling import alike, meant
 
 _LETTERS = str.maketrans("OIL", "011")

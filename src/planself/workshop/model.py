@@ -9,9 +9,9 @@ from pydantic import Field, StringConstraints, WithJsonSchema
 
 from planself.analysis.anonymity import MIN_GROUP, Protection
 from planself.answers.envelope import Reference
-from planself.answers.fields import Ags, Day, Version, string, tidy
 from planself.answers.model import Subject
-from planself.questionnaire.fields import Id, Model, Phrase, QuestionnaireId, Word
+from planself.files.fields import Id, Model, Phrase, QuestionnaireId, Word
+from planself.files.shared_fields import Ags, Day, Version, string, tidy
 
 FORMAT = "planself/workshop/1"
 NAME = "workshop.yaml"

@@ -15,8 +15,8 @@ from pydantic_core import PydanticCustomError
 
 from planself.analysis.agreement import Word as Agreed
 from planself.analysis.group_result import Kind
-from planself.answers.fields import tidy
-from planself.questionnaire.fields import Id, Model, Word, as_written
+from planself.files.fields import Id, Model, Word, as_written
+from planself.files.shared_fields import tidy
 from planself.workshop.model import DIALECT, Code, Named
 
 FORMAT = "planself/discussion/1"

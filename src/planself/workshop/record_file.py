@@ -14,17 +14,17 @@ from planself.analysis.anonymity import LEAST_GROUP
 from planself.answers.envelope import Reference
 from planself.answers.values import BadValueError, read_value
 from planself.errors import InputError, Problem, Severity, did_you_mean
+from planself.files.finding import Finding, Path, located
+from planself.files.refusals import brief
+from planself.files.source import Source as FileSource
 from planself.formats import name_of, other_kind
 from planself.i18n import _
-from planself.questionnaire.finding import Finding, Path, located
 from planself.questionnaire.load import Loaded
 from planself.questionnaire.model import AnyQuestion
-from planself.questionnaire.refusals import brief
-from planself.questionnaire.source import Source as FileSource
+from planself.workshop.commands import SAID
 from planself.workshop.faults import Shape, explain
 from planself.workshop.folder import open_folder, questionnaire_for
 from planself.workshop.model import NAME, Named, Workshop
-from planself.workshop.moves import SAID
 from planself.workshop.record import FORMAT, Discussion, Dissent, Item, Source, Tally
 from planself.workshop.votes import FORMAT as VOTES_FORMAT
 from planself.workshop.votes import Vote, Votes

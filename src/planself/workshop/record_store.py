@@ -6,11 +6,11 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from planself.answers.lock import SessionLock
 from planself.errors import InputError, PlanselfError
-from planself.files import read_bytes, write_atomic
+from planself.files import source as files
+from planself.files.disk import read_bytes, write_atomic
+from planself.files.lock import SessionLock
 from planself.i18n import _
-from planself.questionnaire import source as files
 from planself.workshop.record import Discussion
 from planself.workshop.record_file import Around, check_discussion, check_votes
 from planself.workshop.record_text import discussion_text, votes_text

@@ -8,7 +8,7 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from planself.answers.emit import Word, yaml_flow
+from planself.files.emit import Word, yaml_flow
 from planself.workshop.record import Discussion
 from planself.workshop.votes import Votes
 

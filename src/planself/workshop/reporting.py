@@ -10,11 +10,11 @@ from planself.answers.model import AnswerSet
 from planself.questionnaire.load import Loaded
 from planself.report.workshop.room import Objection, Room, Talked, Voted
 from planself.scoring.assessment import Assessment, assess
-from planself.workshop.agreed import agreed_answers
+from planself.workshop.agreed_answers import agreed_answers
 from planself.workshop.consensus import source_of
-from planself.workshop.facts import Facts, read
 from planself.workshop.folder import Folder
 from planself.workshop.members import Members, result
+from planself.workshop.municipality_facts import Facts, read
 from planself.workshop.record import Discussion, Dissent, Item, Tally
 from planself.workshop.record_file import Around
 from planself.workshop.record_store import read_discussion, read_votes

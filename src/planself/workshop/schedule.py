@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from planself.report.blocks import Cell, Column, Said, Section, Table
-from planself.report.words import Sentence, compose
+from planself.report.inline_text import Sentence, compose
 from planself.workshop.model import ANSWERS
-from planself.workshop.sheet import Sheet
+from planself.workshop.paper_context import Sheet
 from planself.workshop.timetable import CHANGE, LENGTH, Collect, Step, Timetable, how_long, rating, timetable
 
 

@@ -9,14 +9,14 @@ from pathlib import Path
 from planself.answers.model import AnswerSet
 from planself.answers.store import is_begun
 from planself.errors import InputError, UsageError
-from planself.files import write_atomic
+from planself.files.disk import write_atomic
+from planself.files.links import refuse_leading_out
 from planself.i18n import _
-from planself.links import refuse_leading_out
 from planself.questionnaire.load import Loaded
 from planself.questionnaire.peek import SUFFIXES
-from planself.workshop import facts
+from planself.workshop import municipality_facts as facts
+from planself.workshop.create import prepared
 from planself.workshop.folder import Folder, open_folder
-from planself.workshop.making import prepared
 from planself.workshop.model import ANSWERS, NAME, SECOND
 from planself.workshop.spelling import meant
 

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from planself.i18n import Reader
+from planself.interview.answer_rows import rows
 from planself.interview.asker import Asker, Blank, Item, Menu
-from planself.interview.rows import rows
 from planself.questionnaire.model import AnyQuestion
 from planself.workshop.agenda import counted
+from planself.workshop.commands import Again, Command
 from planself.workshop.dialogs import Room, title
-from planself.workshop.moves import Again, Command
+from planself.workshop.discussion import Talk
 from planself.workshop.slides import Slides
-from planself.workshop.talk import Talk
 
 
 def second_round(talk: Talk, asker: Asker, slides: Slides, room: Room) -> Command | None:

@@ -5,20 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
+from planself.analysis import group_words as words
 from planself.analysis.group_result import Kind
 from planself.answers.model import Answer
 from planself.i18n import Reader
 from planself.interview import keys
+from planself.interview.answer_rows import Row, chosen, rows
 from planself.interview.numbers import as_typed
-from planself.interview.rows import Row, chosen, rows
 from planself.interview.screen import Sieve
 from planself.questionnaire.model import AnyQuestion
 from planself.text import Text
-from planself.workshop import words
 from planself.workshop.agenda import Topic
+from planself.workshop.discussion import Talk
 from planself.workshop.keyboard import AROUND, TYPED, further, legend, notice_text, ways
 from planself.workshop.record import AGREED, Item, Tally
-from planself.workshop.talk import Talk
 
 _ALL = keys.LETTERS[keys.Key.HELP][0]
 """Shows everything: of a question the full wording, of what is proposed every question."""

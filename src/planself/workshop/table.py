@@ -12,7 +12,7 @@ import polars as pl
 from planself.answers.model import Answer, AnswerSet, Respondent, Unanswered, Value
 from planself.batch.engine import NUMBER
 from planself.batch.inputs import TableInput
-from planself.batch.parts import Job
+from planself.batch.job import Job
 from planself.batch.table_parts import RAW, opened
 from planself.batch.table_source import SourceTable
 from planself.errors import InputError, Location, Problem
@@ -30,7 +30,7 @@ from planself.questionnaire.model import (
 )
 from planself.scoring import coded
 from planself.tables import cells, reasons
-from planself.tables.known import tidied
+from planself.tables.known_columns import tidied
 from planself.tables.mapping import TableMapping
 
 CODE = "respondent.id"

@@ -6,8 +6,8 @@ from typing import Annotated, Any, Literal
 
 from pydantic import Field, StringConstraints, WithJsonSchema
 
-from planself.answers.fields import tidy
-from planself.questionnaire.fields import Model, Slug
+from planself.files.fields import Model, Slug
+from planself.files.shared_fields import tidy
 from planself.workshop.model import DIALECT, Named
 from planself.workshop.record import Moment
 

@@ -6,9 +6,9 @@ from collections.abc import Iterable, Iterator
 
 from planself.analysis.explanation.hurdle import explain_hurdle
 from planself.analysis.explanation.line import Line
+from planself.analysis.explanation.overall import explain_whole
+from planself.analysis.explanation.phrases import Case
 from planself.analysis.explanation.question import explain_question
-from planself.analysis.explanation.whole import explain_whole
-from planself.analysis.explanation.words import Case
 from planself.errors import UsageError, did_you_mean
 from planself.i18n import Reader
 from planself.scoring.assessment import Assessment, given_by

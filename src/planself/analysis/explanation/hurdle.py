@@ -7,7 +7,7 @@ from fractions import Fraction
 
 from planself.analysis.caveat import caveat
 from planself.analysis.explanation.line import PERCENT, Line
-from planself.analysis.explanation.words import Case, state
+from planself.analysis.explanation.phrases import Case, state
 from planself.scoring.plan import FULL, Gate, State
 from planself.scoring.result import HurdleResult, QuestionResult, Status
 from planself.scoring.sums import Sums, add_up

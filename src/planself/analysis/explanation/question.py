@@ -7,8 +7,8 @@ from fractions import Fraction
 
 from planself.analysis.explanation.hurdle import gate_words, sums_of
 from planself.analysis.explanation.line import PERCENT, Line
-from planself.analysis.explanation.whole import weight_of
-from planself.analysis.explanation.words import Case, answer, condition, number, value
+from planself.analysis.explanation.overall import weight_of
+from planself.analysis.explanation.phrases import Case, answer, condition, number, value
 from planself.scoring.leverage import better_points
 from planself.scoring.plan import FULL, Multiple, Number, Question, Scale, Single, State, YesNo, rdiv
 from planself.scoring.points import best_points

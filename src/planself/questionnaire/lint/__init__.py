@@ -5,12 +5,12 @@ from __future__ import annotations
 from itertools import islice
 
 from planself.errors import Problem, Severity
-from planself.questionnaire.finding import located
+from planself.files.finding import located
+from planself.files.refusals import MAX_PROBLEMS
+from planself.files.source import Source
 from planself.questionnaire.lint import aims, beside, content, ladders, phrasing, wording
 from planself.questionnaire.lint.rule import LintRule
 from planself.questionnaire.model import Questionnaire
-from planself.questionnaire.refusals import MAX_PROBLEMS
-from planself.questionnaire.source import Source
 
 _ROOMS = (wording, content, ladders, phrasing, aims, beside)
 RULES: tuple[LintRule, ...] = tuple(

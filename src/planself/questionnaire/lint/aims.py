@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from planself.files.finding import Finding
+from planself.files.refusals import brief
 from planself.i18n import _
 from planself.questionnaire import model
 from planself.questionnaire.condition import Comparison, NotOf
-from planself.questionnaire.finding import Finding
 from planself.questionnaire.lint.reach import possible
 from planself.questionnaire.lint.rule import LintRule
 from planself.questionnaire.lint.walk import each_measure, each_question
-from planself.questionnaire.refusals import brief
 from planself.questionnaire.rules import values
 
 _FULL = 1000

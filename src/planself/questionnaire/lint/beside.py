@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from planself.files.finding import Finding
+from planself.files.refusals import brief
 from planself.i18n import _
 from planself.questionnaire import model
-from planself.questionnaire.finding import Finding
 from planself.questionnaire.lint.rule import LintRule
 from planself.questionnaire.lint.walk import by_language, each_measure
-from planself.questionnaire.refusals import brief
 
 _LONGEST_TOPIC = 30
 

@@ -6,13 +6,13 @@ from collections import Counter
 from collections.abc import Iterator
 
 from planself.errors import did_you_mean
+from planself.files.finding import Finding, Path
+from planself.files.refusals import brief
 from planself.i18n import _
 from planself.questionnaire import model
-from planself.questionnaire.finding import Finding, Path
 from planself.questionnaire.lint.reach import conditions_of, possible
 from planself.questionnaire.lint.rule import LintRule
 from planself.questionnaire.lint.walk import each_question
-from planself.questionnaire.refusals import brief
 
 _TOP = 1000
 

@@ -8,13 +8,13 @@ from fractions import Fraction
 from itertools import combinations, pairwise
 from statistics import median
 
+from planself.files.finding import Finding, Path
+from planself.files.refusals import brief
 from planself.i18n import _
 from planself.questionnaire import model
-from planself.questionnaire.finding import Finding, Path
 from planself.questionnaire.lint.rule import LintRule
 from planself.questionnaire.lint.walk import each_question, ladders
 from planself.questionnaire.lint.words import degree, range_in
-from planself.questionnaire.refusals import brief
 from planself.text import Text, resolve
 
 _LARGE = 20

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from planself.files.finding import Finding, Path
+from planself.files.refusals import brief
 from planself.i18n import _
 from planself.questionnaire import model
-from planself.questionnaire.finding import Finding, Path
 from planself.questionnaire.lint.rule import LintRule
 from planself.questionnaire.lint.walk import by_language, each_measure, each_question
 from planself.questionnaire.lint.words import double_negation, exclusion, leading
-from planself.questionnaire.refusals import brief
 from planself.text import Text, resolve
 
 

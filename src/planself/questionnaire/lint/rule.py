@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from planself.questionnaire.finding import Finding
+from planself.files.finding import Finding
 from planself.questionnaire.model import Questionnaire
 
 Find = Callable[[Questionnaire], Iterator[Finding]]

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from planself.files.finding import Path
 from planself.questionnaire import model
-from planself.questionnaire.finding import Path
 from planself.text import Text
 
 Questions = Iterator[tuple[Path, model.AnyQuestion]]

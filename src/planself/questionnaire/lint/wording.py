@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from planself.files.finding import Finding, Path
+from planself.files.refusals import brief
 from planself.i18n import _
 from planself.questionnaire import model
-from planself.questionnaire.finding import Finding, Path
 from planself.questionnaire.lint.rule import LintRule
 from planself.questionnaire.lint.walk import by_language, each_question, ladders
-from planself.questionnaire.refusals import brief
 from planself.questionnaire.rules.texts import phrases
 from planself.text import base, resolve
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from itertools import islice
 
-from planself.questionnaire.finding import Finding
-from planself.questionnaire.refusals import MAX_PROBLEMS
+from planself.files.finding import Finding
+from planself.files.refusals import MAX_PROBLEMS
 from planself.questionnaire.rules import conditions, ids, points, terms, texts
 from planself.questionnaire.rules.facts import Facts
 

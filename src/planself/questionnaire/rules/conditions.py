@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+from planself.files.finding import Finding, Path
+from planself.files.refusals import brief
 from planself.i18n import _
 from planself.questionnaire import model
 from planself.questionnaire.condition import Comparison, comparisons
-from planself.questionnaire.finding import Finding, Path
-from planself.questionnaire.refusals import brief
 from planself.questionnaire.rules import values
 from planself.questionnaire.rules.facts import Facts, unknown
 

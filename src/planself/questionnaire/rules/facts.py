@@ -7,12 +7,12 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from planself.errors import did_you_mean
+from planself.files.fields import as_written
+from planself.files.finding import Finding, Path
+from planself.files.refusals import brief
 from planself.i18n import _
 from planself.questionnaire import model
 from planself.questionnaire.condition import AllOf, AnyOf, Comparison, NotOf
-from planself.questionnaire.fields import as_written
-from planself.questionnaire.finding import Finding, Path
-from planself.questionnaire.refusals import brief
 from planself.questionnaire.right_number import raw_questions
 from planself.questionnaire.shape import at
 from planself.text import first_few

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from planself.files.fields import RESERVED
+from planself.files.finding import Finding, Path
+from planself.files.refusals import brief
 from planself.i18n import _
 from planself.questionnaire import model
-from planself.questionnaire.fields import RESERVED
-from planself.questionnaire.finding import Finding, Path
-from planself.questionnaire.refusals import brief
 from planself.questionnaire.rules.facts import Facts, named_roles, unknown
 
 Named = tuple[Path, str]

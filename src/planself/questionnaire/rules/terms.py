@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
+from planself.files.finding import Finding, Path
+from planself.files.refusals import brief
 from planself.i18n import _
 from planself.questionnaire import model
-from planself.questionnaire.finding import Finding, Path
-from planself.questionnaire.refusals import brief
 from planself.questionnaire.rules import values
 from planself.questionnaire.rules.conditions import _whole
 from planself.questionnaire.rules.facts import Facts, unknown

@@ -7,10 +7,10 @@ from functools import cache
 from typing import get_args
 
 from planself.errors import did_you_mean
+from planself.files import fields
+from planself.files.finding import Finding, Path
+from planself.files.refusals import brief
 from planself.i18n import _
-from planself.questionnaire import fields
-from planself.questionnaire.finding import Finding, Path
-from planself.questionnaire.refusals import brief
 from planself.questionnaire.rules.facts import Facts
 from planself.text import Text
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from decimal import Decimal
 
 from planself.errors import did_you_mean
+from planself.files.fields import as_written
+from planself.files.refusals import brief
 from planself.i18n import _
 from planself.questionnaire import model
-from planself.questionnaire.fields import as_written
-from planself.questionnaire.refusals import brief
 
 Value = int | str | bool | tuple[str, ...]
 _LIMIT = 2**52

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from planself.analysis.summary.result import HurdleSummary, QuestionSummary, Summary
 from planself.report.blocks import Block, Cell, Column, Paragraph, Section, Table
+from planself.report.summary.context import Lot
 from planself.report.summary.drawing import bar
-from planself.report.summary.lot import Lot
 
 MOST = 10
 """A list longer than this is no list of what is most frequent."""

@@ -7,8 +7,8 @@ from collections.abc import Iterator, Sequence
 from planself.analysis.summary.result import Groups, GroupScores, GroupSummary, HurdleSummary
 from planself.analysis.suppression import LEAST_SETS
 from planself.report.blocks import Block, Cell, Column, Paragraph, Section, Table
-from planself.report.summary.lot import HIDDEN, NO_BREAK, Lot
-from planself.report.words import Sentence, clean
+from planself.report.inline_text import Sentence, clean
+from planself.report.summary.context import HIDDEN, NO_BREAK, Lot
 
 MOST = 500
 """More groups than this nobody reads; the JSON summary has all of them."""

@@ -9,10 +9,10 @@ from planself.analysis.suppression import LEAST_SETS
 from planself.questionnaire.catalogue import origin as origin_of
 from planself.questionnaire.catalogue import origin_in_words
 from planself.report.blocks import Block, Cell, Column, Facts, Heading, Paragraph, Section, Table
+from planself.report.inline_text import Sentence, clean, compose
 from planself.report.method import basis
-from planself.report.parts import Fact
-from planself.report.summary.lot import HIDDEN, Lot, Origin
-from planself.report.words import Sentence, clean, compose
+from planself.report.summary.context import HIDDEN, Lot, Origin
+from planself.report.view_parts import Fact
 
 NAMED = 3
 """Files named before the rest is a number."""

@@ -8,14 +8,14 @@ from planself.analysis.summary.result import Summary
 from planself.analysis.suppression import LEAST_SETS
 from planself.i18n import Reader
 from planself.report.blocks import Block, Bullets, Page, Paragraph, Section
-from planself.report.checks import language
-from planself.report.parts import Fact
+from planself.report.inline_text import Sentence
+from planself.report.review_points import language
+from planself.report.summary.context import Lot, Origin
 from planself.report.summary.gaps import gates, lowest, most_often_lowest, unknown
 from planself.report.summary.groups import groups
-from planself.report.summary.lot import Lot, Origin
 from planself.report.summary.method import NAMED, consistency, method
-from planself.report.summary.whole import profile, whole
-from planself.report.words import Sentence
+from planself.report.summary.overall import profile, whole
+from planself.report.view_parts import Fact
 
 
 def build_page(summary: Summary, reader: Reader, origin: Origin) -> Page:

@@ -12,9 +12,9 @@ from planself.analysis.group_words import unasked
 from planself.report.blocks import Block, Bullets, Cell, Column, Paragraph, Table
 from planself.report.chart import ticks
 from planself.report.drawing import axis, dot, scale
-from planself.report.words import Sentence
+from planself.report.inline_text import Sentence
 from planself.report.workshop.bars import diamond
-from planself.report.workshop.matter import Matter
+from planself.report.workshop.context import Matter
 from planself.report.workshop.people import no_view
 from planself.scoring.assessment import Assessment
 

@@ -8,10 +8,10 @@ from planself.i18n import Reader
 from planself.questionnaire.catalogue import origin as origin_of
 from planself.questionnaire.catalogue import origin_in_words
 from planself.report.blocks import Block, Facts, Heading, Paragraph
+from planself.report.inline_text import compose
 from planself.report.method import Provenance, basis
-from planself.report.parts import Fact
-from planself.report.words import compose
-from planself.report.workshop.matter import Matter
+from planself.report.view_parts import Fact
+from planself.report.workshop.context import Matter
 
 
 def method(matter: Matter) -> Iterator[Block]:

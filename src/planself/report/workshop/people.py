@@ -9,9 +9,9 @@ from planself.analysis.group_result import GroupResult, GroupRole
 from planself.analysis.group_words import nothing_apart
 from planself.i18n import Reader
 from planself.report.blocks import Block, Facts, Paragraph
-from planself.report.parts import Fact
-from planself.report.words import Sentence, clean, joined
-from planself.report.workshop.matter import Matter
+from planself.report.inline_text import Sentence, clean, joined
+from planself.report.view_parts import Fact
+from planself.report.workshop.context import Matter
 
 
 def rules(found: GroupResult, reader: Reader) -> Iterator[str]:

@@ -8,9 +8,9 @@ from planself.analysis.group_result import GroupQuestion
 from planself.analysis.group_words import NOTHING, span
 from planself.questionnaire.model import AnyQuestion, MultipleQuestion, NumberQuestion, ScaleQuestion
 from planself.report.blocks import Block, Cell, Column, Heading, Paragraph, Table
-from planself.report.words import Sentence, Words
+from planself.report.inline_text import Sentence, Words
 from planself.report.workshop.bars import diverging
-from planself.report.workshop.matter import Matter
+from planself.report.workshop.context import Matter
 
 _LISTED = 12
 """So many questions with open answers are listed; the tables by hurdle have all of them."""

@@ -8,10 +8,11 @@ from typing import Any
 from planself.analysis.group_result import GroupResult
 from planself.i18n import Reader
 from planself.report.blocks import Annex, Block, Page, Paragraph, Section
+from planself.report.inline_text import Words, clean
 from planself.report.method import Provenance
-from planself.report.words import Words, clean
-from planself.report.workshop import hurdles, method, people, questions, talk
-from planself.report.workshop.matter import Matter
+from planself.report.workshop import discussion as talk
+from planself.report.workshop import hurdles, method, people, questions
+from planself.report.workshop.context import Matter
 from planself.report.workshop.room import Room
 
 FORMAT = "planself/workshop-report/1"

@@ -1,0 +1,57 @@
+"""Field types that several file formats share: days, municipality keys, versions; for pydantic models."""
+
+from __future__ import annotations
+
+from datetime import date as Date  # noqa: N812 -- fields are called date
+from typing import Annotated, Any
+
+from pydantic import BeforeValidator, StringConstraints, WithJsonSchema
+from pydantic_core import PydanticCustomError
+
+from planself.files.ags import parse_ags
+from planself.files.dates import parse_date
+from planself.files.fields import Word, as_written
+
+_VERSION = r"^(0|[1-9]\d*)\.(0|[1-9]\d*)\.(0|[1-9]\d*)$"
+_AGS = "2, 3, 5 or 8 digits in quotation marks."
+
+
+def _date(value: object) -> Date:
+    try:
+        return parse_date(as_written(value))
+    except ValueError as error:
+        raise PydanticCustomError("date", "{why}", {"why": str(error)}) from error
+
+
+def _ags(value: object) -> str:
+    try:
+        return parse_ags(value)[0]
+    except ValueError as error:
+        raise PydanticCustomError("ags", "{why}", {"why": str(error)}) from error
+
+
+def string(**schema: Any) -> WithJsonSchema:
+    """Return the JSON Schema of a text."""
+    return WithJsonSchema({"type": "string", **schema})
+
+
+Version = Annotated[Word, StringConstraints(pattern=_VERSION), string(pattern=_VERSION)]
+"""Three numbers, such as 1.0.0."""
+Day = Annotated[Date, BeforeValidator(_date), string(format="date")]
+"""A day as ISO or German date."""
+Ags = Annotated[str, BeforeValidator(_ags), string(description=_AGS)]
+"""An official municipality key."""
+
+
+def tidy(node: Any) -> Any:
+    """Leave out the titles and defaults that pydantic makes up; a property called title is a mapping and stays."""
+    if isinstance(node, list):
+        return [tidy(part) for part in node]
+    if not isinstance(node, dict):
+        return node
+    kept = {key: value for key, value in node.items() if key != "default" and not _made_up(key, value)}
+    return {key: tidy(value) for key, value in kept.items()}
+
+
+def _made_up(key: str, value: object) -> bool:
+    return key == "title" and isinstance(value, str)

@@ -1,0 +1,89 @@
+"""A file as it was written: its data by the house's reading of YAML and JSON, and the place of every value."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from planself.errors import InputError, Location, Problem
+from planself.files import json_text, yaml_text
+from planself.files.disk import STDIN, decode, read_bytes, too_large
+from planself.files.foreign import refuse_table
+from planself.files.places import Places, Token, index
+from planself.formats import called
+from planself.i18n import _, current
+
+MAX_BYTES = 1024 * 1024
+"""Of an answer file, of which there may be a hundred thousand, and of what does not say what it is."""
+MAX_QUESTIONNAIRE = 4 * 1024 * 1024
+"""Of a questionnaire, and of whatever else is as long as one: several thousand questions."""
+_OBJECT = re.compile(r'\ufeff?\s*\{\s*"')
+_MAX_ENTRIES = 400_000
+"""As many as 1 MiB can hold; four times that of nothing but faults took minutes and gigabytes."""
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A parsed file: its name, its text, its data, and on demand the place of every value."""
+
+    name: str
+    text: str
+    data: object
+    _tokens: Callable[[str], Iterable[Token]] = field(default=yaml_text.tokens, repr=False, compare=False)
+    _places: list[Places] = field(default_factory=list, init=False, repr=False, compare=False)
+
+    @property
+    def is_json(self) -> bool:
+        """Whether the text is JSON, in which a number is as exact as it is written."""
+        return self._tokens is json_text.tokens
+
+    def locate(self, path: tuple[str | int, ...], *, key: bool = False) -> Location:
+        """Return where the value at a path stands (or its key), or the deepest thing around it that there is."""
+        if not self._places:
+            self._places.append(index(self._tokens(self.text)))
+        place = self._places[0].find(path, key=key)
+        return Location(self.name, *place) if place else Location(self.name)
+
+
+def load(path: Path) -> Source:
+    """Return a YAML or JSON file, the suffix `.json` deciding which; every problem of the file at once.
+
+    What comes from stdin has no suffix: there it is JSON where it begins like an object.
+    """
+    refuse_table(path)
+    text = decode(_within_limit(path), str(path))
+    json = _OBJECT.match(text) if path == STDIN else path.suffix.lower() == ".json"
+    return parse_json(text, str(path)) if json else parse(text, str(path))
+
+
+def _within_limit(path: Path) -> bytes:
+    """Return the bytes of a file; what calls itself a questionnaire may have more of them than answers."""
+    hint = _(
+        "An answer file may have 1 MiB, a questionnaire 4 MiB, which are several thousand questions. Take out what "
+        "does not belong there, or divide it."
+    )
+    data = read_bytes(path, MAX_QUESTIONNAIRE, hint)
+    if len(data) <= MAX_BYTES:
+        return data
+    if called(data) in (None, "answers"):
+        raise too_large(path, data, len(data), MAX_BYTES, hint)
+    if data.count(b",") + data.count(b"\n") > _MAX_ENTRIES:
+        message = _("The file has more than {n} entries, the most that planself reads.")
+        raise InputError(
+            [Problem(Location(str(path)), "E001", message.format(n=current().integer(_MAX_ENTRIES)), hint)]
+        )
+    return data
+
+
+def parse(text: str, name: str) -> Source:
+    """Return YAML text as a source; raises InputError with all its problems."""
+    text = text.removeprefix("\ufeff")
+    return Source(name, text, yaml_text.build(text, name))
+
+
+def parse_json(text: str, name: str) -> Source:
+    """Return JSON text as a source; raises InputError with all its problems."""
+    text = text.removeprefix("\ufeff")
+    return Source(name, text, json_text.build(text, name), json_text.tokens)

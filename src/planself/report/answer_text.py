@@ -1,0 +1,138 @@
+"""An answer in words: the chosen level in full, and why a question did not count."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from planself.questionnaire import model
+from planself.report.context import Material
+from planself.report.inline_text import Sentence, Words, compose, joined
+from planself.report.view_parts import AnswerView
+from planself.scoring.plan import All, AnyOf, Comparison, Condition, Not, State
+
+
+def answer_view(material: Material, id_: str, hurdle: str | None = None) -> AnswerView:
+    """Return a question with its answer, with weight and product for a hurdle where one is named."""
+    question, found, answer = material.question(id_), material.states[id_], material.answer(id_)
+    level, value = given(material, id_)
+    weight = question.hurdles[hurdle] if hurdle else 0
+    points = found.points if found.points is not None else None
+    return AnswerView(
+        id=id_,
+        question=material.words(question.text),
+        help=material.words(question.help),
+        state=found.state.value,
+        status=status(material, found.state),
+        level=level,
+        value=value,
+        counts=points is not None,
+        points="" if points is None else material.reader.tenths(points),
+        weight=material.exact(weight, 2) if weight and found.state.applicable else "",
+        product=material.exact(weight * points, 3) if weight and points is not None else "",
+        why=why(material, id_),
+        comment=material.typed(answer.comment),
+        evidence=material.typed(answer.evidence),
+        expected=material.words(question.evidence),
+        unsure=answer.unsure and found.state is State.ANSWERED,
+        unproven=id_ in material.assessment.unproven,
+        sources=material.cited(question.sources),
+    )
+
+
+def status(material: Material, state: State) -> str:
+    """Return the word for a state; nothing where the question is answered."""
+    _ = material.reader._
+    match state:
+        case State.ANSWERED:
+            return ""
+        case State.UNKNOWN:
+            return _("don't know")
+        case State.NOT_APPLICABLE:
+            return _("not applicable")
+        case State.MISSING:
+            return _("no answer")
+        case State.PENDING:
+            return _("still open")
+        case State.NOT_ASKED:
+            return _("not asked")
+
+
+def given(material: Material, id_: str) -> tuple[Sentence | None, Words]:
+    """Return a scale's level ("level 3 (0 to 4), established") and an answer's text in full, empty without a value."""
+    question, value = material.question(id_), material.answer(id_).value
+    _ = material.reader._
+    match question, value:
+        case _question, None:
+            return None, Words("")
+        case model.ScaleQuestion(), int():
+            return _level(material, question, value)
+        case model.SingleQuestion(), str():
+            return None, next(material.words(o.label) for o in question.options if o.id == value)
+        case model.MultipleQuestion(), tuple():
+            labels = [material.words(o.label) for o in question.options if o.id in value]
+            lang = next((label.lang for label in labels), None)
+            ticked = "; ".join([*(label.removesuffix(".") for label in labels[:-1]), *labels[-1:]])
+            return None, Words(ticked, lang) if labels else Words(_("nothing ticked"))
+        case model.YesNoQuestion(), bool():
+            return None, Words(_("yes") if value else _("no"))
+        case model.NumberQuestion(), int():
+            unit = material.words(question.unit)
+            return None, Words(f"{material.exact(value, 6)} {unit}".strip(), unit.lang)
+        case _:
+            return None, material.typed(str(value)) or Words("–")
+
+
+def _level(material: Material, question: model.ScaleQuestion, level: int) -> tuple[Sentence, Words]:
+    levels = material.questionnaire.levels(question)
+    label = material.words(levels[level].label)
+    place = material.say(material.reader._("level {level} (0 to {top})"), level=str(level), top=str(len(levels) - 1))
+    if not question.anchors:
+        return place, label
+    return joined((place, label), ", "), material.words(question.anchors[level])
+
+
+def short_answer(material: Material, id_: str) -> Sentence:
+    """Return an answer for use inside a sentence: its text in quotation marks, or the word for its state."""
+    state = material.states[id_].state
+    if state is not State.ANSWERED:
+        return Sentence((status(material, state),))
+    return material.quoted(given(material, id_)[1])
+
+
+def why(material: Material, id_: str) -> Sentence | None:
+    """Return why a question was not asked or hangs in the air; None for all others."""
+    state, _ = material.states[id_].state, material.reader._
+    if state not in (State.NOT_ASKED, State.PENDING):
+        return None
+    part, roles = material.assessment.answer_set.part, material.terms[id_].roles
+    if part and roles and not set(part) & set(roles):
+        return material.say(_("This answer file covers the part of other roles only."))
+    condition = material.terms[id_].when
+    asked = dict.fromkeys(_questions(condition)) if condition is not None else {}
+    if state is State.PENDING:
+        asked = {other: None for other in asked if material.states[other].state.open}
+    else:
+        asked = {other: None for other in asked if material.states[other].state is State.ANSWERED} or asked
+    return material.say(
+        _("It hangs on: {answers}.") if state is State.PENDING else _("Reason: {answers}."),
+        answers=joined((_pair(material, other) for other in asked), "; "),
+    )
+
+
+def _pair(material: Material, id_: str) -> Sentence:
+    return compose("{question} – {answer}", question=material.question_text(id_), answer=short_answer(material, id_))
+
+
+def _questions(condition: Condition) -> Iterator[str]:
+    """Yield the questions that a condition looks at."""
+    match condition:
+        case Comparison():
+            yield condition.question
+        case All():
+            for part in condition.all:
+                yield from _questions(part)
+        case AnyOf():
+            for part in condition.any:
+                yield from _questions(part)
+        case Not():
+            yield from _questions(condition.negated)

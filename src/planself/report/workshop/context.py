@@ -1,0 +1,139 @@
+"""What every part of a workshop's report is made from: the group's result, the room, and how both are said."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cached_property
+
+from planself.analysis.group_result import GroupHurdle, GroupQuestion, GroupResult
+from planself.analysis.group_words import NOTHING, agreed, hundredths, whom
+from planself.i18n import Reader
+from planself.questionnaire.model import (
+    AnyQuestion,
+    MultipleQuestion,
+    NumberQuestion,
+    ScaleQuestion,
+    SingleQuestion,
+    YesNoQuestion,
+)
+from planself.report.chart import Segment, segments
+from planself.report.context import Material
+from planself.report.inline_text import Sentence, Words, clean
+from planself.report.texts import Texts
+from planself.report.workshop.bars import Reach, reach
+from planself.report.workshop.room import Room, Talked
+from planself.scoring.compile import compile_plan
+from planself.scoring.plan import Plan
+
+_ON_ONE_LINE = 7
+"""So many counts have room beside each other."""
+
+
+class Matter(Texts):
+    """A workshop for one reader; every number of the group comes from its published result."""
+
+    def __init__(self, result: GroupResult, room: Room, reader: Reader) -> None:
+        super().__init__(room.loaded.questionnaire, reader)
+        self.result = result
+        self.room = room
+        self.by_id = {question.id: question for question in result.questions}
+
+    # --- what there is ---
+
+    @cached_property
+    def in_order(self) -> tuple[GroupHurdle, ...]:
+        """The hurdles, worst first; those without a value last."""
+        return tuple(sorted(self.result.hurdles, key=lambda found: (found.value is None, found.value or 0)))
+
+    @cached_property
+    def plan(self) -> Plan:
+        """How answers become points."""
+        return compile_plan(self.questionnaire)
+
+    @cached_property
+    def talked(self) -> tuple[Talked, ...]:
+        """What was talked about, the discussion list first."""
+        rank = {item.question: item.rank for item in self.result.discussion if item.question is not None}
+        known = [item for item in self.room.talked if item.question in self.by_id]
+        return tuple(sorted(known, key=lambda item: rank.get(item.question, len(self.by_id))))
+
+    @cached_property
+    def agreed(self) -> Material | None:
+        """What the discussion's record says was agreed on, as answers; None without a discussion."""
+        return None if self.room.agreed is None else Material(self.room.agreed, self.reader)
+
+    @cached_property
+    def reach(self) -> Reach:
+        """The range of all bars of the report, so that one person is equally wide everywhere."""
+        second = [item.after for item in self.talked if item.after is not None]
+        return reach(counts for found in (*self.result.questions, *second) if (counts := self.drawn(found)))
+
+    def drawn(self, found: GroupQuestion) -> tuple[int, ...]:
+        """Return the counts of a scale as they are drawn, the worst level first; nothing where hidden."""
+        question = self.question(found.id)
+        if not isinstance(question, ScaleQuestion) or found.counts is None:
+            return ()
+        return tuple(reversed(found.counts)) if question.reverse else found.counts
+
+    @cached_property
+    def grounds(self) -> tuple[Segment, ...]:
+        """The bands as grounds of a drawing."""
+        return segments([band.from_ for band in self.questionnaire.bands])
+
+    def band(self, score: int) -> int:
+        """Return the place of the band that a score lies in."""
+        return sum(score >= band.from_ for band in self.questionnaire.bands) - 1
+
+    # --- how it is said ---
+
+    def role(self, id_: str) -> Words:
+        """Return the name of a role group."""
+        return self.words(self.room.roles.get(id_)) or Words(clean(id_))
+
+    def asked(self, found: GroupQuestion) -> Sentence:
+        """Return a question's text, and of whom it was asked, where that was not everybody."""
+        text = self.words(self.question(found.id).text)
+        said = whom(found, [self.role(role) for role in found.asked or ()], self.reader)
+        return self.say("{text} ({whom})", text=text, whom=said) if said else self.say("{text}", text=text)
+
+    def score(self, tenths: int | None) -> str:
+        """Write a score, or a dash."""
+        return NOTHING if tenths is None else self.reader.tenths(tenths)
+
+    def number(self, n: int | None) -> str:
+        """Write a count, or a dash where it is not shown."""
+        return NOTHING if n is None else self.reader.integer(n)
+
+    def agreement(self, found: GroupQuestion) -> str:
+        """Return how far people agree: the word with A, or A alone."""
+        word, a = agreed(found.word, self.reader), hundredths(found.agreement, self.reader)
+        return f"{word} ({a})" if word else a
+
+    def counts(self, counts: Sequence[int] | None) -> str:
+        """Return counts per level, from level 0 on."""
+        if counts is None:
+            return NOTHING
+        between = "\u00a0·\u00a0" if len(counts) <= _ON_ONE_LINE else "\u00a0· "
+        return between.join(map(self.reader.integer, counts))
+
+    def minutes(self, seconds: int) -> str:
+        """Write how long something took."""
+        if seconds < 60:
+            return self.reader.n_("{n} second", "{n} seconds", seconds)
+        return self.reader.n_("{n} minute", "{n} minutes", (seconds + 30) // 60)
+
+    def choices(self, question: AnyQuestion) -> tuple[str, ...]:
+        """Return what a question's counts are counts of; nothing for a scale."""
+        _ = self.reader._
+        match question:
+            case SingleQuestion() | MultipleQuestion():
+                return tuple(self.words(option.label) for option in question.options)
+            case YesNoQuestion():
+                return _("no"), _("yes")
+            case NumberQuestion() if question.steps:
+                unit = self.words(question.unit)
+                starts = [f"{self.exact(step.from_, 6)} {unit}".strip() for step in question.steps]
+                below = _("below {number}").format(number=starts[0])
+                return (below, *(_("from {number} on").format(number=start) for start in starts))
+            case _:
+                return ()

@@ -1,0 +1,242 @@
+"""What a group should talk about, what it settled, what it did not, and where it put its dots."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from planself.analysis.group_result import DiscussionItem, GroupQuestion
+from planself.analysis.group_words import NOTHING, kind, nothing_apart, span
+from planself.questionnaire.model import ScaleQuestion
+from planself.report.answer_text import given, status
+from planself.report.blocks import Block, Cell, Column, Heading, Paragraph, Table
+from planself.report.inline_text import Sentence, clean
+from planself.report.workshop.bars import length
+from planself.report.workshop.context import Matter
+from planself.report.workshop.questions import bar
+from planself.report.workshop.room import Objection, Talked, Voted
+from planself.scoring.plan import State
+
+
+def topics(matter: Matter) -> Iterator[Block]:
+    """Yield the ranked list of what to talk about, with the reason in words."""
+    _ = matter.reader._
+    if not matter.result.discussion:
+        yield Paragraph(nothing_apart(matter.result, matter.reader))
+        return
+    yield Paragraph(
+        _(
+            "First comes what weighs most and where answers lie farthest apart. Lying apart is no mistake: it shows "
+            "where people see different things."
+        )
+    )
+    columns = (
+        Column(_("Question or hurdle")),
+        Column(_("Why")),
+        Column(_("Median"), numeric=True),
+        Column(_("Middle half"), numeric=True),
+        Column(_("Agreement")),
+    )
+    yield Table(_("Discussion list"), columns, tuple(_topic(matter, item) for item in matter.result.discussion))
+
+
+def _topic(matter: Matter, item: DiscussionItem) -> tuple[Cell, ...]:
+    found = GroupQuestion("") if item.question is None else matter.by_id[item.question]
+    about = matter.words(matter.hurdles[item.hurdle].name) if item.hurdle else matter.asked(found)
+    return (
+        Cell(matter.say("{rank}. {about}", rank=str(item.rank), about=about)),
+        Cell(kind(item.kind, matter.reader)),
+        Cell(span(found.median)),
+        Cell(span(found.quartiles)),
+        Cell(matter.agreement(found)),
+    )
+
+
+# --- what became of it ---
+
+
+def decisions(matter: Matter) -> Iterator[Block]:
+    """Yield what the room agreed on, where it did not, what was held against it, and what a second round changed."""
+    _ = matter.reader._
+    discussed = [item for item in matter.talked if not item.without_discussion]
+    yield Paragraph(_sum(matter), "lead")
+    if discussed:
+        columns = (Column(_("Question")), Column(_("Result")), Column(_("Time")))
+        yield Table(_("What the group decided"), columns, tuple(_decision(matter, item) for item in discussed))
+    yield from _second(matter)
+    yield from _remarks(matter)
+    yield from _of_one_mind(matter)
+
+
+def _sum(matter: Matter) -> Sentence:
+    reader, talked = matter.reader, matter.talked
+    discussed = [item for item in talked if not item.without_discussion and (item.outcome or item.seconds)]
+    agreed = sum(item.outcome == "agreement" for item in discussed)
+    apart = sum(item.outcome == "no_agreement" for item in discussed)
+    parts = [
+        reader.n_("agreement on {n}", "agreement on {n}", agreed),
+        *([reader.n_("no agreement on {n}", "no agreement on {n}", apart)] if apart else []),
+        *([reader.n_("{n} left open", "{n} left open", len(discussed) - agreed - apart)]
+          if len(discussed) > agreed + apart else []),
+    ]  # fmt: skip
+    phrase = reader._("{questions} discussed: {parts}. Time used: {time}.")
+    number = reader.n_("{n} question", "{n} questions", len(discussed))
+    time = matter.minutes(sum(item.seconds for item in talked))
+    return matter.say(phrase, questions=number, parts=matter.listed(parts), time=time)
+
+
+def _decision(matter: Matter, item: Talked) -> tuple[Cell, ...]:
+    dissent = matter.reader._("{result}; dissent was written down")
+    result = _outcome(matter, item)
+    return (
+        Cell(matter.words(matter.question(item.question).text)),
+        Cell(matter.say(dissent, result=result) if item.dissent else result),
+        Cell(matter.minutes(item.seconds) if item.seconds else NOTHING),
+    )
+
+
+def _outcome(matter: Matter, item: Talked) -> str | Sentence:
+    _ = matter.reader._
+    match item.outcome:
+        case "no_agreement":
+            return _("no agreement")
+        case None:
+            return _("not decided")
+        case "agreement":
+            return matter.say(_("agreed: {answer}"), answer=_answer(matter, item))
+
+
+def _answer(matter: Matter, item: Talked) -> str | Sentence:
+    """Return what was agreed on: a level with its text, another answer's text, or that it is not known."""
+    if matter.agreed is None:
+        return clean(str(item.answer))
+    if item.answer in (State.UNKNOWN.value, State.NOT_APPLICABLE.value):
+        return status(matter.agreed, State(item.answer))
+    said = matter.quoted(given(matter.agreed, item.question)[1])
+    level = isinstance(item.answer, int) and isinstance(matter.question(item.question), ScaleQuestion)
+    return matter.say("{level}, {said}", level=str(item.answer), said=said) if level else said
+
+
+def _second(matter: Matter) -> Iterator[Block]:
+    """Yield the first and the second silent round beside each other."""
+    _, rounds = matter.reader._, [(item, item.after) for item in matter.talked if item.after is not None]
+    if not rounds:
+        return
+    columns = (
+        Column(_("Question")),
+        Column(_("Answers"), chart=True),
+        Column(_("Round")),
+        Column(_("People per level (0 first)"), numeric=True),
+        Column(_("Don't know"), numeric=True),
+        Column(_("Median"), numeric=True),
+        Column(_("Agreement")),
+    )
+    rows = [
+        _round(matter, found, label)
+        for item, after in rounds
+        for found, label in (
+            (matter.by_id[item.question], _("alone, before")),
+            (after, _("second, by hands") if item.counted == "hands" else _("second, silently")),
+        )
+    ]
+    yield Table(_("Second round: before and after"), columns, tuple(rows))
+
+
+def _round(matter: Matter, found: GroupQuestion, label: str) -> tuple[Cell, ...]:
+    return (
+        Cell(matter.words(matter.question(found.id).text)),
+        bar(matter, found),
+        Cell(label),
+        Cell(matter.counts(found.counts)),
+        Cell(matter.number(found.unknown)),
+        Cell(span(found.median)),
+        Cell(matter.agreement(found)),
+    )
+
+
+def _remarks(matter: Matter) -> Iterator[Block]:
+    """Yield what was said about the questions: dissent first, as it was recorded."""
+    _ = matter.reader._
+    rows = [
+        (Cell(matter.words(matter.question(item.question).text)), Cell(kind), Cell(text))
+        for item in matter.talked
+        for kind, text in _said(matter, item)
+    ]
+    if rows:
+        columns = (Column(_("Question")), Column(_("What")), Column(_("As it was written down")))
+        yield Table(_("Dissent, notes, evidence"), columns, tuple(rows))
+
+
+def _said(matter: Matter, item: Talked) -> Iterator[tuple[str, str | Sentence]]:
+    _ = matter.reader._
+    for objection in item.dissent:
+        yield _("dissent"), _dissent(matter, objection)
+    if clean(item.note):
+        yield _("note"), clean(item.note)
+    if clean(item.evidence):
+        yield _("evidence"), clean(item.evidence)
+
+
+def _dissent(matter: Matter, objection: Objection) -> Sentence:
+    said = matter.quoted(clean(objection.text))
+    by = matter.role(objection.role) if objection.role else clean(objection.code or objection.name or "")
+    return matter.say("{said} ({by})", said=said, by=by) if by else said
+
+
+def _of_one_mind(matter: Matter) -> Iterator[Block]:
+    _, settled = matter.reader._, [item for item in matter.talked if item.without_discussion]
+    if not settled:
+        return
+    yield Heading(_("Settled without discussion"))
+    yield Paragraph(_("Here the answers agreed from the beginning, and the group took over what nearly all had said."))
+    rows = tuple((Cell(matter.words(matter.question(i.question).text)), Cell(_answer(matter, i))) for i in settled)
+    yield Table(_("Taken over"), (Column(_("Question")), Column(_("Answer"))), rows)
+
+
+# --- votes ---
+
+
+def votes(matter: Matter) -> Iterator[Block]:
+    """Yield the dots beside the scores, never mixed into them."""
+    _ = matter.reader._
+    yield Paragraph(_("Dots say what the group wants to begin with. They change no score."))
+    for vote in matter.room.votes:
+        if vote.people < matter.result.min_group:
+            yield Paragraph(_("Too few people voted for their dots to be shown."))
+        else:
+            yield _vote(matter, vote)
+
+
+def _vote(matter: Matter, vote: Voted) -> Table:
+    reader = matter.reader
+    _ = reader._
+    hurdles = vote.on == "hurdles"
+    most = max(vote.counts.values(), default=0)
+    columns = (
+        Column(_("Hurdle") if hurdles else _("Measure")),
+        Column(_("Dots, drawn"), chart=True),
+        Column(_("Dots"), numeric=True),
+        Column(_("Value of the group"), numeric=True) if hurdles else Column(_("Hurdle")),
+    )
+    ranked = sorted(vote.counts.items(), key=lambda entry: -entry[1])
+    rows = tuple(
+        (Cell(label), Cell(chart=length(count, most)), Cell(reader.integer(count)), Cell(beside))
+        for id_, count in ranked
+        for label, beside in [_voted(matter, id_)]
+    )
+    note = _("{people} with {dots} each; {given} dots counted.").format(
+        people=reader.n_("{n} person", "{n} people", vote.people),
+        dots=reader.n_("{n} dot", "{n} dots", vote.dots),
+        given=reader.integer(vote.given),
+    )
+    return Table(_("Dots on hurdles") if hurdles else _("Dots on measures"), columns, rows, note)
+
+
+def _voted(matter: Matter, id_: str) -> tuple[str, str]:
+    """Return what dots were put on, and its score or its hurdle."""
+    for hurdle in matter.questionnaire.hurdles:
+        if hurdle.id == id_:
+            return matter.topic(hurdle.id), matter.score(matter.result.hurdle(id_).value)
+        for measure in hurdle.measures:
+            if measure.id == id_:
+                return matter.words(measure.title), matter.words(hurdle.name)
+    return clean(id_), NOTHING

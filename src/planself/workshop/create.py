@@ -1,0 +1,81 @@
+"""Making a workshop's folder: everything in it at once, or nothing."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from planself import resources
+from planself.answers.envelope import FORMAT
+from planself.errors import UsageError
+from planself.files.disk import read_bytes, writing
+from planself.files.emit import Word, yaml_flow
+from planself.files.in_use import patiently
+from planself.files.temporary import scratch
+from planself.i18n import Reader, _
+from planself.questionnaire.load import Loaded
+from planself.report.render import render
+from planself.workshop import municipality_facts as facts
+from planself.workshop.folder import save
+from planself.workshop.model import ANSWERS, Person, Workshop
+from planself.workshop.paper import codes_page, facilitator_page
+from planself.workshop.paper_context import Sheet
+
+CODES = "codes.html"
+
+
+def make(target: Path, workshop: Workshop, loaded: Loaded, reader: Reader) -> tuple[str, ...]:
+    """Make the folder and return the names in it; it is built beside its place, and moved there when it is whole."""
+    refuse_existing(target)
+    with writing(target), scratch(target.parent, 0o777) as whole:
+        names = _fill(whole, workshop, loaded, reader)
+        refuse_existing(target)
+        patiently(lambda: whole.rename(target), permitted=True)
+    return names
+
+
+def refuse_existing(target: Path) -> None:
+    """Raise UsageError where something stands already."""
+    if target.exists() or target.is_symlink():
+        raise UsageError(
+            _("{path} is there already and was left as it is.").format(path=target), _("Choose another name.")
+        )
+
+
+def _fill(folder: Path, workshop: Workshop, loaded: Loaded, reader: Reader) -> tuple[str, ...]:
+    sheet = Sheet(workshop, loaded, reader)
+    save(folder, workshop)
+    (folder / ANSWERS).mkdir()
+    for person in workshop.people:
+        (folder / ANSWERS / f"{person.code}.yaml").write_text(prepared(workshop, person, loaded), "utf-8")
+    facilitator = reader._("facilitator.html")
+    (folder / CODES).write_text(render(codes_page(sheet), "html"), "utf-8")
+    (folder / facilitator).write_text(render(facilitator_page(sheet), "html"), "utf-8")
+    _bring_along(folder, loaded)
+    return tuple(sorted(path.name for path in folder.iterdir()))
+
+
+def _bring_along(folder: Path, loaded: Loaded) -> None:
+    """Copy a questionnaire that is not built in, so that the folder works on another machine."""
+    if loaded.path.resolve().parent == resources.questionnaires().resolve():
+        return
+    (folder / "questionnaires").mkdir()
+    (folder / "questionnaires" / loaded.path.name).write_bytes(read_bytes(loaded.path))
+
+
+def prepared(workshop: Workshop, person: Person, loaded: Loaded) -> str:
+    """Return a member's answer file without answers but what is known beforehand."""
+    questionnaire = loaded.questionnaire
+    version = Word(questionnaire.version)
+    about = {"name": workshop.subject.name, "ags": workshop.subject.ags}
+    who = {"id": person.code, "role": person.role}
+    lines = {
+        "format": Word(FORMAT),
+        "questionnaire": {"id": questionnaire.id, "version": version, "digest": loaded.digest},
+        "subject": {key: text for key, text in about.items() if text},
+        "respondent": {key: text for key, text in who.items() if text},
+        "date": Word(workshop.date.isoformat()),
+        "part": list(person.part),
+    }
+    top = "".join(f"{key}: {yaml_flow(value)}\n" for key, value in lines.items() if value)
+    known = facts.written(facts.read(workshop.facts, loaded), loaded)
+    return f"{top}answers:\n" + "".join(f"  {id_}: {yaml_flow(fact)}\n" for id_, fact in known.items())

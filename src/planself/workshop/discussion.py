@@ -1,0 +1,279 @@
+"""The discussion as a pure state machine: what the room has settled, where it stands, and how long it has talked.
+
+It knows no clock, no file and no terminal: the time comes with each command. All that it knows is in its record, so
+whatever was saved goes on exactly there.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import datetime, timedelta
+
+from planself.answers.model import Answer
+from planself.answers.saving import clean
+from planself.answers.values import write_value
+from planself.interview.answer_values import fits
+from planself.interview.order import given
+from planself.questionnaire.load import Loaded
+from planself.questionnaire.model import AnyQuestion
+from planself.scoring.plan import Plan, State
+from planself.scoring.record import settle
+from planself.workshop.agenda import Topic
+from planself.workshop.agreed_answers import agreed_answers
+from planself.workshop.commands import Again, Agree, Command, Jump, Move, Note, Notice, Object, Say, Withdraw
+from planself.workshop.municipality_facts import Facts
+from planself.workshop.record import AGREED, END, Discussion, Item
+
+MAX_DISSENT = 50
+
+
+@dataclass(frozen=True, slots=True)
+class Script:
+    """What stays the same during a discussion."""
+
+    loaded: Loaded
+    plan: Plan
+    topics: tuple[Topic, ...]
+    facts: Facts = field(default_factory=dict)
+    """What the workshop knows beforehand."""
+
+    def topic(self, id_: str) -> Topic:
+        """Return what is known of a question."""
+        return next(topic for topic in self.topics if topic.question == id_)
+
+    def question(self, id_: str) -> AnyQuestion:
+        """Return a question of the questionnaire."""
+        return self.loaded.questionnaire.by_id[id_]
+
+
+@dataclass(frozen=True, slots=True)
+class Talk:
+    """Where a discussion stands; `since` is until when the time has been counted."""
+
+    script: Script
+    record: Discussion
+    since: datetime
+    left: bool = False
+    notice: Notice | None = None
+
+    @property
+    def here(self) -> str:
+        """A question's id, or `AGREED` before the first and `END` behind the last one."""
+        return self.record.here or END
+
+    @property
+    def at_question(self) -> bool:
+        """Whether the room stands at a question."""
+        return self.here not in (AGREED, END)
+
+    @property
+    def item(self) -> Item:
+        """What is recorded for the question at hand."""
+        return item_of(self, self.here)
+
+    def answers(self) -> dict[str, Answer]:
+        """Return what the room has agreed on so far, as answers."""
+        return agreed_answers(self.script.loaded, self.record, self.script.facts)
+
+    def asked(self) -> tuple[str, ...]:
+        """Return the questions of the agenda that are asked as things stand, in its order.
+
+        What hangs on an open question is asked if it is on the discussion list: so many were asked it.
+        """
+        states = settle(self.script.plan, given(self.answers()))
+        waiting = {State.PENDING, State.NOT_ASKED}
+        return tuple(
+            topic.question
+            for topic in self.script.topics
+            if states[topic.question].state not in (waiting if topic.kind is None else {State.NOT_ASKED})
+        )
+
+    def proposals(self) -> tuple[Topic, ...]:
+        """Return where the room was of one mind, and nothing is decided yet."""
+        known, asked = self.record.by_question, self.asked()
+        return tuple(
+            topic
+            for topic in self.script.topics
+            if topic.proposal is not None
+            and topic.question in asked
+            and not (topic.question in known and known[topic.question].decided)
+        )
+
+    def taken_over(self) -> tuple[Topic, ...]:
+        """Return all that taking over would settle, also what comes up only through it."""
+        if not self.proposals():
+            return ()
+        settled = _take(self, self.since).record.by_question
+        known = self.record.by_question
+        return tuple(
+            topic
+            for topic in self.script.topics
+            if topic.question in settled
+            and settled[topic.question].decided
+            and not (topic.question in known and known[topic.question].decided)
+        )
+
+    def undecided(self) -> tuple[str, ...]:
+        """Return the asked questions without an outcome."""
+        known = self.record.by_question
+        return tuple(id_ for id_ in self.asked() if not (id_ in known and known[id_].decided))
+
+
+def item_of(talk: Talk, id_: str) -> Item:
+    """Return what is recorded for a question, or a fresh item."""
+    known = talk.record.by_question.get(id_)
+    if known is not None:
+        return known
+    topic = talk.script.topic(id_)
+    return Item(question=id_, kind=topic.kind, hurdle=topic.hurdle, rank=topic.rank, before=topic.before)
+
+
+def start(script: Script, record: Discussion, now: datetime) -> Talk:
+    """Return a discussion where it was left, or at its beginning."""
+    talk = Talk(script, record, now)
+    if record.here in (AGREED, END, *talk.asked()):
+        return talk
+    if not record.items and talk.proposals():
+        return _go(talk, AGREED)
+    return _go(talk, _next(talk, -1))
+
+
+def step(talk: Talk, command: Command, now: datetime) -> Talk:
+    """Return the discussion after a command; one that does not fit only counts the time and leaves a notice."""
+    talk = replace(_timed(talk, now), notice=None)
+    if talk.left:
+        return talk
+    match command:
+        case Move.LEAVE:
+            return replace(talk, left=True)
+        case Move.NEXT:
+            return _go(talk, _next(talk, _place(talk)))
+        case Move.BACK:
+            return _back(talk)
+        case Move.UNDO:
+            return _undo(talk)
+        case Move.TAKE:
+            return _take(talk, now) if talk.here == AGREED else talk
+        case Jump(spot):
+            return _go(talk, spot) if spot in (AGREED, END, *talk.asked()) else replace(talk, notice=Notice.UNFIT)
+        case _:
+            return _at_question(talk, command, now) if talk.at_question else talk
+
+
+def _at_question(talk: Talk, command: Agree | Say | Object | Withdraw | Note | Again | Move, now: datetime) -> Talk:
+    item = talk.item
+    match command:
+        case Agree() | Say():
+            return _agree(talk, command, now)
+        case Move.NO_AGREEMENT:
+            return _put(talk, _decided(item, "no_agreement", None, now))
+        case Object(dissent):
+            if len(item.dissent) >= MAX_DISSENT:
+                return replace(talk, notice=Notice.TOO_MANY)
+            said = dissent.model_copy(update={"text": clean(dissent.text)})
+            kept = [*item.dissent, said] if said.text.strip() else item.dissent
+            return _put(talk, item.model_copy(update={"dissent": kept}))
+        case Withdraw(place):
+            kept = [dissent for at, dissent in enumerate(item.dissent) if at != place]
+            return _put(talk, item.model_copy(update={"dissent": kept}))
+        case Note(text, evidence):
+            return _put(talk, item.model_copy(update={"evidence" if evidence else "note": clean(text)}))
+        case Again(after, from_files):
+            counted = None if after is None else "files" if from_files else "hands"
+            return _put(talk, item.model_copy(update={"after": after, "counted": counted}))
+        case _:
+            return talk
+
+
+def _agree(talk: Talk, command: Agree | Say, now: datetime) -> Talk:
+    question = talk.script.question(talk.here)
+    match command:
+        case Agree(value):
+            possible = fits(talk.script.loaded.questionnaire, question, value)
+            raw = write_value(question, value) if possible else None
+        case Say(said):
+            possible = question.allows_unknown if said == "unknown" else question.allows_not_applicable
+            raw = said
+    return _put(talk, _decided(talk.item, "agreement", raw, now)) if possible else replace(talk, notice=Notice.UNFIT)
+
+
+def _decided(item: Item, outcome: str, raw: object, now: datetime, how: str = "discussed") -> Item:
+    at = now.replace(microsecond=0)
+    return item.model_copy(update={"outcome": outcome, "answer": raw, "how": how, "decided_at": at})
+
+
+def _take(talk: Talk, now: datetime) -> Talk:
+    while proposals := talk.proposals():  # an answer taken over can bring further questions up
+        for topic in proposals:
+            if topic.proposal is not None:
+                raw = write_value(talk.script.question(topic.question), topic.proposal)
+                talk = _put(talk, _decided(item_of(talk, topic.question), "agreement", raw, now, "agreed"))
+    return _go(talk, _next(talk, -1))
+
+
+def _undo(talk: Talk) -> Talk:
+    """Take the last decision back and return to it; what was taken together goes together."""
+    decided = [item for item in talk.record.items if item.decided and item.decided_at is not None]
+    if not decided:
+        return replace(talk, notice=Notice.NOTHING_TO_UNDO)
+    last = max(decided, key=lambda item: (item.decided_at, item.how == "discussed"))
+    together = [item for item in decided if item.how == last.how == "agreed" and item.decided_at == last.decided_at]
+    for item in together or [last]:
+        update = {"outcome": None, "answer": None, "decided_at": None, "how": "discussed"}
+        talk = _put(talk, item.model_copy(update=update))
+    return _go(talk, AGREED if together else last.question)
+
+
+# --- moving ---
+
+
+def _go(talk: Talk, spot: str) -> Talk:
+    return replace(talk, record=talk.record.model_copy(update={"here": spot}))
+
+
+def _place(talk: Talk) -> int:
+    asked = talk.asked()
+    return asked.index(talk.here) if talk.here in asked else -1 if talk.here == AGREED else len(asked)
+
+
+def _next(talk: Talk, after: int) -> str:
+    """Return the next undecided question, from the beginning again where none follows, or the end."""
+    asked, undecided = talk.asked(), set(talk.undecided()) - {talk.here}
+    return next((id_ for id_ in (*asked[after + 1 :], *asked) if id_ in undecided), END)
+
+
+def _back(talk: Talk) -> Talk:
+    place = _place(talk)
+    if place > 0:
+        return _go(talk, talk.asked()[place - 1])
+    if place == 0 and talk.proposals():
+        return _go(talk, AGREED)
+    return replace(talk, notice=Notice.AT_START)
+
+
+# --- the record ---
+
+
+def _timed(talk: Talk, now: datetime) -> Talk:
+    """Count the time since the last command, in whole seconds, for the question at hand."""
+    seconds = max(int((now - talk.since).total_seconds()), 0)
+    since = now if now < talk.since else talk.since + timedelta(seconds=seconds)
+    talk = replace(talk, since=since)
+    if not seconds or not talk.at_question or talk.left:
+        return talk
+    item = talk.item
+    return _put(talk, item.model_copy(update={"seconds": item.seconds + seconds}))
+
+
+def _put(talk: Talk, item: Item) -> Talk:
+    """Return the discussion with an item in its place: the agenda's order, then what is no longer on it."""
+    known: Mapping[str, Item] = {**talk.record.by_question, item.question: item}
+    items = list(_ordered(talk.script, known))
+    return replace(talk, record=talk.record.model_copy(update={"items": items}))
+
+
+def _ordered(script: Script, known: Mapping[str, Item]) -> Iterator[Item]:
+    on_agenda = {topic.question for topic in script.topics}
+    yield from (known[topic.question] for topic in script.topics if topic.question in known)
+    yield from (item for id_, item in known.items() if id_ not in on_agenda)

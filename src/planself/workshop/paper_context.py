@@ -1,0 +1,73 @@
+"""A workshop and its questionnaire as every page on paper is made from them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from planself.i18n import Reader
+from planself.questionnaire.catalogue import minutes
+from planself.questionnaire.load import Loaded
+from planself.report.blocks import Page, Section
+from planself.report.inline_text import Sentence, Words, clean, words
+from planself.report.texts import Texts
+from planself.report.view_parts import Fact
+from planself.workshop.model import Person, Workshop
+from planself.workshop.timetable import Collect
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A workshop and its questionnaire, for one reader."""
+
+    workshop: Workshop
+    loaded: Loaded
+    reader: Reader
+
+    @property
+    def each(self) -> tuple[int, ...]:
+        """How many minutes each person needs for the questions that are put to them."""
+        questionnaire, known = self.loaded.questionnaire, self.workshop.facts
+        needed = {part: minutes(questionnaire, part, known) for part in {tuple(p.part) for p in self.workshop.people}}
+        return tuple(needed[tuple(person.part)] for person in self.workshop.people)
+
+    @property
+    def collect(self) -> Collect:
+        """How the answers are collected."""
+        return Collect(self.workshop.collect)
+
+    @property
+    def texts(self) -> Texts:
+        """The questionnaire's texts."""
+        return Texts(self.loaded.questionnaire, self.reader)
+
+    def page(self, kind: str, notices: tuple[Sentence, ...], sections: tuple[Section, ...]) -> Page:
+        """Return a page about the workshop."""
+        title = clean(self.workshop.title)
+        return Page(
+            lang=self.reader.lang,
+            kind=Words(kind),
+            title=title,
+            page_title=f"{kind}: {title}",
+            footer=title,
+            meta=tuple(self._meta()),
+            notices=notices,
+            sections=sections,
+            bands=len(self.loaded.questionnaire.bands),
+            result={},
+        )
+
+    def _meta(self) -> Iterator[Fact]:
+        _, workshop = self.reader._, self.workshop
+        if workshop.subject.name:
+            yield Fact(_("Municipality"), clean(workshop.subject.name))
+        yield Fact(_("Date"), self.reader.date(workshop.date))
+        yield Fact(_("People"), self.reader.integer(len(workshop.people)))
+
+    def groups(self) -> Iterator[tuple[Words, tuple[Person, ...]]]:
+        """Yield every role group with its people, last those without one; the name is empty where there are none."""
+        for role in self.workshop.roles:
+            if people := self.workshop.people_of(role.id):
+                yield words(role.label, self.reader), people
+        if people := self.workshop.people_of(None):
+            yield Words(self.reader._("No role group") if self.workshop.roles else ""), people

@@ -1,0 +1,156 @@
+"""From what a facilitator wants to a workshop: codes given out, role groups named, parts set."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import date as Date  # noqa: N812 -- fields are called date
+from typing import Any
+
+from pydantic import ValidationError
+
+from planself.analysis.anonymity import MIN_GROUP, Protection
+from planself.errors import UsageError, did_you_mean
+from planself.i18n import Reader, _
+from planself.questionnaire.load import Loaded
+from planself.questionnaire.model import Questionnaire, Role
+from planself.text import one_line
+from planself.workshop.faults import explain
+from planself.workshop.model import FORMAT, MAX_PEOPLE, Workshop
+from planself.workshop.municipality_facts import Facts, written
+from planself.workshop.timetable import Collect
+
+_UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss"})
+_LETTER = "W"
+
+
+@dataclass(frozen=True, slots=True)
+class RoleWish:
+    """A role group that is wanted: a name or the id of one of the questionnaire's roles, and how many people."""
+
+    name: str
+    people: int
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """What a facilitator wants; with `part`, everybody answers the part of their own role only."""
+
+    title: str
+    date: Date
+    people: int = 0
+    roles: tuple[RoleWish, ...] = ()
+    subject: str = ""
+    ags: str | None = None
+    min_group: int = MIN_GROUP
+    open: bool = False
+    part: bool = False
+    collect: Collect = Collect.OWN
+    facts: Facts = field(default_factory=dict)
+
+
+def parse_role(written: str) -> RoleWish:
+    """Return what `planning=5` asks for; raises ValueError with the reason."""
+    name, equals, number = written.rpartition("=")
+    if not equals or not name.strip():
+        raise ValueError(_("“{text}” is no role group; write it like planning=5.").format(text=written[:60]))
+    return RoleWish(one_line(name), parse_people(number))
+
+
+def parse_people(written: str) -> int:
+    """Return a number of people; raises ValueError with the reason."""
+    text = written.strip()
+    if not (text.isascii() and text.isdigit() and len(text) <= 6 and 1 <= int(text) <= MAX_PEOPLE):
+        raise ValueError(_("“{text}” is no number of people from 1 to {most}.").format(text=text[:20], most=MAX_PEOPLE))
+    return int(text)
+
+
+def planned(wish: Wish, loaded: Loaded, reader: Reader) -> Workshop:
+    """Return the workshop that is wanted; raises UsageError for what cannot be."""
+    Protection(wish.min_group, wish.open)
+    questionnaire = loaded.questionnaire
+    roles = [_role(role.name, questionnaire, wish.part) for role in wish.roles]
+    _no_role_twice([role["id"] for role in roles])
+    counts = [role.people for role in wish.roles]
+    total = sum(counts) or wish.people
+    if wish.people and counts and sum(counts) != wish.people:
+        raise UsageError(
+            _("The role groups have {sum} people together, and {people} were named.").format(
+                sum=sum(counts), people=wish.people
+            ),
+            _("Leave out --people, or correct the numbers."),
+        )
+    if total > MAX_PEOPLE:
+        raise UsageError(_("A workshop has up to {n} people.").format(n=MAX_PEOPLE))
+    members = [role["id"] for role, n in zip(roles, counts, strict=True) for _place in range(n)] or [None] * total
+    people = [_person(code, role, wish.part) for code, role in zip(_codes(total), members, strict=True)]
+    data = {
+        "format": FORMAT,
+        "title": one_line(wish.title),
+        "questionnaire": {"id": questionnaire.id, "version": questionnaire.version},
+        "date": wish.date.isoformat(),
+        "language": reader.lang,
+        "subject": {"name": one_line(wish.subject), **({"ags": wish.ags} if wish.ags else {})},
+        "open": wish.open,
+        "min_group": wish.min_group,
+        "facts": written(wish.facts, loaded),
+        "roles": roles,
+        "people": people,
+        "collect": wish.collect.value,
+    }
+    try:
+        return Workshop.model_validate(data)
+    except ValidationError as error:
+        first = next(explain(error))
+        raise UsageError(f"{first.path[0]}: {first.message}", first.hint) from error
+
+
+def _codes(n: int) -> Iterator[str]:
+    digits = max(2, len(str(n)))
+    return (f"{_LETTER}{number:0{digits}}" for number in range(1, n + 1))
+
+
+def _person(code: str, role: str | None, part: bool) -> dict[str, Any]:
+    found: dict[str, Any] = {"code": code}
+    if role is not None:
+        found["role"] = role
+        if part:
+            found["part"] = [role]
+    return found
+
+
+def own_role(name: str, questionnaire: Questionnaire) -> Role | None:
+    """Return the role of the questionnaire that a name or id means."""
+    for role in questionnaire.roles:
+        labels = (role.label,) if isinstance(role.label, str) else tuple(role.label.values())
+        if name == role.id or name.casefold() in [label.casefold() for label in labels]:
+            return role
+    return None
+
+
+def _role(name: str, questionnaire: Questionnaire, part: bool) -> dict[str, Any]:
+    """Return a role of the questionnaire by its id or name, or a new one that is called so."""
+    own = own_role(name, questionnaire)
+    if own is not None:
+        return {"id": own.id, "label": own.label if isinstance(own.label, str) else dict(own.label)}
+    known = [role.id for role in questionnaire.roles]
+    if part:
+        near = did_you_mean(name, known)
+        listed = (
+            _("Its roles are: {roles}.").format(roles=", ".join(known)) if known else _("It knows no roles at all.")
+        )
+        raise UsageError(
+            _("The questionnaire has no role {role}, so it has no part for it.").format(
+                role=_("“{text}”").format(text=name)
+            ),
+            _("Did you mean {word}?").format(word=near) if near else listed,
+        )
+    slug = re.sub(r"[^a-z0-9]+", "_", name.lower().translate(_UMLAUTS)).strip("_")[:40].rstrip("_")
+    return {"id": slug if slug[:1].isalpha() else f"r_{slug}"[:40], "label": name}
+
+
+def _no_role_twice(ids: Sequence[str]) -> None:
+    for id_ in ids:
+        if ids.count(id_) > 1:
+            raise UsageError(_("The role group {role} is named twice.").format(role=id_), _("Add the people up."))
