@@ -173,7 +173,7 @@ SITUATIONS = {
     "a plan just written": Case(
         copied(CITY, ODD),
         ("plan", "new", f"./{ODD}", "-o", "-my plan.yaml"),
-        by="cli/plan.py:_status",
+        by="cli/plan_new.py:_status",
         says=(
             "Fill in office, function and dates, then: {command}",
             "An action plan, to be edited by hand or with `planself plan new ANSWERS -o FILE`.",
@@ -185,7 +185,7 @@ SITUATIONS = {
     "a plan that is there already": Case(
         both(copied(CITY, "a.yaml"), copied(EXAMPLES / "plan-beispielstadt.yaml", "-my plan.yaml")),
         ("plan", "new", "a.yaml", "-o", "-my plan.yaml"),
-        by="cli/plan.py:new",
+        by="cli/plan_new.py:new",
         says=("Go on with it at a terminal: {call}",),
     ),
     "a plan that is edited": Case(
@@ -242,7 +242,7 @@ SITUATIONS = {
     "a workshop just made": Case(
         lambda _folder: None,
         ("workshop", "new", SHOP, "--title", "T", "--people", "5"),
-        by="cli/workshop.py:_tell",
+        by="cli/workshop_new.py:_tell",
         says=("Next: print the codes and the facilitator's sheet. Who is in: {command}",),
     ),
     "the sheets of a workshop": Case(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import socket
 import subprocess
 import sys
@@ -11,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from planself import __version__
+from planself.cli import app
 from planself.cli.patterns import expanded
 from planself.i18n import LANGUAGES
 from planself.shell import command_line
@@ -48,8 +50,8 @@ def test_every_help_shows_an_example(cli: Cli, command: str) -> None:
         (["schema", "answer"], "answers"),
         (["score", "x.yaml", "-q", "integrierte-planun"], "x.yaml"),
         (["new"], "missing"),
-        (["workshop"], "merge, "),
-        (["plan"], "(new, status, "),
+        (["workshop"], "(new, status, merge, "),
+        (["plan"], "(new, edit, status, "),
         (["benchmark"], "(build)"),
         (["--lang", "fr", "questionnaires"], "de, en"),
         (["questionnaires", "more"], "more"),
@@ -116,25 +118,51 @@ def test_nothing_reaches_for_the_network(cli: Cli, monkeypatch: pytest.MonkeyPat
     assert cli("demo").code == 0
 
 
+def _imported(arguments: list[str]) -> set[str]:
+    """Return the modules that a command has imported when it ends."""
+    code = (
+        f"import sys; sys.argv = ['planself', *{arguments!r}]\n"
+        "from planself.__main__ import main\n"
+        "try: main()\nexcept SystemExit: pass\n"
+        "sys.stderr.write(' '.join(sys.modules))"
+    )
+    ran = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    return set(ran.stderr.split())
+
+
+FILES = {command.replace(" ", "_"): [command] for command in COMMANDS}
+
+
 @pytest.mark.parametrize(
     ("arguments", "absent"),
     [
-        (["--version"], ["typer", "pydantic", "yaml", "dataclasses"]),
-        (["--help"], ["pydantic", "yaml", "rich", "jinja2", "questionary", "babel"]),
-        (["score", "CITY"], ["rich", "jinja2", "questionary", "prompt_toolkit", "babel", "ruamel"]),
-        (["score", "CITY", "--json"], ["rich", "jinja2", "questionary", "prompt_toolkit", "babel", "ruamel"]),
+        (["--version"], {"typer", "pydantic", "yaml", "dataclasses"}),
+        (["--help"], {"pydantic", "yaml", "rich", "jinja2", "questionary", "babel"}),
+        (["score", "CITY"], {"rich", "jinja2", "questionary", "prompt_toolkit", "babel", "ruamel"}),
+        (["score", "CITY", "--json"], {"rich", "jinja2", "questionary", "prompt_toolkit", "babel", "ruamel"}),
     ],
 )
-def test_heavy_things_load_only_where_they_are_used(city: Path, arguments: list[str], absent: list[str]) -> None:
+def test_heavy_things_load_only_where_they_are_used(city: Path, arguments: list[str], absent: set[str]) -> None:
     given = [str(city) if argument == "CITY" else argument for argument in arguments]
-    code = (
-        f"import sys; sys.argv = ['planself', *{given!r}]\n"
-        "from planself.__main__ import main\n"
-        "try: main()\nexcept SystemExit: pass\n"
-        f"sys.stderr.write(' '.join(name for name in {absent!r} if name in sys.modules))"
-    )
-    ran = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
-    assert ran.stderr == ""
+    assert not _imported(given) & absent
+
+
+@pytest.mark.parametrize("command", ["", "workshop", "score", "plan new"])
+def test_a_command_is_imported_when_it_is_called_and_for_no_help_but_its_own(command: str) -> None:
+    found = _imported([*command.split(), "--help"])
+    assert {file for file in FILES if f"planself.cli.{file}" in found} == {command.replace(" ", "_")} & set(FILES)
+
+
+def test_scoring_a_file_imports_no_room_that_it_has_no_use_for(city: Path) -> None:
+    rooms = {name.split(".")[1] for name in _imported(["score", str(city)]) if name.startswith("planself.")}
+    assert not rooms & {"actions", "batch", "exchange", "report", "tables", "workshop"}
+
+
+def test_the_help_lists_every_file_that_declares_a_command() -> None:
+    declared = re.compile(r"^@command\(\s*\"([a-z ]+)\"", re.M)
+    files = Path(app.__file__).parent.glob("*.py")
+    found = {file.stem: declared.findall(file.read_text("utf-8")) for file in files}
+    assert {file: names for file, names in found.items() if names} == FILES
 
 
 def test_languages_are_chosen_by_flag_environment_locale_and_then_german() -> None:

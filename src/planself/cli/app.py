@@ -1,42 +1,67 @@
-"""The commands, in the order in which a newcomer needs them."""
+"""The way from a command's name to the command, which is imported when it is called."""
 
 from __future__ import annotations
 
-from typing import Annotated
+from collections.abc import Iterator, Mapping
+from typing import Annotated, Any
 
 import typer
+from typer.core import TyperGroup
 
 from planself import __version__
-from planself.cli import (  # noqa: F401 - each command registers itself
-    batch,
-    benchmark,
-    check,
-    compare,
-    console,
-    demo,
-    explain,
-    new,
-    plan,
-    plan_edit,
-    plan_export,
-    plan_import,
-    plan_status,
-    questionnaires,
-    report,
-    run,
-    schema,
-    score,
-    workshop,
-    workshop_discuss,
-    workshop_merge,
-    workshop_report,
-    workshop_status,
-    workshop_vote,
-)
-from planself.cli.command import Debug, Language, Quiet
-from planself.cli.command import app as app
+from planself.cli import console
+from planself.cli.command import Debug, Help, Language, Quiet, imported
+from planself.cli.summaries import summaries
 from planself.errors import ExitCode
 from planself.i18n import _
+
+_PROGRAM = "planself"
+
+
+class Commands(Mapping[str, Any]):
+    """The commands of planself itself, or of a group as `workshop`, by name; one is imported when it is looked up."""
+
+    def __init__(self, group: str = "") -> None:
+        before = f"{group} " if group else ""
+        inner = {name.removeprefix(before): line for name, line in summaries().items() if name.startswith(before)}
+        self.summaries = {name: line for name, line in inner.items() if " " not in name}
+        self._before = before
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.summaries)
+
+    def __len__(self) -> int:
+        return len(self.summaries)
+
+    def __getitem__(self, name: str) -> Any:
+        summary, command = self.summaries[name], self._before + name
+        if not Commands(command):
+            return imported(command)
+        return Group(name=command, help=summary, no_args_is_help=True, rich_markup_mode=None)
+
+
+class Group(Help, TyperGroup):
+    """Commands with plain help; those of a group, or planself's own."""
+
+    def __init__(self, *, name: str, **attributes: Any) -> None:
+        super().__init__(name=name, **attributes)
+        self.inner = Commands("" if name == _PROGRAM else name)
+        self.commands = self.inner  # type: ignore[assignment]  # nobody adds to them
+
+    def format_commands(self, ctx: Any, formatter: Any) -> None:  # noqa: ARG002 - typer's signature
+        """Write what every command does, without importing it as typer would."""
+        with formatter.section("Commands"):
+            formatter.write_dl(list(self.inner.summaries.items()))
+
+
+app = typer.Typer(
+    name=_PROGRAM,
+    cls=Group,
+    help=_("Assess how well a municipality plans together for children and families."),
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["--help", "-h"]},
+)
 
 
 def _version(asked: bool) -> None:

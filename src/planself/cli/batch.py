@@ -47,11 +47,7 @@ def _option(*names: str, help_: str, metavar: str | None = None) -> Any:
     return typer.Option(*names, metavar=metavar, help=help_, show_default=False)
 
 
-@command(
-    "batch",
-    _("Score answer files, folders and archives of them, and tables: one row per answer set."),
-    _("planself batch answers/ survey.csv -o results.xlsx"),
-)
+@command("batch", _("planself batch answers/ survey.csv -o results.xlsx"))
 def batch(
     paths: Annotated[list[str], typer.Argument(metavar=_("PATHS"), show_default=False)],
     output: Annotated[

@@ -19,11 +19,7 @@ if TYPE_CHECKING:
     from planself.files.source import Source
 
 
-@command(
-    "check",
-    _("Check questionnaires, answer files and mapping files and name every problem."),
-    _("planself check answers.yaml"),
-)
+@command("check", _("planself check answers.yaml"))
 def check(
     files: Annotated[list[Path], typer.Argument(metavar=_("FILES"), show_default=False, readable=False)],
     questionnaire: Questionnaire = None,

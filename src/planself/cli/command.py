@@ -6,15 +6,18 @@ import inspect
 import re
 from collections.abc import Callable
 from functools import wraps
+from importlib import import_module
 from pathlib import Path
 from shutil import get_terminal_size
 from typing import Annotated, Any
 
 import typer
-from typer.core import TyperCommand, TyperGroup
+from typer.core import TyperCommand
+from typer.main import get_command
 
 from planself import shell
 from planself.cli import console
+from planself.cli.summaries import summaries
 from planself.errors import ExitCode, UsageError
 from planself.i18n import LANGUAGES, _
 
@@ -110,62 +113,20 @@ class Command(Help, TyperCommand):
     """A command with plain help."""
 
 
-_ORDER = (
-    "demo",
-    "run",
-    "score",
-    "explain",
-    "report",
-    "batch",
-    "workshop",
-    "compare",
-    "benchmark",
-    "plan",
-    "check",
-    "new",
-    "questionnaires",
-    "schema",
-)
-
-
-class Group(Help, TyperGroup):
-    """Commands with plain help, in the order in which they were registered."""
-
-
-class Commands(Group):
-    """All commands, in the order in which a newcomer needs them."""
-
-    def list_commands(self, ctx: Any) -> list[str]:  # noqa: ARG002 - typer's signature
-        """Return the names in that order."""
-        return sorted(self.commands, key=_ORDER.index)
-
-
-app = typer.Typer(
-    name="planself",
-    cls=Commands,
-    help=_("Assess how well a municipality plans together for children and families."),
-    rich_markup_mode=None,
-    pretty_exceptions_enable=False,
-    context_settings={"help_option_names": ["--help", "-h"]},
-)
 Function = Callable[..., ExitCode]
-_GROUPS: dict[str, typer.Typer] = {"": app}
+_DECLARED: dict[str, Any] = {}
 
 
-def group(name: str, help_: str) -> None:
-    """Register a name under which commands stand together, as `workshop` in `planself workshop new`."""
-    _GROUPS[name] = typer.Typer(cls=Group, rich_markup_mode=None, no_args_is_help=True)
-    app.add_typer(_GROUPS[name], name=name, help=help_, short_help=help_, cls=Group)
+def imported(name: str) -> Any:
+    """Import the file of a command and return what it declares."""
+    import_module(f"planself.cli.{name.replace(' ', '_')}")
+    return _DECLARED[name]
 
 
-def command(name: str, help_: str, example: str) -> Callable[[Function], Function]:
-    """Register a command with the shared options; the help ends with an example to copy.
+def command(name: str, example: str) -> Callable[[Function], Function]:
+    """Declare a command with the shared options; its help is its line of `summaries`, and an example to copy."""
 
-    A name of two words is a command of the group that the first word names.
-    """
-    outer, _space, own_name = name.rpartition(" ")
-
-    def register(function: Function) -> Function:
+    def declare(function: Function) -> Function:
         @wraps(function)
         def called(**given: Any) -> ExitCode:
             console.be_quiet(bool(given.pop("quiet")) or console.is_quiet())  # also said before the command's name
@@ -185,8 +146,10 @@ def command(name: str, help_: str, example: str) -> Callable[[Function], Functio
         parameters = [*own.values(), *extra]
         called.__signature__ = signature.replace(parameters=parameters)  # type: ignore[attr-defined]  # what inspect reads
         called.__annotations__ = {p.name: p.annotation for p in parameters}
-        text = f"{help_}\n\n\b\n" + _("Example:") + f"\n  {example}"
-        _GROUPS[outer].command(own_name, cls=Command, help=text, short_help=help_.split("\n")[0])(called)
+        text = f"{summaries()[name]}\n\n\b\n" + _("Example:") + f"\n  {example}"
+        alone = typer.Typer(add_completion=False, rich_markup_mode=None)
+        alone.command(name.split()[-1], cls=Command, help=text)(called)
+        _DECLARED[name] = get_command(alone)
         return function
 
-    return register
+    return declare

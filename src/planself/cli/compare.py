@@ -23,11 +23,7 @@ if TYPE_CHECKING:
     from planself.scoring.result import HurdleResult, Overall
 
 
-@command(
-    "compare",
-    _("Compare assessments of one municipality, or two workshops, over time."),
-    _("planself compare answers/beispielstadt-2024.yaml answers/beispielstadt-2026.yaml"),
-)
+@command("compare", _("planself compare answers/beispielstadt-2024.yaml answers/beispielstadt-2026.yaml"))
 def compare(
     answers: Answers,
     plan: Annotated[

@@ -22,7 +22,7 @@ PLAN = "plan-beispielstadt.yaml"
 WORKSHOP = "workshop-musterstadt"
 
 
-@command("demo", _("See the whole thing on a fictitious example."), "planself demo")
+@command("demo", "planself demo")
 def demo(
     every: Annotated[
         bool,

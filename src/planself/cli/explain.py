@@ -14,11 +14,7 @@ from planself.i18n import _, current
 from planself.text import inert
 
 
-@command(
-    "explain",
-    _("Show how a score came about, so that it can be recomputed by hand."),
-    _("planself explain answers.yaml data_basis"),
-)
+@command("explain", _("planself explain answers.yaml data_basis"))
 def explain(
     answers: Annotated[Path, typer.Argument(metavar=_("ANSWERS"), show_default=False, readable=False)],
     target: Annotated[

@@ -14,7 +14,7 @@ from planself.i18n import _, current
 from planself.shell import file_word, own_command
 
 
-@command("new", _("Write a small, commented questionnaire to start from."), _("planself new -o my-questionnaire.yaml"))
+@command("new", _("planself new -o my-questionnaire.yaml"))
 def new(
     output: Annotated[Path, typer.Option("-o", "--output", metavar=_("FILE"), help=_("Where to write it."))],
 ) -> ExitCode:

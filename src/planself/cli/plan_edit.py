@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from planself.cli import console
 from planself.cli.command import Language, Plain, Questionnaire, command
-from planself.cli.plan import PlanFile
+from planself.cli.plan_new import PlanFile
 from planself.cli.plan_status import Newer
 from planself.errors import ExitCode, UsageError
 from planself.i18n import Reader, _, current
@@ -22,11 +22,7 @@ if TYPE_CHECKING:
     from planself.actions.propose import Proposal
 
 
-@command(
-    "plan edit",
-    _("Fill in who does what by when, at the terminal; each change is saved at once."),
-    _("planself plan edit answers/plan-beispielstadt.yaml"),
-)
+@command("plan edit", _("planself plan edit answers/plan-beispielstadt.yaml"))
 def edit(
     plan: PlanFile,
     answers: Newer = None,

@@ -12,7 +12,7 @@ import typer
 from planself.cli import console
 from planself.cli.batch import TextStyle
 from planself.cli.command import Language, Questionnaire, command
-from planself.cli.plan import PlanFile
+from planself.cli.plan_new import PlanFile
 from planself.cli.plan_status import Newer, Today, day_of, status_of
 from planself.clock import set_moment
 from planself.errors import ExitCode, Problem, UsageError
@@ -29,11 +29,7 @@ _SEALED = (".md", ".html")
 """What carries its own seal."""
 
 
-@command(
-    "plan export",
-    _("Write the plan as a workbook, CSV, a calendar, Markdown or HTML."),
-    _("planself plan export answers/plan-beispielstadt.yaml -o plan.xlsx"),
-)
+@command("plan export", _("planself plan export answers/plan-beispielstadt.yaml -o plan.xlsx"))
 def export(
     plan: PlanFile,
     output: Annotated[

@@ -21,11 +21,7 @@ if TYPE_CHECKING:
     from planself.exchange.read_plan import ReturnedRow, ReturnedTable
 
 
-@command(
-    "plan import",
-    _("Take what was changed in the exported workbook or CSV back into the plan."),
-    _("planself plan import plan.xlsx -o answers/plan-beispielstadt.yaml"),
-)
+@command("plan import", _("planself plan import plan.xlsx -o answers/plan-beispielstadt.yaml"))
 def import_(
     table: Annotated[
         Path,

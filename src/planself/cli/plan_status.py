@@ -10,7 +10,7 @@ import typer
 
 from planself.cli import console
 from planself.cli.command import Json, Questionnaire, command
-from planself.cli.plan import PlanFile
+from planself.cli.plan_new import PlanFile
 from planself.clock import now
 from planself.errors import ExitCode, UsageError
 from planself.i18n import Reader, _, current
@@ -37,11 +37,7 @@ Today = Annotated[
 ]
 
 
-@command(
-    "plan status",
-    _("Show what is due, overdue, waiting, running and done, and how far the targets are."),
-    _("planself plan status answers/plan-beispielstadt.yaml"),
-)
+@command("plan status", _("planself plan status answers/plan-beispielstadt.yaml"))
 def status(
     plan: PlanFile,
     today: Today = None,

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from planself.questionnaire.catalogue import Entry
 
 
-@command("questionnaires", _("List the questionnaires at hand, built-in and local."), "planself questionnaires")
+@command("questionnaires", "planself questionnaires")
 def questionnaires(json: Json = False) -> ExitCode:
     """Print one questionnaire after another, with what can be said of it."""
     from planself.questionnaire.catalogue import available

@@ -40,7 +40,7 @@ class Audience(StrEnum):
 _SUFFIXES = {".html": Format.HTML, ".htm": Format.HTML, ".md": Format.MARKDOWN, ".json": Format.JSON}
 
 
-@command("report", _("Write the report as HTML, Markdown or JSON."), _("planself report answers.yaml -o report.html"))
+@command("report", _("planself report answers.yaml -o report.html"))
 def report(
     answers: Annotated[Path, typer.Argument(metavar=_("ANSWERS"), show_default=False, readable=False)],
     output: Annotated[
@@ -120,7 +120,7 @@ def report(
     else:
         (loaded, assessment), annexes = one(answers, questionnaire, told), ()
     if benchmark is not None:
-        from planself.cli.benchmark import annex_of
+        from planself.cli.benchmark_build import annex_of
 
         must_exist([benchmark])
         annexes = (*annexes, annex_of(benchmark, assessment, reader))

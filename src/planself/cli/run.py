@@ -23,9 +23,7 @@ if TYPE_CHECKING:
     from planself.workshop.seat import Seat
 
 
-@command(
-    "run", _("Answer the questionnaire in the terminal; go on where you left off."), _("planself run answers.yaml")
-)
+@command("run", _("planself run answers.yaml"))
 def run(
     answers: Annotated[
         Path | None,

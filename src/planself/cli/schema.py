@@ -10,7 +10,6 @@ import typer
 from planself.cli import console
 from planself.cli.command import command
 from planself.errors import ExitCode
-from planself.i18n import _
 
 
 class Kind(StrEnum):
@@ -35,9 +34,7 @@ class Kind(StrEnum):
     PROBLEMS = "problems"
 
 
-@command(
-    "schema", _("Print the JSON Schema of a file format, for editors."), "planself schema questionnaire > schema.json"
-)
+@command("schema", "planself schema questionnaire > schema.json")
 def schema(kind: Annotated[Kind, typer.Argument(show_default=False)]) -> ExitCode:
     """Print the schema."""
     from planself.cli.formats import FORMATS

@@ -22,7 +22,7 @@ FailBelow = Annotated[
 ]
 
 
-@command("score", _("Score answer files and show the hurdle profile."), _("planself score answers.yaml"))
+@command("score", _("planself score answers.yaml"))
 def score(
     answers: Answers,
     questionnaire: Questionnaire = None,

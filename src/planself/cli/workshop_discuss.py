@@ -30,11 +30,7 @@ if TYPE_CHECKING:
     from planself.workshop.record_store import RecordStore
 
 
-@command(
-    "workshop discuss",
-    _("Lead through the discussion on a projector; what the group agrees on is saved as a consensus."),
-    _("planself workshop discuss workshop"),
-)
+@command("workshop discuss", _("planself workshop discuss workshop"))
 def discuss(
     folder: Annotated[
         Path, typer.Argument(metavar=_("FOLDER"), help=_("The workshop's folder."), readable=False)

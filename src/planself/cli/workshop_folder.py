@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from planself.cli import console
-from planself.cli.command import group
 from planself.i18n import _
 
 if TYPE_CHECKING:
@@ -35,8 +34,6 @@ Mapping = Annotated[
         readable=False,
     ),
 ]
-
-group("workshop", _("Several voices: prepare a workshop, see who is in, put the answers together."))
 
 
 def opened(folder: Path, asked: str | None, mapping: Path | None = None) -> tuple[Folder, Loaded, Members]:

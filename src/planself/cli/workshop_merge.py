@@ -30,11 +30,7 @@ if TYPE_CHECKING:
 NAME = "workshop.yaml"
 
 
-@command(
-    "workshop merge",
-    _("Put the answers of a group together: hurdles, questions, what to talk about."),
-    _("planself workshop merge workshop"),
-)
+@command("workshop merge", _("planself workshop merge workshop"))
 def merge(
     paths: Annotated[
         list[Path] | None,

@@ -22,11 +22,7 @@ if TYPE_CHECKING:
     from planself.workshop.reporting import Told
 
 
-@command(
-    "workshop report",
-    _("Write the report with the group's view: profile, roles, bars, agreement, decisions, votes."),
-    _("planself workshop report workshop -o workshop.html"),
-)
+@command("workshop report", _("planself workshop report workshop -o workshop.html"))
 def report(
     output: Annotated[
         Path,

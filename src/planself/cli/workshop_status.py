@@ -23,11 +23,7 @@ _A_LINE = 8
 """Codes on a line."""
 
 
-@command(
-    "workshop status",
-    _("Show who is in, by code, and which questions lack answers."),
-    _("planself workshop status workshop"),
-)
+@command("workshop status", _("planself workshop status workshop"))
 def status(
     folder: Annotated[
         Path, typer.Argument(metavar=_("FOLDER"), help=_("The workshop's folder."), readable=False)

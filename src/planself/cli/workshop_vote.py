@@ -25,7 +25,6 @@ if TYPE_CHECKING:
 
 @command(
     "workshop vote",
-    _("Write down the dots that hurdles or measures got; they are shown beside the scores, never mixed in."),
     _("planself workshop vote workshop --on hurdles --dots 3 --count data_basis=7 --count participation=12"),
 )
 def vote(

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from planself.cli import console
-from planself.cli.command import Answers, Questionnaire, command, group
+from planself.cli.command import Answers, Questionnaire, command
 from planself.errors import ExitCode, Location, PlanselfError, Problem, UsageError
 from planself.formats import HEAD, called
 from planself.i18n import Reader, _, n_
@@ -24,14 +24,8 @@ if TYPE_CHECKING:
     from planself.report.blocks import Annex
     from planself.scoring.assessment import Assessment
 
-group("benchmark", _("Where one lies among peers, without names."))
 
-
-@command(
-    "benchmark build",
-    _("Make a benchmark of the answer files of at least ten municipalities."),
-    _("planself benchmark build municipalities/ -o peers.json --by kind"),
-)
+@command("benchmark build", _("planself benchmark build municipalities/ -o peers.json --by kind"))
 def build(
     answers: Answers,
     output: Annotated[Path, typer.Option("-o", "--output", metavar=_("FILE"), help=_("The benchmark: .json."))],

@@ -29,11 +29,7 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 
-@command(
-    "workshop new",
-    _("Make a workshop's folder: codes, prepared answer files, the facilitator's sheet."),
-    _('planself workshop new my-workshop --title "Planning together" --role lead=5 --role plan=6'),
-)
+@command("workshop new", _('planself workshop new my-workshop --title "Planning together" --role lead=5 --role plan=6'))
 def new(
     folder: Where,
     title: Annotated[

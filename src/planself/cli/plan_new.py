@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from planself.cli import console
-from planself.cli.command import Language, Plain, Questionnaire, command, group
+from planself.cli.command import Language, Plain, Questionnaire, command
 from planself.errors import ExitCode, UsageError, did_you_mean
 from planself.i18n import Reader, _, current, n_
 from planself.shell import file_word, own_command
@@ -27,14 +27,8 @@ PlanFile = Annotated[
     Path, typer.Argument(metavar=_("PLAN"), help=_("The plan file."), show_default=False, readable=False)
 ]
 
-group("plan", _("From result to action: make a plan, see where it stands, hand it on."))
 
-
-@command(
-    "plan new",
-    _("Make an action plan from an answer file, or go on with one."),
-    _("planself plan new answers.yaml -o plan.yaml --target participation=50"),
-)
+@command("plan new", _("planself plan new answers.yaml -o plan.yaml --target participation=50"))
 def new(
     answers: Annotated[Path, typer.Argument(metavar=_("ANSWERS"), show_default=False, readable=False)],
     output: Annotated[
