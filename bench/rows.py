@@ -47,6 +47,8 @@ class Row:
     limit: float | None
     ceiling: float | None = None
     """Milliseconds allowed, where the promise is a time and not a ratio."""
+    guarded: bool = False
+    """Whether `--smoke` fails where the limit is far exceeded."""
 
 
 def rows() -> Iterator[Row]:
@@ -58,22 +60,14 @@ def rows() -> Iterator[Row]:
 
 def _starts() -> Iterator[Row]:
     planself = str(SCRIPTS / "planself")
-    nothing = process([sys.executable, "-c", "pass"])
-    yield Row("planself --version", "python -c pass", process([planself, "--version"]), nothing, 1.5)
-    bare = process([sys.executable, "-c", "from planself.__main__ import main; main()", "--version"])
-    yield Row("the same without pip's launcher", "python -c pass", bare, nothing, None)  # older pip's imports `re`
+    nothing, empty = process([sys.executable, "-c", "pass"]), process([sys.executable, "-c", _EMPTY_COMMAND, "x"])
+    yield Row("planself --version", "python -c pass", process([planself, "--version"]), nothing, 1.5, guarded=True)
     peer = process([str(SCRIPTS / "sqlite-utils"), "--help"])
-    yield Row("planself --help", "sqlite-utils --help", process([planself, "--help"]), peer, 1.0)
+    yield Row("planself --help", "sqlite-utils --help", process([planself, "--help"]), peer, 1.0, guarded=True)
     score = process([planself, "score", str(ANSWERS)])
-    modules = "import typer, pydantic, rich, yaml"
-    floor = process([sys.executable, "-c", modules])
-    yield Row("planself score FILE", modules, score, floor, 1.3)
-    empty = process([sys.executable, "-c", _EMPTY_COMMAND, "x"])
-    yield Row("a typer command that does nothing", modules, empty, floor, None)  # typer parses through pydantic
-    used = "import typer, yaml; from pydantic import BaseModel; from rich.console import Console"
-    yield Row(
-        "planself score FILE", "the same with what score uses", score, process([sys.executable, "-c", used]), None
-    )
+    nothing_by_typer = "a typer command that does nothing"
+    yield Row("planself score FILE", nothing_by_typer, score, empty, 2.0, guarded=True)
+    yield Row(nothing_by_typer, "python -c pass", empty, nothing, None)  # typer parses through pydantic
 
 
 def _parsing() -> Iterator[Row]:

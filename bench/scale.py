@@ -16,6 +16,7 @@ from tempfile import TemporaryDirectory
 from typing import Literal
 
 from bench import panel
+from bench.measure import environment
 
 Figure = Literal["cpu", "wall", "memory"]
 
@@ -47,7 +48,7 @@ def used(command: Sequence[str], folder: Path) -> Used:
     """Run a command to its end and return what it used; raises RuntimeError where it fails."""
     start = time.perf_counter()
     started = subprocess.Popen(command, cwd=folder, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL,
-                               stderr=subprocess.PIPE, env=_environment())  # fmt: skip
+                               stderr=subprocess.PIPE, env=environment())  # fmt: skip
     told = started.stderr.read() if started.stderr else b""
     _, status, usage = os.wait4(started.pid, 0)
     wall = time.perf_counter() - start
@@ -118,7 +119,7 @@ def _huge(folder: Path, rows: int, files: int) -> Iterator[Contest]:
 def _made(generator: str, target: str, n: int, folder: Path, *more: str) -> str:
     """Have data made by a process of its own: what this one held would count as memory of all that it starts."""
     command = [sys.executable, "-m", f"bench.{generator}", target, str(n), *more]
-    subprocess.run(command, cwd=folder, env=_environment(), check=True)
+    subprocess.run(command, cwd=folder, env=environment(), check=True)
     return target
 
 
@@ -134,12 +135,6 @@ def scored(table: str, target: str) -> list[str]:
 
 def _floor(name: str, *arguments: str) -> list[str]:
     return [sys.executable, "-m", "bench.floors", name, *arguments]
-
-
-def _environment() -> dict[str, str]:
-    """Return ours, with bytecode kept as it is for everybody who installs planself."""
-    kept = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
-    return {**kept, "PYTHONPATH": str(Path(__file__).parent.parent), "PLANSELF_LANG": "en"}
 
 
 def main(*, smoke: bool, huge: bool) -> None:

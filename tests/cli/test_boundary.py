@@ -138,8 +138,8 @@ FILES = {command.replace(" ", "_"): [command] for command in COMMANDS}
     [
         (["--version"], {"typer", "pydantic", "yaml", "dataclasses"}),
         (["--help"], {"pydantic", "yaml", "rich", "jinja2", "questionary", "babel"}),
-        (["score", "CITY"], {"rich", "jinja2", "questionary", "prompt_toolkit", "babel", "ruamel"}),
-        (["score", "CITY", "--json"], {"rich", "jinja2", "questionary", "prompt_toolkit", "babel", "ruamel"}),
+        (["score", "CITY"], {"rich", "jinja2", "questionary", "prompt_toolkit", "babel", "wcwidth"}),
+        (["score", "CITY", "--json"], {"rich", "jinja2", "questionary", "prompt_toolkit", "babel", "wcwidth"}),
     ],
 )
 def test_heavy_things_load_only_where_they_are_used(city: Path, arguments: list[str], absent: set[str]) -> None:

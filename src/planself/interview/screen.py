@@ -10,8 +10,6 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import TextIO
 
-from wcwidth import wcwidth
-
 _PLAINER = {
     "ß": "ss",
     "ä": "ae",
@@ -102,6 +100,8 @@ def _inert(sign: str) -> str:
 
 def cells(text: str) -> int:
     """Return how many columns a text takes: emoji and CJK take two, marks that combine take none."""
+    from wcwidth import wcwidth  # its tables take a twentieth of a command's start, and a profile counts no columns
+
     return sum(max(wcwidth(sign), 0) for sign in text) + text.count(_AS_EMOJI)
 
 
