@@ -54,13 +54,13 @@ def uses() -> list[Use]:
     """Return every expression that the source writes down, each way of going through a text by itself."""
     found = set()
     for name, (module, tree) in modules().items():
-        parents = {child: node for node in ast.walk(tree) for child in ast.iter_child_nodes(node)}
-        for node in ast.walk(tree):
-            if isinstance(node, ast.Call) and (called := _called(node.func)):
-                label, how = _labelled(node, called, parents)
-                for pattern in _patterns(node.args[0], module, label):
-                    text, flags = _plain(pattern, _flags(node))
-                    found |= {Use(name, label, text, flags, way) for way in how}
+        calls = [node for node in ast.walk(tree) if isinstance(node, ast.Call) and _called(node.func)]
+        parents = {child: node for node in ast.walk(tree) for child in ast.iter_child_nodes(node)} if calls else {}
+        for node in calls:
+            label, how = _labelled(node, _called(node.func), parents)
+            for pattern in _patterns(node.args[0], module, label):
+                text, flags = _plain(pattern, _flags(node))
+                found |= {Use(name, label, text, flags, way) for way in how}
     for module_, name in ENGINES:
         looks = [look for looks in getattr(modules()[module_][0], name).values() for look in looks]
         found |= {Use(module_, name, text, 0, "search") for look in looks for text in (look.pattern, look.but) if text}

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cache
 from typing import Any, Literal
 
 FULL = 1000
@@ -222,6 +223,7 @@ class Plan:
         return plan
 
 
+@cache
 def _adapter() -> Any:
     from pydantic import TypeAdapter  # scoring itself needs no validation
 
