@@ -30,10 +30,10 @@ from planself.exchange.text_source import _forget
 from planself.files.disk import read_bytes, write_atomic
 from planself.files.lock import SessionLock
 from planself.i18n import use
-from planself.interview import terminal
-from planself.interview.screen import Sieve, sieve_of
 from planself.questionnaire.catalogue import DEFAULT, find
 from planself.questionnaire.load import load_questionnaire
+from planself.terminal import frame as terminal
+from planself.terminal.screen import Sieve, sieve_of
 
 DENIED, SHARING, LOCKED = 5, 32, 33
 

@@ -13,8 +13,8 @@ import typer.main
 from planself.cli.app import app
 from planself.codes import CODES
 from planself.errors import ExitCode
-from planself.interview import keys
 from planself.questionnaire.lint import RULES
+from planself.terminal import keys
 from scripts import benchmark_example, docs
 from tests.docs.pages import PAGES, ROOT, blocks, name, type_line
 

@@ -18,16 +18,17 @@ from prompt_toolkit.output import DummyOutput
 
 from planself.answers.store import Store
 from planself.i18n import Reader
-from planself.interview.asker import Blank, Item, Menu, Picked, Reply, Typed
-from planself.interview.burst import BurstInput, joined
+from planself.interview.asker import Picked, Reply, Typed
 from planself.interview.card import Card, Manner, card
 from planself.interview.commands import Choose, Jump
-from planself.interview.keys import Key
 from planself.interview.plain import Plain
 from planself.interview.prompts import Prompts
-from planself.interview.screen import Sieve
-from planself.interview.typed_lines import TypedLines
 from planself.questionnaire.load import Loaded
+from planself.terminal.asker import Blank, Item, Menu
+from planself.terminal.burst import BurstInput, joined
+from planself.terminal.keys import Key
+from planself.terminal.screen import Sieve
+from planself.terminal.typed_lines import TypedLines
 from tests.interview.samples import begin, walk
 from tests.interview.test_tmux import TMUX, Terminal, terminal, to_the_first_question, until_saved
 

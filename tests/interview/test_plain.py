@@ -11,9 +11,9 @@ from planself.answers.load import load_answers
 from planself.answers.model import Answer, AnswerSet
 from planself.answers.store import Store
 from planself.interview.plain import Plain
-from planself.interview.screen import Sieve
 from planself.interview.session import Options, run
 from planself.questionnaire.load import Loaded
+from planself.terminal.screen import Sieve
 
 GO = ["", ""]
 """No name of a municipality, and on to the questions."""

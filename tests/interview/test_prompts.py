@@ -19,19 +19,20 @@ from planself.answers.model import Answer, AnswerSet
 from planself.answers.store import Store
 from planself.errors import UsageError
 from planself.i18n import Reader
-from planself.interview import burst
-from planself.interview import styled_page as page
-from planself.interview.answer_rows import Row
-from planself.interview.asker import Blank, Item, Menu, Picked, Reply, Typed
+from planself.interview.asker import Picked, Reply, Typed
 from planself.interview.card import Card, Manner, card
 from planself.interview.commands import Choose, Comment, Evidence, Jump, Move
-from planself.interview.keys import DISCUSSION, INTERVIEW, LETTERS, Key
 from planself.interview.prompts import Prompts
-from planself.interview.screen import Sieve, cells
 from planself.interview.session import Options, Outcome, run
-from planself.interview.terminal import Page, _reach
-from planself.interview.word_wrap import padding
 from planself.questionnaire.load import Loaded
+from planself.terminal import burst
+from planself.terminal import styled_page as page
+from planself.terminal.asker import Blank, Item, Menu
+from planself.terminal.frame import Page, _reach
+from planself.terminal.keys import DISCUSSION, INTERVIEW, LETTERS, Key
+from planself.terminal.rows import Row
+from planself.terminal.screen import Sieve, cells
+from planself.terminal.word_wrap import padding
 from tests.interview.samples import begin, walk
 
 ENTER, DOWN, UP, LEFT, ESC, CTRL_C, CTRL_J, BACKSPACE = "\r", "\x1b[B", "\x1b[A", "\x1b[D", "\x1b", "\x03", "\n", "\x7f"

@@ -7,13 +7,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from planself.i18n import Reader
-from planself.interview import keys
-from planself.interview import styled_page as page
-from planself.interview.answer_rows import Row, beside
 from planself.interview.answer_values import toggle
-from planself.interview.keys import LETTERS, Key
 from planself.interview.numbers import as_typed, number
-from planself.interview.screen import Sieve, bar, cells, shortened, wrap
+from planself.terminal import keys
+from planself.terminal import styled_page as page
+from planself.terminal.keys import LETTERS, Key
+from planself.terminal.rows import Row, beside
+from planself.terminal.screen import Sieve, bar, cells, shortened, wrap
 
 ANY_TEXT = st.text(max_size=200)
 

@@ -17,11 +17,11 @@ from planself import i18n
 from planself.answers.model import Answer
 from planself.files import source
 from planself.i18n import Reader
-from planself.interview.asker import Blank, Menu
 from planself.interview.order import named
-from planself.interview.screen import Sieve, cells
 from planself.questionnaire.load import Loaded
 from planself.scoring.compile import compile_plan
+from planself.terminal.asker import Blank, Menu
+from planself.terminal.screen import Sieve, cells
 from planself.workshop.agenda import agenda, counted
 from planself.workshop.commands import Again, Agree, Command, Jump, Move, Note, Notice, Object, Say, Withdraw
 from planself.workshop.consensus import source_of

@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 
 from planself.i18n import Reader
-from planself.interview import keys
-from planself.interview.keys import DISCUSSION, INTERVIEW, LETTERS, Key
 from planself.questionnaire.load import Loaded
+from planself.terminal import keys
+from planself.terminal.keys import DISCUSSION, INTERVIEW, LETTERS, Key
 from planself.workshop.keyboard import AROUND, further, legend
 from tests.interview import samples
 

@@ -15,13 +15,13 @@ from planself.answers.model import Answer
 from planself.errors import InputError, UsageError
 from planself.files.source import MAX_BYTES
 from planself.i18n import Reader
-from planself.interview.asker import Blank, Menu
 from planself.interview.flow import Script, start
-from planself.interview.screen import Sieve
 from planself.questionnaire.catalogue import minutes
 from planself.questionnaire.load import Loaded, load_questionnaire
 from planself.report.render import render
 from planself.scoring.compile import compile_plan
+from planself.terminal.asker import Blank, Menu
+from planself.terminal.screen import Sieve
 from planself.workshop import create as making
 from planself.workshop.asking import Dialog, Known, parse_group
 from planself.workshop.folder import open_folder, questionnaire_for, text

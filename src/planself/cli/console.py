@@ -223,6 +223,6 @@ def _styled(*parts: Part) -> Text:
 
 def can_show(signs: str) -> bool:
     """Return whether stdout's encoding and font have these signs."""
-    from planself.interview.screen import sieve_of
+    from planself.terminal.screen import sieve_of
 
     return sieve_of(sys.stdout).has(signs)

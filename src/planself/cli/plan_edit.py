@@ -31,12 +31,12 @@ def edit(
     questionnaire: Questionnaire = None,
 ) -> ExitCode:
     """Edit a plan; measures to add are offered from the answers named, or from those that the plan starts from."""
+    from planself.actions.editor import Planner, plan_in_terminal
     from planself.actions.store import PlanStore
     from planself.cli.inputs import Questionnaires, must_exist
-    from planself.interview.planning import Planner, plan_in_terminal
-    from planself.interview.screen import sieve_of
     from planself.interview.session import asker
     from planself.questionnaire.catalogue import naming
+    from planself.terminal.screen import sieve_of
 
     must_exist([plan])
     if not (sys.stdin.isatty() and sys.stdout.isatty()):

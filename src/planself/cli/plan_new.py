@@ -84,7 +84,7 @@ def new(
 
 def _targets(written: Sequence[str], assessment: Assessment) -> dict[str, int]:
     """Return the targets in tenths by hurdle."""
-    from planself.interview.targets import parse_target
+    from planself.actions.target_questions import parse_target
 
     known = [hurdle.id for hurdle in assessment.loaded.questionnaire.hurdles]
     found: dict[str, int] = {}
@@ -131,11 +131,11 @@ def _ask(
     plain: bool,
 ) -> ExitCode:
     """Have a plan made or continued at the terminal."""
+    from planself.actions.editor import Planner, plan_in_terminal
     from planself.actions.propose import proposals
     from planself.actions.store import PlanStore
-    from planself.interview.planning import Planner, plan_in_terminal
-    from planself.interview.screen import sieve_of
     from planself.interview.session import asker
+    from planself.terminal.screen import sieve_of
 
     sieve = sieve_of(sys.stdout)
     offered = proposals(assessment, everything=True)
@@ -168,7 +168,7 @@ def _status(plan: Path, assessment: Assessment) -> str:
 
 
 def _set(store: PlanStore, targets: dict[str, int]) -> None:
-    from planself.interview.targets import parse_target
+    from planself.actions.target_questions import parse_target
 
     for hurdle, tenths in targets.items():
         store.target(hurdle, parse_target(f"{tenths // 10}.{tenths % 10}"))

@@ -104,8 +104,8 @@ def _say_what_is_asked_again(ids: tuple[str, ...]) -> None:
 
 def _own(path: Path, *, plain: bool) -> bool:
     """Ask whether a code with answers is one's own, before anything of them is shown: it may be mistyped."""
-    from planself.interview.asker import Item, Menu
     from planself.interview.session import asker
+    from planself.terminal.asker import Item, Menu
 
     items = (Item("leave", _("It is not my code: leave")), Item("go on", _("It is my code: go on")))
     title = _("There are answers for {code} already.").format(code=path.stem)
@@ -128,7 +128,7 @@ def _unseen() -> Iterator[None]:
 
 def _clear() -> None:
     """Leave nothing in the window, nor above it, for whoever sits down next; old consoles know no escapes."""
-    from planself.interview.terminal import clear_everything, push_away
+    from planself.terminal.frame import clear_everything, push_away
 
     if os.environ.get("TERM") == "dumb":
         push_away()

@@ -119,7 +119,7 @@ def _now() -> datetime:
 def _held(
     script: Script, room: Room, record: Discussion, store: RecordStore, consensus: Consensus, *, plain: bool
 ) -> Outcome:
-    from planself.interview.screen import sieve_of
+    from planself.terminal.screen import sieve_of
     from planself.workshop.conduct import Conductor
     from planself.workshop.display import stage
     from planself.workshop.slides import Slides

@@ -212,8 +212,8 @@ _EXAMPLES = {"--title": '--title "2026"', "--people": "--people 12"}
 
 def _completed(known: Known, reader: Reader, usual: Loaded, *, plain: bool) -> Known | None:
     """Return what is known after asking for the rest, where there is a terminal; None where somebody left."""
-    from planself.interview.screen import Sieve
     from planself.interview.session import asker
+    from planself.terminal.screen import Sieve
     from planself.workshop.asking import Dialog
 
     if not known.lacking:

@@ -121,8 +121,8 @@ def _begun(known: Votes | None, on: On, folder: Folder, dots: int | None, people
 def _asked(
     begun: Vote, known: Votes | None, store: RecordStore, folder: Folder, loaded: Loaded, *, plain: bool
 ) -> tuple[Vote, bool]:
-    from planself.interview.screen import sieve_of
     from planself.interview.session import asker
+    from planself.terminal.screen import sieve_of
     from planself.workshop.voting import Booth, listed, with_vote
 
     sieve, reader = sieve_of(sys.stdout), current()

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass, replace
+from collections.abc import Iterable
 
 from planself.answers.model import Answer
 from planself.i18n import Reader
-from planself.interview import keys
 from planself.interview.commands import Choose, Say
 from planself.interview.numbers import number
 from planself.questionnaire.model import (
@@ -19,32 +17,13 @@ from planself.questionnaire.model import (
     SingleQuestion,
     YesNoQuestion,
 )
+from planself.terminal import keys
+from planself.terminal.rows import Row
 
 UNKNOWN = "unknown"
 NOT_APPLICABLE = "not_applicable"
 NOTHING = "-"
 """Ticks nothing, on purpose; a question's own exclusive option stands in its place where there is one."""
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """Something that can be picked: its id, the keys that pick it (the shown one first), label and description."""
-
-    id: str
-    keys: tuple[str, ...]
-    label: str
-    detail: str = ""
-    apart: bool = False
-    """Whether it is no answer of the question's own: "don't know", "not applicable"."""
-
-    @property
-    def key(self) -> str:
-        """The key that is shown; empty from the eleventh row on."""
-        return self.keys[0] if self.keys else ""
-
-    def through(self, sieve: Callable[[str], str]) -> Row:
-        """Return the row with texts that the terminal can show."""
-        return replace(self, label=sieve(self.label), detail=sieve(self.detail))
 
 
 def rows(questionnaire: Questionnaire, question: AnyQuestion, reader: Reader) -> tuple[Row, ...]:
@@ -141,10 +120,3 @@ def command(question: AnyQuestion, picked: tuple[str, ...]) -> Choose | Say:
 def typed(question: AnyQuestion, text: str) -> Choose:
     """Return what a typed number or text answers; raises ValueError where it is no number."""
     return Choose(number(text) if isinstance(question, NumberQuestion) else text)
-
-
-def beside(label: str, detail: str) -> str:
-    """Return a label with its description; a stop parts them where a second colon would follow."""
-    if not detail:
-        return label
-    return f"{label}. {detail}" if ":" in detail else f"{label}: {detail}"

@@ -9,15 +9,12 @@ from typing import Literal
 from planself.answers.model import Answer
 from planself.answers.values import MAX_TEXT
 from planself.i18n import Reader, _
-from planself.interview import keys
-from planself.interview.answer_rows import Row, alone, chosen, rows
+from planself.interview.answer_rows import alone, chosen, rows
 from planself.interview.commands import Notice
 from planself.interview.flow import Flow
-from planself.interview.keys import Key
 from planself.interview.level_rule import level_rule
 from planself.interview.numbers import as_typed, number, within
 from planself.interview.progress import progress
-from planself.interview.screen import Sieve
 from planself.questionnaire.model import (
     AnyQuestion,
     MultipleQuestion,
@@ -26,6 +23,10 @@ from planself.questionnaire.model import (
     TextQuestion,
     YesNoQuestion,
 )
+from planself.terminal import keys
+from planself.terminal.keys import Key
+from planself.terminal.rows import Row
+from planself.terminal.screen import Sieve
 from planself.text import Text
 
 Kind = Literal["one", "several", "number", "text"]

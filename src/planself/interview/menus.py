@@ -6,15 +6,15 @@ from collections.abc import Iterator
 
 from planself.analysis.contradictions import contradictions, questions_of
 from planself.i18n import Reader
-from planself.interview.asker import Item, Menu
 from planself.interview.card import notice_text
 from planself.interview.commands import Place
 from planself.interview.flow import Flow
 from planself.interview.order import given
 from planself.interview.pause import REVIEW, pause
 from planself.interview.progress import progress
-from planself.interview.screen import Sieve, shortened, wrap
 from planself.scoring.plan import State
+from planself.terminal.asker import Item, Menu
+from planself.terminal.screen import Sieve, shortened, wrap
 
 FINISH, LEAVE = ":finish", ":leave"
 """What a menu offers besides questions; no question id begins like this."""

@@ -9,9 +9,9 @@ from planself.answers.model import Respondent, Subject
 from planself.files.ags import parse_ags
 from planself.files.dates import parse_date
 from planself.i18n import Reader
-from planself.interview.asker import Asker, Blank, Item, Menu
-from planself.interview.screen import Sieve
 from planself.questionnaire.model import Questionnaire
+from planself.terminal.asker import Asker, Blank, Item, Menu
+from planself.terminal.screen import Sieve
 
 _GO_ON, _NOBODY = ":go_on", ":nobody"
 

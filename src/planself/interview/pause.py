@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from planself.i18n import Reader
-from planself.interview.asker import Item, Menu
 from planself.interview.flow import Flow
-from planself.interview.screen import Sieve
 from planself.interview.short_form import ShortForm, lowest
 from planself.scoring.result import HurdleResult
+from planself.terminal.asker import Item, Menu
+from planself.terminal.screen import Sieve
 
 REVIEW, DEEPEN = ":review", ":deepen"
 """What a menu offers besides questions; no question id begins like this."""

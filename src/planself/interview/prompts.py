@@ -16,19 +16,22 @@ from prompt_toolkit.key_binding import KeyBindings, KeyPressEvent
 from questionary.prompts.common import InquirerControl
 
 from planself.i18n import _
-from planself.interview import keys
-from planself.interview import styled_page as page
-from planself.interview.answer_rows import Row
+from planself.interview import card_page
 from planself.interview.answer_values import toggle
-from planself.interview.asker import Blank, Picked, Reply, Typed
+from planself.interview.asker import Opening, Picked, Reply, Typed
 from planself.interview.card import Card
-from planself.interview.lists import Digits, choices, control_of, point_later, pointed, pointing
-from planself.interview.page_prompts import LINE, LIST, PROMPT, Pages, bindings_of, indented
-from planself.interview.screen import Sieve
-from planself.interview.styled_page import Foot, Tokens
-from planself.interview.terminal import ending, filling, interrupting, press, typing
+from planself.terminal import keys
+from planself.terminal import styled_page as page
+from planself.terminal.asker import Blank
+from planself.terminal.frame import ending, filling, interrupting, press, typing
+from planself.terminal.lists import Digits, choices, control_of, point_later, pointed, pointing
+from planself.terminal.page_prompts import LINE, LIST, PROMPT, Pages, bindings_of, indented
+from planself.terminal.rows import Row
+from planself.terminal.screen import Sieve
+from planself.terminal.styled_page import Foot, Tokens
 
 WRITE = "write"
+_GO_ON = "go_on"
 _ROOMY = 30
 """Lines a window must have before labels and descriptions get lines of their own."""
 _NUMBER = "0123456789,.-+"
@@ -43,6 +46,20 @@ class Prompts(Pages):
         """Says that rows are out of sight; empty where the window shows them all."""
         self.draft: tuple[str, Any] = ("", None)
         """The question last put and what was pointed at, ticked or typed there, not yet confirmed."""
+
+    def opening(self, opening: Opening) -> None:
+        """Show the first page of a section until Enter."""
+        asked = questionary.select(
+            "", choices=[questionary.Choice(_("continue"), value=_GO_ON)], **self.manner(), **self.pointer(), **LIST
+        )
+        bindings = bindings_of(asked.application)
+        press(bindings, (*keys.LETTERS[keys.Key.LEAVE], "c-d"), interrupting)
+
+        def head(width: int, room: int) -> Tokens:
+            top = page.heading(opening.title, opening.place, (opening.done, opening.whole), self.sieve, width)
+            return page.fitted(top, page.paragraph(opening.text, width, "class:label-plain"), room)
+
+        self.run(asked, head, lambda: Foot(confirm=_("Enter continues"), state=self.said), bindings, least=1)
 
     def question(self, card: Card) -> Reply:
         """Put a question and return the answer or the command."""
@@ -185,7 +202,7 @@ class Prompts(Pages):
             press(bindings, ("left",), ending(keys.Key.BACK))
         reply = self.run(
             asked,
-            lambda width, room: page.head(card, self.sieve, width, room),
+            lambda width, room: card_page.head(card, self.sieve, width, room),
             lambda: self._below(card, legend or card.legend),
             bindings,
             means=means,
@@ -217,7 +234,7 @@ class Prompts(Pages):
 
         def draw(_app: Application[Any]) -> None:
             size = app.output.get_size()
-            around = page.height(page.head(card, self.sieve, size.columns)) + page.height(
+            around = page.height(card_page.head(card, self.sieve, size.columns)) + page.height(
                 page.foot(self._below(card, card.legend), self.sieve, size.columns)
             )
             boxes = page.boxes(rows, picked()) if boxed else {}

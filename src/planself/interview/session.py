@@ -13,22 +13,24 @@ from planself.answers.store import Store
 from planself.errors import UsageError
 from planself.i18n import Reader, _
 from planself.interview import answer_rows as rows
-from planself.interview import keys, menus, pause
-from planself.interview.asker import Asker, Blank, Opening, Picked, Typed
+from planself.interview import menus, pause
+from planself.interview.asker import Interviewer, Opening, Picked, Typed
 from planself.interview.card import Manner, card, text_complaint
 from planself.interview.commands import Command, Comment, Evidence, Jump, Move, Place, Say
 from planself.interview.flow import Flow, Script, start, step
-from planself.interview.keys import Key
 from planself.interview.level_rule import level_rule
 from planself.interview.opening import Particulars, ask_particulars
 from planself.interview.order import section_only, with_prerequisites
 from planself.interview.progress import progress
 from planself.interview.saved_form import Forms
-from planself.interview.screen import Sieve, sieve_of
 from planself.interview.short_form import short_form
 from planself.questionnaire.load import Loaded
 from planself.questionnaire.model import Questionnaire
 from planself.scoring.compile import compile_plan
+from planself.terminal import keys
+from planself.terminal.asker import Blank
+from planself.terminal.keys import Key
+from planself.terminal.screen import Sieve, sieve_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +58,7 @@ class Outcome:
     form: Loaded
 
 
-def run(store: Store, loaded: Loaded, options: Options, *, ask: Asker | None = None) -> Outcome:
+def run(store: Store, loaded: Loaded, options: Options, *, ask: Interviewer | None = None) -> Outcome:
     """Ask everything that is open and save each answer at once; Ctrl-C and a closed terminal only leave."""
     sieve = sieve_of(sys.stdout)
     reader = i18n.use(options.lang)
@@ -68,12 +70,12 @@ def run(store: Store, loaded: Loaded, options: Options, *, ask: Asker | None = N
             return Outcome(finished=False, form=store.loaded)
 
 
-def asker(*, plain: bool, sieve: Sieve | None = None) -> Asker:
+def asker(*, plain: bool, sieve: Sieve | None = None) -> Interviewer:
     """Return what puts things to the person at the terminal, in plain lines or page by page."""
     sieve = sieve or sieve_of(sys.stdout)
     if plain:
         from planself.interview.plain import Plain
-        from planself.interview.typed_lines import TypedLines
+        from planself.terminal.typed_lines import TypedLines
 
         return Plain(TypedLines(sys.stdin), _show, sieve)
     from planself.interview.prompts import Prompts  # heavy, and not needed for plain lines
@@ -86,7 +88,9 @@ def _show(text: str) -> None:
     sys.stdout.flush()
 
 
-def _begin(store: Store, loaded: Loaded, options: Options, asker: Asker, reader: Reader, sieve: Sieve) -> _Session:
+def _begin(
+    store: Store, loaded: Loaded, options: Options, asker: Interviewer, reader: Reader, sieve: Sieve
+) -> _Session:
     """Ask who answers where nothing is recorded yet, and return the session at its first open question."""
     questionnaire = loaded.questionnaire
     now = store.answer_set
@@ -125,7 +129,9 @@ def script(store: Store, questionnaire: Questionnaire, options: Options) -> Scri
 class _Session:
     """The loop between an asker, the flow and the file."""
 
-    def __init__(self, forms: Forms, options: Options, asker: Asker, reader: Reader, sieve: Sieve, flow: Flow) -> None:
+    def __init__(
+        self, forms: Forms, options: Options, asker: Interviewer, reader: Reader, sieve: Sieve, flow: Flow
+    ) -> None:
         self.forms = forms
         self.options = options
         self.asker = asker

@@ -10,13 +10,13 @@ from planself.answers.model import Answer
 from planself.files.dates import parse_date
 from planself.i18n import Reader, _, n_
 from planself.interview.answer_rows import command, rows
-from planself.interview.asker import Asker, Blank, Item, Menu
 from planself.interview.commands import Choose
 from planself.interview.numbers import number, within
-from planself.interview.screen import Sieve
 from planself.questionnaire.catalogue import minutes
 from planself.questionnaire.load import Loaded
 from planself.questionnaire.model import AnyQuestion, NumberQuestion
+from planself.terminal.asker import Asker, Blank, Item, Menu
+from planself.terminal.screen import Sieve
 from planself.text import Text
 from planself.workshop.municipality_facts import Facts, still_open
 from planself.workshop.request import RoleWish, own_role, parse_people, parse_role

@@ -6,12 +6,12 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from planself.i18n import Reader
-from planself.interview import keys
 from planself.interview.answer_rows import command as answered
 from planself.interview.answer_rows import rows
-from planself.interview.asker import Asker, Item, Menu
 from planself.interview.commands import Choose
-from planself.interview.screen import shortened
+from planself.terminal import keys
+from planself.terminal.asker import Asker, Item, Menu
+from planself.terminal.screen import shortened
 from planself.workshop import dialogs
 from planself.workshop.commands import Agree, Command, Jump, Move, Note, Say
 from planself.workshop.dialogs import Room

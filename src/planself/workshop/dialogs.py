@@ -9,10 +9,10 @@ from planself.analysis.anonymity import Protection
 from planself.answers.model import Value
 from planself.i18n import Reader
 from planself.interview.answer_values import fits
-from planself.interview.asker import Asker, Blank, Item, Menu
 from planself.interview.card import text_complaint
 from planself.interview.numbers import number, within
 from planself.questionnaire.model import AnyQuestion, MultipleQuestion, NumberQuestion
+from planself.terminal.asker import Asker, Blank, Item, Menu
 from planself.workshop.commands import Command, Object, Withdraw
 from planself.workshop.discussion import Talk
 from planself.workshop.model import Workshop

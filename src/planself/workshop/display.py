@@ -9,9 +9,9 @@ from datetime import datetime
 from typing import Any, Protocol
 
 from planself.i18n import _
-from planself.interview.asker import Asker
 from planself.interview.plain import Plain
-from planself.interview.screen import Sieve, sieve_of
+from planself.terminal.asker import Asker
+from planself.terminal.screen import Sieve, sieve_of
 from planself.workshop.slides import Slide
 from planself.workshop.wall import draw, spoken
 
@@ -43,7 +43,7 @@ class Wall:
         from prompt_toolkit.keys import Keys
         from prompt_toolkit.layout import FormattedTextControl, Layout, Window
 
-        from planself.interview.terminal import STYLE, ending, interrupting, press, taking
+        from planself.terminal.frame import STYLE, ending, interrupting, press, taking
 
         bindings, begun = KeyBindings(), self._clock()
         for key in slide.keys:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from planself.i18n import Reader
-from planself.interview import keys
-from planself.interview.keys import Key
 from planself.questionnaire.model import AnyQuestion
+from planself.terminal import keys
+from planself.terminal.keys import Key
 from planself.workshop.commands import Notice
 
 TYPED = ("multiple", "number")

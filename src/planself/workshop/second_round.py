@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from planself.i18n import Reader
 from planself.interview.answer_rows import rows
-from planself.interview.asker import Asker, Blank, Item, Menu
 from planself.questionnaire.model import AnyQuestion
+from planself.terminal.asker import Asker, Blank, Item, Menu
 from planself.workshop.agenda import counted
 from planself.workshop.commands import Again, Command
 from planself.workshop.dialogs import Room, title

@@ -9,11 +9,12 @@ from planself.analysis import group_words as words
 from planself.analysis.group_result import Kind
 from planself.answers.model import Answer
 from planself.i18n import Reader
-from planself.interview import keys
-from planself.interview.answer_rows import Row, chosen, rows
+from planself.interview.answer_rows import chosen, rows
 from planself.interview.numbers import as_typed
-from planself.interview.screen import Sieve
 from planself.questionnaire.model import AnyQuestion
+from planself.terminal import keys
+from planself.terminal.rows import Row
+from planself.terminal.screen import Sieve
 from planself.text import Text
 from planself.workshop.agenda import Topic
 from planself.workshop.discussion import Talk

@@ -8,9 +8,9 @@ from datetime import datetime
 
 from planself.errors import UsageError, did_you_mean
 from planself.i18n import Reader, _
-from planself.interview.asker import Asker, Blank, Item, Menu
-from planself.interview.screen import Sieve
 from planself.questionnaire.load import Loaded
+from planself.terminal.asker import Asker, Blank, Item, Menu
+from planself.terminal.screen import Sieve
 from planself.workshop.model import Named
 from planself.workshop.record_file import choices, odd_sum
 from planself.workshop.votes import On, Vote, Votes

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from itertools import product
 
 from planself.i18n import _
-from planself.interview.answer_rows import beside
-from planself.interview.screen import Sieve, cells, shortened, wrap
-from planself.interview.styled_page import MARGIN, Foot, Tokens, cut, foot, heading, height, paragraph
+from planself.terminal.rows import beside
+from planself.terminal.screen import Sieve, cells, shortened, wrap
+from planself.terminal.styled_page import MARGIN, Foot, Tokens, cut, foot, heading, height, paragraph
 from planself.workshop.slides import Line, Slide
 
 _BAR = 40

@@ -1,13 +1,12 @@
-"""The pages of the interview as styled text: what stands above the answers, the answers, and the keys below."""
+"""A page as styled text: what stands above the rows, the rows, and the keys below."""
 
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
-from planself.interview.answer_rows import Row, beside
-from planself.interview.card import Card
-from planself.interview.screen import Sieve, bar, cells, shortened, wrap
+from planself.terminal.rows import Row, beside
+from planself.terminal.screen import Sieve, bar, cells, shortened, wrap
 
 Tokens = list[tuple[str, str]]
 """Pieces of text with a style class each; line breaks are part of the text."""
@@ -17,30 +16,6 @@ ROOMY = 1000
 """Lines of a window that has room for everything."""
 INDENT = 6
 """Columns before a row's text: pointer, key, and the space around them."""
-
-
-def head(card: Card, sieve: Sieve, width: int, room: int = ROOMY) -> Tokens:
-    """Return what stands above the answers: where we are, the question, and what is recorded or asked for.
-
-    Where there is no room for all of it, the question comes first.
-    """
-    top = heading(card.section, card.place, (card.done, card.whole), sieve, width)
-    tokens = asked(card, sieve, width)
-    return fitted(top, tokens, room)
-
-
-def asked(card: Card, sieve: Sieve, width: int) -> Tokens:
-    """Return the question, and what is recorded or asked for with it."""
-    tokens = paragraph(card.text, width, "class:asked")
-    if card.unit:
-        tokens += [("", "\n"), *paragraph(card.unit, width, "class:aside"), ("", "\n")]
-    for label, text in card.help:
-        tokens += [("", "\n"), *paragraph(f"{label}: {text}", width, "class:aside")]
-    if card.remarks:
-        tokens.append(("", "\n"))
-    for label, text in card.remarks:
-        tokens += paragraph(f"{label}: {shortened(' '.join(text.split()), 200, sieve)}", width, "class:remark")
-    return tokens
 
 
 def heading(title: str, place: str, done: tuple[int, int] | None, sieve: Sieve, width: int) -> Tokens:

@@ -10,7 +10,7 @@ from prompt_toolkit.formatted_text.utils import fragment_list_to_text
 from prompt_toolkit.layout.processors import Processor, Transformation, TransformationInput
 from prompt_toolkit.layout.utils import explode_text_fragments
 
-from planself.interview.screen import cells
+from planself.terminal.screen import cells
 
 _WORD = re.compile(r"\s*\S+|\s+")
 

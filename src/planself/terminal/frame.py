@@ -20,10 +20,10 @@ from prompt_toolkit.styles import Style
 
 from planself.errors import UsageError
 from planself.i18n import _
-from planself.interview import styled_page as page
-from planself.interview.burst import Burst, BurstInput, as_keys, plain_text
-from planself.interview.screen import Sieve
-from planself.interview.styled_page import Foot, Tokens
+from planself.terminal import styled_page as page
+from planself.terminal.burst import Burst, BurstInput, as_keys, plain_text
+from planself.terminal.screen import Sieve
+from planself.terminal.styled_page import Foot, Tokens
 
 STYLE = Style(
     [

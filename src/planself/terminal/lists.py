@@ -14,8 +14,8 @@ from prompt_toolkit.key_binding import KeyBindings, KeyPressEvent
 from prompt_toolkit.layout import ScrollOffsets
 from questionary.prompts.common import InquirerControl
 
-from planself.interview.answer_rows import Row
-from planself.interview.terminal import Press
+from planself.terminal.frame import Press
+from planself.terminal.rows import Row
 
 _PAUSE = 1.0
 """Seconds after which a digit begins a new number."""

@@ -6,18 +6,18 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date as Date  # noqa: N812 -- fields are called date
 
+from planself.actions.action_fields import FIELDS, Field, edited, label, shown
 from planself.actions.model import STATUSES, Action
 from planself.actions.propose import Proposal, Raw, action_of
 from planself.actions.status_words import status_word
 from planself.actions.store import PlanStore
+from planself.actions.target_questions import ask_targets
 from planself.actions.write import action_lines
 from planself.errors import PlanselfError
 from planself.files.emit import Word
 from planself.i18n import Reader
-from planself.interview.asker import Asker, Blank, Item, Menu
-from planself.interview.fields_of_action import FIELDS, Field, edited, label, shown
-from planself.interview.screen import Sieve
-from planself.interview.targets import ask_targets
+from planself.terminal.asker import Asker, Blank, Item, Menu
+from planself.terminal.screen import Sieve
 from planself.text import Text, one_line
 
 _DONE, _MORE, _OWN, _TARGETS = ":done", ":more", ":own", ":targets"

@@ -8,13 +8,13 @@ from pathlib import Path
 
 import pytest
 
+from planself.actions.editor import Planner, plan_in_terminal
 from planself.actions.load import LoadedPlan, load_plan
 from planself.actions.propose import proposals
 from planself.actions.store import PlanStore
+from planself.actions.target_questions import parse_target
 from planself.i18n import use
-from planself.interview.planning import Planner, plan_in_terminal
-from planself.interview.screen import Sieve
-from planself.interview.targets import parse_target
+from planself.terminal.screen import Sieve
 from tests.actions.samples import HEAD, choose, city
 from tests.interview.test_plain import Lines
 

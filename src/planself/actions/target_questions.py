@@ -7,9 +7,9 @@ from decimal import Decimal
 from planself.actions.store import PlanStore
 from planself.files.numbers import parse_number
 from planself.i18n import Reader, _
-from planself.interview.asker import Asker, Blank, Item, Menu
-from planself.interview.screen import Sieve
 from planself.questionnaire.model import Hurdle
+from planself.terminal.asker import Asker, Blank, Item, Menu
+from planself.terminal.screen import Sieve
 
 _BACK = ":back"
 

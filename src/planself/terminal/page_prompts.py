@@ -1,4 +1,4 @@
-"""The pages around the questions: a section's first page, texts to write, menus; and the frame of every page."""
+"""Pages by questionary's prompts: texts to write, menus; and the frame of every page."""
 
 from __future__ import annotations
 
@@ -12,13 +12,10 @@ from prompt_toolkit.key_binding import KeyBindings
 from prompt_toolkit.keys import Keys
 
 from planself.i18n import _, current
-from planself.interview import keys
-from planself.interview import styled_page as page
-from planself.interview.asker import Blank, Menu, Opening
-from planself.interview.lists import Search, control_of, leaping
-from planself.interview.screen import Sieve, shortened
-from planself.interview.styled_page import Foot, Tokens
-from planself.interview.terminal import (
+from planself.terminal import keys
+from planself.terminal import styled_page as page
+from planself.terminal.asker import Blank, Menu
+from planself.terminal.frame import (
     STYLE,
     Page,
     SecondScreen,
@@ -29,10 +26,12 @@ from planself.interview.terminal import (
     taking,
     writing,
 )
-from planself.interview.word_wrap import WordWrap
+from planself.terminal.lists import Search, control_of, leaping
+from planself.terminal.screen import Sieve, shortened
+from planself.terminal.styled_page import Foot, Tokens
+from planself.terminal.word_wrap import WordWrap
 
 PROMPT = "›"
-_GO_ON = "go_on"
 _LEAP = 10
 """Items that a page key leaps over in a menu."""
 _LEAD = 3
@@ -56,20 +55,6 @@ class Pages:
 
     def __exit__(self, *_: object) -> None:
         self.screen.close()
-
-    def opening(self, opening: Opening) -> None:
-        """Show the first page of a section until Enter."""
-        asked = questionary.select(
-            "", choices=[questionary.Choice(_("continue"), value=_GO_ON)], **self.manner(), **self.pointer(), **LIST
-        )
-        bindings = bindings_of(asked.application)
-        press(bindings, (*keys.LETTERS[keys.Key.LEAVE], "c-d"), interrupting)
-
-        def head(width: int, room: int) -> Tokens:
-            top = page.heading(opening.title, opening.place, (opening.done, opening.whole), self.sieve, width)
-            return page.fitted(top, page.paragraph(opening.text, width, "class:label-plain"), room)
-
-        self.run(asked, head, lambda: Foot(confirm=_("Enter continues"), state=self.said), bindings, least=1)
 
     def write(self, blank: Blank) -> str | None:
         """Have a text written; Escape throws it away."""
