@@ -11,7 +11,7 @@ from planself.report.context import Material
 from planself.report.inline_text import Sentence, joined
 from planself.report.profile import row
 from planself.report.view_parts import GateView, HurdleView, StepView
-from planself.scoring.result import HurdleResult
+from planself.scoring.result import HurdleResult, Status
 
 
 def hurdle_view(material: Material, found: HurdleResult, steps: Sequence[StepView]) -> HurdleView:
@@ -35,8 +35,10 @@ def hurdle_view(material: Material, found: HurdleResult, steps: Sequence[StepVie
 
 
 def _is_high(material: Material, found: HurdleResult) -> bool:
-    """Return whether a hurdle is without a band or in one of the lower half, the middle one left out."""
+    """Return whether a hurdle applies and is without a band or in one of the lower half, the middle one left out."""
     last = len(material.bands) - 1
+    if found.status is Status.NOT_APPLICABLE:
+        return False
     return found.band is None or not last or 2 * material.bands[found.band].place < last
 
 

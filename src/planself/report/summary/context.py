@@ -8,7 +8,7 @@ from datetime import datetime
 
 from planself.analysis.summary.result import HurdleSummary, Summary
 from planself.i18n import Reader
-from planself.report.inline_text import Sentence, Words
+from planself.report.inline_text import Words
 from planself.report.texts import Texts
 from planself.scoring.plan import FULL, rdiv
 
@@ -41,10 +41,6 @@ class Lot(Texts):
     def asked(self, id_: str) -> Words:
         """Return a question's text."""
         return self.words(self.question(id_).text)
-
-    def named(self, ids: list[str]) -> Sentence:
-        """Return hurdles' names in quotation marks: "a, b and c"."""
-        return self.listed([self.quoted(self.hurdle(id_)) for id_ in ids])
 
     def count(self, value: int | None) -> str:
         """Write a count, or the dash of what is not shown."""

@@ -8,7 +8,7 @@ from planself.analysis.summary.result import Summary
 from planself.analysis.suppression import LEAST_SETS
 from planself.i18n import Reader
 from planself.report.blocks import Block, Bullets, Page, Paragraph, Section
-from planself.report.inline_text import Sentence
+from planself.report.inline_text import Sentence, Words
 from planself.report.review_points import language
 from planself.report.summary.context import Lot, Origin
 from planself.report.summary.gaps import gates, lowest, most_often_lowest, unknown
@@ -119,10 +119,10 @@ def _lead(lot: Lot) -> Sentence:
 def _findings(lot: Lot) -> Iterator[Sentence]:
     _ = lot.reader._
     top = most_often_lowest(lot.summary)
-    if top and top[0].lowest:
+    if len({hurdle.lowest for hurdle in top}) > 1:
         yield lot.say(
             _("Most often the highest hurdle: {hurdles} ({count} of {n} self-assessments, {share})."),
-            hurdles=lot.named([hurdle.id for hurdle in top if hurdle.lowest == top[0].lowest]),
+            hurdles=_tied(lot, [lot.hurdle(hurdle.id) for hurdle in top if hurdle.lowest == top[0].lowest]),
             count=lot.count(top[0].lowest),
             n=lot.count(lot.summary.compared),
             share=lot.share(top[0].lowest, lot.summary.compared),
@@ -133,12 +133,12 @@ def _findings(lot: Lot) -> Iterator[Sentence]:
             (_("Lowest median: {hurdles} ({median})."), medians[0]),
             (_("Highest median: {hurdles} ({median})."), medians[-1]),
         ):
-            tied = [hurdle.id for found, hurdle in medians if found == median]
+            tied = [lot.topic(hurdle.id) for found, hurdle in medians if found == median]
             yield lot.say(phrase, hurdles=_tied(lot, tied), median=lot.points([median]))
 
 
-def _tied(lot: Lot, ids: list[str]) -> Sentence:
-    """Return the topics of hurdles with the same number; how many they are where that is no list to read."""
-    if len(ids) > NAMED:
-        return Sentence((lot.reader.n_("{n} hurdle", "{n} hurdles", len(ids)),))
-    return lot.listed(lot.quoted(lot.topic(id_)) for id_ in ids)
+def _tied(lot: Lot, labels: list[Words]) -> Sentence:
+    """Return the labels of hurdles with the same number; how many they are where that is no list to read."""
+    if len(labels) > NAMED:
+        return Sentence((lot.reader.n_("{n} hurdle", "{n} hurdles", len(labels)),))
+    return lot.listed(map(lot.quoted, labels))
