@@ -133,6 +133,7 @@ CODES: dict[str, str] = {
     "N403": "“Not applicable” has no reason beside it.",
     "N404": "The respondent's role is none of the questionnaire's.",
     "N406": "Answers contradict each other, going by a check of the questionnaire; no score changes by it.",
+    "N407": "Whether the answers of a workshop's member contradict each other is told to nobody else.",
     "N410": "The answer file was made for another version of the questionnaire.",
     "N411": "An answer belongs to a question that this questionnaire does not have.",
     "N412": "An answer under an earlier question id is ignored, since there is one under a later id.",

@@ -1,4 +1,4 @@
-"""`planself check`: every problem of questionnaires, answer files and other files of planself."""
+"""`planself check`: every problem of questionnaires, answer files, other files of planself and workshops' folders."""
 
 from __future__ import annotations
 
@@ -41,16 +41,32 @@ def check(
         for problem in shown(found):
             if problem.severity is counts or not console.is_kept_quiet(problem):
                 console.print_problem(out, problem)
-        _sum_up(files, found)
+        _sum_up(sum(map(_number_of_files, files)), found)
     counted = (Severity.ERROR, Severity.WARNING) if strict else (Severity.ERROR,)
     return ExitCode.PROBLEMS if any(problem.severity in counted for problem in found) else ExitCode.DONE
 
 
-def _sum_up(files: list[Path], found: Sequence[Problem]) -> None:
+def _number_of_files(path: Path) -> int:
+    if not _is_workshop(path):
+        return 1
+    from planself.cli.check_workshop import files_of
+
+    return len(files_of(path))
+
+
+def _is_workshop(path: Path) -> bool:
+    if not path.is_dir():
+        return False
+    from planself.cli.check_workshop import is_workshop
+
+    return is_workshop(path)
+
+
+def _sum_up(files: int, found: Sequence[Problem]) -> None:
     errors = sum(problem.severity is Severity.ERROR for problem in found)
     advice = sum(problem.severity is Severity.WARNING for problem in found)
     parts = (
-        n_("{n} file checked", "{n} files checked", len(files)),
+        n_("{n} file checked", "{n} files checked", files),
         n_("{n} error", "{n} errors", errors),
         n_("{n} piece of advice", "{n} pieces of advice", advice),
     )
@@ -62,6 +78,11 @@ def _problems(file: Path, at_hand: Questionnaires) -> Iterator[Problem]:
     from planself.files import source
 
     try:
+        if _is_workshop(file):
+            from planself.cli.check_workshop import check_workshop
+
+            yield from check_workshop(file, at_hand.asked, lambda each: _problems(each, at_hand))
+            return
         parsed = source.load(file)
         known = FORMATS.get(_format(parsed) or "")
         if known is None:

@@ -151,14 +151,19 @@ def _workshop_status() -> dict[str, Any]:
 # --- checks of what people write ---
 
 
-def _check_answers(parsed: Source, _file: Path, at_hand: Questionnaires) -> Iterator[Problem]:
+def _check_answers(parsed: Source, file: Path, at_hand: Questionnaires) -> Iterator[Problem]:
     from planself.answers.load import check_answers, questionnaire_of
     from planself.cli.check_contradictions import told
+    from planself.cli.check_workshop import protecting, withheld
 
     loaded = questionnaire_of(parsed, at_hand)
     answer_set, problems = check_answers(parsed, loaded)
     yield from problems
-    if answer_set is not None:
+    if answer_set is None or not loaded.questionnaire.checks:
+        return
+    if workshop := protecting(file):
+        yield withheld(workshop)
+    else:
         yield from told(parsed, loaded, answer_set)
 
 
