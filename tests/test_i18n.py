@@ -64,3 +64,23 @@ def test_the_public_function_speaks_as_it_is_asked_to(lang: str, said: str) -> N
         planself.score_frame(TABLE, Path(__file__).parent / "report/data/small.yaml", part=("nobody",), lang=lang)
     with pytest.raises(UsageError, match="lang"):
         planself.score_frame(TABLE, "integrierte-planung", lang="fr")
+
+
+@pytest.mark.parametrize(
+    ("lang", "number", "unit", "said"),
+    [
+        ("de", "40", "%", "40 %"),
+        ("en", "40", "%", "40%"),
+        ("en", "1", "%", "1%"),
+        ("de", "3", "Termine", "3 Termine"),
+        ("de", "0", "Termine", "0 Termine"),
+        ("de", "1", "Termine", "Termine: 1"),
+        ("en", "1", "full-time posts", "full-time posts: 1"),
+        ("en", "2.5", "full-time posts", "2.5 full-time posts"),
+        ("de", "7", "", "7"),
+    ],
+)
+def test_a_number_with_its_unit_is_written_as_its_language_does_and_right_for_one(
+    lang: str, number: str, unit: str, said: str
+) -> None:
+    assert i18n.Reader(lang).quantity(number, unit) == said

@@ -74,6 +74,12 @@ class Reader:
         sign = "-" if whole.startswith("-") else ""
         return sign + digits + (self.decimal_sign + fraction if fraction else "")
 
+    def quantity(self, number: str, unit: str) -> str:
+        """Write a number with its unit: "40 %", in English "40%"; one as "meetings: 1", since units are plural."""
+        if not any(map(str.isalpha, unit)):
+            return f"{number}{' ' if unit and self.lang == 'de' else ''}{unit}"
+        return f"{unit}: {number}" if number == "1" else f"{number} {unit}"
+
     def digits(self, value: date) -> str:
         """Write a date in digits, for a terminal: "22.11.2026", "2026-11-22"."""
         return f"{value:%d.%m.%Y}" if self.lang == "de" else value.isoformat()

@@ -20,7 +20,7 @@ def test_the_page_says_of_comparison_plan_and_peers_what_it_has_room_for(
     page, full = ((tmp_path / f"{name}.md").read_text("utf-8") for name in ("council", "full"))
     part = page[page.index("### Comparison, plan and group") : page.index("### How certain this is")]
     assert "**Since 10 October 2024: overall" in part
-    assert "**Among peers:**" in part
+    assert "**Compared with other municipalities:**" in part
     assert "**Action plan:** 8 actions" in part
     assert "- Overdue since 30 October 2026:" in part
     assert "|" not in page  # no table, so no annex

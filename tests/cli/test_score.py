@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from planself import resources
+from planself.questionnaire.load import load_questionnaire
 from tests.cli.conftest import Cli
 
 MUNICIPALITIES = ("beispielstadt-2024", "beispielstadt-2026", "kleinmusterstedt", "landkreis-musterland")
@@ -34,6 +36,15 @@ def test_the_highest_hurdle_comes_first(cli: Cli, city: Path) -> None:
     lines = cli("score", city).out.splitlines()
     start = next(place for place, line in enumerate(lines) if line.startswith("The biggest hurdles first"))
     assert lines[start + 1].startswith("Participation  ")
+
+
+def test_what_holds_back_the_next_stage_is_named_by_its_topic_too(cli: Cli, examples: Path) -> None:
+    out = cli("score", examples / "landkreis-musterland.yaml").out
+    held = out.partition("is held back by:\n")[2].split("\n\n")[0]
+    questionnaire = load_questionnaire(resources.questionnaires() / "integrierte-planung.yaml").questionnaire
+    topics = {hurdle.topic["en"] for hurdle in questionnaire.hurdles if isinstance(hurdle.topic, dict)}
+    assert held
+    assert {line.strip() for line in held.splitlines()} <= topics
 
 
 def test_several_files_give_one_result_a_line_in_the_order_given(cli: Cli, examples: Path) -> None:
@@ -110,6 +121,6 @@ def test_evidence_that_shows_nothing_is_none(cli: Cli, small: Path, tmp_path: Pa
     assert (blank["unproven"], proven["unproven"]) == (["hours"], [])
     said = [cli("report", f"{name}.json", "-q", small, "-o", f"{name}.md") for name in ("blank", "proven")]
     assert [ran.code for ran in said] == [0, 0]
-    for name, proven_answers in (("blank", 0), ("proven", 1)):
+    for name, names in (("blank", "names no evidence"), ("proven", "names evidence")):
         report = (tmp_path / f"{name}.md").read_text("utf-8")
-        assert f"{proven_answers} of 1 answer from level 2 on (75 points) names evidence." in report
+        assert f"The only answer from level 2 on (75 points) {names}." in report

@@ -37,6 +37,13 @@ ONE = {
     "de": ("Hürde", "Frage", "Antwort", "Punkt", "Mindestbedingung", "Maßnahme"),
 }
 
+VERBS = {
+    "en": re.compile(r"^(\d+) of \d+ answers .*?\b(names?) evidence"),
+    "de": re.compile(r"^(\d+) von \d+ Antworten .*?\b(nenn\w+) einen Beleg"),
+}
+"""The number that a verb agrees with, and the verb."""
+SINGULAR = ("names", "nennt")
+
 
 def keep(assessment: Assessment, lang: str) -> Council:
     """Assert every rule of the council's page and of the lead of the full report, and return the page."""
@@ -249,6 +256,8 @@ def _counts(note: Note) -> None:
 def _grammar(page: Council, lang: str) -> None:
     for said in _own_words(page):
         bare = unquoted(said)
+        for number, verb in VERBS[lang].findall(bare):
+            assert (number == "1") == (verb in SINGULAR), said
         assert not re.search(r"[{}]|\bNone\b(?! of| is)|  |\.\.|\?\.|\.;", bare), said
         for one, any_ in zip(ONE[lang], PLURALS[lang], strict=True):
             for number, word in re.findall(rf"(?<![\d.,])(\d+) ({any_}s?)\b", bare):

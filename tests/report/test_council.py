@@ -109,13 +109,13 @@ def test_a_tie_in_second_place_is_told_and_what_is_left_out_counted() -> None:
     assert [blocker.row.id for blocker in found.council.blockers] == ["h0", "h1", "h2"]
     assert below(found) == [
         "Level (25 points): “Name h1”, “Name h2” and 1 more.",
-        "2 more hurdles are in the way, with more points.",
+        "2 more hurdles are in the way; their scores are higher.",
     ]
     assert "Biggest obstacle: “Name h0” (0 points, low)" in str(found.council.lead)
 
 
 def test_one_more_is_one() -> None:
-    assert below(of(ten(), 0, 1, 2, 3, *[4] * 6)) == ["1 more hurdle is in the way, with more points."]
+    assert below(of(ten(), 0, 1, 2, 3, *[4] * 6)) == ["1 more hurdle is in the way; its score is higher."]
 
 
 def test_what_is_overcome_is_not_in_the_way() -> None:
@@ -148,7 +148,7 @@ def test_an_open_condition_makes_bands_provisional_and_says_of_which() -> None:
 def test_the_stage_stands_in_words_with_what_the_next_one_lacks() -> None:
     note = of(ten(), 1, 1, *[4] * 8).council.notes[0]
     assert str(note.title) == "Stage: “Begin” (1 of 2)."
-    assert str(note.text) == "For the next one, “End”, points are lacking at “Name h0” and “Name h1”."
+    assert str(note.text) == "For the next one, “End”, more points are needed for “Name h0” and “Name h1”."
     assert str(of(ten(), *[4] * 10).council.notes[0].text) == "That is the highest stage."
 
 
@@ -249,13 +249,13 @@ def series(*levels: tuple[int, ...]) -> Annex:
 
 def test_a_comparison_is_told_in_whole_points_and_only_what_it_carries() -> None:
     (note,) = series((0, 2, *[4] * 8), (1, 1, *[4] * 8)).in_short()
-    assert str(note.title) == "Since 1 March 2024: overall 85 points, as before."
+    assert str(note.title) == "Since 1 March 2024: overall score 85, as before."
     assert str(note.text) == (
         "Higher by 15 points or more: “Name h0” (0 then, 25 now). "
         "Lower by 15 points or more: “Name h1” (50 then, 25 now)."
     )
     (note,) = series((3, *[4] * 9), (4, *[4] * 9)).in_short()
-    assert str(note.title) == "Since 1 March 2024: overall 98 points then, 100 now."
+    assert str(note.title) == "Since 1 March 2024: overall score 98 then, 100 now."
     assert str(note.text).startswith("A difference of fewer than 5 points overall is not to be interpreted.")
     (note,) = series((4,) * 10, (4,) * 10).in_short()
     assert str(note.text) == "No hurdle differs by 15 points or more."
@@ -268,7 +268,7 @@ def test_the_annex_is_printed_in_the_full_report_and_in_short_on_the_page(form: 
         render(view(found, "en", audience, [annex]), form)  # type: ignore[arg-type]
         for audience in ("council", "full")
     )
-    assert "overall 85 points, as before" in page
+    assert "overall score 85, as before" in page
     assert "The overall score stands at" not in page
     assert "The overall score stands at" in full
 

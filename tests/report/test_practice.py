@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any, Literal
 
 import pytest
+from markdown_it import MarkdownIt
 
 from planself.answers.model import Answer, AnswerSet
 from planself.i18n import Reader
@@ -87,6 +88,17 @@ def test_an_example_says_who_what_since_when_and_how_far_it_was_verified(lang: s
 @pytest.mark.parametrize("form", ["html", "md"])
 def test_without_examples_there_is_no_heading(lang: str, form: Form) -> None:
     assert HEADING[lang] not in report(lang, form)
+
+
+def test_a_list_of_measures_holds_together_where_examples_follow() -> None:
+    """A blank line between two items would make paragraphs of them all."""
+    tokens = MarkdownIt("commonmark").parse(report("en", "md", EXAMPLE, hurdles=3))
+    inside, loose = 0, []
+    for token in tokens:
+        inside += {"bullet_list_open": 1, "bullet_list_close": -1}.get(token.type, 0)
+        if inside and token.type == "paragraph_open" and not token.hidden:
+            loose.append(token.map)
+    assert loose == []
 
 
 @pytest.mark.parametrize("form", ["html", "md"])

@@ -53,4 +53,4 @@ def test_the_terminal_names_topics_beside_bars(capsys: pytest.CaptureFixture[str
     show_profile(assess(topical(small()), small_case("mixed").answer_set))
     shown = capsys.readouterr().out
     assert "Topic 1" in shown
-    assert not re.search(r"^Not enough", shown, re.M)
+    assert not re.search(r"^ *Not enough", shown, re.M)

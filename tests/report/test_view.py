@@ -320,7 +320,7 @@ def test_evidence_is_praised_only_where_an_answer_needs_some() -> None:
     said = "No answer is so high that evidence is expected, from level 2 on (75 points)."
     assert str(low.certainty[1].title) == said
     high = view(assessed(small().questionnaire, all_of(), evidence="file"))
-    assert str(high.certainty[1].title) == "5 of 5 answers from level 2 on (75 points) name evidence."
+    assert str(high.certainty[1].title) == "All 5 answers from level 2 on (75 points) name evidence."
 
 
 @pytest.mark.parametrize("name", list(shipped()))

@@ -28,7 +28,6 @@ class _Profile:
     def __init__(self, assessment: Assessment, reader: Reader, out: console.Printer) -> None:
         self.assessment, self.reader, self.out = assessment, reader, out
         self.questionnaire = assessment.loaded.questionnaire
-        self.names = {hurdle.id: self._text(hurdle.name) for hurdle in self.questionnaire.hurdles}
         self.topics = {hurdle.id: self._text(hurdle.topic_or_name) for hurdle in self.questionnaire.hurdles}
         self.bands = {band.id: self._text(band.label) for band in self.questionnaire.bands}
         labels = {role.id: self._text(role.label) for role in self.questionnaire.roles}
@@ -90,7 +89,7 @@ class _Profile:
             held = r._("The next stage, “{stage}”, is held back by:").format(stage=following)
             self._line((held, ""), indent=2)
             for hurdle in overall.held_back_by:
-                self._line((self.names[hurdle], ""), indent=4)
+                self._line((self.topics[hurdle], ""), indent=4)
         elif any(hurdle.failed_gates for hurdle in self.assessment.result.hurdles):
             self._line(
                 (r._("No stage asks for higher scores, but not all minimum conditions are met."), "yellow"), indent=2
@@ -182,10 +181,12 @@ class _Profile:
         high = min(BAR, max(rdiv(upper * BAR, FULL), low + (upper > lower)))
         bar = full * low + maybe * (high - low) + rest * (BAR - high)
         shown = r.tenths(score) if score is not None else "–"
-        said = r._("range {lower}–{upper}   coverage {coverage}%").format(
-            lower=r.tenths(lower), upper=r.tenths(upper), coverage=r.tenths(coverage)
-        )
-        self._line((f"{bar} ", "cyan"), (f"{shown:>5}", "bold"), (f"   {said}", "dim"), indent=2)
+        said = ""
+        if coverage < FULL or lower < upper:
+            said = r._("range {lower}–{upper}   coverage {coverage}%").format(
+                lower=r.tenths(lower), upper=r.tenths(upper), coverage=r.tenths(coverage)
+            )
+        self._line((f"{bar} ", "cyan"), (f"{shown:>5}", "bold"), (f"   {said}" if said else "", "dim"), indent=2)
 
     def _question(self, id_: str) -> str:
         return f"{self._text(self.questionnaire.by_id[id_].text)} ({id_})"

@@ -81,7 +81,7 @@ def report(
         typer.Option(
             "--benchmark",
             metavar=_("FILE"),
-            help=_("A benchmark: where one lies among peers."),
+            help=_("A benchmark: where the municipality lies among others."),
             show_default=False,
             readable=False,
         ),

@@ -31,7 +31,7 @@ def summaries() -> dict[str, str]:
             "Write the report with the group's view: profile, roles, bars, agreement, decisions, votes."
         ),
         "compare": _("Compare assessments of one municipality, or two workshops, over time."),
-        "benchmark": _("Where one lies among peers, without names."),
+        "benchmark": _("Where a municipality lies among others, without names."),
         "benchmark build": _("Make a benchmark of the answer files of at least ten municipalities."),
         "plan": _("From result to action: make a plan, see where it stands, hand it on."),
         "plan new": _("Make an action plan from an answer file, or go on with one."),

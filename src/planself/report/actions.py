@@ -27,7 +27,7 @@ def plan_page(status: PlanStatus, reader: Reader) -> Page:
     """Return a plan as a document of its own."""
     plan = _Plan(status, reader)
     kind, about = plan.words(plan.questionnaire.title), clean(status.plan.plan.subject.name)
-    title = plan.words(status.plan.plan.title) or Words(reader._("Action plan"))
+    title = plan.own(status.plan.plan.title) or Words(reader._("Action plan"))
     full = f"{about}: {title}" if about else title
     return Page(
         lang=reader.lang,
@@ -114,7 +114,7 @@ class _Plan(PlanNumbers):
         action, days = standing.action, standing.days or 0
         due = reader.date(action.due) if action.due else ""
         phrase = _("Overdue since {day}: {action}.") if days < 0 else _("Due on {day}: {action}.")
-        return self.say(phrase, day=due, action=self.quoted(self.words(action.title)))
+        return self.say(phrase, day=due, action=self.quoted(self.own(action.title)))
 
     def row(self, standing: Standing) -> tuple[Cell, ...]:
         """Return an action as a row."""
@@ -129,7 +129,7 @@ class _Plan(PlanNumbers):
 
     def title(self, action: Action) -> Words | Sentence:
         """Return an action's title, with the further hurdles that it is to overcome."""
-        title, others = self.words(action.title), action.hurdles[1:]
+        title, others = self.own(action.title), action.hurdles[1:]
         if not others:
             return title
         named = self.listed(self.words(self.hurdles[id_].name) for id_ in others)
@@ -137,7 +137,7 @@ class _Plan(PlanNumbers):
 
     def together(self, texts: tuple[Text | None, ...], between: str) -> Sentence | str:
         """Return the texts that are there, or a dash."""
-        said = [self.words(text) for text in texts if text is not None]
+        said = [self.own(text) for text in texts if text is not None]
         return joined(said, between) if said else NOTHING
 
     def dates(self, action: Action) -> str:
@@ -159,6 +159,6 @@ class _Plan(PlanNumbers):
         if standing.late_start:
             said.append(_("start overdue"))
         if standing.blocked_by:
-            first = self.listed(self.quoted(self.words(self.plan.by_id[id_].title)) for id_ in standing.blocked_by)
+            first = self.listed(self.quoted(self.own(self.plan.by_id[id_].title)) for id_ in standing.blocked_by)
             said.append(self.say(_("waiting for {actions}"), actions=first))
         return joined(said, ", ")

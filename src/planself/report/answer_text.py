@@ -77,7 +77,7 @@ def given(material: Material, id_: str) -> tuple[Sentence | None, Words]:
             return None, Words(_("yes") if value else _("no"))
         case model.NumberQuestion(), int():
             unit = material.words(question.unit)
-            return None, Words(f"{material.exact(value, 6)} {unit}".strip(), unit.lang)
+            return None, Words(material.reader.quantity(material.exact(value, 6), unit), unit.lang)
         case _:
             return None, material.typed(str(value)) or Words("–")
 

@@ -22,7 +22,7 @@ KEY = "benchmark"
 def benchmark_annex(assessment: Assessment, benchmark: Benchmark, reader: Reader) -> Annex:
     """Return the annex for the report: one table for all peers, one for each group that one belongs to."""
     peers = _Peers(assessment, benchmark, reader)
-    title = reader._("Among peers")
+    title = reader._("Compared with other municipalities")
     return Annex((Section(KEY, title, tuple(peers.blocks())),), KEY, peers.data())
 
 
@@ -38,7 +38,7 @@ class _Peers(Material):
         """Yield what is said before the tables, the tables, and how to read them."""
         _ = self.reader._
         if not self.scores:
-            yield Paragraph(_("No hurdle has a score yet, so there is nothing to place among peers."))
+            yield Paragraph(_("No hurdle has a score yet, so there is nothing to compare."))
             return
         yield Paragraph(self._lead(), "lead")
         for group in self.groups:
@@ -86,7 +86,7 @@ class _Peers(Material):
             place: sum(position == place for _name, position in hurdles) for place in ("lower", "middle", "upper")
         }
         phrase = _(
-            "Of {n} hurdles that can be compared, in the middle range of the municipalities: {middle}; above it: "
+            "Hurdles that can be compared: {n}. In the middle range of the municipalities: {middle}; above it: "
             "{upper}; below it: {lower}."
         )
         return self.say(phrase, n=str(len(hurdles)), **{place: str(count) for place, count in counts.items()})
@@ -98,7 +98,7 @@ class _Peers(Material):
         columns = (
             Column(_("Hurdle")),
             Column(
-                _("Middle range of the peers and own score, from 0 to 100"),
+                _("Middle range of the municipalities and own score, from 0 to 100"),
                 chart=True,
                 axis=axis(ticks(thresholds, labels)),
             ),

@@ -38,14 +38,17 @@ def _coverage(material: Material) -> Iterator[Sentence]:
     yield from _open(material)
     if overall.status is Status.NOT_APPLICABLE or overall.lower is None or overall.upper is None:
         return
-    if not material.scored_in(State.UNKNOWN, State.MISSING, State.PENDING):
+    n = len(material.scored_in(State.UNKNOWN, State.MISSING, State.PENDING))
+    if not n:
         yield material.say(reader._("No question is open, so the scores have no leeway."))
         return
     if not material.brief:
         yield material.say(reader._("The coverage is {coverage}."), coverage=material.percent(overall.coverage or 0))
     lower, upper = material.ends(overall.lower, overall.upper)
-    phrase = reader._(
-        "Depending on how the open questions turn out, the overall score would lie between {lower} and {upper}."
+    phrase = reader.n_(
+        "Depending on how the open question turns out, the overall score would lie between {{lower}} and {{upper}}.",
+        "Depending on how the open questions turn out, the overall score would lie between {{lower}} and {{upper}}.",
+        n,
     )
     yield material.say(phrase, lower=lower, upper=upper)
 
@@ -76,19 +79,28 @@ def _evidence(material: Material) -> Iterator[Finding]:
         return
     high, bare = _high(material), len(material.assessment.unproven)
     if high:
-        title = material.say(
-            material.reader.n_(
-                "{{count}} of {n} answer {{threshold}} names evidence.",
-                "{{count}} of {n} answers {{threshold}} name evidence.",
-                high,
-            ),
-            count=material.reader.integer(high - bare),
-            threshold=_threshold(material),
-        )
+        phrase = _proven(material, high, high - bare)
+        title = material.say(phrase, all=material.reader.integer(high), threshold=_threshold(material))
     else:
         phrase = material.reader._("No answer is so high that evidence is expected, {threshold}.")
         title = material.say(phrase, threshold=_threshold(material))
     yield Finding(title, joined(_unproven(material)))
+
+
+def _proven(material: Material, high: int, proven: int) -> str:
+    """Return the phrase for how many of the high answers name evidence, right for every pair of numbers."""
+    reader = material.reader
+    if high == 1:
+        alone = reader._("The only answer {threshold} names evidence.")
+        return alone if proven else reader._("The only answer {threshold} names no evidence.")
+    if proven in (0, high):
+        none = reader._("None of the {all} answers {threshold} names evidence.")
+        return reader._("All {all} answers {threshold} name evidence.") if proven else none
+    return reader.n_(
+        "{n} of {{all}} answers {{threshold}} names evidence.",
+        "{n} of {{all}} answers {{threshold}} name evidence.",
+        proven,
+    )
 
 
 def _high(material: Material) -> int:

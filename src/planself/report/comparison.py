@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from planself.analysis.comparison import Comparison, HurdleCourse
 from planself.i18n import Reader
 from planself.report.blocks import Annex, Block, Cell, Column, Figure, Heading, Paragraph, Section, Table
+from planself.report.certainty import OVERALL, PER_HURDLE
 from planself.report.council_changes import changes_in_short
 from planself.report.inline_text import Sentence, clean, joined
 from planself.report.series import NOTHING, AnyCourse, Series
@@ -83,7 +84,8 @@ def rounds(series: Series) -> Sentence:
         for label, round_ in zip(series.labels, compared, strict=True)
     )
     return series.say(
-        _("Compared are {rounds}. A change is the last score minus the first."), rounds=series.listed(named)
+        _("The rounds compared are {rounds}. A change is the last score minus the first one."),
+        rounds=series.listed(named),
     )
 
 
@@ -112,8 +114,12 @@ def caution(series: Series) -> Sentence:
         series.reader._(
             "“Not explained by open answers” means that the two ranges have no value in common, however the open "
             "questions might be answered. It does not say why a score changed: other people may have answered, the "
-            "same people may see things differently, or something may have happened."
-        )
+            "same people may see things differently, or something may have happened. Another group could easily "
+            "arrive at {hurdle} points more or less per hurdle, and at {whole} overall: please do not interpret "
+            "smaller changes."
+        ),
+        hurdle=str(PER_HURDLE),
+        whole=str(OVERALL),
     )
 
 
@@ -136,8 +142,8 @@ def _chart(series: Series) -> Iterator[Block]:
     title = _("Scores of the hurdles, {first} to {last}").format(first=series.labels[0], last=series.labels[-1])
     changes = [_rise(course) for course in drawn]
     description = _(
-        "Of {n} hurdles with a score then and now, {higher} stand higher, {lower} lower and {same} as before. The "
-        "table has all numbers."
+        "Hurdles with a score then and now: {n}; higher: {higher}, lower: {lower}, as before: {same}. The table has "
+        "all numbers."
     ).format(
         n=len(changes),
         higher=sum(change > 0 for change in changes),

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import cached_property
 
 from planself.analysis.obstacles import Obstacles, obstacles
 from planself.answers.model import Answer
 from planself.i18n import Reader
-from planself.report.inline_text import Words, clean
-from planself.report.spoken import language_of
 from planself.report.texts import Texts
 from planself.scoring import plan
 from planself.scoring.assessment import Assessment
@@ -37,18 +36,10 @@ class Material(Texts):
         """Return what stands in the answer file for a question, an empty answer where nothing does."""
         return self.answers.get(id_) or Answer()
 
-    def typed(self, text: str) -> Words:
-        """Return what a person typed, inert, and marked with its language where that is not the reader's.
-
-        What does not tell its language has that of all that was typed into the same file.
-        """
-        said = clean(text)
-        lang = language_of(said) or self._spoken
-        return Words(said, None if lang == self.reader.lang else lang)
-
-    @cached_property
-    def _spoken(self) -> str | None:
-        return language_of("\n".join(f"{found.comment}\n{found.evidence}" for found in self.answers.values()))
+    def all_typed(self) -> Iterator[str]:
+        """Yield the comments and the evidence of all answers."""
+        for found in self.answers.values():
+            yield from (found.comment, found.evidence)
 
     @cached_property
     def rated(self) -> tuple[HurdleResult, ...]:

@@ -64,7 +64,7 @@ def score_note(material: Material) -> str:
         return _("No overall score, because no hurdle applies")
     lower, upper = material.ends(overall.lower, overall.upper)
     if overall.score is None:
-        return _("No overall score yet; anything between {lower} and {upper} of 100 is possible").format(
+        return _("No overall score yet; anything between {lower} and {upper} out of 100 is possible").format(
             lower=lower, upper=upper
         )
     if overall.lower == overall.upper:
@@ -117,7 +117,9 @@ def _obstacles(material: Material) -> Iterator[Sentence]:
     last = points(material, found.named[-1])
     if n := sum(points(material, hurdle) != last for hurdle in found.left_out()):
         phrase = reader.n_(
-            "{n} more hurdle is in the way, with more points.", "{n} more hurdles are in the way, with more points.", n
+            "{n} more hurdle is in the way; its score is higher.",
+            "{n} more hurdles are in the way; their scores are higher.",
+            n,
         )
         yield Sentence((phrase,))
 

@@ -23,13 +23,13 @@ def changes_in_short(comparison: Comparison, reader: Reader) -> tuple[Note, ...]
 def _whole(series: Series) -> Sentence:
     _, results = series.reader._, series.comparison.overall.results
     first, last = results[0].score, results[-1].score
-    since = series.since or series.labels[0]
+    since = _("Since {date}").format(date=series.since) if series.since else _("Since the first assessment")
     if first is None or last is None:
-        return series.say(_("Since {date}: the overall score cannot be compared."), date=since)
-    if series.score_text(first) == series.score_text(last):
-        return series.say(_("Since {date}: overall {new} points, as before."), date=since, new=series.score_text(last))
+        return series.say(_("{since}: the overall score cannot be compared."), since=since)
     old, new = series.score_text(first), series.score_text(last)
-    return series.say(_("Since {date}: overall {old} points then, {new} now."), date=since, old=old, new=new)
+    if old == new:
+        return series.say(_("{since}: overall score {new}, as before."), since=since, new=new)
+    return series.say(_("{since}: overall score {old} then, {new} now."), since=since, old=old, new=new)
 
 
 def _small(series: Series) -> Iterator[Sentence]:

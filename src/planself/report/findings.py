@@ -70,7 +70,7 @@ def _next_stage(material: Material, stage: model.Stage) -> Sentence:
 def _lacking(material: Material) -> Sentence:
     reader = material.reader
     return material.say(
-        reader._("Answers are lacking at {hurdles}."),
+        reader._("Answers are missing for {hurdles}."),
         hurdles=some(
             material,
             [

@@ -13,6 +13,7 @@ from planself.report.blocks import Block, Cell, Column, Paragraph, Table
 from planself.report.inline_text import Sentence, Words, compose
 from planself.report.texts import Texts
 from planself.scoring.result import HurdleResult, Overall
+from planself.text import Text
 
 NOTHING = "–"
 AnyResult = HurdleResult | Overall
@@ -25,6 +26,16 @@ class PlanNumbers(Texts):
         super().__init__(status.plan.loaded.questionnaire, reader)
         self.status = status
         self.plan = status.plan.plan
+
+    def own(self, text: Text | None) -> Words:
+        """Return a text of the plan, which a person typed in one language, or which a measure gave in several."""
+        return self.typed(text) if isinstance(text, str) else self.words(text)
+
+    def all_typed(self) -> Iterator[str]:
+        """Yield what the plan's actions say in one language only."""
+        for action in self.plan.actions:
+            texts = (action.title, action.office, action.responsible, action.indicator, action.target)
+            yield from (text for text in texts if isinstance(text, str))
 
     # --- targets ---
 
@@ -99,8 +110,8 @@ class PlanNumbers(Texts):
         if left:
             said.append(
                 reader.n_(
-                    "{n} aim is left out, because the answer is as good already, or a score would be lower.",
-                    "{n} aims are left out, because the answers are as good already, or a score would be lower.",
+                    "{n} answer aimed at stays as it is: it is as good already, or a score would be lower.",
+                    "{n} answers aimed at stay as they are: they are as good already, or a score would be lower.",
                     left,
                 )
             )

@@ -12,11 +12,14 @@ from planself.scoring.result import HurdleResult, Status
 
 def profile(material: Material) -> Profile:
     """Return the hurdles with a score, worst first, and the others with what they lack."""
-    thresholds = [band.from_ for band in material.questionnaire.bands]
+    thresholds, rows = [band.from_ for band in material.questionnaire.bands], [row(material, h) for h in material.rated]
+    complete = all(row.complete for row in rows)
     return Profile(
         segments=segments(thresholds),
         ticks=ticks(thresholds, [material.exact(place, 1) for place in thresholds]),
-        rows=tuple(row(material, found) for found in material.rated),
+        rows=tuple(rows),
+        complete=complete,
+        coverage=_coverage(material, complete=complete),
         unrated=tuple(row(material, found) for found in (*material.insufficient, *material.inapplicable)),
     )
 
@@ -24,6 +27,7 @@ def profile(material: Material) -> Profile:
 def row(material: Material, found: HurdleResult) -> Row:
     """Return a hurdle's numbers as they are printed."""
     bounds = None if found.lower is None or found.upper is None else (found.lower, found.upper)
+    sums = material.sums[found.id]
     return Row(
         id=found.id,
         name=material.words(material.hurdles[found.id].name),
@@ -32,6 +36,7 @@ def row(material: Material, found: HurdleResult) -> Row:
         score="" if found.score is None else material.score_text(found.score),
         range=material.range(*bounds) if bounds else "",
         coverage="" if found.coverage is None else material.percent(found.coverage),
+        complete=sums.applicable == sums.answered,
         band=material.bands[found.band] if found.band else None,
         provisional=found.provisional,
         unmet=_unmet(material, found),
@@ -39,6 +44,14 @@ def row(material: Material, found: HurdleResult) -> Row:
         mark=mark(*bounds, found.score) if bounds else None,
         lacks=_lacks(material, found),
     )
+
+
+def _coverage(material: Material, *, complete: bool) -> str:
+    """Say once what hurdles have in common of which every question is answered, instead of in each of their rows."""
+    _ = material.reader._
+    if complete:
+        return _("Every question that applies is answered: the coverage is 100% throughout.")
+    return _("Range and coverage stand where questions are open; elsewhere the coverage is 100%.")
 
 
 def _unmet(material: Material, found: HurdleResult) -> str:

@@ -27,7 +27,7 @@ def _stage(material: Material) -> Iterator[Note]:
         lacking = some(material, [material.hurdle_topic(lack.hurdle) for lack in overall.lacking])
         yield Note(
             material.say(_("There is no overall score and no stage yet.")),
-            material.say(_("Answers are lacking at {hurdles}."), hurdles=lacking),
+            material.say(_("Answers are missing for {hurdles}."), hurdles=lacking),
         )
     if overall.stage is None:
         return
@@ -50,7 +50,7 @@ def _held_back(material: Material, stage: model.Stage) -> Iterator[Sentence]:
     failed = [found.id for found in held if stage.gates and found.failed_gates]
     label = material.quoted(material.words(stage.label))
     if below:
-        phrase = _("For the next one, {stage}, points are lacking at {hurdles}.")
+        phrase = _("For the next one, {stage}, more points are needed for {hurdles}.")
         yield material.say(phrase, stage=label, hurdles=topics(material, below))
     if failed:
         phrase = _("For {stage}, a minimum condition is not met at {hurdles}.")

@@ -12,6 +12,9 @@ from planself.report.inline_text import Sentence, Words
 from planself.report.profile import row
 from planself.report.view_parts import PracticeView, StepView
 
+ONE_POINT = 10
+"""In tenths, as scores are."""
+
 
 def step_view(material: Material, step: Step, number: int, titles: dict[str, int]) -> StepView:
     """Return a step; `titles` gives the number of every step that the report lists."""
@@ -75,8 +78,8 @@ def _reasons(material: Material, step: Step, numbers: dict[str, int]) -> Iterato
     if others:
         questions = some(material, list(map(material.question_text, others)))
         phrase = material.reader.n_(
-            "It aims at {n} answer that is weak here: {{questions}}.",
-            "It aims at {n} answers that are weak here: {{questions}}.",
+            "It aims at a weak answer: {{questions}}.",
+            "It aims at {n} weak answers: {{questions}}.",
             len(others),
         )
         yield material.say(phrase, questions=questions)
@@ -107,10 +110,15 @@ def _holds_back(material: Material, step: Step) -> Sentence:
     if score >= stages[place].min:
         text = material.reader._("For {stage}, a minimum condition is not met here.")
         return material.say(text, stage=label)
+    lack = stages[place].min - score
     return material.say(
-        material.reader._("For {stage}, the score lacks {lack} here ({score} instead of {minimum})."),
+        material.reader.n_(
+            "For {{stage}}, {{lack}} more point is needed here ({{score}} instead of {{minimum}}).",
+            "For {{stage}}, {{lack}} more points are needed here ({{score}} instead of {{minimum}}).",
+            1 if lack == ONE_POINT else 2,
+        ),
         stage=label,
-        lack=material.exact(stages[place].min - score, 1),
+        lack=material.exact(lack, 1),
         score=material.reader.tenths(score),
         minimum=material.reader.tenths(stages[place].min),
     )

@@ -8,7 +8,8 @@ from functools import cached_property
 
 from planself.i18n import Reader
 from planself.questionnaire import model
-from planself.report.inline_text import Link, Piece, Sentence, Words, compose, enumerated, words
+from planself.report.inline_text import Link, Piece, Sentence, Words, clean, compose, enumerated, words
+from planself.report.spoken import language_of
 from planself.report.view_parts import BandView, SourceView
 from planself.text import Text, nearest
 
@@ -36,6 +37,23 @@ class Texts:
         """Return a questionnaire's text for the reader, marked where it is in another language."""
         found = words(text, self.reader)
         return Words(found, self.foreign) if self.foreign and found.lang is None else found
+
+    def typed(self, text: str) -> Words:
+        """Return what a person typed, inert, and marked with its language where that is not the reader's.
+
+        What does not tell its language has that of all that was typed into the same file.
+        """
+        said = clean(text)
+        lang = language_of(said) or self._spoken
+        return Words(said, None if lang == self.reader.lang else lang)
+
+    def all_typed(self) -> Iterable[str]:
+        """Yield all that was typed into the file."""
+        return ()
+
+    @cached_property
+    def _spoken(self) -> str | None:
+        return language_of("\n".join(self.all_typed()))
 
     def say(self, phrase: str, **values: Piece) -> Sentence:
         """Return one of the tool's phrases (already in the reader's language) with its places filled in."""

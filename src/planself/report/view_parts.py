@@ -54,6 +54,7 @@ class Row:
 
     `unmet` says that minimum conditions are not met, which no other number tells.
 
+    `complete` says that nothing is open: the range is the score, and the coverage 100 %.
     `topic` stands beside a score, where high is good; `name` says what is in the way; `heading` is both.
     """
 
@@ -64,6 +65,7 @@ class Row:
     score: str
     range: str
     coverage: str
+    complete: bool
     band: BandView | None
     provisional: bool
     unmet: str
@@ -74,11 +76,16 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Profile:
-    """All hurdles on one scale, worst first; those without a score apart."""
+    """All hurdles on one scale, worst first; those without a score apart.
+
+    `complete` says that nothing is open at any of those with a score, and `coverage` what that means for the numbers.
+    """
 
     segments: tuple[Segment, ...]
     ticks: tuple[Tick, ...]
     rows: tuple[Row, ...]
+    complete: bool
+    coverage: str
     unrated: tuple[Row, ...]
 
 

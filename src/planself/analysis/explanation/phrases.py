@@ -76,7 +76,7 @@ def value(case: Case, id_: str, given: Value) -> str:
             label = case.assessment.loaded.questionnaire.levels(question)[given].label
             return reader._("level {n} “{label}”").format(n=given, label=reader.text(label))
         case model.NumberQuestion(), int():
-            return number(reader, given) + (f" {reader.text(question.unit)}" if question.unit else "")
+            return reader.quantity(number(reader, given), reader.text(question.unit) if question.unit else "")
         case model.SingleQuestion() | model.MultipleQuestion(), str():
             return _option(reader, question, given)
         case model.SingleQuestion() | model.MultipleQuestion(), tuple():

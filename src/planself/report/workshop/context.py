@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cached_property
 
 from planself.analysis.group_result import GroupHurdle, GroupQuestion, GroupResult
@@ -56,6 +56,11 @@ class Matter(Texts):
         rank = {item.question: item.rank for item in self.result.discussion if item.question is not None}
         known = [item for item in self.room.talked if item.question in self.by_id]
         return tuple(sorted(known, key=lambda item: rank.get(item.question, len(self.by_id))))
+
+    def all_typed(self) -> Iterator[str]:
+        """Yield notes, evidence and dissent of the whole discussion."""
+        for item in self.room.talked:
+            yield from (item.note, item.evidence, *(objection.text for objection in item.dissent))
 
     @cached_property
     def agreed(self) -> Material | None:
@@ -132,7 +137,7 @@ class Matter(Texts):
                 return _("no"), _("yes")
             case NumberQuestion() if question.steps:
                 unit = self.words(question.unit)
-                starts = [f"{self.exact(step.from_, 6)} {unit}".strip() for step in question.steps]
+                starts = [self.reader.quantity(self.exact(step.from_, 6), unit) for step in question.steps]
                 below = _("below {number}").format(number=starts[0])
                 return (below, *(_("from {number} on").format(number=start) for start in starts))
             case _:

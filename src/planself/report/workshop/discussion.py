@@ -170,14 +170,14 @@ def _said(matter: Matter, item: Talked) -> Iterator[tuple[str, str | Sentence]]:
     _ = matter.reader._
     for objection in item.dissent:
         yield _("dissent"), _dissent(matter, objection)
-    if clean(item.note):
-        yield _("note"), clean(item.note)
-    if clean(item.evidence):
-        yield _("evidence"), clean(item.evidence)
+    if note := matter.typed(item.note):
+        yield _("note"), note
+    if evidence := matter.typed(item.evidence):
+        yield _("evidence"), evidence
 
 
 def _dissent(matter: Matter, objection: Objection) -> Sentence:
-    said = matter.quoted(clean(objection.text))
+    said = matter.quoted(matter.typed(objection.text))
     by = matter.role(objection.role) if objection.role else clean(objection.code or objection.name or "")
     return matter.say("{said} ({by})", said=said, by=by) if by else said
 
