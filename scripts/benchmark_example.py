@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from planself.analysis.contradictions import contradictions, questions_of
-from planself.answers.values import read_value, write_value
+from planself.answers.values import read_value
 from planself.questionnaire.catalogue import DEFAULT, find
 from planself.questionnaire.load import Loaded, load_questionnaire
 from planself.questionnaire.model import (
@@ -69,7 +69,7 @@ def _settle(loaded: Loaded, answers: dict[str, Any]) -> None:
     questionnaire, plan = loaded.questionnaire, compile_plan(loaded.questionnaire)
     while True:
         given: dict[str, Given] = {
-            id_: State.UNKNOWN if raw == "unknown" else read_value(questionnaire, questionnaire.by_id[id_], raw)
+            id_: State.UNKNOWN if raw == "unknown" else read_value(questionnaire.by_id[id_], raw)
             for id_, raw in answers.items()
         }
         states = {id_: question.state for id_, question in settle(plan, given).items()}
@@ -99,7 +99,7 @@ def _value(questionnaire: Questionnaire, question: AnyQuestion, chance: random.R
             return [option.id for option in question.options if not option.exclusive and chance.random() < share]
         case NumberQuestion() if question.steps:
             step = question.steps[round(share * (len(question.steps) - 1))]
-            value = write_value(question, max(step.from_, question.min or 0))
+            value = question.write(max(step.from_, question.min or 0))
             return value if isinstance(value, int) else float(str(value))
         case _:
             return None

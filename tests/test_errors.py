@@ -11,9 +11,9 @@ from multiprocessing import get_context
 import pytest
 
 import planself
-from planself.answers.values import BadValueError
 from planself.batch.run import StoppedError
 from planself.errors import InputError, Location, PlanselfError, Problem, UsageError
+from planself.questionnaire.types.values import BadValueError
 
 PROBLEM = Problem(Location("a.yaml", 3, 5), "E220", "No such level.", "Write 0 to 4.")
 MADE: tuple[PlanselfError, ...] = (

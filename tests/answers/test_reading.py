@@ -13,9 +13,10 @@ from hypothesis import strategies as st
 
 from planself.answers.load import Reference, load_answers
 from planself.answers.model import Answer, Respondent, Subject, Value
-from planself.answers.values import MAX_NUMBER, MILLION, read_value, write_value
+from planself.answers.values import read_value
 from planself.errors import Severity
 from planself.questionnaire.load import Loaded
+from planself.questionnaire.types.values import MAX_NUMBER, MILLION
 from tests.answers.samples import HEAD, check
 
 
@@ -226,10 +227,10 @@ def test_a_value_survives_writing_and_reading(long_form: Loaded, data: st.DataOb
     id_ = data.draw(st.sampled_from(sorted(VALUES)))
     value = data.draw(VALUES[id_])
     question = long_form.questionnaire.by_id[id_]
-    assert read_value(long_form.questionnaire, question, write_value(question, value), exact=True) == value
+    assert read_value(question, question.write(value), exact=True) == value
 
 
 def test_a_float_is_taken_as_it_is_printed(long_form: Loaded) -> None:
     question = long_form.questionnaire.by_id["free"]
-    assert read_value(long_form.questionnaire, question, 0.1) == 100_000
-    assert write_value(question, 1_500_000) == Decimal("1.5")
+    assert read_value(question, 0.1) == 100_000
+    assert question.write(1_500_000) == Decimal("1.5")

@@ -18,10 +18,10 @@ import pytest
 from planself.answers.load import LoadedAnswers, load_answers
 from planself.answers.model import Answer, Respondent, Subject, Value
 from planself.answers.store import Store
-from planself.answers.values import BadValueError
 from planself.errors import InputError, PlanselfError, UsageError
 from planself.files import source
 from planself.questionnaire.load import Loaded
+from planself.questionnaire.types.values import BadValueError
 from tests.answers.samples import HEAD
 
 SUFFIXES = pytest.mark.parametrize("suffix", ["yaml", "json"])

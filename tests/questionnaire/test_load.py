@@ -16,10 +16,11 @@ from planself.codes import CODES
 from planself.errors import InputError, Severity
 from planself.files import source
 from planself.files.source import MAX_BYTES
-from planself.questionnaire import model, starter
+from planself.questionnaire import starter
 from planself.questionnaire.load import digest, examine, load_questionnaire
 from planself.questionnaire.rules.texts import phrases
 from planself.questionnaire.schema import schema
+from planself.questionnaire.types.registry import TYPES
 from tests.questionnaire.samples import BASE, broken
 
 SHIPPED = sorted(resources.questionnaires().glob("*.yaml"))
@@ -97,7 +98,7 @@ def test_the_starter_passes_every_check(lang: str, tmp_path: Path) -> None:
     assert loaded is not None
     assert found == ()
     assert loaded.questionnaire.languages == ["de" if lang == "de" else "en"]
-    assert {question.type for question in loaded.questionnaire.questions} == set(model.QUESTION_TYPES)
+    assert {question.type for question in loaded.questionnaire.questions} == set(TYPES)
 
 
 def _plain(path: Path) -> Any:

@@ -52,7 +52,7 @@ def _told(loaded: Loaded, answers: Answers) -> list[str]:
 
 def _given(loaded: Loaded, raw: dict[str, Any]) -> Answers:
     questionnaire = loaded.questionnaire
-    return {id_: read_value(questionnaire, questionnaire.by_id[id_], value) for id_, value in raw.items()}
+    return {id_: read_value(questionnaire.by_id[id_], value) for id_, value in raw.items()}
 
 
 def test_every_check_is_tried() -> None:

@@ -105,7 +105,7 @@ def _leads_on(questionnaire: Questionnaire, measure: Measure, question: Question
         condition = compiled_condition(measure.when, questionnaire.by_id)
         if holds(condition, states, {question.id: value}) is False:
             return False
-    aim = read_value(questionnaire, questionnaire.by_id[question.id], measure.aims_at[question.id], exact=True)
+    aim = read_value(questionnaire.by_id[question.id], measure.aims_at[question.id], exact=True)
     return is_below(question, value, aim)
 
 

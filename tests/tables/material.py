@@ -7,9 +7,9 @@ from typing import Any
 
 import polars as pl
 
-from planself.answers.values import BadValueError
 from planself.files.numbers import Style
 from planself.questionnaire.model import MultipleQuestion, NumberQuestion, Questionnaire, SingleQuestion
+from planself.questionnaire.types.values import BadValueError
 from planself.scoring import coded
 from planself.scoring.plan import Given, State
 from planself.tables.cells import INVALID, code
@@ -91,7 +91,7 @@ def expected(question_id: str, raw: Any, style: Style | None = None) -> tuple[di
     """Return the coded columns of a cell and what stands in `invalid`, by the reading of single cells."""
     question = QUESTIONNAIRE.by_id[question_id]
     try:
-        given, invalid = read_cell(QUESTIONNAIRE, question, raw, style), ""
+        given, invalid = read_cell(question, raw, style), ""
     except BadValueError:
         given, invalid = None, question_id
     return of_given(question_id, given), invalid
@@ -108,7 +108,7 @@ def expected_ticks(cells: Mapping[str, Any], whole: Any) -> tuple[dict[str, int]
     if _refused(lambda raw: read_state(question, raw), whole) or (ticked and read_state(question, whole)):
         bad.add("offers")
     try:
-        given = read_ticks(QUESTIONNAIRE, question, cells, whole)
+        given = read_ticks(question, cells, whole)
     except BadValueError:
         given = None
     assert given is None or not bad

@@ -11,7 +11,6 @@ from pathlib import Path
 import pytest
 
 from planself.answers.load import load_answers
-from planself.answers.values import write_value
 from planself.errors import UsageError
 from planself.questionnaire.load import Loaded
 from planself.workshop.consensus import source_of
@@ -222,7 +221,7 @@ def as_table(shop: Path, loaded: Loaded, codes_: list[str]) -> list[list[str]]:
             if answer is None or answer.value is None:
                 cells.append((answer and answer.said) or "")
                 continue
-            value = write_value(question, answer.value)
+            value = question.write(answer.value)
             cells.append(";".join(value) or "[]" if isinstance(value, list) else str(value).lower())
         rows.append([code, *cells])
         file.unlink()

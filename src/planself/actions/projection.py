@@ -83,7 +83,7 @@ def _aims(questionnaire: Questionnaire, actions: Iterable[Action]) -> Iterator[t
         measure = measures.get(action.measure or "")
         if measure is not None and action.status != "dropped":
             for id_, raw in measure.aims_at.items():
-                yield action.id, id_, read_value(questionnaire, questionnaire.by_id[id_], raw, exact=True)
+                yield action.id, id_, read_value(questionnaire.by_id[id_], raw, exact=True)
 
 
 def measures_of(questionnaire: Questionnaire) -> dict[str, Measure]:

@@ -22,7 +22,7 @@ def _is_weak(assessment: Assessment, id_: str, raw: object) -> bool:
     questionnaire, answer = assessment.loaded.questionnaire, assessment.answer_set.answers.get(id_)
     if answer is None or answer.value is None or assessment.result.question(id_).state is not State.ANSWERED:
         return False
-    aim = read_value(questionnaire, questionnaire.by_id[id_], raw, exact=True)
+    aim = read_value(questionnaire.by_id[id_], raw, exact=True)
     terms = next(question for question in assessment.plan.questions if question.id == id_)
     return is_below(terms, answer.value, aim)
 

@@ -10,7 +10,6 @@ from typing import Any, Literal, TypeVar
 
 from planself.answers.findings import Findings, Path
 from planself.answers.model import Respondent, Subject
-from planself.answers.values import shown
 from planself.errors import did_you_mean
 from planself.files.ags import parse_ags
 from planself.files.dates import parse_date
@@ -18,6 +17,7 @@ from planself.files.fields import as_written
 from planself.formats import other_kind
 from planself.i18n import _
 from planself.questionnaire.model import Questionnaire
+from planself.questionnaire.types.values import shown
 
 FORMAT = "planself/answers/1"
 _AROUND = ("subject", "respondent", "date", "part", "round", "provenance")

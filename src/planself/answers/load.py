@@ -13,7 +13,6 @@ from planself.answers.envelope import KEYS, Reference, read_envelope, read_refer
 from planself.answers.findings import Findings
 from planself.answers.findings import Path as Keys
 from planself.answers.model import AnswerSet
-from planself.answers.values import shown
 from planself.answers.versions import settle
 from planself.errors import InputError, Problem, did_you_mean
 from planself.files import source as files
@@ -23,6 +22,7 @@ from planself.i18n import _
 from planself.questionnaire.catalogue import NotAtHandError
 from planself.questionnaire.load import Loaded
 from planself.questionnaire.model import Questionnaire
+from planself.questionnaire.types.values import shown
 
 __all__ = ["LoadedAnswers", "Reference", "check_answers", "load_answers", "questionnaire_of", "reference"]
 

@@ -6,7 +6,7 @@ import re
 from datetime import date
 
 from planself.i18n import _
-from planself.questionnaire.model import AnyQuestion, MultipleQuestion, ScaleQuestion, SingleQuestion
+from planself.questionnaire.model import AnyQuestion
 
 UNKNOWN = frozenset(
     {"weiß nicht", "weiss nicht", "weiß ich nicht", "weiss ich nicht", "unbekannt", "nicht bekannt", "k a", "ka",
@@ -33,7 +33,7 @@ def folded(text: str) -> str:
 
 def remedy(question: AnyQuestion, raw: object) -> str:
     """Return what to do about a value that its question does not take, "" where nothing more is known of it."""
-    if isinstance(question, ScaleQuestion | SingleQuestion | MultipleQuestion) and _is_date(raw):
+    if question.choices and not question.worded and _is_date(raw):
         return _(
             "Excel turns a label such as 1-2 into a date: format the column as text before typing, "
             "or say under values in a mapping file what the date stands for."

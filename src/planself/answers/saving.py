@@ -9,12 +9,12 @@ from typing import Any
 from planself.answers.entries import ENTRY_KEYS
 from planself.answers.envelope import KEYS, REFERENCE_KEYS
 from planself.answers.model import Answer, Value
-from planself.answers.values import needs_text_form, write_value
+from planself.answers.values import needs_text_form
 from planself.files.document import Document
 from planself.files.emit import Word
 from planself.files.refusals import FORBIDDEN
 from planself.questionnaire.load import Loaded
-from planself.questionnaire.model import AnyQuestion, Questionnaire, TextQuestion, YesNoQuestion
+from planself.questionnaire.model import AnyQuestion, Kind, Questionnaire
 from planself.text import is_blank
 
 Entry = Mapping[str, object]
@@ -79,11 +79,11 @@ def _fields(question: AnyQuestion, answer: Answer) -> dict[str, object]:
     fields: dict[str, object] = {}
     if answer.said is not None:
         fields["value"] = answer.said
-    elif isinstance(question, TextQuestion) and isinstance(answer.value, str) and needs_text_form(answer.value):
+    elif question.kind is Kind.TEXT and isinstance(answer.value, str) and needs_text_form(answer.value):
         fields["text"] = answer.value
     elif answer.value is not None:
-        raw = write_value(question, answer.value)
-        fields["value"] = Word(raw) if isinstance(question, YesNoQuestion) else raw
+        raw = question.write(answer.value)
+        fields["value"] = Word(raw) if question.worded else raw
     if answer.comment:
         fields["comment"] = answer.comment
     if answer.evidence:

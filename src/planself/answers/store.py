@@ -15,7 +15,7 @@ from planself.answers.envelope import FORMAT, KEYS, RESPONDENT_KEYS, SUBJECT_KEY
 from planself.answers.load import check_answers
 from planself.answers.model import Answer, AnswerSet, Respondent, Subject
 from planself.answers.saving import cleaned, name_questionnaire, put_answer, use_present_ids
-from planself.answers.values import read_value, write_value
+from planself.answers.values import read_value
 from planself.errors import InputError, PlanselfError, Problem
 from planself.files import source as files
 from planself.files.disk import decode, read_bytes, write_atomic
@@ -82,7 +82,7 @@ class Store:
         question = questionnaire.by_id[question_id]
         before, after = self._answer_set.answers.get(question_id), cleaned(answer)
         if after and after.value is not None:
-            read_value(questionnaire, question, write_value(question, after.value), exact=True)  # refuses what is none
+            read_value(question, question.write(after.value), exact=True)  # refuses what is none
         others = {id_: entry for id_, entry in self._answer_set.answers.items() if id_ != question_id}
 
         def change(document: Document, data: Mapping[str, Any]) -> None:

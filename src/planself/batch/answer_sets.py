@@ -9,7 +9,6 @@ from typing import Any
 
 from planself.answers.load import LoadedAnswers, check_answers
 from planself.answers.model import Answer, AnswerSet, Respondent, Subject
-from planself.answers.values import BadValueError
 from planself.batch.inputs import AnswerFile, Input, Member
 from planself.batch.job import Job, Part
 from planself.batch.reading import content, parsed
@@ -17,6 +16,7 @@ from planself.batch.table_parts import RAW
 from planself.batch.table_source import SourceTable
 from planself.errors import InputError
 from planself.questionnaire.model import AnyQuestion, MultipleQuestion
+from planself.questionnaire.types.values import BadValueError
 from planself.scoring.plan import Given, State
 from planself.tables.column_meaning import Source
 from planself.tables.reasons import read_cell, read_ticks
@@ -64,13 +64,12 @@ class AnswerSets:
         return LoadedAnswers(Path(row["source"]), found, self._job.loaded, ())
 
     def _given(self, question: AnyQuestion, source: Source, row: Row, table: SourceTable) -> Given | None:
-        questionnaire = self._job.loaded.questionnaire
         whole = row[RAW + source.whole.name] if source.whole else None
         try:
             if source.options and isinstance(question, MultipleQuestion):
                 ticks = {option: row[RAW + column.name] for option, column in source.options.items()}
-                return read_ticks(questionnaire, question, ticks, whole)
-            return read_cell(questionnaire, question, whole, table.decimal)
+                return read_ticks(question, ticks, whole)
+            return read_cell(question, whole, table.decimal)
         except BadValueError:
             return None  # tolerated: it counts as missing
 

@@ -6,7 +6,6 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from planself.answers.model import AnswerSet, Value
-from planself.answers.values import MAX_NUMBER, MILLION
 from planself.questionnaire.model import (
     AnyQuestion,
     MultipleQuestion,
@@ -17,6 +16,7 @@ from planself.questionnaire.model import (
     TextQuestion,
     YesNoQuestion,
 )
+from planself.questionnaire.types.values import MAX_NUMBER, MILLION
 from planself.scoring import coded
 
 Head = tuple[str | None, ...]

@@ -7,10 +7,11 @@ from collections.abc import Mapping
 from typing import Any
 
 from planself.answers.entries import STATES
-from planself.answers.values import BadValueError, read_value
+from planself.answers.values import read_value
 from planself.batch.layout import Layout, Row, Slot
 from planself.files.dates import parse_date
 from planself.questionnaire.load import Loaded
+from planself.questionnaire.types.values import BadValueError
 from planself.text import is_blank
 
 _MAX_DATES = 4000
@@ -80,7 +81,7 @@ class Lookups:
         if raw.__class__ is float and (abs(raw) >= _EXACT_BELOW or written is None or _LONG_NUMBER(written)):
             raise UnusualError
         try:
-            value = read_value(self._questionnaire, slot.question, raw, exact=written is not None)
+            value = read_value(slot.question, raw, exact=written is not None)
         except BadValueError:
             raise UnusualError from None
         if not isinstance(value, str) or not is_blank(value):

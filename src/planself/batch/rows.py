@@ -18,12 +18,12 @@ import orjson
 
 from planself.answers.entries import ENTRY_KEYS
 from planself.answers.envelope import FORMAT, KEYS, REFERENCE_KEYS, RESPONDENT_KEYS, ROUNDS, SUBJECT_KEYS
-from planself.answers.values import MAX_TEXT, MILLION
 from planself.batch.layout import Head, Layout, Row, Slot
 from planself.batch.lookups import Lookups, UnusualError
 from planself.files.ags import parse_ags
 from planself.questionnaire.load import Loaded
 from planself.questionnaire.model import TextQuestion
+from planself.questionnaire.types.values import MAX_TEXT, MILLION
 from planself.scoring.coded import NOT_APPLICABLE
 from planself.text import is_blank
 

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from typing import Literal
 
 from planself.answers.model import Answer
-from planself.answers.values import MAX_TEXT
 from planself.i18n import Reader, _
 from planself.interview.answer_rows import alone, chosen, rows
 from planself.interview.commands import Notice
@@ -23,6 +22,7 @@ from planself.questionnaire.model import (
     TextQuestion,
     YesNoQuestion,
 )
+from planself.questionnaire.types.values import MAX_TEXT
 from planself.terminal import keys
 from planself.terminal.keys import Key
 from planself.terminal.rows import Row

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from planself.answers.values import MAX_NUMBER, MILLION
 from planself.files.numbers import parse_number
 from planself.i18n import Reader, _
 from planself.questionnaire.model import NumberQuestion
+from planself.questionnaire.types.values import MAX_NUMBER, MILLION
 
 _BOUND = MAX_NUMBER * MILLION
 

@@ -24,7 +24,6 @@ DEFAULT = "integrierte-planung"
 BUILT_IN = "builtin:"
 """What a name begins with that can only mean a built-in questionnaire, whatever lies in the folder at hand."""
 BUILT_IN_ORIGIN: Origin = "built-in"
-_SECONDS = {"scale": 75, "single": 60, "multiple": 60, "yes_no": 45, "number": 60, "text": 60}
 _SECONDS_OF_PROFILE = 20
 
 
@@ -188,7 +187,7 @@ def minutes(questionnaire: Questionnaire, part: Collection[str] = (), known: Col
 
 
 def _seconds(question: AnyQuestion) -> int:
-    return _SECONDS[question.type] if question.scored else _SECONDS_OF_PROFILE
+    return question.seconds if question.scored else _SECONDS_OF_PROFILE
 
 
 def _entry(path: Path, origin: Origin, seen: set[str]) -> Entry:

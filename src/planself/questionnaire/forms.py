@@ -44,7 +44,7 @@ def _differences(short: model.Questionnaire, long: model.Questionnaire) -> Itera
             yield Finding("E161", (*path, "id"), message.format(form=brief(long.id), id=brief(question.id)), hint)
             continue
         for key, aspect in _ASPECTS.items():
-            if aspect(short, question) != aspect(long, twin):
+            if aspect(question) != aspect(twin):
                 message = _("`{key}` of {id} differs from the long form {form}.")
                 hint = _("A common question has the same type, levels, options and hurdles in both forms.")
                 place = (*path, key) if key in question.model_fields_set else (*path, "id")
@@ -52,25 +52,17 @@ def _differences(short: model.Questionnaire, long: model.Questionnaire) -> Itera
                 break
 
 
-def _levels(questionnaire: model.Questionnaire, question: model.AnyQuestion) -> object:
-    if isinstance(question, model.ScaleQuestion):
-        return len(questionnaire.levels(question)), question.reverse
-    return question.reverse if isinstance(question, model.YesNoQuestion) else None
+def _levels(question: model.AnyQuestion) -> object:
+    return len(question.choices) if question.ladder else None, question.falls
 
 
-def _options(_questionnaire: model.Questionnaire, question: model.AnyQuestion) -> object:
-    match question:
-        case model.SingleQuestion():
-            return {(option.id, option.points, option.scored) for option in question.options}
-        case model.MultipleQuestion():
-            return {(option.id, option.weight, option.exclusive) for option in question.options}
-        case _:
-            return None
+def _options(question: model.AnyQuestion) -> object:
+    return {(choice.id, choice.points, choice.counts, choice.weight, choice.exclusive) for choice in question.choices}
 
 
-_ASPECTS: dict[str, Callable[[model.Questionnaire, model.AnyQuestion], object]] = {
-    "type": lambda _questionnaire, question: question.type,
+_ASPECTS: dict[str, Callable[[model.AnyQuestion], object]] = {
+    "type": lambda question: question.type,
     "levels": _levels,
     "options": _options,
-    "hurdles": lambda _questionnaire, question: set(question.hurdles),
+    "hurdles": lambda question: set(question.hurdles),
 }

@@ -14,52 +14,44 @@ from pydantic import Field
 from planself.files.fields import Id, Language, Model, Percent, Phrase, Points, QuestionnaireId, Slug, Word
 from planself.questionnaire.condition import Condition
 from planself.questionnaire.hurdles import EFFORT, Carriers, Gate, Hurdle, Measure, Practice
-from planself.questionnaire.questions import (
-    QUESTION_TYPES,
-    AnyQuestion,
-    BaseQuestion,
-    Level,
-    MultipleOption,
-    MultipleQuestion,
-    NumberQuestion,
-    Question,
-    Scale,
-    ScaleQuestion,
-    SingleOption,
-    SingleQuestion,
-    Step,
-    TextQuestion,
-    YesNoQuestion,
-)
+from planself.questionnaire.types.base import BaseQuestion, Choice, Kind, Level, Quantity
+from planself.questionnaire.types.multiple import MultipleQuestion
+from planself.questionnaire.types.number import NumberQuestion
+from planself.questionnaire.types.registry import Question
+from planself.questionnaire.types.scale import Scale, ScaleQuestion
+from planself.questionnaire.types.single import SingleQuestion
+from planself.questionnaire.types.text import TextQuestion
+from planself.questionnaire.types.yes_no import YesNoQuestion
 
+AnyQuestion = ScaleQuestion | SingleQuestion | MultipleQuestion | YesNoQuestion | NumberQuestion | TextQuestion
+"""Any question, whatever its type: other rooms ask it what it is and for its choices, and name no type."""
 __all__ = [
     "EFFORT",
     "FORMAT",
-    "QUESTION_TYPES",
     "AnyQuestion",
     "Band",
     "BaseQuestion",
     "Carriers",
     "Check",
+    "Choice",
     "Gate",
     "Hurdle",
+    "Kind",
     "Level",
     "Measure",
-    "MultipleOption",
     "MultipleQuestion",
     "NumberQuestion",
     "Practice",
+    "Quantity",
     "Questionnaire",
     "Role",
     "Scale",
     "ScaleQuestion",
     "ScoringTerms",
     "Section",
-    "SingleOption",
     "SingleQuestion",
     "Source",
     "Stage",
-    "Step",
     "TextQuestion",
     "YesNoQuestion",
 ]
@@ -152,6 +144,12 @@ class Questionnaire(Model):
     hurdles: list[Hurdle] = Field(min_length=1)
     checks: list[Check] = []
     sections: list[Section] = Field(min_length=1)
+
+    def model_post_init(self, _context: object, /) -> None:
+        """Hand every question what the questionnaire shares between them."""
+        scales = {name: scale.levels for name, scale in self.scales.items()}
+        for question in self.questions:
+            question.use(scales)
 
     @cached_property
     def questions(self) -> tuple[AnyQuestion, ...]:

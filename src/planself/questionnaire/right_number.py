@@ -98,7 +98,7 @@ def _level_meant(data: object, path: Path, value: int | float | Decimal) -> str:
 
 def _highest_level(data: object, question_id: object) -> int | None:
     for question in raw_questions(data):
-        if question.get("id") == question_id and question.get("type") == "scale":
+        if question.get("id") == question_id:
             levels = question.get("levels") or at(data, ("scales", str(question.get("scale")), "levels"))
             return len(levels) - 1 if isinstance(levels, list) and len(levels) > 1 else None
     return None

@@ -147,8 +147,9 @@ def _kind_of_entry(data: object, path: Path) -> str | None:
     if name not in _ENTRIES or (name in ("roles", "sources") and len(path) > 1):
         return None
     question = at(data, path[:4])
-    single = isinstance(question, dict) and question.get("type") == "single" and "hurdles" in question
-    return "points" if name == "options" and single else name
+    scored = isinstance(question, dict) and "hurdles" in question and "type" in question
+    of = model_at(data, (*path, 0)) if scored else None
+    return "points" if name == "options" and of is not None and "points" in keys(of) else name
 
 
 def _mapping(data: object, path: Path, value: object) -> str:

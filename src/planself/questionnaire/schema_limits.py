@@ -9,9 +9,12 @@ from typing import Any
 
 from planself.files.fields import RESERVED
 from planself.questionnaire.condition import OPERATORS
+from planself.questionnaire.types.base import stated
+from planself.questionnaire.types.registry import TYPES
 
 Node = dict[str, Any]
 _ZERO = {"const": 0}
+_QUESTIONS = frozenset(of.__name__ for of in TYPES.values())
 _WORDS = ("roles", "who", "after", "sources", "allow", "languages")
 """Lists in which nothing stands twice; of other lists the entries have ids, which a schema cannot compare."""
 
@@ -23,8 +26,10 @@ def limit(schema: Node) -> None:
         _of_mapping(name, node)
     for name in ("bands", "stages"):
         schema["properties"][name]["prefixItems"] = [_first(name)]
-    definitions["Comparison"]["oneOf"] = [_given(operator) for operator in OPERATORS]
-    _of_questions(definitions)
+    definitions["Comparison"]["oneOf"] = [stated(operator) for operator in OPERATORS]
+    for of in TYPES.values():
+        of.limit(definitions[of.__name__])
+    definitions["Gate"]["properties"]["at_least"]["exclusiveMinimum"] = 0
 
 
 def _of_mapping(name: str, node: Node) -> None:
@@ -33,7 +38,7 @@ def _of_mapping(name: str, node: Node) -> None:
         if key in properties and not _has_mappings(properties[key]):
             _list_of(properties[key])["uniqueItems"] = True
     if name and "id" in properties:
-        reserved = sorted(RESERVED | ({"date"} if name.endswith("Question") else set()))
+        reserved = sorted(RESERVED | ({"date"} if name in _QUESTIONS else set()))
         properties["id"] = {**properties["id"], "not": {"enum": reserved}}
 
 
@@ -51,23 +56,3 @@ def _first(name: str) -> Node:
     if name == "bands":
         return {"$ref": "#/$defs/Band", "properties": {"from": _ZERO}}
     return {"$ref": "#/$defs/Stage", "properties": {"min": _ZERO, "gates": {"const": None}}}
-
-
-def _given(key: str) -> Node:
-    """Return what holds where a key has a value; nothing behind the colon counts as none."""
-    return {"required": [key], "properties": {key: {"not": {"type": "null"}}}}
-
-
-def _of_questions(definitions: dict[str, Node]) -> None:
-    scored = {"required": ["hurdles"], "properties": {"hurdles": {"minProperties": 1}}}
-    unscored = {"properties": {"scored": {"const": False}}, "required": ["scored"]}
-    either = {"oneOf": [_given("points"), unscored]}
-    pointed = {"properties": {"options": {"items": either, "contains": _given("points"), "minContains": 2}}}
-    bare = {"properties": {"options": {"items": {"not": {"anyOf": [unscored, _given("points")]}}}}}
-    definitions["ScaleQuestion"]["oneOf"] = [_given("scale"), _given("levels")]
-    definitions["SingleQuestion"] |= {"if": scored, "then": pointed, "else": bare}
-    definitions["NumberQuestion"] |= {"if": scored, "then": _given("steps"), "else": {"not": _given("steps")}}
-    definitions["TextQuestion"]["not"] = scored
-    exclusive = {"properties": {"exclusive": {"const": True}}, "required": ["exclusive"]}
-    definitions["MultipleQuestion"]["properties"]["options"]["contains"] = {"not": exclusive}
-    definitions["Gate"]["properties"]["at_least"]["exclusiveMinimum"] = 0

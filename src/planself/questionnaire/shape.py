@@ -2,20 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from planself.errors import did_you_mean
 from planself.files.fields import Model
 from planself.files.finding import Path
 from planself.questionnaire import model
 from planself.questionnaire.condition import AllOf, AnyOf, Comparison, NotOf
+from planself.questionnaire.types.base import Entry
+from planself.questionnaire.types.registry import TYPES, entry_at
 
-QUESTIONS: dict[object, type[model.BaseQuestion]] = {
-    "scale": model.ScaleQuestion,
-    "single": model.SingleQuestion,
-    "multiple": model.MultipleQuestion,
-    "yes_no": model.YesNoQuestion,
-    "number": model.NumberQuestion,
-    "text": model.TextQuestion,
-}
 JOINING: dict[str, type[Model]] = {"all": AllOf, "any": AnyOf, "not": NotOf}
 
 
@@ -76,14 +72,11 @@ def model_at(data: object, path: Path) -> type[Model] | None:
         case ["hurdles", "*", "measures", "*", "practice", "*"]:
             return model.Practice
         case ["sections", "*", "questions", "*"]:
-            return QUESTIONS.get(_type(at(data, path)))
+            return TYPES.get(_type(at(data, path)))
+        case ["sections", "*", "questions", "*", str(key), "*"] if entry := entry_at(_type(at(data, path[:4])), key):
+            return entry
         case [*_, "levels", "*"]:
             return model.Level
-        case ["sections", "*", "questions", "*", "options", "*"]:
-            multiple = _type(at(data, path[:4])) == "multiple"
-            return model.MultipleOption if multiple else model.SingleOption
-        case ["sections", "*", "questions", "*", "steps", "*"]:
-            return model.Step
         case _:
             return None
 
@@ -117,9 +110,7 @@ _OTHER_WORDS: dict[type[Model], dict[str, str]] = {
     model.Check: {"if": "when", "condition": "when", "message": "text", "title": "text", "name": "text"},
     model.Gate: {"min": "at_least", "points": "at_least", "band": "cap", "max": "cap"},
     model.Hurdle: {"title": "name", "label": "name", "text": "description"},
-    model.Level: {"text": "label", "name": "label", "title": "label"},
     model.Measure: {"name": "title", "label": "title", "description": "text", "to": "below", "until": "below"},
-    model.MultipleOption: {"text": "label", "name": "label", "title": "label"},
     model.Practice: {
         "where": "who",
         "name": "who",
@@ -130,10 +121,8 @@ _OTHER_WORDS: dict[type[Model], dict[str, str]] = {
     },
     model.Role: {"name": "label", "title": "label"},
     model.Section: {"name": "title", "label": "title", "description": "intro"},
-    model.SingleOption: {"text": "label", "name": "label", "title": "label", "score": "points"},
     model.Source: {"name": "title", "link": "url", "author": "publisher"},
     model.Stage: {"from": "min", "name": "label", "title": "label"},
-    model.Step: {"min": "from", "at_least": "from", "score": "points"},
 }
 """Words that other formats, or other places of this one, have for a key."""
 _OF_QUESTIONS = {"label": "text", "title": "text", "name": "text", "question": "text", "description": "help"}
@@ -143,8 +132,13 @@ def meant_key(data: object, path: Path) -> str | None:
     """Return the known key that the unknown one at the end of a path was meant to be."""
     of, word, known = model_at(data, path[:-1]), str(path[-1]).lower(), known_keys(data, path[:-1])
     asked = of is not None and issubclass(of, model.BaseQuestion)
-    other = _OF_QUESTIONS.get(word) if asked else _OTHER_WORDS.get(of, {}).get(word) if of else None
-    return other or did_you_mean(word, known)
+    return (_OF_QUESTIONS if asked else _other_words(of)).get(word) or did_you_mean(word, known)
+
+
+def _other_words(of: type[Model] | None) -> Mapping[str, str]:
+    if of is None:
+        return {}
+    return of.OTHER_WORDS if issubclass(of, Entry) else _OTHER_WORDS.get(of, {})
 
 
 def _condition_at(data: object) -> type[Model]:
@@ -152,6 +146,6 @@ def _condition_at(data: object) -> type[Model]:
     return next((JOINING[key] for key in JOINING if key in found), Comparison)
 
 
-def _type(data: object) -> object:
+def _type(data: object) -> str:
     found = data.get("type") if isinstance(data, dict) else None
-    return found if isinstance(found, str) else None
+    return found if isinstance(found, str) else ""

@@ -16,7 +16,8 @@ from planself.questionnaire import model
 from planself.questionnaire.condition import OPERATORS, Comparison
 from planself.questionnaire.right_number import out_of_range, too_exact
 from planself.questionnaire.right_shape import right_shape, slug
-from planself.questionnaire.shape import JOINING, QUESTIONS, at, file_path, keys, known_keys, meant_key, model_at
+from planself.questionnaire.shape import JOINING, at, file_path, keys, known_keys, meant_key, model_at
+from planself.questionnaire.types.registry import TYPES
 
 _QUOTED = re.compile(r"'([^']*)'")
 
@@ -92,9 +93,9 @@ def _for_key(data: object, path: Path) -> str:
         return _("Levels have their points from their order; for points of your own take the type single.")
     if in_question and word == "points":
         return _("Points stand at each option of the type single, or in `steps` of the type number.")
-    owners = [kind for kind, of in QUESTIONS.items() if word in keys(of)]
+    owners = [kind for kind, of in TYPES.items() if word in keys(of)]
     if in_question and owners:
-        return _("It belongs to questions of the type {types}.").format(types=", ".join(map(str, owners)))
+        return _("It belongs to questions of the type {types}.").format(types=", ".join(owners))
     return _("Known here: {keys}.").format(keys=", ".join(known_keys(data, path[:-1])))
 
 
@@ -111,15 +112,15 @@ def _hurdles(data: object, path: Path) -> str:
 
 
 def _question_type(path: Path, value: object) -> Finding:
-    types = ", ".join(model.QUESTION_TYPES)
+    types = ", ".join(TYPES)
     if not isinstance(value, dict):
         return Finding("E104", path, _("A question is expected here, a mapping with id, type and text."))
     if "type" in value:
         word = str(value["type"])
-        near = did_you_mean(word, model.QUESTION_TYPES)
+        near = did_you_mean(word, TYPES)
         hint = _("Did you mean {word}?").format(word=brief(near)) if near else _("Types: {types}.").format(types=types)
         return Finding("E103", (*path, "type"), _("{word} is no type of question.").format(word=brief(word)), hint)
-    known = {key for of in QUESTIONS.values() for key in keys(of)}
+    known = {key for of in TYPES.values() for key in keys(of)}
     mistyped = next((key for key in value if key not in known and did_you_mean(str(key).lower(), ["type"])), None)
     if mistyped is not None:
         message = _("The key {key} is not known here.").format(key=brief(mistyped))

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
-from typing import cast
+from collections.abc import Callable
+from dataclasses import fields
+from typing import Any, cast, get_args
 
 from planself.questionnaire import condition as written
 from planself.questionnaire import model
@@ -17,7 +18,7 @@ def compile_plan(questionnaire: model.Questionnaire) -> plan.Plan:
         questions=tuple(
             plan.Question(
                 id=question.id,
-                rule=_rule(questionnaire, question),
+                rule=_rule(question),
                 weights=tuple(question.hurdles.items()),
                 when=_joined(section.when, question.when, types),
                 roles=tuple(question.roles),
@@ -50,30 +51,14 @@ def _hurdle(questionnaire: model.Questionnaire, hurdle: model.Hurdle, types: Typ
     )
 
 
-def _rule(questionnaire: model.Questionnaire, question: model.AnyQuestion) -> plan.Rule:
-    match question:
-        case model.ScaleQuestion():
-            return plan.Scale(len(questionnaire.levels(question)) - 1, question.reverse)
-        case model.SingleQuestion():
-            return plan.Single(tuple((o.id, _option_points(question, o)) for o in question.options))
-        case model.YesNoQuestion():
-            return plan.YesNo(question.reverse)
-        case model.MultipleQuestion():
-            plain = tuple((o.id, o.weight) for o in question.options if not o.exclusive)
-            exclusive = tuple(o.id for o in question.options if o.exclusive)
-            return plan.Multiple(plain, exclusive, question.full or sum(weight for _, weight in plain))
-        case model.NumberQuestion():
-            steps = tuple((step.from_, step.points) for step in question.steps or ())
-            return plan.Number(steps, question.min, question.max)
-        case model.TextQuestion():
-            return plan.FreeText()
+_RULES: dict[Any, Callable[..., plan.Rule]] = {
+    field.default: of for of in get_args(plan.Rule) for field in fields(of) if field.name == "kind"
+}
 
 
-def _option_points(question: model.SingleQuestion, option: model.SingleOption) -> int | None:
-    """Return an option's points; a context question has none to give, and its options all count as answers."""
-    if not option.scored:
-        return None
-    return option.points or 0 if question.scored else 0
+def _rule(question: model.AnyQuestion) -> plan.Rule:
+    terms = question.rule()
+    return _RULES[terms.pop("kind")](**terms)
 
 
 WrittenCondition = written.Comparison | written.AllOf | written.AnyOf | written.NotOf
@@ -89,29 +74,12 @@ def compiled_condition(condition: WrittenCondition, types: Types) -> plan.Condit
     match condition:
         case written.Comparison():
             op, value = condition.test
-            return plan.Comparison(
-                condition.question, cast(plan.Operator, op), operand(types[condition.question], value)
-            )
+            asked = types[condition.question]
+            parts = tuple(str(asked.operand(part)) for part in value) if isinstance(value, list) else None
+            return plan.Comparison(asked.id, cast(plan.Operator, op), asked.operand(value) if parts is None else parts)
         case written.AllOf():
             return plan.All(tuple(compiled_condition(part, types) for part in condition.all))
         case written.AnyOf():
             return plan.AnyOf(tuple(compiled_condition(part, types) for part in condition.any))
         case written.NotOf():
             return plan.Not(compiled_condition(condition.not_, types))
-
-
-def operand(question: model.AnyQuestion, value: object) -> plan.Value:
-    """Return the value of a comparison in the plan's units; raises ValueError where the type has no such value."""
-    if isinstance(value, list):
-        return tuple(str(operand(question, part)) for part in value)
-    match question:
-        case model.SingleQuestion() | model.MultipleQuestion():
-            return str(value)
-        case model.YesNoQuestion() if str(value).lower() in ("yes", "no", "true", "false"):
-            return str(value).lower() in ("yes", "true")
-        case model.ScaleQuestion() if isinstance(value, int) and not isinstance(value, bool):
-            return value
-        case model.NumberQuestion() if isinstance(value, int | Decimal) and not isinstance(value, bool):
-            return int(Decimal(value).scaleb(6))
-        case _:
-            raise ValueError(f"{value!r} is no value of {question.type}")

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import narwhals as nw
 
-from planself.answers.values import MAX_NUMBER, MILLION
 from planself.files.numbers import Style
 from planself.questionnaire.model import NumberQuestion, Questionnaire
+from planself.questionnaire.types.values import MAX_NUMBER, MILLION
 from planself.scoring.coded import MISSING
 from planself.tables.column import ODD, Case, Cells, Kind, Stages, cased, small, stripped
 from planself.tables.column_meaning import Headings

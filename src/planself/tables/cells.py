@@ -15,7 +15,6 @@ from typing import Any, TypeVar, cast
 
 import narwhals as nw
 
-from planself.answers.values import MAX_TEXT
 from planself.files.numbers import Style
 from planself.questionnaire.model import (
     AnyQuestion,
@@ -27,6 +26,7 @@ from planself.questionnaire.model import (
     TextQuestion,
     YesNoQuestion,
 )
+from planself.questionnaire.types.values import MAX_TEXT
 from planself.scoring import coded
 from planself.scoring.coded import MISSING, NOT_APPLICABLE, UNKNOWN
 from planself.tables.cell_numbers import read_number

@@ -6,11 +6,11 @@ import math
 from datetime import date, timedelta
 from decimal import Decimal
 
-from planself.answers.values import BadValueError
 from planself.files.ags import parse_ags
 from planself.files.dates import parse_date
 from planself.files.fields import as_written
 from planself.i18n import _
+from planself.questionnaire.types.values import BadValueError
 from planself.tables.cell_words import SPACES
 
 AGS, DATE = "subject.ags", "date"

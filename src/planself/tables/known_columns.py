@@ -7,7 +7,7 @@ from functools import partial
 
 import polars as pl
 
-from planself.answers.values import BadValueError
+from planself.questionnaire.types.values import BadValueError
 from planself.tables.cell_words import SPACES
 from planself.tables.cells import INVALID
 from planself.tables.column_meaning import Headings

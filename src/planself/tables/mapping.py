@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import Any
 
 from planself.answers.envelope import Reference
-from planself.answers.values import shown
 from planself.errors import InputError, Problem, Severity
 from planself.files import source as files
 from planself.files.finding import Finding, located
@@ -19,6 +18,7 @@ from planself.i18n import _
 from planself.questionnaire.catalogue import NotAtHandError
 from planself.questionnaire.load import Loaded
 from planself.questionnaire.model import Questionnaire, ScaleQuestion
+from planself.questionnaire.types.values import shown
 from planself.tables.cell_words import SPACES
 from planself.tables.mapping_file import FORMAT, MappingFile, Named, read
 from planself.tables.mapping_rules import broken, offsets_of, settled

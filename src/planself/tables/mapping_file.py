@@ -10,12 +10,12 @@ from typing import Annotated, Any, Literal
 from pydantic import BeforeValidator, Field, PlainValidator, ValidationError, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
-from planself.answers.values import shown
 from planself.errors import did_you_mean
 from planself.files.fields import Model, QuestionnaireId, Word, as_written
 from planself.files.finding import Finding, Path
 from planself.files.refusals import brief, first_of_each
 from planself.i18n import _
+from planself.questionnaire.types.values import shown
 from planself.tables.heading_rows import MOST
 
 FORMAT = "planself/mapping/1"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
-from planself.answers.values import BadValueError, read_value, shown
+from planself.answers.values import read_value
 from planself.files.ags import parse_ags
 from planself.files.dates import parse_date
 from planself.files.finding import Finding, Path
@@ -20,6 +20,7 @@ from planself.questionnaire.model import (
     TextQuestion,
     YesNoQuestion,
 )
+from planself.questionnaire.types.values import BadValueError, shown
 from planself.tables.cell_words import SPACES
 from planself.tables.mapping_file import EVERY, MappingFile
 from planself.tables.target import Target, meant, plain, target
@@ -151,7 +152,7 @@ def refusal(questionnaire: Questionnaire, of: Target, cell: str, offset: int = 0
     if cell in STATES:
         return _state(of.question, cell)
     try:
-        read_value(questionnaire, of.question, _raw(of.question, cell, offset))
+        read_value(of.question, _raw(of.question, cell, offset))
     except BadValueError as error:
         return (error.message, error.hint) if not offset else _shifted(questionnaire, of.question, cell, offset)
     return None

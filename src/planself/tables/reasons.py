@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from decimal import Decimal
 
 from planself.answers.entries import STATES
-from planself.answers.values import BadValueError, read_value, shown
+from planself.answers.values import read_value
 from planself.files.numbers import Style, parse_number
 from planself.i18n import _
 from planself.questionnaire.model import (
@@ -24,6 +24,7 @@ from planself.questionnaire.model import (
     TextQuestion,
     YesNoQuestion,
 )
+from planself.questionnaire.types.values import BadValueError, shown
 from planself.scoring.plan import Given, State
 from planself.tables.cell_words import NO, NOTHING_TICKED, SEPARATORS, SPACES, TICKED, UNTICKED, YES
 from planself.tables.known_cells import read_known
@@ -35,9 +36,7 @@ _SPLIT = re.compile(f"[{SEPARATORS}]+").split
 _WHOLE = re.compile(r"[0-9]+\.0").fullmatch
 
 
-def read_cell(
-    questionnaire: Questionnaire, question: AnyQuestion, raw: object, style: Style | None = None
-) -> Given | None:
+def read_cell(question: AnyQuestion, raw: object, style: Style | None = None) -> Given | None:
     """Return what one cell records for a question, None where it is empty; raises BadValueError."""
     raw = _bare(raw, SEPARATORS if isinstance(question, MultipleQuestion) else SPACES)
     if raw is None:
@@ -45,10 +44,10 @@ def read_cell(
     if state := _state(question, raw):
         return state
     if isinstance(question, TextQuestion):
-        return read_value(questionnaire, question, raw if isinstance(raw, str) else str(raw))
+        return read_value(question, raw if isinstance(raw, str) else str(raw))
     if isinstance(question, MultipleQuestion):
-        return read_value(questionnaire, question, _tokens(raw))
-    return read_value(questionnaire, question, _plain(question, raw, style), exact=True)
+        return read_value(question, _tokens(raw))
+    return read_value(question, _plain(question, raw, style), exact=True)
 
 
 def read_tick(raw: object) -> bool | None:
@@ -63,9 +62,7 @@ def read_tick(raw: object) -> bool | None:
     raise BadValueError("E246", message, _("Write 1 or x for ticked, 0 or nothing for not ticked."))
 
 
-def read_ticks(
-    questionnaire: Questionnaire, question: MultipleQuestion, cells: Mapping[str, object], whole: object = None
-) -> Given | None:
+def read_ticks(question: MultipleQuestion, cells: Mapping[str, object], whole: object = None) -> Given | None:
     """Return what the cells of one question, one for each option, record together; raises BadValueError.
 
     `whole` is the cell of the column that is named like the question; it may hold a state only.
@@ -78,7 +75,7 @@ def read_ticks(
         raise BadValueError("E245", message, _("Keep either the word or the ticks."))
     if state is not None or all(tick is None for tick in ticks.values()):
         return state
-    return read_value(questionnaire, question, ticked)
+    return read_value(question, ticked)
 
 
 def read_state(question: MultipleQuestion, raw: object) -> State | None:
@@ -118,7 +115,7 @@ def _read(questionnaire: Questionnaire, target: str, raw: object, style: Style |
     elif beside and isinstance(question, MultipleQuestion):
         read_state(question, raw)
     else:
-        read_cell(questionnaire, question, raw, style)
+        read_cell(question, raw, style)
 
 
 def _counted(questionnaire: Questionnaire, id_: str, raw: object) -> str:

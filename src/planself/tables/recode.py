@@ -13,12 +13,12 @@ from typing import Any, TypeVar, cast
 
 import narwhals as nw
 
-from planself.answers.values import shown
 from planself.errors import InputError, did_you_mean
 from planself.files.finding import Finding, located
 from planself.files.numbers import Style
 from planself.i18n import _
 from planself.questionnaire.model import MultipleQuestion, NumberQuestion, Questionnaire, ScaleQuestion, YesNoQuestion
+from planself.questionnaire.types.values import shown
 from planself.tables.cell_words import NO, NOTHING_TICKED, YES
 from planself.tables.column import Case, Cells, Frame, Kind, cased, one_of, stripped
 from planself.tables.frame_top import without_heading_rows

@@ -27,5 +27,5 @@ def _answer(loaded: Loaded, item: Item) -> Answer:
         if item.answer == said:
             return Answer(said=said, comment=item.note, evidence=item.evidence)
     question = loaded.questionnaire.by_id[item.question]
-    value = read_value(loaded.questionnaire, question, item.answer, exact=True)
+    value = read_value(question, item.answer, exact=True)
     return Answer(value, comment=item.note, evidence=item.evidence)

@@ -12,7 +12,6 @@ from datetime import datetime, timedelta
 
 from planself.answers.model import Answer
 from planself.answers.saving import clean
-from planself.answers.values import write_value
 from planself.interview.answer_values import fits
 from planself.interview.order import given
 from planself.questionnaire.load import Loaded
@@ -191,7 +190,7 @@ def _agree(talk: Talk, command: Agree | Say, now: datetime) -> Talk:
     match command:
         case Agree(value):
             possible = fits(talk.script.loaded.questionnaire, question, value)
-            raw = write_value(question, value) if possible else None
+            raw = question.write(value) if possible else None
         case Say(said):
             possible = question.allows_unknown if said == "unknown" else question.allows_not_applicable
             raw = said
@@ -207,7 +206,7 @@ def _take(talk: Talk, now: datetime) -> Talk:
     while proposals := talk.proposals():  # an answer taken over can bring further questions up
         for topic in proposals:
             if topic.proposal is not None:
-                raw = write_value(talk.script.question(topic.question), topic.proposal)
+                raw = talk.script.question(topic.question).write(topic.proposal)
                 talk = _put(talk, _decided(item_of(talk, topic.question), "agreement", raw, now, "agreed"))
     return _go(talk, _next(talk, -1))
 

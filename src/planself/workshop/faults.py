@@ -9,11 +9,11 @@ from typing import Any
 
 from pydantic import BaseModel, ValidationError
 
-from planself.answers.values import shown
 from planself.errors import did_you_mean
 from planself.files.finding import Finding, Path
 from planself.files.refusals import brief, first_of_each
 from planself.i18n import _
+from planself.questionnaire.types.values import shown
 from planself.workshop.model import About, Files, Named, Person, Role, Workshop
 
 _QUOTED = re.compile(r"'([^']*)'")

@@ -10,13 +10,14 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from planself.answers.model import Answer, AnswerSet
-from planself.answers.values import BadValueError, read_value, write_value
+from planself.answers.values import read_value
 from planself.files.finding import Finding
 from planself.files.refusals import brief
 from planself.i18n import _
 from planself.interview.order import given
 from planself.questionnaire.load import Loaded
 from planself.questionnaire.model import AnyQuestion, NumberQuestion, Questionnaire, SingleQuestion, YesNoQuestion
+from planself.questionnaire.types.values import BadValueError
 from planself.scoring.compile import compile_plan
 from planself.scoring.plan import State
 from planself.scoring.record import settle
@@ -46,7 +47,7 @@ def wrong(raw: Mapping[str, object], loaded: Loaded) -> Iterator[Finding]:
             yield Finding("E277", ("facts", id_), message, listed, key=True)
             continue
         try:
-            read_value(loaded.questionnaire, known[id_], value)
+            read_value(known[id_], value)
         except BadValueError as error:
             yield Finding(error.code, ("facts", id_), error.message, error.hint)
 
@@ -54,13 +55,13 @@ def wrong(raw: Mapping[str, object], loaded: Loaded) -> Iterator[Finding]:
 def read(raw: Mapping[str, object], loaded: Loaded) -> dict[str, Answer]:
     """Return facts as answers; raises BadValueError for an answer that its question does not have."""
     questionnaire = loaded.questionnaire
-    return {id_: Answer(read_value(questionnaire, questionnaire.by_id[id_], value)) for id_, value in raw.items()}
+    return {id_: Answer(read_value(questionnaire.by_id[id_], value)) for id_, value in raw.items()}
 
 
 def written(facts: Facts, loaded: Loaded) -> dict[str, object]:
     """Return facts as they stand in a file."""
     by_id = loaded.questionnaire.by_id
-    return {id_: write_value(by_id[id_], fact.value) for id_, fact in facts.items() if fact.value is not None}
+    return {id_: by_id[id_].write(fact.value) for id_, fact in facts.items() if fact.value is not None}
 
 
 def still_open(known: Facts, loaded: Loaded) -> tuple[AnyQuestion, ...]:

@@ -12,7 +12,7 @@ from pydantic import BaseModel, ValidationError
 
 from planself.analysis.anonymity import LEAST_GROUP
 from planself.answers.envelope import Reference
-from planself.answers.values import BadValueError, read_value
+from planself.answers.values import read_value
 from planself.errors import InputError, Problem, Severity, did_you_mean
 from planself.files.finding import Finding, Path, located
 from planself.files.refusals import brief
@@ -21,6 +21,7 @@ from planself.formats import name_of, other_kind
 from planself.i18n import _
 from planself.questionnaire.load import Loaded
 from planself.questionnaire.model import AnyQuestion
+from planself.questionnaire.types.values import BadValueError
 from planself.workshop.commands import SAID
 from planself.workshop.faults import Shape, explain
 from planself.workshop.folder import open_folder, questionnaire_for
@@ -159,7 +160,7 @@ def _wrong_outcome(path: Path, item: Item, question: AnyQuestion | None, around:
         yield Finding("E282", (*path, "outcome"), message, _("Write both, or neither."))
     elif item.answer is not None and question is not None and around.loaded is not None and item.answer not in SAID:
         try:
-            read_value(around.loaded.questionnaire, question, item.answer, exact=True)
+            read_value(question, item.answer, exact=True)
         except BadValueError as error:
             yield Finding(error.code, (*path, "answer", *error.inside), error.message, error.hint)
 

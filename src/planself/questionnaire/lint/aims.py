@@ -8,13 +8,10 @@ from planself.files.finding import Finding
 from planself.files.refusals import brief
 from planself.i18n import _
 from planself.questionnaire import model
-from planself.questionnaire.condition import Comparison, NotOf
+from planself.questionnaire.condition import Comparison
 from planself.questionnaire.lint.reach import possible
 from planself.questionnaire.lint.rule import LintRule
 from planself.questionnaire.lint.walk import each_measure, each_question
-from planself.questionnaire.rules import values
-
-_FULL = 1000
 
 
 def unaimed_gates(questionnaire: model.Questionnaire) -> Iterator[Finding]:
@@ -23,7 +20,7 @@ def unaimed_gates(questionnaire: model.Questionnaire) -> Iterator[Finding]:
         for g, gate in enumerate(hurdle.gates):
             question = questionnaire.by_id[gate.question]
             aims = [m.aims_at[gate.question] for _path, m in each_measure(questionnaire) if gate.question in m.aims_at]
-            points = [_points(questionnaire, question, raw) for raw in aims]
+            points = [_points(question, raw) for raw in aims]
             if not aims:
                 message = _("No measure aims at the gate {question}.")
             elif all(found is not None and found < gate.at_least for found in points):
@@ -73,33 +70,16 @@ def idle_conditions(questionnaire: model.Questionnaire) -> Iterator[Finding]:
             yield Finding("W350", ("checks", place, "when"), message, hint)
 
 
-def _points(questionnaire: model.Questionnaire, question: model.AnyQuestion, raw: object) -> int | None:
+def _points(question: model.AnyQuestion, raw: object) -> int | None:
     """Return what an answer is worth where that is plain to see, None for ticks and numbers."""
-    value = values.answer(questionnaire, question, raw)
-    match question:
-        case model.ScaleQuestion():
-            top = len(questionnaire.levels(question)) - 1
-            level = int(value) if isinstance(value, int) else 0
-            return _FULL * (top - level if question.reverse else level) // top
-        case model.YesNoQuestion():
-            return _FULL if value is not question.reverse else 0
-        case model.SingleQuestion():
-            return next((option.points for option in question.options if option.id == value), None)
-        case _:
-            return None
+    choice = question.choice(question.aim(raw))
+    return choice.points if choice is not None else None
 
 
-def _short_of(question: model.AnyQuestion, raw: object) -> Comparison | NotOf | None:
+def _short_of(question: model.AnyQuestion, raw: object) -> Comparison | None:
     """Return the condition that an answer is not the one aimed at; None where worse and better are not plain."""
-    match question:
-        case model.ScaleQuestion() if isinstance(raw, int) and raw > 0 and not question.reverse:
-            return Comparison.model_validate({"question": question.id, "at_most": raw - 1})
-        case model.ScaleQuestion() if isinstance(raw, int) and question.reverse:
-            return Comparison.model_validate({"question": question.id, "at_least": raw + 1})
-        case model.YesNoQuestion() | model.SingleQuestion():
-            return Comparison.model_validate({"question": question.id, "is_not": raw})
-        case _:
-            return None
+    test = question.short_of(raw)
+    return None if test is None else Comparison.model_validate({"question": question.id, test[0]: test[1]})
 
 
 RULES = (

@@ -91,12 +91,10 @@ def uncited_sources(questionnaire: model.Questionnaire) -> Iterator[Finding]:
 def unreachable_full(questionnaire: model.Questionnaire) -> Iterator[Finding]:
     """Find questions whose `full` is more than all options together."""
     for path, question in each_question(questionnaire):
-        if not isinstance(question, model.MultipleQuestion) or question.full is None:
-            continue
-        total = sum(option.weight for option in question.options if not option.exclusive)
-        if question.full > total:
+        total = sum(choice.weight or 0 for choice in question.choices if not choice.exclusive)
+        if question.full_weight is not None and question.full_weight > total:
             message = _("`full` is {full}, and all weights together are only {total}.")
-            message = message.format(full=f"{question.full / 100:g}", total=f"{total / 100:g}")
+            message = message.format(full=f"{question.full_weight / 100:g}", total=f"{total / 100:g}")
             hint = _("Nobody can reach all points; lower `full`, or leave it out.")
             yield Finding("W314", (*path, "full"), message, hint)
 

@@ -38,9 +38,9 @@ def overlapping_ranges(questionnaire: model.Questionnaire) -> Iterator[Finding]:
     Levels may build on each other ("at least 2", "at least 4"); of them only ranges with two ends are compared.
     """
     for path, question in each_question(questionnaire):
-        if isinstance(question, model.SingleQuestion):
-            texts = [option.label for option in question.options]
-            yield from _overlaps(questionnaire, [(*path, "options", n, "label") for n in range(len(texts))], texts)
+        if question.kind is model.Kind.ONE_OF and not question.ladder:
+            named = [choice for choice in question.choices if choice.at]
+            yield from _overlaps(questionnaire, [(*path, *c.at) for c in named], [c.label for c in named])
     for path, texts in ladders(questionnaire):
         ends = ["label"] if path[-1] == "levels" else []
         places: list[Path] = [(*path, n, *ends) for n in range(len(texts))]
@@ -50,14 +50,14 @@ def overlapping_ranges(questionnaire: model.Questionnaire) -> Iterator[Finding]:
 def flat_points(questionnaire: model.Questionnaire) -> Iterator[Finding]:
     """Find scored questions whose options are all worth the same, and steps of a number that change nothing."""
     for path, question in each_question(questionnaire):
-        if isinstance(question, model.SingleQuestion) and question.scored:
-            if len({option.points for option in question.options if option.scored}) == 1:
+        if question.kind is model.Kind.ONE_OF and question.scored:
+            if len({choice.points for choice in question.choices if choice.counts}) == 1:
                 message = _("All options of {id} are worth the same.").format(id=brief(question.id))
                 hint = _("An answer then tells nothing; give the better ones more points.")
                 yield Finding("W343", (*path, "options"), message, hint, key=True)
-        elif isinstance(question, model.NumberQuestion):
-            for place, (one, other) in enumerate(pairwise(question.steps or ()), start=1):
-                if one.points == other.points:
+        elif question.quantity is not None:
+            for place, ((_one, points), (_other, further)) in enumerate(pairwise(question.quantity.steps), start=1):
+                if points == further:
                     message = _("This step changes nothing: the one before it has the same points.")
                     yield Finding("W343", (*path, "steps", place), message, _("Take it out, or change its points."))
 
@@ -86,9 +86,9 @@ def large_steps(questionnaire: model.Questionnaire) -> Iterator[Finding]:
 
 def _rises(questionnaire: model.Questionnaire, path: Path) -> bool:
     """Return whether a scored question counts the levels at a path from worst to best."""
-    scored = [q for q in questionnaire.questions if isinstance(q, model.ScaleQuestion) and q.scored and not q.reverse]
+    scored = [q for q in questionnaire.questions if q.ladder and q.scored and not q.falls]
     if path[0] == "scales":
-        return any(question.scale == path[1] for question in scored)
+        return any(question.shared_scale == path[1] for question in scored)
     return questionnaire.sections[int(path[1])].questions[int(path[3])] in scored
 
 
@@ -120,28 +120,7 @@ def _overlaps(
 def _moves(questionnaire: model.Questionnaire, question: model.AnyQuestion, hurdle: str) -> list[Fraction]:
     """Return by how many points of a hurdle each step of a question moves it, if all of its questions count."""
     whole = sum(other.hurdles.get(hurdle, 0) for other in questionnaire.questions)
-    return [Fraction(100 * question.hurdles[hurdle], whole) * step for step in _steps(questionnaire, question)]
-
-
-def _steps(questionnaire: model.Questionnaire, question: model.AnyQuestion) -> list[Fraction]:
-    """Return the steps from each answer to the next better one, as shares of all points."""
-    match question:
-        case model.ScaleQuestion():
-            top = len(questionnaire.levels(question)) - 1
-            return [Fraction(1, top)] * top
-        case model.YesNoQuestion():
-            return [Fraction(1)]
-        case model.MultipleQuestion():
-            weights = [option.weight for option in question.options if not option.exclusive]
-            full = question.full or sum(weights)
-            return [Fraction(min(weight, full), full) for weight in weights]
-        case model.SingleQuestion():
-            points = {option.points or 0 for option in question.options if option.scored}
-        case model.NumberQuestion():
-            points = {step.points for step in question.steps or ()}
-        case model.TextQuestion():
-            points = set()
-    return [Fraction(better - worse, 1000) for worse, better in pairwise(sorted(points))]
+    return [Fraction(100 * question.hurdles[hurdle], whole) * step for step in question.points_apart()]
 
 
 RULES = (

@@ -53,14 +53,12 @@ def leading_questions(questionnaire: model.Questionnaire) -> Iterator[Finding]:
 def excluding_levels(questionnaire: model.Questionnaire) -> Iterator[Finding]:
     """Find anchors between the first and the last that end in what is not there."""
     for path, question in each_question(questionnaire):
-        if not isinstance(question, model.ScaleQuestion):
-            continue
-        for place, anchor in enumerate(question.anchors or ()):
-            said = (exclusion(text, lang) for lang, text in by_language(anchor, questionnaire))
-            if 0 < place < len(question.anchors or ()) - 1 and (words := next(filter(None, said), None)):
+        for choice in question.choices[1:-1] if question.ladder else ():
+            said = (exclusion(text, lang) for lang, text in by_language(choice.detail or "", questionnaire))
+            if words := next(filter(None, said), None):
                 message = _("This level asks for something not to be there: {part}.").format(part=brief(words))
                 hint = _("Say what is there; whoever has one half of the next level fits neither.")
-                yield Finding("W353", (*path, "anchors", place), message, hint)
+                yield Finding("W353", (*path, *choice.detail_at), message, hint)
 
 
 def _kinds(questionnaire: model.Questionnaire) -> Iterator[list[tuple[Path, str, Text]]]:
@@ -69,9 +67,7 @@ def _kinds(questionnaire: model.Questionnaire) -> Iterator[list[tuple[Path, str,
     yield [(("hurdles", n, "name"), hurdle.id, hurdle.name) for n, hurdle in enumerate(questionnaire.hurdles)]
     yield [((*path, "title"), measure.id, measure.title) for path, measure in each_measure(questionnaire)]
     for path, question in each_question(questionnaire):
-        if isinstance(question, model.SingleQuestion | model.MultipleQuestion):
-            options: list[model.SingleOption | model.MultipleOption] = [*question.options]
-            yield [((*path, "options", n, "label"), option.id, option.label) for n, option in enumerate(options)]
+        yield [((*path, *choice.at), choice.id, choice.label) for choice in question.choices if choice.id_at]
 
 
 RULES = (

@@ -2,27 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from itertools import chain, combinations, product
+from collections.abc import Mapping
+from itertools import chain, product
 
 from planself.questionnaire import model
 from planself.questionnaire.condition import AllOf, AnyOf, Comparison, NotOf, comparisons
-from planself.questionnaire.rules import values
+from planself.questionnaire.types.values import Value
 
 MAX_COMBINATIONS = 20_000
 """Beyond that a condition counts as possible: advice may be silent, never wrong."""
 
 WrittenCondition = Comparison | AllOf | AnyOf | NotOf
-Answers = Mapping[str, values.Value | None]
+Answers = Mapping[str, Value | None]
 
 
 def possible(questionnaire: model.Questionnaire, *conditions: WrittenCondition | None) -> bool:
     """Return whether some answers make all of the conditions true, the conditions of what they ask for included."""
     wanted = [condition for condition in conditions if condition is not None]
     asked = _closure(questionnaire, wanted)
-    domains = [
-        list(_domain(questionnaire, question, _uses(questionnaire, wanted, asked, question.id))) for question in asked
-    ]
+    domains = [[None, *question.decisive(_uses(questionnaire, wanted, asked, question.id))] for question in asked]
     size = 1
     for domain in domains:
         size *= len(domain)
@@ -58,47 +56,13 @@ def _uses(
     return [part for value in raw for part in (value if isinstance(value, list) else [value])]
 
 
-def _domain(
-    questionnaire: model.Questionnaire, question: model.AnyQuestion, used: list[object]
-) -> Iterator[values.Value | None]:
-    """Yield answers that differ for the conditions; None makes every comparison false."""
-    yield None
-    match question:
-        case model.ScaleQuestion():
-            yield from range(len(questionnaire.levels(question)))
-        case model.SingleQuestion():
-            yield from (option.id for option in question.options if option.scored)
-        case model.YesNoQuestion():
-            yield from (True, False)
-        case model.MultipleQuestion():
-            yield from _ticks(question, {str(value) for value in used})
-        case model.NumberQuestion():
-            yield from _numbers(questionnaire, question, used)
-        case model.TextQuestion():
-            pass
-
-
-def _ticks(question: model.MultipleQuestion, used: set[str]) -> Iterator[tuple[str, ...]]:
-    plain = [option.id for option in question.options if not option.exclusive and option.id in used]
-    yield from chain.from_iterable(combinations(plain, n) for n in range(len(plain) + 1))
-    yield from ((option.id,) for option in question.options if option.exclusive)
-
-
-def _numbers(questionnaire: model.Questionnaire, question: model.NumberQuestion, used: list[object]) -> Iterator[int]:
-    at = [int(values.one(questionnaire, question, value)) for value in used]  # type: ignore[arg-type]  # numbers give numbers
-    low, high = question.min, question.max
-    for value in sorted({value + step for value in at for step in (-1, 0, 1)}):
-        if (low is None or value >= low) and (high is None or value <= high):
-            yield value
-
-
 def _holds(
     questionnaire: model.Questionnaire,
     wanted: list[WrittenCondition],
     asked: list[model.AnyQuestion],
-    given: tuple[values.Value | None, ...],
+    given: tuple[Value | None, ...],
 ) -> bool:
-    answers: dict[str, values.Value | None] = {}
+    answers: dict[str, Value | None] = {}
     for question, value in zip(asked, given, strict=True):
         reached = all(_true(questionnaire, part, answers) for part in conditions_of(questionnaire, question))
         if value is not None and not reached:
@@ -119,11 +83,11 @@ def _true(questionnaire: model.Questionnaire, condition: WrittenCondition, answe
             return _compares(questionnaire, condition, answers[condition.question])
 
 
-def _compares(questionnaire: model.Questionnaire, comparison: Comparison, given: values.Value | None) -> bool:
+def _compares(questionnaire: model.Questionnaire, comparison: Comparison, given: Value | None) -> bool:
     if given is None:
         return False
     question, (op, raw) = questionnaire.by_id[comparison.question], comparison.test
-    parts = [values.one(questionnaire, question, part) for part in (raw if isinstance(raw, list) else [raw])]
+    parts = [question.operand(part) for part in (raw if isinstance(raw, list) else [raw])]
     match op:
         case "is" | "one_of":
             return given in parts

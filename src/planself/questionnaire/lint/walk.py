@@ -28,11 +28,11 @@ def ladders(questionnaire: model.Questionnaire) -> Iterator[tuple[Path, list[Tex
     for name, scale in questionnaire.scales.items():
         yield ("scales", name, "levels"), [level.label for level in scale.levels]
     for path, question in each_question(questionnaire):
-        if isinstance(question, model.ScaleQuestion):
-            if question.levels:
-                yield (*path, "levels"), [level.label for level in question.levels]
-            if question.anchors:
-                yield (*path, "anchors"), question.anchors
+        if question.ladder:
+            if own := [choice for choice in question.choices if choice.at]:
+                yield (*path, *own[0].at[:1]), [choice.label for choice in own]
+            if details := [choice.detail for choice in question.choices if choice.detail is not None]:
+                yield (*path, *question.choices[0].detail_at[:1]), details
 
 
 def each_measure(questionnaire: model.Questionnaire) -> Iterator[tuple[Path, model.Measure]]:

@@ -7,10 +7,17 @@ from itertools import islice
 
 from planself.files.finding import Finding
 from planself.files.refusals import MAX_PROBLEMS
-from planself.questionnaire.rules import conditions, ids, points, terms, texts
+from planself.questionnaire.rules import conditions, ids, terms, texts
 from planself.questionnaire.rules.facts import Facts
 
 Rule = Callable[[Facts], Iterator[Finding]]
+
+
+def _of_types(facts: Facts) -> Iterator[Finding]:
+    """Find what the questions' own types refuse."""
+    for path, question in facts.questions:
+        yield from question.faults(path)
+
 
 RULES: tuple[Rule, ...] = (
     ids.duplicate_ids,
@@ -19,7 +26,7 @@ RULES: tuple[Rule, ...] = (
     ids.unmeasured_hurdles,
     ids.earlier_ids,
     ids.short_of_itself,
-    points.questions,
+    _of_types,
     conditions.conditions,
     conditions.unanswered_conditions,
     terms.thresholds,

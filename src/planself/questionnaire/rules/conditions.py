@@ -10,17 +10,8 @@ from planself.files.refusals import brief
 from planself.i18n import _
 from planself.questionnaire import model
 from planself.questionnaire.condition import Comparison, comparisons
-from planself.questionnaire.rules import values
 from planself.questionnaire.rules.facts import Facts, unknown
-
-OPERATORS: dict[str, tuple[str, ...]] = {
-    "scale": ("is", "is_not", "at_least", "at_most"),
-    "number": ("is", "is_not", "at_least", "at_most"),
-    "single": ("is", "is_not", "one_of"),
-    "yes_no": ("is", "is_not"),
-    "multiple": ("includes",),
-    "text": (),
-}
+from planself.questionnaire.types.values import BadValueError
 
 
 def conditions(facts: Facts) -> Iterator[Finding]:
@@ -53,8 +44,8 @@ def _comparison(facts: Facts, path: Path, comparison: Comparison, before: int) -
         yield _forward(path, id_, itself=order[id_] == before)
         return
     question = facts.questionnaire.by_id.get(id_)
-    if question is not None and _whole(facts, question):
-        yield from _operation(facts, path, question, *comparison.test)
+    if question is not None and question.complete:
+        yield from _operation(path, question, *comparison.test)
 
 
 def _no_question(facts: Facts, path: Path, id_: str) -> Finding:
@@ -77,15 +68,8 @@ def _forward(path: Path, id_: str, *, itself: bool) -> Finding:
     return Finding("E150", (*path, "question"), message.format(id=brief(id_)), hint)
 
 
-def _whole(facts: Facts, question: model.AnyQuestion) -> bool:
-    """Return whether the levels of a scale question are known."""
-    if isinstance(question, model.ScaleQuestion):
-        return question.levels is not None or question.scale in facts.questionnaire.scales
-    return True
-
-
-def _operation(facts: Facts, path: Path, question: model.AnyQuestion, op: str, raw: Any) -> Iterator[Finding]:
-    fitting = OPERATORS[question.type]
+def _operation(path: Path, question: model.AnyQuestion, op: str, raw: Any) -> Iterator[Finding]:
+    fitting = question.operators
     if op not in fitting:
         message = _("`{operator}` does not fit {id}, a question of the type {type}.")
         hint = (
@@ -99,16 +83,17 @@ def _operation(facts: Facts, path: Path, question: model.AnyQuestion, op: str, r
         return
     parts = [((*path, op, n), part) for n, part in enumerate(raw)] if isinstance(raw, list) else [((*path, op), raw)]
     for where, part in parts:
-        yield from _operand(facts, where, question, part)
+        yield from _operand(where, question, part)
 
 
-def _operand(facts: Facts, path: Path, question: model.AnyQuestion, raw: object) -> Iterator[Finding]:
+def _operand(path: Path, question: model.AnyQuestion, raw: object) -> Iterator[Finding]:
     try:
-        value = values.one(facts.questionnaire, question, raw)
-    except values.BadValueError as error:
+        value = question.operand(raw)
+    except BadValueError as error:
         yield Finding("E152", path, error.message, error.hint)
         return
-    if isinstance(question, model.SingleQuestion) and not next(o for o in question.options if o.id == value).scored:
+    choice = question.choice(value)
+    if choice is not None and not choice.counts:
         message = _("The option {id} is `scored: false`, so this comparison can never be true.")
         hint = _("Such an answer counts as not applicable, and that makes every comparison false.")
         yield Finding("E153", path, message.format(id=brief(str(value))), hint)

@@ -8,7 +8,6 @@ from planself.files.fields import RESERVED
 from planself.files.finding import Finding, Path
 from planself.files.refusals import brief
 from planself.i18n import _
-from planself.questionnaire import model
 from planself.questionnaire.rules.facts import Facts, named_roles, unknown
 
 Named = tuple[Path, str]
@@ -44,8 +43,9 @@ def references(facts: Facts) -> Iterator[Finding]:
             if hurdle not in known.hurdles:
                 message = _("There is no hurdle {id}.")
                 yield unknown("E123", (*path, "hurdles", hurdle), message, hurdle, known.hurdles, key=True)
-        if isinstance(question, model.ScaleQuestion) and question.scale and question.scale not in known.scales:
-            yield unknown("E123", (*path, "scale"), _("There is no scale {id}."), question.scale, known.scales)
+        scale = question.shared_scale
+        if scale and scale not in known.scales:
+            yield unknown("E123", (*path, "scale"), _("There is no scale {id}."), scale, known.scales)
         yield from _roles(facts, (*path, "roles"), question.roles)
     for path, measure in facts.measures():
         for inner, roles in named_roles(measure):
@@ -126,9 +126,7 @@ def _spaces(facts: Facts) -> Iterator[list[Named]]:
     yield [(("scales", name), name) for name in questionnaire.scales]
     yield [((*path, "id"), measure.id) for path, measure in facts.measures()]
     for path, question in facts.questions:
-        if isinstance(question, model.SingleQuestion | model.MultipleQuestion):
-            ids = [option.id for option in question.options]
-            yield [((*path, "options", place, "id"), id_) for place, id_ in enumerate(ids)]
+        yield [((*path, *choice.id_at), choice.id) for choice in question.choices if choice.id_at]
 
 
 def _reference_lists(facts: Facts) -> Iterator[tuple[Path, list[str]]]:

@@ -9,9 +9,8 @@ from planself.files.finding import Finding, Path
 from planself.files.refusals import brief
 from planself.i18n import _
 from planself.questionnaire import model
-from planself.questionnaire.rules import values
-from planself.questionnaire.rules.conditions import _whole
 from planself.questionnaire.rules.facts import Facts, unknown
+from planself.questionnaire.types.values import BadValueError
 
 _SHOWN = 8
 
@@ -130,9 +129,9 @@ def _aim(facts: Facts, path: Path, id_: str, raw: object) -> Iterator[Finding]:
         yield unknown("E123", path, _("There is no question {id}."), id_, facts.known.order, key=True)
         return
     question = facts.questionnaire.by_id.get(id_)
-    if question is None or not _whole(facts, question):
+    if question is None or not question.complete:
         return
     try:
-        values.answer(facts.questionnaire, question, raw)
-    except values.BadValueError as error:
+        question.aim(raw)
+    except BadValueError as error:
         yield Finding("E144", path, error.message, error.hint)
