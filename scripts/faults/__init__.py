@@ -1,0 +1,1 @@
+"""Planted faults: what is changed, which tests are to notice it, and how they are run; `python -m scripts.mutate`."""

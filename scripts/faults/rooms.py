@@ -1,0 +1,60 @@
+"""What faults are planted into, and which tests are to notice them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Room:
+    """Files of `src/planself` and the tests that are theirs; `without` leaves out by pytest's `-k`."""
+
+    files: tuple[str, ...]
+    tests: tuple[str, ...]
+    without: str = "spark or browser or tmux"
+
+
+ROOMS = {
+    "scoring": Room(("scoring/*.py",), ("tests/scoring", "tests/tables/test_score.py")),
+    "group": Room(
+        (
+            "analysis/group.py",
+            "analysis/tally.py",
+            "analysis/by_hand.py",
+            "analysis/spread.py",
+            "analysis/agreement.py",
+        ),
+        (
+            "tests/analysis/test_group.py",
+            "tests/analysis/test_agreement.py",
+            "tests/analysis/test_summary.py",
+            "tests/analysis/test_comparison.py",
+            "tests/report/test_workshop.py",
+        ),
+    ),
+    "anonymity": Room(
+        ("analysis/suppression.py", "analysis/anonymity.py", "analysis/role_cells.py", "analysis/rooms.py"),
+        (
+            "tests/analysis/test_anonymity.py",
+            "tests/analysis/test_suppression.py",
+            "tests/analysis/test_group.py",
+            "tests/report/test_workshop_privacy.py",
+            "tests/cli/test_compare_rooms.py",
+        ),
+    ),
+    "exchange": Room(("exchange/*.py",), ("tests/exchange", "tests/tables", "tests/actions")),
+    "saving": Room(
+        (
+            "answers/store.py",
+            "answers/saving.py",
+            "files/document.py",
+            "files/disk.py",
+            "files/replace.py",
+            "files/lock.py",
+            "files/emit.py",
+            "files/yaml_layout.py",
+            "files/temporary.py",
+        ),
+        ("tests/answers", "tests/actions", "tests/files"),
+    ),
+}
