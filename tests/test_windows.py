@@ -23,7 +23,7 @@ from prompt_toolkit.output.vt100 import Vt100_Output
 from planself import resources, shell
 from planself.answers.model import Answer
 from planself.answers.store import Store
-from planself.cli import run as run_command
+from planself.cli.commands import run as run_command
 from planself.cli.patterns import expanded
 from planself.errors import InputError, PlanselfError
 from planself.exchange.text_source import _forget

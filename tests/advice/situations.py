@@ -173,7 +173,7 @@ SITUATIONS = {
     "a plan just written": Case(
         copied(CITY, ODD),
         ("plan", "new", f"./{ODD}", "-o", "-my plan.yaml"),
-        by="cli/plan_new.py:_status",
+        by="cli/commands/plan_new.py:_status",
         says=(
             "Fill in office, function and dates, then: {command}",
             "An action plan, to be edited by hand or with `planself plan new ANSWERS -o FILE`.",
@@ -185,20 +185,20 @@ SITUATIONS = {
     "a plan that is there already": Case(
         both(copied(CITY, "a.yaml"), copied(EXAMPLES / "plan-beispielstadt.yaml", "-my plan.yaml")),
         ("plan", "new", "a.yaml", "-o", "-my plan.yaml"),
-        by="cli/plan_new.py:new",
+        by="cli/commands/plan_new.py:new",
         says=("Go on with it at a terminal: {call}",),
     ),
     "a plan that is edited": Case(
         copied(EXAMPLES / "plan-beispielstadt.yaml", "-my plan.yaml"),
         ("plan", "edit", "./-my plan.yaml", "--plain"),
-        by="cli/plan_edit.py:edit",
+        by="cli/commands/plan_edit.py:edit",
         says=("Saved in {file}. Where it stands: {call}",),
         keys="\n",
     ),
     "a plan of an own questionnaire that is edited": Case(
         _own_plan,
         ("plan", "edit", "./-my plan.yaml", "--plain", *_SHORT),
-        by="cli/plan_edit.py:edit",
+        by="cli/commands/plan_edit.py:edit",
         says=("Saved in {file}. Where it stands: {call}",),
         keys="\n",
     ),
@@ -223,26 +223,26 @@ SITUATIONS = {
     "a discussion without a terminal": Case(
         copied(EXAMPLES / "workshop-musterstadt", SHOP),
         ("workshop", "discuss", SHOP),
-        by="cli/workshop_discuss.py:_need_terminal",
+        by="cli/commands/workshop_discuss.py:_need_terminal",
         says=("What is to be discussed is said by `{command}`.",),
     ),
     "a discussion that is left": Case(
         copied(EXAMPLES / "workshop-musterstadt", SHOP),
         ("workshop", "discuss", SHOP, "--plain", "-q", "integrierte-planung"),
-        by="cli/workshop_discuss.py:_end",
+        by="cli/commands/workshop_discuss.py:_end",
         says=("The consensus is in {file}. Its profile: {command}", "Go on with: {command}"),
         keys="\x04",
     ),
     "a group that is too small": Case(
         _new_workshop,
         ("workshop", "merge", SHOP),
-        by="cli/workshop_merge.py:refuse_too_few",
+        by="cli/commands/workshop_merge.py:refuse_too_few",
         says=("`{command}` shows who is missing.",),
     ),
     "a workshop just made": Case(
         lambda _folder: None,
         ("workshop", "new", SHOP, "--title", "T", "--people", "5"),
-        by="cli/workshop_new.py:_tell",
+        by="cli/commands/workshop_new.py:_tell",
         says=("Next: print the codes and the facilitator's sheet. Who is in: {command}",),
     ),
     "the sheets of a workshop": Case(
@@ -261,12 +261,12 @@ SITUATIONS = {
         inside=SHOP,
     ),
     "a questionnaire with faults": Case(
-        _broken, ("questionnaires",), by="cli/questionnaires.py:_show", says=("has problems, see",), ends=1
+        _broken, ("questionnaires",), by="cli/commands/questionnaires.py:_show", says=("has problems, see",), ends=1
     ),
     "a questionnaire just written": Case(
         lambda _folder: None,
         ("new", "-o", ODD),
-        by="cli/new.py:new",
+        by="cli/commands/new.py:new",
         says=("Next: edit it, then check it: {command}",),
     ),
     "the head of a questionnaire just written": Case(
@@ -288,12 +288,12 @@ SITUATIONS = {
     "the example": Case(
         written("planself-demo/report.html", "mine"),
         ("demo", "--lang", "de"),
-        by="cli/demo.py:_say_what_next",
+        by="cli/commands/demo.py:_say_what_next",
     ),
     "all examples": Case(
         lambda _folder: None,
         ("demo", "--all", "--lang", "de"),
-        by="cli/demo.py:_say_what_next",
+        by="cli/commands/demo.py:_say_what_next",
     ),
     "an interview that is left": Case(
         both(_SAMPLE, written(ODD, _BEGUN)),

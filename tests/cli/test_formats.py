@@ -16,8 +16,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from planself import formats, resources
+from planself.cli.commands.schema import Kind
 from planself.cli.formats import FORMATS
-from planself.cli.schema import Kind
 from planself.questionnaire.conform import strays
 from tests.cli.conftest import Cli
 from tests.questionnaire.test_schema import silent

@@ -1,1 +1,1 @@
-"""The command line: typer and rich live here only, one file per command."""
+"""The command line: typer and rich live here only."""

@@ -24,8 +24,8 @@ from planself.cli.batch_places import keeps_a_page, read_paths, refuse, refuse_a
 from planself.cli.batch_request import Asked
 from planself.cli.batch_stdin import standard_input
 from planself.cli.batch_summary import Page, Summed
+from planself.cli.commands.report import Audience, Format, ours, rendered
 from planself.cli.inputs import Questionnaires
-from planself.cli.report import Audience, Format, ours, rendered
 from planself.errors import ExitCode, Problem, UsageError
 from planself.exchange.table_out import Style
 from planself.exchange.write_csv import MARK

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from planself.batch.inputs import AnswerFile, Input, Member, Refused, TableInput
-from planself.cli.report import ours
+from planself.cli.commands.report import ours
 from planself.errors import UsageError
 from planself.exchange.metadata import unchanged
 from planself.exchange.source_table import DUCKDB

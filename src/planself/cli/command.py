@@ -119,7 +119,7 @@ _DECLARED: dict[str, Any] = {}
 
 def imported(name: str) -> Any:
     """Import the file of a command and return what it declares."""
-    import_module(f"planself.cli.{name.replace(' ', '_')}")
+    import_module(f"planself.cli.commands.{name.replace(' ', '_')}")
     return _DECLARED[name]
 
 

@@ -8,7 +8,7 @@ from planself.i18n import _
 def summaries() -> dict[str, str]:
     """Return the lines by command, in the order in which a newcomer needs them.
 
-    A command stands in the file of its name: `plan new` in `cli/plan_new.py`.
+    A command stands in the file of its name: `plan new` in `cli/commands/plan_new.py`.
     """
     return {
         "demo": _("See the whole thing on a fictitious example."),

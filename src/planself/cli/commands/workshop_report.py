@@ -9,7 +9,7 @@ import typer
 
 from planself.cli import console
 from planself.cli.command import Language, Questionnaire, command
-from planself.cli.report import Audience, Format, chosen_format, refuse_to_overwrite, rendered
+from planself.cli.commands.report import Audience, Format, chosen_format, refuse_to_overwrite, rendered
 from planself.cli.workshop_annex import seen
 from planself.cli.workshop_folder import Mapping
 from planself.clock import now

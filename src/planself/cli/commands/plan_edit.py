@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 
 from planself.cli import console
 from planself.cli.command import Language, Plain, Questionnaire, command
-from planself.cli.plan_new import PlanFile
-from planself.cli.plan_status import Newer
+from planself.cli.commands.plan_new import PlanFile
+from planself.cli.commands.plan_status import Newer
 from planself.errors import ExitCode, UsageError
 from planself.i18n import Reader, _, current
 from planself.shell import file_word, own_command

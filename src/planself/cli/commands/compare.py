@@ -9,7 +9,7 @@ import typer
 
 from planself.cli import console
 from planself.cli.command import Answers, Json, Questionnaire, command
-from planself.cli.workshop_merge import is_workshop
+from planself.cli.commands.workshop_merge import is_workshop
 from planself.errors import ExitCode, UsageError
 from planself.i18n import _, current
 from planself.text import one_line
@@ -41,8 +41,8 @@ def compare(
 ) -> ExitCode:
     """Print what changed from the oldest file to the newest; by their dates, in whatever order they are named."""
     from planself.analysis.comparison import compare as compared
+    from planself.cli.commands.plan_status import measures_in
     from planself.cli.compare_rooms import compare_folders
-    from planself.cli.plan_status import measures_in
     from planself.cli.rounds import rounds_of
 
     if any(map(is_workshop, answers)):

@@ -10,7 +10,7 @@ import typer
 
 from planself.cli import console
 from planself.cli.command import Json, Questionnaire, command
-from planself.cli.plan_new import PlanFile
+from planself.cli.commands.plan_new import PlanFile
 from planself.clock import now
 from planself.errors import ExitCode, UsageError
 from planself.i18n import Reader, _, current

@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from planself.cli import console
-from planself.cli.batch import TextStyle
 from planself.cli.command import Language, Questionnaire, command
-from planself.cli.plan_new import PlanFile
-from planself.cli.plan_status import Newer, Today, day_of, status_of
+from planself.cli.commands.batch import TextStyle
+from planself.cli.commands.plan_new import PlanFile
+from planself.cli.commands.plan_status import Newer, Today, day_of, status_of
 from planself.clock import set_moment
 from planself.errors import ExitCode, Problem, UsageError
 from planself.exchange.metadata import describe, metadata_file
@@ -110,7 +110,7 @@ def _style(asked: TextStyle | None, reader: Reader) -> Style:
 def _refuse_to_overwrite(target: Path, plan: Path, suffix: str, *, force: bool) -> None:
     """Raise UsageError where a file stands that planself may not replace: sealed pages it knows as its own."""
     from planself.cli.batch_places import refuse
-    from planself.cli.report import refuse_to_overwrite
+    from planself.cli.commands.report import refuse_to_overwrite
 
     if suffix in _SEALED:
         refuse_to_overwrite(target, plan, force=force)

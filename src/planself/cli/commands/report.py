@@ -120,12 +120,12 @@ def report(
     else:
         (loaded, assessment), annexes = one(answers, questionnaire, told), ()
     if benchmark is not None:
-        from planself.cli.benchmark_build import annex_of
+        from planself.cli.commands.benchmark_build import annex_of
 
         must_exist([benchmark])
         annexes = (*annexes, annex_of(benchmark, assessment, reader))
     if plan is not None:
-        from planself.cli.plan_status import annex_of as annex_of_plan
+        from planself.cli.commands.plan_status import annex_of as annex_of_plan
 
         annexes = (*annexes, annex_of_plan(plan, assessment, answers, reader, questionnaire))
     if workshop is not None:
@@ -148,7 +148,7 @@ def _compared(
 ) -> tuple[LoadedAnswers, Assessment, tuple[Annex, ...]]:
     """Return the newest answers, scored as the older ones are, with the annex that compares them."""
     from planself.analysis.comparison import compare
-    from planself.cli.plan_status import measures_in
+    from planself.cli.commands.plan_status import measures_in
     from planself.cli.rounds import newest_and_older
     from planself.report.comparison import comparison_annex
 

@@ -11,7 +11,7 @@ import typer
 
 from planself.cli import console
 from planself.cli.command import command
-from planself.cli.report import Audience, Format, ours, rendered
+from planself.cli.commands.report import Audience, Format, ours, rendered
 from planself.errors import ExitCode
 from planself.i18n import _, current
 from planself.shell import own_command
