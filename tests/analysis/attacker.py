@@ -19,7 +19,7 @@ from typing import Any
 from planself.analysis.anonymity import Protection
 from planself.analysis.group import published
 from planself.analysis.group_result import GroupResult
-from planself.analysis.tally import Tally
+from planself.analysis.tally import MemberTally
 from planself.answers.model import Answer, AnswerSet, Respondent
 from planself.questionnaire.load import Loaded
 from planself.scoring.assessment import Assessment, assess
@@ -110,7 +110,7 @@ def _columns(room: Room, roles: Sequence[str]) -> Iterator[Column]:
 
 def result_of(room: Room, table: Table, order: Sequence[Sequence[int]] = ()) -> GroupResult:
     """Return what is published of a table; `order` says for each question whose answer goes to whom."""
-    tally = Tally(room.loaded)
+    tally = MemberTally(room.loaded)
     ids = [question.id for question in room.loaded.questionnaire.questions]
     for at, (role, size) in enumerate(room.sizes.items()):
         for number in range(size):

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 
 from planself.analysis import benchmark_file
-from planself.analysis.benchmark import OVERALL, Builder, Spread, checksum
+from planself.analysis.benchmark import OVERALL, Builder, PeerSpread, checksum
 from planself.analysis.suppression import LEAST_SETS
 from planself.answers.model import Answer, AnswerSet, Subject
 from planself.errors import InputError
@@ -96,7 +96,7 @@ def test_quartiles_are_the_rule_and_small_groups_are_silent(loaded: Loaded) -> N
             expected = tuple(rdiv(scores[ceil(k * n / 4) - 1], 10) for k in (1, 2, 3))
             seen["told"] += 1
             seen["quartiles differ"] += len(set(expected)) > 1
-            assert group.spreads["silos"] == Spread(n, expected)  # type: ignore[arg-type]
+            assert group.spreads["silos"] == PeerSpread(n, expected)  # type: ignore[arg-type]
 
     every()
     assert {"groups 0", "groups 1", "groups 2", "silent", "told"} <= seen.keys()
@@ -126,7 +126,7 @@ def test_one_town_beside_ten_counties_cannot_be_subtracted(
 
 @given(st.integers(0, 1000), st.lists(st.integers(0, 100), min_size=3, max_size=3).map(sorted))
 def test_a_place_is_said_by_the_points_that_are_shown(score: int, quartiles: list[int]) -> None:
-    spread = Spread(10, (quartiles[0], quartiles[1], quartiles[2]))
+    spread = PeerSpread(10, (quartiles[0], quartiles[1], quartiles[2]))
     shown = rdiv(score, 10)
     expected = "lower" if shown < quartiles[0] else "upper" if shown > quartiles[2] else "middle"
     assert spread.position(score) == expected

@@ -17,7 +17,7 @@ from planself.batch.rejects import COLUMNS, RejectedFile
 from planself.batch.run import Run
 from planself.batch.table_parts import OrderError
 from planself.errors import Problem
-from planself.exchange.raw_table import Table
+from planself.exchange.raw_table import RawTable
 from planself.exchange.source_table import open_table
 from planself.exchange.table_out import Kind, Style
 from planself.exchange.write_csv import MARK
@@ -85,7 +85,7 @@ def test_files_and_tables_are_counted_and_keep_their_order(lot: list[str], tmp_p
 def test_rows_that_a_reader_loses_end_the_run(
     lot: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch, lie: int
 ) -> None:
-    def lying(spec: str, *, sheet: str | None = None, top: HeadingRows | None = None) -> Table:
+    def lying(spec: str, *, sheet: str | None = None, top: HeadingRows | None = None) -> RawTable:
         table = open_table(spec, sheet=sheet, top=top)
         assert table.rows is not None
         return replace(table, rows=table.rows + lie)

@@ -9,7 +9,7 @@ from zipfile import ZIP_DEFLATED, ZipFile
 import pytest
 
 from planself.errors import InputError, Problem
-from planself.exchange.source_table import Table, open_table
+from planself.exchange.source_table import RawTable, open_table
 
 Rows = list[tuple[object, ...]]
 
@@ -21,7 +21,7 @@ def written(folder: Path, name: str, data: bytes | str) -> str:
     return str(path)
 
 
-def rows(table: Table) -> Rows:
+def rows(table: RawTable) -> Rows:
     """Return all rows, each with the number that a person sees beside it first."""
     found = table.numbered("number").collect().rows()
     assert table.rows in (None, len(found)), "counted beforehand as well"
@@ -35,7 +35,7 @@ def refused(spec: str, sheet: str | None = None) -> tuple[Problem, ...]:
     return caught.value.problems
 
 
-def codes(table: Table) -> list[str]:
+def codes(table: RawTable) -> list[str]:
     """Return the codes of a table's notes."""
     return [note.code for note in table.notes]
 

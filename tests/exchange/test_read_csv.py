@@ -19,7 +19,7 @@ from hypothesis import strategies as st
 from planself import i18n
 from planself.errors import Severity, UsageError
 from planself.exchange import text_source
-from planself.exchange.source_table import Table, open_table
+from planself.exchange.source_table import RawTable, open_table
 from tests.exchange.samples_in import codes, refused, rows, written
 from tests.reaching import reached, reaching
 
@@ -269,7 +269,7 @@ def test_what_a_writer_wrote_is_read_back_cell_by_cell(
     csv.writer(text, delimiter=separator, lineterminator=end, quoting=every).writerows([headings, *cells])
     data = f"sep={separator}{end}{text.getvalue()}".encode("utf-16" if utf16 else "utf-8")
     with TemporaryDirectory() as folder:
-        table: Table = open_table(written(Path(folder), "a.csv", data))
+        table: RawTable = open_table(written(Path(folder), "a.csv", data))
         found = rows(table)
     filled = [(number, row) for number, row in enumerate(cells, 2) if any(row)]
     every_sign = "".join(cell for row in cells for cell in row)

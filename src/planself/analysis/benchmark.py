@@ -24,7 +24,7 @@ Position = Literal["lower", "middle", "upper"]
 
 
 @dataclass(frozen=True, slots=True)
-class Spread:
+class PeerSpread:
     """Quartiles in whole points of n municipalities: the ⌈n/4⌉-th, ⌈n/2⌉-th and ⌈3n/4⌉-th smallest score."""
 
     n: int
@@ -44,7 +44,7 @@ class PeerGroup:
     question: str
     answer: str
     n: int
-    spreads: Mapping[str, Spread]
+    spreads: Mapping[str, PeerSpread]
     """By hurdle, and under `overall`; absent where fewer than ten of them have a score, or one to nine others."""
 
 
@@ -127,7 +127,7 @@ class Builder:
         groups = tuple(PeerGroup(*key, self._counts[key].n, spreads) for key, spreads in self._told().items())
         return Benchmark(questionnaire, version, date, groups, digest, origin)
 
-    def _told(self) -> dict[tuple[str, str], dict[str, Spread]]:
+    def _told(self) -> dict[tuple[str, str], dict[str, PeerSpread]]:
         """Return the spreads of each group that is told of, all together first."""
         whole = self._counts[_ALL]
         found = {_ALL: _spreads(whole, whole.scores)} if whole.n >= LEAST_SETS else {}
@@ -137,7 +137,7 @@ class Builder:
         return found
 
 
-def _grouped(groups: Mapping[str, _Count], whole: _Count) -> dict[str, dict[str, Spread]]:
+def _grouped(groups: Mapping[str, _Count], whole: _Count) -> dict[str, dict[str, PeerSpread]]:
     """Return the spreads of one grouping: neither a group nor those outside all of them are one to nine.
 
     The same holds for each score by itself, since those who lack one do so in any group.
@@ -152,7 +152,7 @@ def _grouped(groups: Mapping[str, _Count], whole: _Count) -> dict[str, dict[str,
     return {answer: _spreads(groups[answer], names) for answer, names in told.items()}
 
 
-def _spreads(count: _Count, names: Iterable[str]) -> dict[str, Spread]:
+def _spreads(count: _Count, names: Iterable[str]) -> dict[str, PeerSpread]:
     return {name: _spread(count.scores[name]) for name in names if count.scores[name].total() >= LEAST_SETS}
 
 
@@ -186,8 +186,8 @@ def _rated(hurdles: Iterable[HurdleResult]) -> tuple[HurdleResult, ...]:
     return tuple(hurdle for hurdle in hurdles if hurdle.score is not None)
 
 
-def _spread(scores: Counter[int]) -> Spread:
-    return Spread(scores.total(), in_points(scores))
+def _spread(scores: Counter[int]) -> PeerSpread:
+    return PeerSpread(scores.total(), in_points(scores))
 
 
 def _group(group: PeerGroup) -> dict[str, Any]:

@@ -7,7 +7,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
 
-from planself.analysis.benchmark import FORMAT, Benchmark, PeerGroup, Spread, checksum
+from planself.analysis.benchmark import FORMAT, Benchmark, PeerGroup, PeerSpread, checksum
 from planself.analysis.suppression import LEAST_SETS
 from planself.errors import InputError, Problem
 from planself.files.shared_fields import tidy
@@ -77,7 +77,7 @@ def read_benchmark(source: Source) -> Benchmark:
         place = tuple(error.errors()[0]["loc"])
         raise _refused(source, place, "E237", _("This is not what a benchmark holds at this place.")) from error
     groups = (
-        PeerGroup(group.question, group.answer, group.n, {s.id: Spread(s.n, s.quartiles) for s in group.scores})
+        PeerGroup(group.question, group.answer, group.n, {s.id: PeerSpread(s.n, s.quartiles) for s in group.scores})
         for group in file.groups
     )
     named = file.questionnaire

@@ -22,7 +22,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from planself.analysis.agreement import Word
-from planself.analysis.group_result import DiscussionItem, GroupHurdle, GroupQuestion, Kind
+from planself.analysis.group_result import DiscussionItem, GroupHurdle, GroupQuestion, TopicKind
 from planself.scoring.plan import FULL, Plan, rdiv
 
 TWO_CAMPS = 400
@@ -35,7 +35,7 @@ ROLES_APART = 40
 
 @dataclass(frozen=True, slots=True)
 class _Entry:
-    kind: Kind
+    kind: TopicKind
     disagreement: int
 
 
@@ -50,7 +50,7 @@ def discussion(
         if question.id in weights and (own := _own(question))
     ]
     items += [
-        DiscussionItem(Kind.PERCEPTION_GAP, 0, of_hurdle[hurdle.id], 10 * hurdle.roles.apart, hurdle=hurdle.id)
+        DiscussionItem(TopicKind.PERCEPTION_GAP, 0, of_hurdle[hurdle.id], 10 * hurdle.roles.apart, hurdle=hurdle.id)
         for hurdle in hurdles
         if hurdle.roles is not None and hurdle.roles.apart >= ROLES_APART
     ]
@@ -80,15 +80,15 @@ def _own(question: GroupQuestion) -> _Entry | None:
 def _kinds(question: GroupQuestion, *, all_: bool = False) -> Iterator[_Entry]:
     """Yield what the question's counts say; with `all_` also disagreement that is too small for the list."""
     if question.agreement is not None:
-        kind = Kind.SPLIT if _split(question) else Kind.SPREAD
+        kind = TopicKind.SPLIT if _split(question) else TopicKind.SPREAD
         if all_ or not _agreed(question):
             yield _Entry(kind, 500 - 5 * question.agreement)
     if question.n is None or question.unknown is None or question.not_applicable is None:
         return
     concerned = question.n + question.unknown
     for kind, one, other in (
-        (Kind.KNOWLEDGE_GAP, question.unknown, question.n),
-        (Kind.SCOPE, question.not_applicable, concerned),
+        (TopicKind.KNOWLEDGE_GAP, question.unknown, question.n),
+        (TopicKind.SCOPE, question.not_applicable, concerned),
     ):
         disagreement = rdiv(2 * FULL * min(one, other), max(one + other, 1))
         if all_ or disagreement >= TWO_CAMPS:

@@ -16,7 +16,7 @@ from planself.analysis.discussion import discussion
 from planself.analysis.group_result import GroupHurdle, GroupQuestion, GroupResult, GroupRole, GroupWhole
 from planself.analysis.role_cells import RoleView, Weights, role_view, value
 from planself.analysis.spread import median, quartiles
-from planself.analysis.tally import Member, Tally
+from planself.analysis.tally import Member, MemberTally
 from planself.questionnaire import model
 from planself.questionnaire.load import Loaded
 from planself.scoring.plan import State, rdiv
@@ -37,14 +37,16 @@ def group(
     `comments` the result holds remarks too, shuffled and without codes; what people wrote can still tell who they are.
     """
     protection = Protection(min_group, open_)
-    tally = Tally(loaded)
+    tally = MemberTally(loaded)
     for member in members:
         tally.add(member)
     listed = [role.id for role in loaded.questionnaire.roles] if roles is None else roles
     return published(tally, protection, listed, comments=comments)
 
 
-def published(tally: Tally, protection: Protection, listed: Sequence[str], *, comments: bool = False) -> GroupResult:
+def published(
+    tally: MemberTally, protection: Protection, listed: Sequence[str], *, comments: bool = False
+) -> GroupResult:
     """Return what may be said about everybody counted; `listed` roles are named even where they are hidden."""
     view = role_view(tally, protection)
     writer = _Writer(tally, protection, view, _in_order(tally, {*listed, *view.shown}), comments)
@@ -64,7 +66,7 @@ def published(tally: Tally, protection: Protection, listed: Sequence[str], *, co
     )
 
 
-def _in_order(tally: Tally, names: set[str]) -> tuple[str, ...]:
+def _in_order(tally: MemberTally, names: set[str]) -> tuple[str, ...]:
     """Return the roles that somebody has, in the questionnaire's order, those that it does not know last."""
     known = [role.id for role in tally.loaded.questionnaire.roles]
     there = [name for name in names if name and tally.members[name]]
@@ -75,7 +77,7 @@ def _in_order(tally: Tally, names: set[str]) -> tuple[str, ...]:
 class _Writer:
     """Writes down what may be said; `named` are the roles that may be named."""
 
-    tally: Tally
+    tally: MemberTally
     protection: Protection
     view: RoleView
     named: tuple[str, ...]

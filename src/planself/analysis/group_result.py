@@ -17,7 +17,7 @@ from planself.scoring.result import percent
 FORMAT = "planself/group/1"
 
 
-class Kind(StrEnum):
+class TopicKind(StrEnum):
     """Why a question is worth talking about."""
 
     SPLIT = "split"
@@ -133,7 +133,7 @@ class DiscussionItem:
     What put it in its place: weight in hundredths, disagreement in thousandths.
     """
 
-    kind: Kind
+    kind: TopicKind
     rank: int
     weight: int
     disagreement: int

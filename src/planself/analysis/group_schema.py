@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from planself.analysis.agreement import Word
-from planself.analysis.group_result import FORMAT, Kind
+from planself.analysis.group_result import FORMAT, TopicKind
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 _TEXT = {"type": "string"}
@@ -80,5 +80,5 @@ def _row() -> dict[str, Any]:
 
 
 def _item(about: str) -> dict[str, Any]:
-    kinds = [kind.value for kind in Kind if (kind is Kind.PERCEPTION_GAP) == (about == "hurdle")]
+    kinds = [kind.value for kind in TopicKind if (kind is TopicKind.PERCEPTION_GAP) == (about == "hurdle")]
     return _mapping({about: _TEXT, "kind": {"enum": kinds}, "rank": {"type": "integer", "minimum": 1}})

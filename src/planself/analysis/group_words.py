@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 
 from planself.analysis.agreement import Word
-from planself.analysis.group_result import GroupQuestion, GroupResult, Kind
+from planself.analysis.group_result import GroupQuestion, GroupResult, TopicKind
 from planself.i18n import Reader
 
 NOTHING = "–"
@@ -28,28 +28,28 @@ def agreed(word: Word | None, reader: Reader) -> str:
             return ""
 
 
-def kind(found: Kind, reader: Reader) -> str:
+def kind(found: TopicKind, reader: Reader) -> str:
     """Return what kind of disagreement it is, in a few words."""
     _ = reader._
     match found:
-        case Kind.SPLIT:
+        case TopicKind.SPLIT:
             return _("the group is split")
-        case Kind.SPREAD:
+        case TopicKind.SPREAD:
             return _("the answers are spread")
-        case Kind.KNOWLEDGE_GAP:
+        case TopicKind.KNOWLEDGE_GAP:
             return _("some know, some don't")
-        case Kind.SCOPE:
+        case TopicKind.SCOPE:
             return _("some say that it does not apply")
-        case Kind.PERCEPTION_GAP:
+        case TopicKind.PERCEPTION_GAP:
             return _("roles see it differently")
 
 
-def why(found: Kind, hurdle: str, reader: Reader) -> str:
+def why(found: TopicKind, hurdle: str, reader: Reader) -> str:
     """Return why something is worth talking about; `hurdle` is the name of one that roles see differently, or empty."""
     if not hurdle:
         return kind(found, reader)
     gap = reader._("roles see “{hurdle}” differently").format(hurdle=hurdle)
-    return gap if found is Kind.PERCEPTION_GAP else f"{kind(found, reader)}; {gap}"
+    return gap if found is TopicKind.PERCEPTION_GAP else f"{kind(found, reader)}; {gap}"
 
 
 def whom(found: GroupQuestion, names: Sequence[str], reader: Reader) -> str:

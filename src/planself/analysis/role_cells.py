@@ -13,7 +13,7 @@ from fractions import Fraction
 from planself.analysis.anonymity import MIN_GROUP, Protection
 from planself.analysis.group_result import RoleRow
 from planself.analysis.suppression import shown_groups
-from planself.analysis.tally import Earned, Tally
+from planself.analysis.tally import Earned, MemberTally
 from planself.scoring.plan import FULL
 
 LEAST_QUESTIONS = 3
@@ -31,7 +31,7 @@ class RoleView:
     shown: tuple[str, ...] = ()
     spare: int = 0
 
-    def row(self, tally: Tally, hurdles: Weights) -> RoleRow | None:
+    def row(self, tally: MemberTally, hurdles: Weights) -> RoleRow | None:
         """Return the cells of a row, or None where it has none."""
         entering = self._entering(tally, {question for _weight, questions in hurdles for question in questions})
         if not self.shown or len(entering) < LEAST_QUESTIONS:
@@ -39,7 +39,7 @@ class RoleView:
         of_role = {role: {id_: tally.questions[id_].by_role[role] for id_ in entering} for role in self.shown}
         return RoleRow(entering, tuple((role, fifth(value(hurdles, found))) for role, found in of_role.items()))
 
-    def _entering(self, tally: Tally, candidates: set[str]) -> tuple[str, ...]:
+    def _entering(self, tally: MemberTally, candidates: set[str]) -> tuple[str, ...]:
         everybody = tally.members.total()
         return tuple(
             id_
@@ -50,7 +50,7 @@ class RoleView:
         )
 
 
-def role_view(tally: Tally, protection: Protection) -> RoleView:
+def role_view(tally: MemberTally, protection: Protection) -> RoleView:
     """Return which roles are shown: none where it would be fewer than two, or where groups of 3 or 4 were asked for."""
     sizes = {role: n for role, n in tally.members.items() if role}
     outside, least = tally.members[""], protection.least

@@ -13,7 +13,7 @@ from planself.analysis.anonymity import Protection
 from planself.analysis.group import published
 from planself.analysis.group_result import GroupResult
 from planself.analysis.role_cells import value
-from planself.analysis.tally import Tally
+from planself.analysis.tally import MemberTally
 from planself.scoring.plan import rdiv
 
 
@@ -21,7 +21,7 @@ from planself.scoring.plan import rdiv
 class Room:
     """A room's counts, and what may be said of it."""
 
-    tally: Tally
+    tally: MemberTally
     protection: Protection
     listed: tuple[str, ...] = ()
 

@@ -53,7 +53,7 @@ class QuestionTally:
         return Earned(sum(each.n for each in found), sum(each.points for each in found))
 
 
-class Tally:
+class MemberTally:
     """The running counts of a group; a role is what stands in the answers, empty for those without one."""
 
     def __init__(self, loaded: Loaded) -> None:

@@ -18,7 +18,7 @@ from planself.batch.job import Job, Part, Talk
 from planself.batch.table_source import SourceTable
 from planself.errors import Location, Problem, Severity
 from planself.exchange.pace import Pace
-from planself.exchange.raw_table import Table, elsewhere, faults, known_as
+from planself.exchange.raw_table import RawTable, elsewhere, faults, known_as
 from planself.exchange.source_table import open_table
 from planself.i18n import _, n_
 from planself.scoring import frame as frames
@@ -207,14 +207,14 @@ class _Checker:
         return self._known[key]
 
 
-def _check_order(table: Table, batch: pl.DataFrame, done: int) -> None:
+def _check_order(table: RawTable, batch: pl.DataFrame, done: int) -> None:
     """Make sure that the rows passed by one after the other, since nothing else would notice one that was lost."""
     numbers = batch[NUMBER]
     if batch.height and not (numbers[-1] == table.row(done - 1) and numbers.is_sorted()):
         raise OrderError(table.name)
 
 
-def _maybe_headings(table: Table, reasons: Sequence[Rejected], first: int) -> Iterator[Problem]:
+def _maybe_headings(table: RawTable, reasons: Sequence[Rejected], first: int) -> Iterator[Problem]:
     """Yield a warning where the first row holds different words in place of answers, as a second row of headings."""
     cells = [reason.value for reason in reasons if reason.row == first]
     if len(cells) > 1 and len(set(cells)) == len(cells) and not any(map(_HAS_DIGIT, cells)):

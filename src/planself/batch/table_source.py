@@ -8,7 +8,7 @@ from functools import cached_property
 
 import polars as pl
 
-from planself.exchange.raw_table import Style, Table, faults
+from planself.exchange.raw_table import RawTable, Style, faults
 from planself.tables.column_meaning import Headings
 
 
@@ -16,7 +16,7 @@ from planself.tables.column_meaning import Headings
 class SourceTable:
     """An opened table whose columns are understood."""
 
-    table: Table
+    table: RawTable
     raw: pl.LazyFrame
     """The numbers of its rows, and its cells after the mapping."""
     headings: Headings

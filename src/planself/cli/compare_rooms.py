@@ -71,7 +71,7 @@ def _common(opened: Sequence[tuple[Folder, Loaded]]) -> Loaded:
 def _room(folder: Folder, loaded: Loaded) -> _Found:
     """Return a room counted under the newest questionnaire; what does not count is named."""
     from planself.analysis.rooms import Room
-    from planself.analysis.tally import Tally
+    from planself.analysis.tally import MemberTally
     from planself.workshop.folder import questionnaire_for, with_mapping
     from planself.workshop.members import read_folder
 
@@ -79,7 +79,7 @@ def _room(folder: Folder, loaded: Loaded) -> _Found:
     mapped = with_mapping(folder, fit, None)
     members = read_folder(mapped, fit)
     console.show_problems((*mapped.notes, *members.notes, *members.problems))
-    tally = Tally(fit)
+    tally = MemberTally(fit)
     for answers in members.answers.values():
         tally.add(answers)
     room = Room(tally, folder.workshop.protection, folder.workshop.role_ids)

@@ -19,7 +19,7 @@ Check = Callable[["Source", Path, "Questionnaires"], Iterator[Problem]]
 
 
 @dataclass(frozen=True, slots=True)
-class Format:
+class FileFormat:
     """A format's schema, and what can be said of a file of it; without a check of its own the schema says it."""
 
     own_schema: Schema
@@ -205,23 +205,23 @@ def _check_beside(parsed: Source, file: Path, at_hand: Questionnaires) -> Iterat
     yield from check_beside(parsed, file.parent, Path.cwd(), environ, at_hand)
 
 
-FORMATS: dict[str, Format] = {
-    "answers": Format(_answers, _check_answers),
-    "benchmark": Format(_benchmark, _check_benchmark),
-    "comparison": Format(_comparison),
-    "discussion": Format(_discussion, _check_beside),
-    "group": Format(_group),
-    "mapping": Format(_mapping, _check_mapping),
-    "plan": Format(_plan, _check_plan),
-    "plan-status": Format(_plan_status),
-    "problems": Format(_problems),
-    "questionnaire": Format(_questionnaire, _check_questionnaire),
-    "result": Format(_result),
-    "summary": Format(_summary),
-    "tables": Format(_tables),
-    "votes": Format(_votes, _check_beside),
-    "workshop": Format(_workshop, _check_workshop),
-    "workshop-report": Format(_workshop_report),
-    "workshop-status": Format(_workshop_status),
+FORMATS: dict[str, FileFormat] = {
+    "answers": FileFormat(_answers, _check_answers),
+    "benchmark": FileFormat(_benchmark, _check_benchmark),
+    "comparison": FileFormat(_comparison),
+    "discussion": FileFormat(_discussion, _check_beside),
+    "group": FileFormat(_group),
+    "mapping": FileFormat(_mapping, _check_mapping),
+    "plan": FileFormat(_plan, _check_plan),
+    "plan-status": FileFormat(_plan_status),
+    "problems": FileFormat(_problems),
+    "questionnaire": FileFormat(_questionnaire, _check_questionnaire),
+    "result": FileFormat(_result),
+    "summary": FileFormat(_summary),
+    "tables": FileFormat(_tables),
+    "votes": FileFormat(_votes, _check_beside),
+    "workshop": FileFormat(_workshop, _check_workshop),
+    "workshop-report": FileFormat(_workshop_report),
+    "workshop-status": FileFormat(_workshop_status),
 }
 """One for each of `planself.formats.NAMES`."""

@@ -37,7 +37,7 @@ _ROWS_A_BYTE = 50
 
 
 @dataclass(frozen=True, slots=True)
-class Table:
+class RawTable:
     """A table's cells as found, in order, and what is needed to speak of them."""
 
     name: str
@@ -104,7 +104,7 @@ class Table:
         part = before.search_sorted(numbers, "left").cast(pl.Int64) - 1
         return pl.select(pl.format("{}:{}", names.gather(part), numbers - before.gather(part))).to_series()
 
-    def renamed(self, name: str, called: str) -> Table:
+    def renamed(self, name: str, called: str) -> RawTable:
         """Return the table under another name, its notes, too."""
         if name == called:
             return self

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from planself.errors import Location, Problem, Severity
 from planself.exchange import csv_dialect, csv_rows
 from planself.exchange.csv_dialect import Dialect, title
-from planself.exchange.raw_table import Table, existing, faults, refuse_wide, unique
+from planself.exchange.raw_table import RawTable, existing, faults, refuse_wide, unique
 from planself.exchange.table_top import above
 from planself.exchange.text_source import Text, read_text
 from planself.i18n import _
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     import polars as pl
 
 
-def read(path: Path, top: HeadingRows) -> Table:
+def read(path: Path, top: HeadingRows) -> RawTable:
     """Return the table, all of it looked at and nothing of it kept in memory, or raise what is wrong with it."""
     name = str(path)
     existing(path, name)
@@ -39,7 +39,7 @@ def read(path: Path, top: HeadingRows) -> Table:
     empty = () if shape.filled > first.more else (no_rows(name),)
     signs = dict(zip(unique(first.headings), dialect.signs, strict=True))
     notes, skipped = (*notes, *bare, *empty), tuple(shape.skipped)
-    return above(Table(name, frame, shape.heading + 1, found, signs, notes, skipped, rows=shape.filled), first, top)
+    return above(RawTable(name, frame, shape.heading + 1, found, signs, notes, skipped, rows=shape.filled), first, top)
 
 
 def _scan(text: Text, dialect: Dialect, headings: tuple[str, ...], sep_line: bool, blanks: bool) -> pl.LazyFrame:

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
 from planself.errors import InputError, Location, PlanselfError, UsageError, did_you_mean
-from planself.exchange.raw_table import Table, damaged, existing, faults, refusal, refuse_swollen
+from planself.exchange.raw_table import RawTable, damaged, existing, faults, refusal, refuse_swollen
 from planself.exchange.typed_columns import headings, plain, schema
 from planself.files.refusals import brief
 from planself.i18n import _
@@ -31,7 +31,7 @@ _ROWS = 50_000
 _SCHEMA = "main"
 
 
-def read(spec: str) -> Table:
+def read(spec: str) -> RawTable:
     """Return the table that `duckdb:FILE#TABLE` names."""
     path, table = _split(spec)
     name = f"{path}#{table}"
@@ -40,7 +40,7 @@ def read(spec: str) -> Table:
     with _connected(path, name) as connection:
         whole = _sound(connection, path, table)
         found = _columns(connection, whole)
-    return Table(name, _scan(path, whole, name, schema(found)), 1, headings(found))
+    return RawTable(name, _scan(path, whole, name, schema(found)), 1, headings(found))
 
 
 def _split(spec: str) -> tuple[Path, str]:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from planself.answers.entries import ENTRY_KEYS
 from planself.errors import InputError, Location, Problem
 from planself.exchange.json_keys import repeated, twice
-from planself.exchange.raw_table import Table, existing, refusal
+from planself.exchange.raw_table import RawTable, existing, refusal
 from planself.exchange.text_source import RECORD_LIMIT, too_long
 from planself.exchange.typed_columns import ANSWERS
 from planself.files import json_text
@@ -43,7 +43,7 @@ class _Seen:
     problems: list[Problem] = field(default_factory=list)
 
 
-def read(path: Path) -> Table:
+def read(path: Path) -> RawTable:
     """Return the table, every line of it looked at and none kept in memory, or raise what is wrong with it."""
     name = str(path)
     existing(path, name)
@@ -54,7 +54,7 @@ def read(path: Path) -> Table:
         hint = _("Export the table again; each line is to hold one object.")
         raise refusal(Location(name), "E003", _("The file holds no row."), hint)
     headings = tuple(seen.columns)
-    return Table(name, _scan(path, name, headings), 1, headings, skipped=tuple(seen.skipped), rows=seen.rows)
+    return RawTable(name, _scan(path, name, headings), 1, headings, skipped=tuple(seen.skipped), rows=seen.rows)
 
 
 def _look(path: Path, name: str) -> _Seen:

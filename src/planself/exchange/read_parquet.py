@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from planself.errors import InputError, Location, Problem, UsageError
 from planself.exchange.pace import Pace
 from planself.exchange.parquet_folder import keys_of, parts_in
-from planself.exchange.raw_table import Table, damaged, existing, faults, refuse_bulky, refuse_swollen
+from planself.exchange.raw_table import RawTable, damaged, existing, faults, refuse_bulky, refuse_swollen
 from planself.exchange.typed_columns import headings, plain
 from planself.files.disk import missing
 from planself.files.links import refuse_leading_out
@@ -26,7 +26,7 @@ _PIECE = 25_000
 """Rows that are handed on at once, so that every core gets some of a slice."""
 
 
-def read(path: Path) -> Table:
+def read(path: Path) -> RawTable:
     """Return the table of a file, of the Parquet files in a folder, or of those that a pattern (`part-*`) names."""
 
     parts = _parts(path)
@@ -40,7 +40,7 @@ def read(path: Path) -> Table:
     size = sum(part.stat().st_size for part in parts)
     refuse_swollen(rows, size, str(path))
     named = tuple(zip(map(str, parts), before, strict=True)) if parts != [path] else ()
-    return Table(str(path), _paced(flat, rows, size, pace, str(path)), 1, found, parts=named, rows=rows, pace=pace)
+    return RawTable(str(path), _paced(flat, rows, size, pace, str(path)), 1, found, parts=named, rows=rows, pace=pace)
 
 
 def _together(path: Path, parts: list[Path]) -> pl.LazyFrame:

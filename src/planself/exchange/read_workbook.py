@@ -14,7 +14,7 @@ from planself.errors import Location, Problem, Severity, UsageError, did_you_mea
 from planself.exchange import workbook_kind
 from planself.exchange.csv_dialect import title
 from planself.exchange.inside import Inside, Look, reference, refuse_vast
-from planself.exchange.raw_table import Table, damaged, elsewhere, existing, refusal, refuse_wide, unique
+from planself.exchange.raw_table import RawTable, damaged, elsewhere, existing, refusal, refuse_wide, unique
 from planself.exchange.read_csv import named, no_rows
 from planself.exchange.table_top import above
 from planself.files.refusals import brief
@@ -31,7 +31,7 @@ Merged = list[tuple[tuple[int, int], tuple[int, int]]]
 _LIMIT = 1 << 30
 
 
-def read(path: Path, top: HeadingRows, sheet: str | None = None) -> Table:
+def read(path: Path, top: HeadingRows, sheet: str | None = None) -> RawTable:
     """Return the table of the named sheet, or of the first one that is visible and holds anything."""
     name = str(path)
     if existing(path, name) > _LIMIT:
@@ -124,7 +124,7 @@ def _others(read_: str, others: tuple[str, ...], name: str) -> tuple[Problem, ..
     return (Problem(Location(name), "N452", text, _("Choose another with --sheet NAME."), Severity.NOTE),)
 
 
-def _table(sheet: CalamineSheet, inside: Inside, name: str, top: HeadingRows) -> Table:
+def _table(sheet: CalamineSheet, inside: Inside, name: str, top: HeadingRows) -> RawTable:
     if sheet.start is None:
         raise refusal(Location(name), "E003", _("The sheet is empty."), _("Choose another with --sheet NAME."))
     start = top_row, left = sheet.start
@@ -143,7 +143,7 @@ def _table(sheet: CalamineSheet, inside: Inside, name: str, top: HeadingRows) ->
     notes = notes if kept else (*notes, no_rows(name))
     skipped = tuple(top_row + number + 1 for number in sorted(set(range(filled[-1])) - set(filled)))
     hidden, totals = frozenset(inside.hidden), frozenset(inside.totals)
-    table = Table(name, frame, top_row + 2, headings, notes=notes, skipped=skipped, hidden=hidden, totals=totals)
+    table = RawTable(name, frame, top_row + 2, headings, notes=notes, skipped=skipped, hidden=hidden, totals=totals)
     return above(table, first, top)
 
 

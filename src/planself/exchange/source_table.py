@@ -6,13 +6,13 @@ from pathlib import Path
 
 from planself.errors import UsageError
 from planself.exchange.parquet_folder import PARQUET, holds_parts_only
-from planself.exchange.raw_table import Style, Table, faults, refuse_wordy
+from planself.exchange.raw_table import RawTable, Style, faults, refuse_wordy
 from planself.exchange.table_top import taken_off
 from planself.files.foreign import refuse_foreign
 from planself.i18n import _
 from planself.tables.heading_rows import HeadingRows
 
-__all__ = ["DUCKDB", "SUFFIXES", "Style", "Table", "faults", "is_table", "open_table"]
+__all__ = ["DUCKDB", "SUFFIXES", "RawTable", "Style", "faults", "is_table", "open_table"]
 
 DUCKDB = "duckdb:"
 TEXT = frozenset({".csv", ".tsv", ".tab", ".txt"})
@@ -31,7 +31,7 @@ def is_parts(path: str) -> bool:
     return not path.startswith(DUCKDB) and holds_parts_only(Path(path))
 
 
-def open_table(spec: str, *, sheet: str | None = None, top: HeadingRows | None = None) -> Table:
+def open_table(spec: str, *, sheet: str | None = None, top: HeadingRows | None = None) -> RawTable:
     """Return the table that a path or `duckdb:FILE#TABLE` names, or raise what stands in the way.
 
     `top` tells how many of its rows hold headings.
@@ -43,7 +43,7 @@ def open_table(spec: str, *, sheet: str | None = None, top: HeadingRows | None =
     return remark_hidden(without_totals(table))
 
 
-def _opened(spec: str, sheet: str | None, top: HeadingRows) -> Table:
+def _opened(spec: str, sheet: str | None, top: HeadingRows) -> RawTable:
     suffix = Path(spec).suffix.lower()
     if sheet is not None and suffix not in WORKBOOK:
         raise UsageError(_("{path} has no sheets, so --sheet does not fit.").format(path=spec), _("Leave out --sheet."))

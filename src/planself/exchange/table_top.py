@@ -6,13 +6,13 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from planself.errors import Location, Problem, Severity
-from planself.exchange.raw_table import Table, refuse_wide, unique
+from planself.exchange.raw_table import RawTable, refuse_wide, unique
 from planself.exchange.text_source import enumerated
 from planself.i18n import _, n_
 from planself.tables.heading_rows import MOST, Found, HeadingRows
 
 
-def above(table: Table, found: Found, top: HeadingRows) -> Table:
+def above(table: RawTable, found: Found, top: HeadingRows) -> RawTable:
     """Return a table whose frame begins below some rows of headings, with these told and their numbers passed over."""
     if not found.more:
         return table
@@ -27,7 +27,7 @@ def above(table: Table, found: Found, top: HeadingRows) -> Table:
     )
 
 
-def taken_off(table: Table, top: HeadingRows) -> Table:
+def taken_off(table: RawTable, top: HeadingRows) -> RawTable:
     """Return a table of any format without the rows of headings that its frame begins with."""
     refuse_wide(len(table.headings), table.name)  # first: looking at every heading takes time
     names = table.frame.collect_schema().names()

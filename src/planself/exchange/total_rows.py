@@ -7,7 +7,7 @@ from dataclasses import replace
 import polars as pl
 
 from planself.errors import Location, Problem, Severity
-from planself.exchange.raw_table import Table, faults
+from planself.exchange.raw_table import RawTable, faults
 from planself.exchange.text_source import enumerated
 from planself.i18n import _, n_
 
@@ -23,7 +23,7 @@ _FIRST = 3
 """Columns among which the word stands: a row that sums up is named at its beginning."""
 
 
-def without_totals(table: Table) -> Table:
+def without_totals(table: RawTable) -> RawTable:
     """Return a table without the rows that sum up the others: declared as totals, or named so in a first cell."""
     sums_up = _named_so(table.frame.collect_schema()) | pl.col(_NUMBER).is_in(list(table.totals))
     numbered = table.numbered(_NUMBER)
@@ -45,7 +45,7 @@ def _named_so(schema: pl.Schema) -> pl.Expr:
     return pl.any_horizontal(word.fill_null(False) for word in words) if words else pl.lit(False)
 
 
-def remark_hidden(table: Table) -> Table:
+def remark_hidden(table: RawTable) -> RawTable:
     """Return a table with a warning where rows are among it that the workbook does not show."""
     if not table.hidden:
         return table
@@ -64,7 +64,7 @@ def _unseen(name: str, rows: list[int]) -> Problem:
     return Problem(Location(name, rows[0]), "N459", message, hint.format(rows=enumerated(rows)), Severity.WARNING)
 
 
-def _note(table: Table, rows: list[int]) -> Problem:
+def _note(table: RawTable, rows: list[int]) -> Problem:
     message = n_(
         "{n} row sums up the others and is left out.", "{n} rows sum up the others and are left out.", len(rows)
     )

@@ -32,7 +32,7 @@ class NotAtHandError(PlanselfError):
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class CatalogueEntry:
     """One questionnaire at hand: `loaded` where it is sound; `shadowed` where an earlier one has the same id."""
 
     path: Path
@@ -151,9 +151,9 @@ def _other_of_the_id(loaded: Loaded) -> Path | None:
     )
 
 
-def available(cwd: Path, environ: Mapping[str, str]) -> tuple[Entry, ...]:
+def available(cwd: Path, environ: Mapping[str, str]) -> tuple[CatalogueEntry, ...]:
     """Return every questionnaire at hand, in the order in which names are looked up."""
-    entries: list[Entry] = []
+    entries: list[CatalogueEntry] = []
     seen: set[str] = set()
     for path, origin in _at_hand(cwd, environ):
         entry = _entry(path, origin, seen)
@@ -163,11 +163,11 @@ def available(cwd: Path, environ: Mapping[str, str]) -> tuple[Entry, ...]:
     return (*entries, *_strays(cwd, environ))
 
 
-def _strays(cwd: Path, environ: Mapping[str, str]) -> Iterator[Entry]:
+def _strays(cwd: Path, environ: Mapping[str, str]) -> Iterator[CatalogueEntry]:
     """Yield links that lead out of a folder of questionnaires: they are named, and not followed."""
     for folder in _local_folders(cwd, environ):
         for path in strays_in(folder):
-            yield Entry(path, "local", None, leading_out([path], folder), stray=True)
+            yield CatalogueEntry(path, "local", None, leading_out([path], folder), stray=True)
 
 
 def minutes(questionnaire: Questionnaire, part: Collection[str] = (), known: Collection[str] = ()) -> int:
@@ -190,14 +190,14 @@ def _seconds(question: AnyQuestion) -> int:
     return question.seconds if question.scored else _SECONDS_OF_PROFILE
 
 
-def _entry(path: Path, origin: Origin, seen: set[str]) -> Entry:
+def _entry(path: Path, origin: Origin, seen: set[str]) -> CatalogueEntry:
     try:
         loaded = load_questionnaire(path)
     except InputError as error:
-        return Entry(path, origin, None, error.problems)
+        return CatalogueEntry(path, origin, None, error.problems)
     except PlanselfError as error:
-        return Entry(path, origin, None, (Problem(Location(str(path)), "E002", error.message, error.hint),))
-    return Entry(path, origin, loaded, shadowed=loaded.questionnaire.id in seen)
+        return CatalogueEntry(path, origin, None, (Problem(Location(str(path)), "E002", error.message, error.hint),))
+    return CatalogueEntry(path, origin, loaded, shadowed=loaded.questionnaire.id in seen)
 
 
 def _at_hand(cwd: Path, environ: Mapping[str, str]) -> list[tuple[Path, Origin]]:
@@ -235,7 +235,7 @@ def _names_beside(path: Path) -> list[str]:
         return []
 
 
-def _unknown(name: str, at_hand: list[tuple[Path, Origin]], strays: Iterable[Entry] = ()) -> tuple[str, str]:
+def _unknown(name: str, at_hand: list[tuple[Path, Origin]], strays: Iterable[CatalogueEntry] = ()) -> tuple[str, str]:
     known = [declared_id(path) or path.stem for path, _origin in at_hand]
     listed = _("At hand: {names}. A file is named with its path, such as ./my-questionnaire.yaml.").format(
         names=", ".join(dict.fromkeys(known))

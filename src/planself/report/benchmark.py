@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from planself.analysis.benchmark import OVERALL, Benchmark, PeerGroup, Position, Spread, groups_of, scores_of
+from planself.analysis.benchmark import OVERALL, Benchmark, PeerGroup, PeerSpread, Position, groups_of, scores_of
 from planself.i18n import Reader
 from planself.questionnaire.catalogue import origin_in_words
 from planself.questionnaire.model import SingleQuestion, YesNoQuestion
@@ -110,7 +110,7 @@ class _Peers(Material):
         rows = tuple(self._row(name, score, group.spreads.get(name)) for name, score in self.scores)
         return Table(str(self.named(group)), columns, rows)
 
-    def _row(self, name: str, score: int, spread: Spread | None) -> tuple[Cell, ...]:
+    def _row(self, name: str, score: int, spread: PeerSpread | None) -> tuple[Cell, ...]:
         _ = self.reader._
         label = Cell(_("Overall") if name == OVERALL else self.topic(name))
         own = Cell(self.reader.tenths(score))

@@ -31,7 +31,7 @@ FORMATS: tuple[Format, ...] = ("html", "md", "json")
 
 
 @dataclass(frozen=True, slots=True)
-class Dialect:
+class TemplateFormat:
     """A template format: its template for a report and for any other page, how values are printed, its filters."""
 
     template: str
@@ -46,9 +46,9 @@ _HTML_FILTERS: Mapping[str, Callable[..., object]] = {
     "unbroken": html.unbroken,
     "stop": stop,
 }
-DIALECTS: Mapping[str, Dialect] = {
-    "html": Dialect("report.html.j2", "page.html.j2", html.printed, _HTML_FILTERS),
-    "md": Dialect("report.md.j2", "page.md.j2", markdown.printed, _MD_FILTERS),
+TEMPLATE_FORMATS: Mapping[str, TemplateFormat] = {
+    "html": TemplateFormat("report.html.j2", "page.html.j2", html.printed, _HTML_FILTERS),
+    "md": TemplateFormat("report.md.j2", "page.md.j2", markdown.printed, _MD_FILTERS),
 }
 
 
@@ -62,7 +62,7 @@ def render(view: ReportView | Page, form: Format, templates: Path | None = None)
             return seal_json(json.dumps(dict(view.result), ensure_ascii=False, indent=1))
         case "html" | "md":
             if templates is not None:
-                _look_into(templates, DIALECTS[form])
+                _look_into(templates, TEMPLATE_FORMATS[form])
                 return seal(render_apart(view, form, templates))
             return seal(render_here(view, form))
 
@@ -75,7 +75,7 @@ def render_here(view: ReportView | Page, form: Literal["html", "md"], templates:
 
 def _rendered(view: ReportView | Page, form: Literal["html", "md"], env: Environment) -> str:
     context = variables(view)
-    dialect = DIALECTS[form]
+    dialect = TEMPLATE_FORMATS[form]
     template, bands = (dialect.page, view.bands) if isinstance(view, Page) else (dialect.template, len(view.bands))
     if form == "html":
         context["css"] = html.style(_sheet(env), bands, view.footer or view.kind)
@@ -113,7 +113,7 @@ def environment(form: Literal["html", "md"], templates: Path | None = None) -> E
     which stay within reach as `planself/report.html.j2`.
     """
     shipped = FileSystemLoader(resources.templates() / "report")
-    dialect = DIALECTS[form]
+    dialect = TEMPLATE_FORMATS[form]
     if templates is None:
         env = Environment(loader=shipped, **_options(dialect))  # noqa: S701  # autoescape is among the options
     else:
@@ -124,7 +124,7 @@ def environment(form: Literal["html", "md"], templates: Path | None = None) -> E
     return env
 
 
-def _options(dialect: Dialect) -> dict[str, Any]:
+def _options(dialect: TemplateFormat) -> dict[str, Any]:
     return {
         "autoescape": True,
         "finalize": dialect.printed,
@@ -136,7 +136,7 @@ def _options(dialect: Dialect) -> dict[str, Any]:
     }
 
 
-def _look_into(folder: Path, dialect: Dialect) -> None:
+def _look_into(folder: Path, dialect: TemplateFormat) -> None:
     if not folder.is_dir():
         raise UsageError(_("{path} is no folder.").format(path=folder), _("Name the folder that holds your templates."))
     if not any((folder / name).is_file() for name in (dialect.template, "report.css")):

@@ -8,7 +8,7 @@ from planself.files.numbers import Style
 from planself.questionnaire.model import NumberQuestion, Questionnaire
 from planself.questionnaire.types.values import MAX_NUMBER, MILLION
 from planself.scoring.coded import MISSING
-from planself.tables.column import ODD, Case, Cells, Kind, Stages, cased, small, stripped
+from planself.tables.column import ODD, Case, CellKind, Cells, Stages, cased, small, stripped
 from planself.tables.column_meaning import Headings
 from planself.tables.reasons import FLOAT_SLACK
 
@@ -53,13 +53,13 @@ def read_number(
     """Add what reads a column of numbers: the steps that make the columns `names`, code and value in millionths."""
     code, value = names
     match cells.kind:
-        case Kind.WHOLE:
+        case CellKind.WHOLE:
             _whole(stages, cells, names)
-        case Kind.FLOAT:
+        case CellKind.FLOAT:
             _float(stages, cells, names)
-        case Kind.TEXT:
+        case CellKind.TEXT:
             _text(stages, cells.raw, names, states, style)
-        case Kind.DECIMAL:
+        case CellKind.DECIMAL:
             _text(stages, cells.raw.cast(nw.String), names, {}, ".")
         case _:
             stages[0][code] = cased([(cells.empty, small(MISSING))], small(ODD))

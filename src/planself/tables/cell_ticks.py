@@ -19,7 +19,7 @@ from planself.tables.cell_words import (
     UNTICKED,
     UNTICKED_PLAIN,
 )
-from planself.tables.column import ODD, Case, Cells, Kind, Stages, cased, is_number, look_up, small, stripped
+from planself.tables.column import ODD, Case, CellKind, Cells, Stages, cased, is_number, look_up, small, stripped
 
 Name = Callable[[str], str]
 
@@ -29,11 +29,11 @@ def read_ids(
 ) -> None:
     """Add what reads one column of ids: the steps that make the code and the ticks, named by option."""
     match cells.kind:
-        case Kind.TEXT:
+        case CellKind.TEXT:
             _texts(stages, cells, code, name, question, states)
-        case Kind.LIST:
+        case CellKind.LIST:
             _lists(stages, cells, code, name, question)
-        case Kind.WHOLE | Kind.FLOAT | Kind.DECIMAL:
+        case CellKind.WHOLE | CellKind.FLOAT | CellKind.DECIMAL:
             _numbers(stages, cells, code, name, question)
         case _:
             stages[0][code] = cased([(cells.empty, small(MISSING))], small(ODD))
@@ -128,7 +128,7 @@ def read_options(
 
 def read_state(stages: Stages, cells: Cells, code: str, states: dict[str, int]) -> None:
     """Add what reads the own column of a question whose options have theirs: a state or nothing."""
-    if cells.kind is Kind.TEXT:
+    if cells.kind is CellKind.TEXT:
         text = nw.col(f"~{code}:text")
         stages[0][f"~{code}:text"] = stripped(cells.raw, SEPARATORS)
         cases = [(text == word, small(state)) for word, state in states.items()]
@@ -139,12 +139,12 @@ def read_state(stages: Stages, cells: Cells, code: str, states: dict[str, int]) 
 
 def _tick_cells(stages: Stages, cells: Cells, name: str) -> None:
     match cells.kind:
-        case Kind.TEXT:
+        case CellKind.TEXT:
             usual = dict.fromkeys(TICKED_PLAIN, 1) | dict.fromkeys(UNTICKED_PLAIN, 0)
             look_up(stages, cells, name, usual, {1: TICKED, 0: UNTICKED})
-        case Kind.TRUTH:
+        case CellKind.TRUTH:
             stages[0][name] = cased([(cells.empty, small(MISSING)), (cells.raw, small(1))], small(0))
-        case Kind.WHOLE | Kind.FLOAT | Kind.DECIMAL:
+        case CellKind.WHOLE | CellKind.FLOAT | CellKind.DECIMAL:
             cases = [(cells.is_whole(number), small(number)) for number in (0, 1)]
             stages[0][name] = cased([(cells.empty, small(MISSING)), *cases], small(ODD))
         case _:

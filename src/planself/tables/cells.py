@@ -32,7 +32,7 @@ from planself.scoring.coded import MISSING, NOT_APPLICABLE, UNKNOWN
 from planself.tables.cell_numbers import read_number
 from planself.tables.cell_ticks import read_ids, read_options, read_state
 from planself.tables.cell_words import NO, NO_PLAIN, YES, YES_PLAIN
-from planself.tables.column import ODD, Cells, Frame, Kind, Stages, cased, is_number, look_up, small, stripped
+from planself.tables.column import ODD, CellKind, Cells, Frame, Stages, cased, is_number, look_up, small, stripped
 from planself.tables.column_meaning import Headings, Source
 from planself.tables.invalid import listed
 from planself.tables.objects import without_objects
@@ -153,13 +153,13 @@ class _Reading:
     def _choice(self, cells: Cells, code: str, question: ScaleQuestion | SingleQuestion | YesNoQuestion) -> None:
         """Add a column in which one of a few words or numbers stands."""
         match cells.kind:
-            case Kind.TEXT:
+            case CellKind.TEXT:
                 usual, rare = self._spellings(question)
                 states = {state: (word,) for word, state in _states(question).items()}
                 look_up(self.stages, cells, code, usual | _states(question), rare | states)
-            case Kind.TRUTH if isinstance(question, YesNoQuestion):
+            case CellKind.TRUTH if isinstance(question, YesNoQuestion):
                 self.stages[0][code] = cased([(cells.empty, small(MISSING)), (cells.raw, small(1))], small(0))
-            case Kind.WHOLE | Kind.FLOAT | Kind.DECIMAL:
+            case CellKind.WHOLE | CellKind.FLOAT | CellKind.DECIMAL:
                 self.stages[0][code] = self._numbered(cells, question)
             case _:
                 self.stages[0][code] = cased([(cells.empty, small(MISSING))], small(ODD))
@@ -193,12 +193,12 @@ class _Reading:
             found = cased([(cells.empty, missing), (cells.within(0, highest), cells.raw)], odd)
             return found.cast(nw.Int8)
         fits = cells.within(0, highest)
-        nothing = nw.lit(0, nw.Float64 if cells.kind is Kind.DECIMAL else cells.dtype)
+        nothing = nw.lit(0, nw.Float64 if cells.kind is CellKind.DECIMAL else cells.dtype)
         number = cased([(fits, cells.number)], nothing).cast(nw.Int8)
         return cased([(cells.empty, small(MISSING)), (fits, number)], small(ODD))
 
     def _words(self, cells: Cells, code: str, question: TextQuestion) -> None:
-        if cells.kind is not Kind.TEXT:
+        if cells.kind is not CellKind.TEXT:
             self.stages[0][code] = cased([(cells.empty, small(MISSING))], small(0))
             return
         text = nw.col(f"~{code}:text")

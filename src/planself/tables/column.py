@@ -19,7 +19,7 @@ ODD = -4
 Case = tuple[nw.Expr, nw.Expr]
 
 
-class Kind(Enum):
+class CellKind(Enum):
     """What the cells of a column are."""
 
     TEXT = "text"
@@ -41,43 +41,43 @@ class Cells:
         self.distant = frame.implementation.is_spark_like()
         """Whether every expression that is built costs a call to another process."""
         self.kind = _kind(dtype)
-        if self.kind is Kind.TEXT and dtype != nw.String:
+        if self.kind is CellKind.TEXT and dtype != nw.String:
             self.raw = self.raw.cast(nw.String)
 
     @property
     def number(self) -> nw.Expr:
         """What stands there, in a type that every engine calculates with."""
-        return self.raw.cast(nw.Float64) if self.kind is Kind.DECIMAL else self.raw
+        return self.raw.cast(nw.Float64) if self.kind is CellKind.DECIMAL else self.raw
 
     @property
     def empty(self) -> nw.Expr:
         """Whether nothing stands there; not yet for texts of spaces."""
-        return self.raw.is_null() | self.raw.is_nan() if self.kind is Kind.FLOAT else self.raw.is_null()
+        return self.raw.is_null() | self.raw.is_nan() if self.kind is CellKind.FLOAT else self.raw.is_null()
 
     def within(self, low: int, high: int) -> nw.Expr:
         """Whether a whole number of a range stands there."""
         found = (self.number >= low) & (self.number <= high) & ~self.empty
-        return found if self.kind is Kind.WHOLE else found & (self.number == self.number.floor())
+        return found if self.kind is CellKind.WHOLE else found & (self.number == self.number.floor())
 
     def is_whole(self, number: int) -> nw.Expr:
         """Whether exactly this whole number stands there."""
         return (self.number == number) & ~self.empty
 
 
-def _kind(dtype: nw.dtypes.DType) -> Kind:
+def _kind(dtype: nw.dtypes.DType) -> CellKind:
     if dtype.is_integer():
-        return Kind.WHOLE
+        return CellKind.WHOLE
     if dtype.is_float():
-        return Kind.FLOAT
+        return CellKind.FLOAT
     if dtype.is_decimal():
-        return Kind.DECIMAL
+        return CellKind.DECIMAL
     if dtype == nw.Boolean:
-        return Kind.TRUTH
+        return CellKind.TRUTH
     if dtype == nw.List:
-        return Kind.LIST
+        return CellKind.LIST
     if dtype in (nw.String, nw.Categorical, nw.Enum, nw.Unknown):  # Unknown: a column without any cell filled
-        return Kind.TEXT
-    return Kind.OTHER
+        return CellKind.TEXT
+    return CellKind.OTHER
 
 
 def is_number(id_: str) -> bool:

@@ -35,7 +35,7 @@ _CODES = frozenset({77, 88, 97, 98, 99, 777, 888, 997, 998, 999, 9999})
 
 
 @dataclass(slots=True)
-class Cells:
+class GuessedCells:
     """What is guessed of one column's cells."""
 
     target: Target
@@ -46,7 +46,7 @@ class Cells:
 
 def guess_cells(
     found: Mapping[str, tuple[Target, Sequence[str]]], questionnaire: Questionnaire, reader: Reader
-) -> list[Cells]:
+) -> list[GuessedCells]:
     """Return what the different cells of columns mean; `found` gives each column's target and cells."""
     counting = _Counting(questionnaire, [(target, cells) for target, cells in found.values()], reader)
     return [_Guesser(questionnaire, reader, target, cells).all(counting) for target, cells in found.values()]
@@ -96,9 +96,9 @@ class _Guesser:
     target: Target
     cells: Sequence[str]
 
-    def all(self, counting: _Counting) -> Cells:
+    def all(self, counting: _Counting) -> GuessedCells:
         """Return the guesses for a column."""
-        found = Cells(self.target)
+        found = GuessedCells(self.target)
         question = self.target.question
         if isinstance(question, TextQuestion) or question is None:
             return found

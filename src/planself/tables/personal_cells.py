@@ -13,7 +13,7 @@ import narwhals as nw
 from planself.errors import Location, Problem, Severity
 from planself.files.refusals import brief
 from planself.i18n import Reader, _, current
-from planself.tables.column import Cells, Frame, Kind, stripped
+from planself.tables.column import CellKind, Cells, Frame, stripped
 from planself.tables.column_meaning import Column, Headings
 from planself.tables.first_names import FIRST_NAMES
 from planself.tables.objects import without_objects
@@ -114,7 +114,7 @@ def persons_in(frame: Any, columns: Sequence[Column]) -> dict[str, int]:
     bare: list[nw.Expr] = []
     for number, column in enumerate(columns):
         cells = Cells(table, named.get(column.name, column.name), schema[column.name])
-        bare.append((stripped(cells.raw) if cells.kind is Kind.TEXT else cells.raw).alias(f"c{number}"))
+        bare.append((stripped(cells.raw) if cells.kind is CellKind.TEXT else cells.raw).alias(f"c{number}"))
         counts |= {f"{number}:{name}": count for name, count in _counted(cells, nw.col(f"c{number}"))}
     if not counts:
         return {}
@@ -142,13 +142,13 @@ def said(what: int, reader: Reader) -> str:
 def _counted(cells: Cells, cell: nw.Expr) -> Iterator[tuple[str, nw.Expr]]:
     """Yield how many cells are filled, and how many are like each pattern, under names that `_meant` reads."""
     match cells.kind:
-        case Kind.TEXT:
+        case CellKind.TEXT:
             likes = [(what, n, _like(cell, look)) for what, looks in _LOOKS.items() for n, look in enumerate(looks)]
             yield "filled", (~cell.is_null() & (cell != "")).cast(nw.Int64).sum()
-        case Kind.WHOLE | Kind.FLOAT:
+        case CellKind.WHOLE | CellKind.FLOAT:
             likes = [(PHONE, 1, reduce(or_, ((cell >= low) & (cell < high) for low, high in _MOBILE)))]
             yield "filled", (~cell.is_null()).cast(nw.Int64).sum()
-        case Kind.OTHER if cells.dtype in (nw.Date, nw.Datetime):
+        case CellKind.OTHER if cells.dtype in (nw.Date, nw.Datetime):
             likes = [(BORN, 0, (cell.dt.year() >= 1920) & (cell.dt.year() <= 2012))]
             yield "filled", (~cell.is_null()).cast(nw.Int64).sum()
         case _:

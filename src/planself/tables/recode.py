@@ -20,7 +20,7 @@ from planself.i18n import _
 from planself.questionnaire.model import MultipleQuestion, NumberQuestion, Questionnaire, ScaleQuestion, YesNoQuestion
 from planself.questionnaire.types.values import shown
 from planself.tables.cell_words import NO, NOTHING_TICKED, YES
-from planself.tables.column import Case, Cells, Frame, Kind, cased, one_of, stripped
+from planself.tables.column import Case, CellKind, Cells, Frame, cased, one_of, stripped
 from planself.tables.frame_top import without_heading_rows
 from planself.tables.joined_labels import by_labels, by_semicolons, in_small, listed
 from planself.tables.mapping import TableMapping
@@ -217,9 +217,9 @@ def _parts(of: Target, exact: Mapping[str, str]) -> dict[str, str]:
 
 def _recoded(cells: Cells, recoding: Recoding | None) -> nw.Expr:
     """Return a column's cells as text, recoded; lists of options stay as they are."""
-    if recoding is None or cells.kind is Kind.LIST:
+    if recoding is None or cells.kind is CellKind.LIST:
         return cells.raw
-    written = (cells.raw.cast(nw.Float64) if cells.kind is Kind.DECIMAL else cells.raw).cast(nw.String)
+    written = (cells.raw.cast(nw.Float64) if cells.kind is CellKind.DECIMAL else cells.raw).cast(nw.String)
     exact, folded = _grouped(recoding.exact), _grouped(recoding.folded)
     odd = ~(written.is_in(list(recoding.exact)) | cells.empty)
     text = stripped(nw.when(odd).then(written))  # null elsewhere, and engines pass over nulls at next to no cost
@@ -231,11 +231,11 @@ def _recoded(cells: Cells, recoding: Recoding | None) -> nw.Expr:
     return cased(cases, _left(text, written, cells.kind, recoding))
 
 
-def _left(text: nw.Expr, written: nw.Expr, kind: Kind, recoding: Recoding) -> nw.Expr:
+def _left(text: nw.Expr, written: nw.Expr, kind: CellKind, recoding: Recoding) -> nw.Expr:
     """Return what becomes of the cells that are not found."""
     if recoding.mark:
         return nw.concat_str([text, nw.lit(recoding.mark)])
-    if recoding.sign and kind in (Kind.FLOAT, Kind.DECIMAL):
+    if recoding.sign and kind in (CellKind.FLOAT, CellKind.DECIMAL):
         return _unambiguous(written, recoding.sign)
     if not recoding.parted:
         return written

@@ -10,7 +10,7 @@ import narwhals as nw
 
 from planself.errors import InputError, Location, Problem, Severity
 from planself.questionnaire.model import Questionnaire, ScaleQuestion
-from planself.tables.column import Cells, Kind, one_of, stripped
+from planself.tables.column import CellKind, Cells, one_of, stripped
 from planself.tables.column_meaning import Column, Headings
 from planself.tables.mapping_rules import whole
 from planself.tables.objects import without_objects
@@ -120,7 +120,7 @@ def _computed(found: Any) -> Any:
 
 def _conditions(cells: Cells, column: ScaleColumn) -> dict[str, nw.Expr]:
     """Return what is to be counted of a column: nothing where no number can stand in it, as among truth values."""
-    if cells.kind not in (Kind.TEXT, Kind.WHOLE, Kind.FLOAT, Kind.DECIMAL):
+    if cells.kind not in (CellKind.TEXT, CellKind.WHOLE, CellKind.FLOAT, CellKind.DECIMAL):
         return {}
     numbers = {"zeros": [0], "aboves": [column.top + 1], "between": list(range(1, column.top + 1))}
     left = {what: [n for n in found if n not in column.told] for what, found in numbers.items()}
@@ -129,7 +129,7 @@ def _conditions(cells: Cells, column: ScaleColumn) -> dict[str, nw.Expr]:
 
 def _holds(cells: Cells, numbers: list[int]) -> nw.Expr:
     """Return whether a cell is one of some numbers, as the reading of scales takes them."""
-    if cells.kind is Kind.TEXT:
+    if cells.kind is CellKind.TEXT:
         return one_of(stripped(cells.raw), [form for n in numbers for form in (str(n), f"{n}.0")])
     found = cells.is_whole(numbers[0])
     for number in numbers[1:]:

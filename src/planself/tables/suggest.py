@@ -15,7 +15,7 @@ from planself.tables.cell_words import SPACES
 from planself.tables.column_meaning import Column
 from planself.tables.guess_columns import Guess, guess_described, personal
 from planself.tables.guess_ticks import pieces, spread
-from planself.tables.guess_values import Cells, guess_cells
+from planself.tables.guess_values import GuessedCells, guess_cells
 from planself.tables.mapping_file import FORMAT
 from planself.tables.mapping_rules import STATES, whole
 from planself.tables.personal_cells import persons_in, said
@@ -137,11 +137,11 @@ class _Draft:
         lines = [self._entry(plain(column), guess) for column, guess in self.guesses.items()]
         yield from self._block("columns", lines)
 
-    def _values(self, found: Iterable[Cells]) -> Iterator[str]:
+    def _values(self, found: Iterable[GuessedCells]) -> Iterator[str]:
         blocks = [block for cells in found if (block := self._of(cells))]
         yield from self._block("values", [line for block in blocks for line in block])
 
-    def _of(self, cells: Cells) -> list[str]:
+    def _of(self, cells: GuessedCells) -> list[str]:
         if cells.note:
             return [f"# {cells.target.name}: {self._unsure(cells.note)}"]
         lines = [self._entry(cell, guess) for cell, guess in sorted(cells.values.items(), key=_order)]
@@ -150,7 +150,7 @@ class _Draft:
         active = any(not line.lstrip().startswith("#") for line in lines)
         return [f"{'' if active else '# '}{cells.target.name}:", *map(_indented, lines)]
 
-    def _offsets(self, found: Iterable[Cells]) -> Iterator[str]:
+    def _offsets(self, found: Iterable[GuessedCells]) -> Iterator[str]:
         lines = [self._entry(cells.target.name, cells.offset, quote=False) for cells in found if cells.offset]
         yield from self._block("offset", lines)
 

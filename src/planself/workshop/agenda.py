@@ -17,7 +17,7 @@ from dataclasses import dataclass, field
 from planself.analysis.agreement import Word, agreement, hundredths, word
 from planself.analysis.anonymity import Protection
 from planself.analysis.discussion import AGREED_FROM, disagreement
-from planself.analysis.group_result import GroupQuestion, GroupResult, Kind
+from planself.analysis.group_result import GroupQuestion, GroupResult, TopicKind
 from planself.analysis.spread import median
 from planself.answers.model import Value
 from planself.interview.answer_values import fits
@@ -37,7 +37,7 @@ class Topic:
 
     question: str
     before: Tally = field(default_factory=Tally)
-    kind: Kind | None = None
+    kind: TopicKind | None = None
     hurdle: str | None = None
     rank: int | None = None
     proposal: Value | None = None
@@ -56,7 +56,7 @@ def agenda(loaded: Loaded, found: GroupResult, known: Collection[str] = ()) -> t
         Topic(
             id_,
             tally(numbers[id_]),
-            listed[id_].kind if id_ in listed else Kind.PERCEPTION_GAP,
+            listed[id_].kind if id_ in listed else TopicKind.PERCEPTION_GAP,
             gaps[id_].hurdle if id_ in gaps else None,
             rank,
         )

@@ -14,7 +14,7 @@ from pydantic import BeforeValidator, Field, PlainValidator, StringConstraints, 
 from pydantic_core import PydanticCustomError
 
 from planself.analysis.agreement import Word as Agreed
-from planself.analysis.group_result import Kind
+from planself.analysis.group_result import TopicKind
 from planself.files.fields import Id, Model, Word, as_written
 from planself.files.shared_fields import tidy
 from planself.workshop.model import DIALECT, Code, Named
@@ -89,7 +89,9 @@ class Item(Model):
     """A question that was talked about, or that the room agreed on from the beginning."""
 
     question: Id
-    kind: Kind | None = Field(None, strict=False, description="Why it was on the list; none: it had to be settled.")
+    kind: TopicKind | None = Field(
+        None, strict=False, description="Why it was on the list; none: it had to be settled."
+    )
     hurdle: Id | None = Field(None, description="The hurdle that roles see differently.")
     rank: int | None = Field(None, ge=1)
     before: Tally = Tally()

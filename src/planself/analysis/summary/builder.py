@@ -12,7 +12,7 @@ from planself.analysis.summary.alpha import Alpha, Sums, alpha
 from planself.analysis.summary.groups import GroupTally
 from planself.analysis.summary.result import Counted, GateSummary, HurdleSummary, Overall, QuestionSummary, Summary
 from planself.analysis.summary.spread import Spread, coarse, spread
-from planself.analysis.summary.tally import COVERAGE, OVERALL, ROLE, Tally, items, tally
+from planself.analysis.summary.tally import COVERAGE, OVERALL, ROLE, SummaryTally, items, tally
 from planself.analysis.suppression import LEAST_SETS
 from planself.questionnaire.load import Loaded
 from planself.scoring.plan import Plan, Threshold
@@ -25,7 +25,7 @@ class SummaryBuilder:
         self._plan = plan
         self._loaded = loaded
         self._groups = None if by is None else GroupTally(by, plan)
-        self._tally = Tally()
+        self._tally = SummaryTally()
 
     def add(self, batch: pl.DataFrame) -> None:
         """Count a block of scored rows; raises UsageError where the column to group by does not fit."""

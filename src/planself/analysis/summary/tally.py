@@ -17,7 +17,7 @@ PERSON, ROLE = "respondent.id", "respondent.role"
 
 
 @dataclass(slots=True)
-class Tally:
+class SummaryTally:
     """The counts of all rows so far, by the columns and questions that they come from."""
 
     n: int = 0
@@ -31,7 +31,7 @@ def items(plan: Plan, hurdle: str) -> list[Question]:
     return [question for question in plan.questions if hurdle in dict(question.weights)]
 
 
-def tally(found: Tally, batch: pl.DataFrame, plan: Plan) -> None:
+def tally(found: SummaryTally, batch: pl.DataFrame, plan: Plan) -> None:
     """Count a block of rows."""
     found.n += batch.height
     hurdles = [hurdle.id for hurdle in plan.hurdles]

@@ -14,7 +14,7 @@ from planself.shell import own_command
 from planself.text import inert, one_line
 
 if TYPE_CHECKING:
-    from planself.questionnaire.catalogue import Entry
+    from planself.questionnaire.catalogue import CatalogueEntry
 
 
 @command("questionnaires", "planself questionnaires")
@@ -32,7 +32,7 @@ def questionnaires(json: Json = False) -> ExitCode:
     return ExitCode.DONE
 
 
-def _data(entry: Entry) -> dict[str, Any]:
+def _data(entry: CatalogueEntry) -> dict[str, Any]:
     from planself.questionnaire.catalogue import minutes
 
     data: dict[str, Any] = {"path": str(entry.path), "origin": entry.origin, "shadowed": entry.shadowed}
@@ -53,7 +53,7 @@ def _data(entry: Entry) -> dict[str, Any]:
     return data
 
 
-def _show(entry: Entry, out: console.Printer) -> None:
+def _show(entry: CatalogueEntry, out: console.Printer) -> None:
     from planself.questionnaire.catalogue import minutes
 
     r = current()
