@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from planself.analysis import group_words as words
-from planself.analysis.group_result import Kind
+from planself.analysis.group_result import TopicKind
 from planself.answers.model import Answer
 from planself.i18n import Reader
 from planself.interview.answer_rows import chosen, rows
@@ -158,7 +158,7 @@ class Slides:
             hurdles = {hurdle.id: hurdle.name for hurdle in talk.script.loaded.questionnaire.hurdles}
             said = self.sieve(words.why(item.kind, self.say(hurdles.get(item.hurdle or "", "")), self.reader))
             yield said[:1].upper() + said[1:] + "."
-        if item.before.word is not None and item.kind not in (Kind.SPLIT, Kind.SPREAD):
+        if item.before.word is not None and item.kind not in (TopicKind.SPLIT, TopicKind.SPREAD):
             yield _("Agreement: {word}").format(word=words.agreed(item.before.word, self.reader))
         if item.after is not None and item.after.word is not None:
             yield _("In the second round: {word}").format(word=words.agreed(item.after.word, self.reader))
