@@ -1,104 +1,97 @@
-"""The printed report: full pages, no line left alone, text over the whole width, axis labels with room between them."""
+"""What is printed: full pages, no line left alone, nothing wider than its sheet, axis labels with room between them."""
 
 from __future__ import annotations
 
-import os
 import re
-import shutil
-import subprocess
-from dataclasses import dataclass
-from html import unescape
+from collections.abc import Mapping
 from itertools import pairwise
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page
 
+from planself.i18n import Reader
+from planself.report.actions import plan_page
 from planself.report.render import render
-from tests.report.material import LANGUAGES, shipped, view
-from tests.report.pages import KINDS, pages, topical
+from planself.report.workshop.sections import workshop_page
+from planself.workshop.reporting import told
+from tests.actions.samples import status
+from tests.report import lots
+from tests.report.material import LANGUAGES, ORIGIN, shipped, view
+from tests.report.pages import KINDS, pages, saying, topical
+from tests.report.printing import Printed, printed
+from tests.report.test_comparison import of_example
+from tests.report.test_geometry import WORD
+from tests.report.workshop_room import copied, discussed, opened
 
 EXAMPLES = [name for name in shipped() if name.startswith("integrierte-planung/")]
-FOOT = 51
-"""Points at the foot of a page that are its margin."""
-TOP = 48
 LEAST_FILLED = 0.6
 LEAST_ON_THE_LAST = 4
 ALONE = re.compile(r"^(Quellen|Sources|Mindestbedingung|Minimum condition|Summe der|Sum of the|Wert: |Score: )")
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
-    """A line of a printed page with its box in points from the top left."""
-
-    text: str
-    left: float
-    right: float
-    top: float
-    bottom: float
-
-
-@dataclass(frozen=True, slots=True)
-class Sheet:
-    """A printed page without its foot."""
-
-    width: float
-    height: float
-    lines: tuple[Line, ...]
-
-    @property
-    def filled(self) -> float:
-        """How much of the room between the margins its lines reach down."""
-        lowest = max(line.bottom for line in self.lines)
-        return (lowest - TOP) / (self.height - FOOT - TOP)
-
-
-def printed(browser: Browser, html: str, folder: Path) -> tuple[tuple[Sheet, ...], set[str]]:
-    """Return the pages of a report as they are printed, and its headings."""
-    if shutil.which("pdftotext") is None:
-        (pytest.fail if os.environ.get("CI") == "true" else pytest.skip)("no pdftotext on PATH (poppler-utils)")
-    source, paper = folder / "report.html", folder / "report.pdf"
-    source.write_text(html, "utf-8", newline="\n")
-    page = browser.new_page()
-    page.goto(source.as_uri())
-    headings = page.evaluate("[...document.querySelectorAll('main :is(h2,h3,h4,caption)')].map(h => h.textContent)")
-    page.pdf(path=str(paper), prefer_css_page_size=True)
-    page.close()
-    boxes = subprocess.run(["pdftotext", "-bbox-layout", paper, "-"], check=True, capture_output=True).stdout.decode()
-    return tuple(map(sheet, boxes.split("<page ")[1:])), {" ".join(heading.split()) for heading in headings}
-
-
-def sheet(boxes: str) -> Sheet:
-    width, height = map(float, re.findall(r'(?:width|height)="([\d.]+)"', boxes)[:2])
-    lines = []
-    for box, words in re.findall(r"<line ([^>]*)>(.*?)</line>", boxes, re.S):
-        left, top, right, bottom = map(float, re.findall(r'"([\d.]+)"', box))
-        if bottom < height - FOOT:
-            text = unescape(" ".join(re.findall(r">([^<]+)</word>", words)))
-            lines.append(Line(text, left, right, top, bottom))
-    return Sheet(width, height, tuple(sorted(lines, key=lambda line: line.top)))
-
-
 @pytest.mark.parametrize("lang", LANGUAGES)
 @pytest.mark.parametrize("name", EXAMPLES)
 def test_pages_are_full_and_nothing_stands_alone(browser: Browser, tmp_path: Path, name: str, lang: str) -> None:
-    sheets, headings = printed(browser, render(view(shipped()[name], lang), "html"), tmp_path)
-    assert len(sheets) > 10
-    half_empty = [(place, round(s.filled, 2)) for place, s in enumerate(sheets[:-1], 1) if s.filled < LEAST_FILLED]
+    found = printed(browser, render(view(shipped()[name], lang), "html"), tmp_path)
+    assert len(found.sheets) > 10
+    stands_together(found)
+    assert [s.lines[0].text for s in found.sheets if ALONE.match(s.lines[0].text)] == []
+
+
+def stands_together(found: Printed) -> None:
+    half_empty = [(n, round(s.filled, 2)) for n, s in enumerate(found.sheets[:-1], 1) if s.filled < LEAST_FILLED]
     assert half_empty == []
-    assert len(sheets[-1].lines) >= LEAST_ON_THE_LAST
-    assert [s.lines[0].text for s in sheets if ALONE.match(s.lines[0].text)] == []
-    assert [s.lines[-1].text for s in sheets if s.lines[-1].text in headings] == []
+    assert len(found.sheets[-1].lines) >= LEAST_ON_THE_LAST
+    assert found.headings_left_behind == []
+    assert found.lonely_lines == []
+    assert found.outside == []
 
 
 @pytest.mark.parametrize("name", EXAMPLES[:1])
 def test_text_runs_over_the_whole_width(browser: Browser, tmp_path: Path, name: str) -> None:
-    sheets, _headings = printed(browser, render(view(shipped()[name], "de"), "html"), tmp_path)
-    reach = [max(line.right for line in s.lines) / s.width for s in sheets]
-    assert max(reach) <= 1 - 45 / 595  # nothing leaves the margin of 18 mm but for the rounding of letters
-    long = [line for s in sheets for line in s.lines if len(line.text) > 100]
+    found = printed(browser, render(view(shipped()[name], "de"), "html"), tmp_path)
+    long = [line for s in found.sheets for line in s.lines if len(line.text) > 100]
     assert len(long) > 20
-    assert max(line.right for line in long) - min(line.left for line in long) > 0.95 * (170 / 210) * sheets[0].width
+    width = max(line.right for line in long) - min(line.left for line in long)
+    assert width > 0.95 * (170 / 210) * found.sheets[0].width
+
+
+@pytest.fixture(scope="module")
+def documents(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, Printed]:
+    """Return the documents that are not a report of one answer file, each as it is printed."""
+    shop = tmp_path_factory.mktemp("shop") / "shop"
+    room, reader = told(*opened(discussed(copied(shop)))), Reader("de")
+    compared, changes = of_example("de")
+    texts = {
+        "workshop": render(workshop_page(room.result, room.room, reader, ORIGIN), "html"),
+        "plan": render(plan_page(status(), reader), "html"),
+        "comparison": render(view(compared, "de", annexes=[changes]), "html"),
+        "summary": lots.page(lots.lot(), "de"),
+    }
+    return {name: printed(browser, text, tmp_path_factory.mktemp(name)) for name, text in texts.items()}
+
+
+@pytest.mark.parametrize("name", ["workshop", "plan", "comparison", "summary"])
+def test_nothing_stands_alone_in_a_document_of_several(documents: Mapping[str, Printed], name: str) -> None:
+    stands_together(documents[name])
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_no_text_makes_a_table_wider_than_its_sheet(
+    browser: Browser, endless: Mapping[str, str], documents: Mapping[str, Printed], kind: str, tmp_path: Path
+) -> None:
+    """A table that is too wide either leaves the sheet or has all of it printed smaller."""
+    found = printed(browser, endless[kind], tmp_path)
+    assert found.outside == []
+    assert found.letter_height > 0.97 * documents["workshop"].letter_height
+
+
+@pytest.fixture(scope="module")
+def endless(tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, str]:
+    """Return every kind of page with the same endless word in place of every text."""
+    made = pages(saying(WORD), "de", WORD, tmp_path_factory.mktemp("pages"))
+    return {kind: render(page, "html") for kind, page in made.items()}
 
 
 TOUCHING = """[...document.querySelectorAll('svg.axis')]

@@ -1,0 +1,136 @@
+"""A page as it is printed: its sheets with the lines of text on them, each with its box, read off the PDF."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import subprocess
+from dataclasses import dataclass
+from html import unescape
+from itertools import pairwise
+from pathlib import Path
+from statistics import median
+
+import pytest
+from playwright.sync_api import Browser
+
+FOOT = 51
+"""Points at the foot of a page that are its margin."""
+TOP = 48
+SIDE = 45
+"""Points at both sides that are margin: 18 mm but for the rounding of letters."""
+SAME_LINE = 4
+LONG = 12
+"""Letters of a line that do not stand elsewhere by chance, as numbers of steps do."""
+TEXTS_OF = "chosen => [...document.querySelectorAll(chosen)].map(element => element.textContent)"
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line of a printed page with its box in points from the top left."""
+
+    text: str
+    left: float
+    right: float
+    top: float
+    bottom: float
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A printed page without its foot."""
+
+    width: float
+    height: float
+    lines: tuple[Line, ...]
+
+    @property
+    def lowest(self) -> float:
+        """How far down its lines reach."""
+        return max(line.bottom for line in self.lines)
+
+    @property
+    def filled(self) -> float:
+        """How much of the room between the margins its lines reach down."""
+        return (self.lowest - TOP) / (self.height - FOOT - TOP)
+
+
+@dataclass(frozen=True, slots=True)
+class Printed:
+    """A document as it is printed, with the texts that it has on the screen."""
+
+    sheets: tuple[Sheet, ...]
+    headings: frozenset[str]
+    blocks: frozenset[str]
+    """Letters and digits of every paragraph, entry and cell, without what a line break can change."""
+
+    @property
+    def headings_left_behind(self) -> list[str]:
+        """The headings and captions that are the last line of their sheet."""
+        return [s.lines[-1].text for s in self.sheets if s.lines[-1].text in self.headings]
+
+    @property
+    def lonely_lines(self) -> list[tuple[int, str]]:
+        """The last lines of texts that stand alone on the next sheet, with its number."""
+        return [
+            (number, line.text)
+            for number, (before, after) in enumerate(pairwise(self.sheets), 2)
+            for line in after.lines
+            if line.top < after.lines[0].top + SAME_LINE
+            if any(self._ends(last.text, line.text) for last in before.lines if last.bottom > before.lowest - SAME_LINE)
+        ]
+
+    def _ends(self, before: str, last: str) -> bool:
+        both = letters(before) + letters(last)
+        return len(letters(before)) >= LONG and any(block.endswith(both) for block in self.blocks)
+
+    @property
+    def outside(self) -> list[tuple[int, str]]:
+        """The lines that reach into the margin of their sheet, with its number."""
+        return [
+            (number, line.text)
+            for number, found in enumerate(self.sheets, 1)
+            for line in found.lines
+            if line.left < SIDE or line.right > found.width - SIDE
+        ]
+
+    @property
+    def letter_height(self) -> float:
+        """How high most lines are: a document that is wider than its paper is printed smaller."""
+        return median(line.bottom - line.top for found in self.sheets for line in found.lines)
+
+
+def letters(text: str) -> str:
+    """Return the letters and digits of a text."""
+    return re.sub(r"[\W_]", "", text)
+
+
+def printed(browser: Browser, html: str, folder: Path) -> Printed:
+    """Return a document as it is printed."""
+    if shutil.which("pdftotext") is None:
+        (pytest.fail if os.environ.get("CI") == "true" else pytest.skip)("no pdftotext on PATH (poppler-utils)")
+    source, paper = folder / "page.html", folder / "page.pdf"
+    source.write_text(html, "utf-8", newline="\n")
+    page = browser.new_page()
+    page.goto(source.as_uri())
+    headings, blocks = (page.evaluate(TEXTS_OF, chosen) for chosen in ("main :is(h2,h3,h4,caption)", "p,li,dd,td,th"))
+    page.pdf(path=str(paper), prefer_css_page_size=True)
+    page.close()
+    boxes = subprocess.run(["pdftotext", "-bbox-layout", paper, "-"], check=True, capture_output=True).stdout.decode()
+    return Printed(
+        tuple(map(sheet, boxes.split("<page ")[1:])),
+        frozenset(" ".join(heading.split()) for heading in headings),
+        frozenset(map(letters, blocks)),
+    )
+
+
+def sheet(boxes: str) -> Sheet:
+    width, height = map(float, re.findall(r'(?:width|height)="([\d.]+)"', boxes)[:2])
+    lines = []
+    for box, words in re.findall(r"<line ([^>]*)>(.*?)</line>", boxes, re.S):
+        left, top, right, bottom = map(float, re.findall(r'"([\d.]+)"', box))
+        if bottom < height - FOOT:
+            text = unescape(" ".join(re.findall(r">([^<]+)</word>", words)))
+            lines.append(Line(text, left, right, top, bottom))
+    return Sheet(width, height, tuple(sorted(lines, key=lambda line: line.top)))
