@@ -22,8 +22,7 @@ def figures(root: Path) -> dict[str, Any]:
     """Return all figures of a checkout that need no run."""
     files, tests = sources(root), sources(root, "tests")
     lines, of_tests = sum(file.lines for file in files), sum(file.lines for file in tests)
-    found = places(root)
-    blocks = duplicates.duplicates(files)
+    found, blocks = _places(root, files), duplicates.duplicates(files)
     return {
         "files": sizes.spread([file.lines for file in files]),
         "lines": lines,
@@ -51,11 +50,15 @@ def figures(root: Path) -> dict[str, Any]:
 def places(root: Path) -> dict[str, list[str]]:
     """Return where what is counted stands, by kind."""
     files = sources(root)
+    copied = [f"{block.name}:{block.first}-{block.last}" for block in duplicates.duplicates(files)]
+    return _places(root, files) | {"duplicated": copied}
+
+
+def _places(root: Path, files: list[Source]) -> dict[str, list[str]]:
     return {
         "named": _lines(files, answer_types.named),
         "decided": _lines(files, answer_types.decided),
         "case _": walls.catch_alls(files),
-        "duplicated": [f"{block.name}:{block.first}-{block.last}" for block in duplicates.duplicates(files)],
         "two classes of one name": walls.names_of_two_classes(files, walls.floors(root)),
         "a command imports a command": walls.commands_importing_commands(files),
         "options copied": walls.options_copied(files),

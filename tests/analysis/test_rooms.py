@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from planself.analysis.anonymity import Protection
 from planself.analysis.rooms import Pair, Room, compare_rooms
-from planself.analysis.tally import Tally
+from planself.analysis.tally import MemberTally
 from planself.answers.model import AnswerSet, Value
 from planself.questionnaire.load import Loaded
 from tests.analysis.test_group import member, questionnaire
@@ -19,7 +19,7 @@ ROOM = questionnaire(
 
 
 def counted(*members: AnswerSet, loaded: Loaded = ROOM) -> Room:
-    tally = Tally(loaded)
+    tally = MemberTally(loaded)
     for each in members:
         tally.add(each)
     return Room(tally, Protection())
@@ -27,7 +27,7 @@ def counted(*members: AnswerSet, loaded: Loaded = ROOM) -> Room:
 
 def five(**answers: Value | str) -> list[AnswerSet]:
     """Return five people who answer alike."""
-    return [member(**answers)] * 5
+    return [member("", (), **answers)] * 5
 
 
 def test_a_hurdle_is_compared_by_the_weights_of_its_questions() -> None:
