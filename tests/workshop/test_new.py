@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -116,6 +117,24 @@ def test_parts_stand_in_the_prepared_files(tmp_path: Path, loaded: Loaded) -> No
     making.make(tmp_path / "shop", workshop, loaded, EN)
     answers = load_answers(tmp_path / "shop/answers/W01.yaml", lambda _reference: loaded)
     assert answers.answer_set.part == ("plan",)
+
+
+@pytest.mark.parametrize(
+    ("roles", "said"),
+    [
+        ((RoleWish("townhall", 3), RoleWish("county", 3)), "unit responsible in the town hall and rural district"),
+        ((RoleWish("townhall", 3),), "unit responsible in the town hall"),
+        ((RoleWish("Kita & Co", 3),), "public health office, coordination (prevention chain, Frühe Hilfen), unit resp"),
+    ],
+)
+def test_the_wall_names_who_of_the_workshop_can_answer(
+    tmp_path: Path, loaded: Loaded, roles: tuple[RoleWish, ...], said: str
+) -> None:
+    making.make(tmp_path / "shop", planned(replace(WISH, roles=roles), loaded, EN), loaded, EN)
+    wall = (tmp_path / "shop/facilitator.html").read_text("utf-8")
+    named = re.findall(r"Can answer: ([^<]*)", wall)
+    assert any(said in who for who in named)
+    assert ("borough" in " ".join(named)) is (roles[0].name == "Kita & Co")
 
 
 def test_nothing_there_is_touched(tmp_path: Path, loaded: Loaded) -> None:

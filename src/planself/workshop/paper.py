@@ -148,7 +148,8 @@ def _question(sheet: Sheet, question: AnyQuestion) -> Iterator[Block]:
         yield Bullets(choices)
     if question.roles:
         names = {role.id: texts.words(role.label) for role in sheet.loaded.questionnaire.roles}
-        who = texts.listed(names[role] for role in question.roles)
+        there = [role for role in question.roles if role in sheet.workshop.role_ids]
+        who = texts.listed(names[role] for role in there or question.roles)
         yield Paragraph(compose(sheet.reader._("Can answer: {roles}"), roles=who), "note")
 
 
