@@ -16,11 +16,11 @@ from planself.workshop.consensus import Consensus, source_of
 from planself.workshop.discussion import Script, start, step
 from planself.workshop.folder import Folder, open_folder, questionnaire_for
 from planself.workshop.members import Members, read_folder, result
-from planself.workshop.model import Named
-from planself.workshop.record import Discussion, Dissent
 from planself.workshop.record_store import RecordStore
-from planself.workshop.votes import Vote
 from planself.workshop.voting import with_vote
+from planself.workshop_files.discussion import Discussion, Dissent
+from planself.workshop_files.votes import Vote
+from planself.workshop_files.workshop import NamedQuestionnaire
 
 ROOT = Path(__file__).parent.parent
 TARGET = ROOT / "questionnaires/beispiele/workshop-musterstadt"
@@ -56,7 +56,7 @@ def discussed(folder: Folder, loaded: Loaded, members: Members) -> Discussion:
     """Return the record of the example's discussion."""
     group = result(folder, loaded, members)
     script = Script(loaded, compile_plan(loaded.questionnaire), agenda(loaded, group))
-    named = Named(id=loaded.questionnaire.id, version=loaded.questionnaire.version)
+    named = NamedQuestionnaire(id=loaded.questionnaire.id, version=loaded.questionnaire.version)
     record = Discussion(questionnaire=named, answers=source_of(folder, members), started_at=BEGIN)
     now = BEGIN
     talk = start(script, record, now)

@@ -45,7 +45,8 @@ ROOMS = {
     "scoring": 1_950,
     "tables": 4_750,
     "terminal": 1_450,
-    "workshop": 4_850,
+    "workshop": 4_450,
+    "workshop_files": 450,
 }
 """The most lines of each room; a new room is a line here, and takes its lines from another."""
 

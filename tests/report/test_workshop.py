@@ -19,10 +19,11 @@ from planself.report.blocks import Table
 from planself.report.render import render
 from planself.report.workshop.bars import diverging, reach
 from planself.report.workshop.method import what_remains
-from planself.report.workshop.room import Room, Voted
+from planself.report.workshop.room import Room
 from planself.report.workshop.schema import schema
 from planself.report.workshop.sections import workshop_annex, workshop_page
 from planself.workshop.reporting import Told, told
+from planself.workshop_files.votes import Vote
 from tests.analysis.test_group import member, questionnaire, room
 from tests.report.material import HOSTILE, LANGUAGES, ORIGIN, view
 from tests.report.workshop_room import SHIPPED, copied, discussed, opened
@@ -94,7 +95,9 @@ def test_votes_stand_beside_the_scores_and_change_none(held: Told) -> None:
     assert scores.findall(page(without))[0] == scores.findall(page(held))[0]
     assert re.search(r"\| Participation \| 19 \| 35\.8 \|", page(held))
     assert "16 people with 3 dots each; 48 dots counted." in page(held)
-    few = replace(held, room=replace(held.room, votes=(Voted("hurdles", 4, 3, {"participation": 12}),)))
+    few = replace(
+        held, room=replace(held.room, votes=(Vote(on="hurdles", people=4, dots=3, counts={"participation": 12}),))
+    )
     assert "Too few people voted" in page(few)
     assert json.loads(page(few, "en", "json"))["votes"] == []
 

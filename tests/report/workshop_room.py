@@ -8,20 +8,20 @@ from datetime import datetime
 from pathlib import Path
 
 from planself import resources
-from planself.analysis.agreement import Word as Agreed
+from planself.analysis.agreement import AgreementWord
 from planself.questionnaire.load import Loaded
 from planself.workshop.agenda import Topic, agenda
 from planself.workshop.consensus import Consensus, source_of
 from planself.workshop.folder import Folder, open_folder, questionnaire_for
 from planself.workshop.members import Members, read_folder, result
-from planself.workshop.record import Discussion, Dissent, Item, Tally
 from planself.workshop.record_store import RecordStore
-from planself.workshop.votes import Vote, Votes
+from planself.workshop_files.discussion import AnswerCounts, DiscussedQuestion, Discussion, Dissent
+from planself.workshop_files.votes import Vote, Votes
 
 SHIPPED = resources.questionnaires() / "beispiele/workshop-musterstadt"
 AT = datetime(2026, 9, 24, 14, 5)
-SECOND = Tally.model_construct(
-    n=16, counts=[1, 2, 4, 7, 2], unknown=0, not_applicable=None, median=[3], agreement=44, word=Agreed.MIXED
+SECOND = AnswerCounts.model_construct(
+    n=16, counts=[1, 2, 4, 7, 2], unknown=0, not_applicable=None, median=[3], agreement=44, word=AgreementWord.MIXED
 )
 
 
@@ -68,9 +68,11 @@ def discussed(folder: Path, text: str = "Bei uns ist das anders.") -> Path:
     return folder
 
 
-def _item(place: int, topic: Topic, text: str, loaded: Loaded) -> Item | None:
+def _item(place: int, topic: Topic, text: str, loaded: Loaded) -> DiscussedQuestion | None:
     """Return the first two topics as argued about, the third as open, the others as agreed."""
-    item = Item(question=topic.question, kind=topic.kind, hurdle=topic.hurdle, rank=topic.rank, before=topic.before)
+    item = DiscussedQuestion(
+        question=topic.question, kind=topic.kind, hurdle=topic.hurdle, rank=topic.rank, before=topic.before
+    )
     answer = _answer(topic, loaded)
     if place == 0:
         dissent = [Dissent(text=text), Dissent(text=text, role="council", agreed=True)]

@@ -29,13 +29,13 @@ from planself.workshop.dialogs import Room
 from planself.workshop.discussion import Script, Talk, start, step
 from planself.workshop.folder import Folder, open_folder
 from planself.workshop.members import Members, read_folder, result
-from planself.workshop.model import Named
-from planself.workshop.record import AGREED, END, Discussion, Dissent, Tally
 from planself.workshop.record_file import Around, check_discussion
-from planself.workshop.record_text import discussion_text
 from planself.workshop.second_round import second_round
 from planself.workshop.slides import Slides
 from planself.workshop.wall import draw, spoken
+from planself.workshop_files.discussion import AGREED, END, AnswerCounts, Discussion, Dissent
+from planself.workshop_files.text import discussion_text
+from planself.workshop_files.workshop import NamedQuestionnaire
 from tests.workshop.conftest import SHIPPED, replace
 
 NOW = datetime(2026, 9, 24, 14, 0)
@@ -55,7 +55,7 @@ def script(folder: Folder, loaded: Loaded) -> Script:
 
 @pytest.fixture(scope="session")
 def fresh(folder: Folder, loaded: Loaded) -> Discussion:
-    named = Named(id=loaded.questionnaire.id, version=loaded.questionnaire.version)
+    named = NamedQuestionnaire(id=loaded.questionnaire.id, version=loaded.questionnaire.version)
     answers = source_of(folder, read_folder(folder, loaded))
     return Discussion(questionnaire=named, answers=answers, started_at=NOW)
 
@@ -176,7 +176,7 @@ class Chooser:
 
 
 def held(talk: Talk, folder: Folder, *lines: str, again: frozenset[str] = frozenset()) -> tuple[Command | None, str]:
-    room = Room(folder.workshop, {"net_providers": Tally(n=13)} if again else {}, frozenset(CODES), again)
+    room = Room(folder.workshop, {"net_providers": AnswerCounts(n=13)} if again else {}, frozenset(CODES), again)
     chooser = Chooser(*lines)
     asking: Any = chooser
     command = second_round(talk, asking, Slides(Reader("en"), Sieve("utf-8"), {}), room)

@@ -17,8 +17,8 @@ from planself.files.refusals import FORBIDDEN
 from planself.files.source import load, parse
 from planself.questionnaire.load import Loaded
 from planself.workshop.folder import check, check_all, open_folder, questionnaire_for, save, text
-from planself.workshop.model import Workshop, schema
-from planself.workshop.votes import Vote
+from planself.workshop_files.votes import Vote
+from planself.workshop_files.workshop import Workshop, schema
 from tests.workshop.conftest import SHIPPED, replace
 
 GOOD = """format: planself/workshop/1

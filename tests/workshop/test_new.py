@@ -27,13 +27,13 @@ from planself.workshop import create as making
 from planself.workshop.asking import Dialog, Known, parse_group
 from planself.workshop.folder import open_folder, questionnaire_for, text
 from planself.workshop.members import read_folder
-from planself.workshop.model import Workshop
 from planself.workshop.paper import codes_page, facilitator_page
 from planself.workshop.paper_context import Sheet
 from planself.workshop.request import RoleWish, Wish, parse_people, parse_role, planned
 from planself.workshop.seat import seat_at
 from planself.workshop.status import Progress, status
 from planself.workshop.timetable import CHANGE, ITEM, Collect, Step, how_long, rating, timetable
+from planself.workshop_files.workshop import Workshop
 from tests.workshop.conftest import replace as edit
 
 DE, EN = Reader("de"), Reader("en")

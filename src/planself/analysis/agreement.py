@@ -22,7 +22,7 @@ CAMP = Fraction(1, 3)
 """The share at either end from which answers are scattered."""
 
 
-class Word(StrEnum):
+class AgreementWord(StrEnum):
     """What a group's agreement is called."""
 
     AGREED = "agreed"
@@ -39,17 +39,19 @@ def agreement(counts: Sequence[int]) -> Fraction | None:
     return sum((Fraction(weight, n) * _of_pattern(pattern) for pattern, weight in _layers(counts)), Fraction(0))
 
 
-def word(counts: Sequence[int]) -> Word | None:
+def word(counts: Sequence[int]) -> AgreementWord | None:
     """Return the word for the agreement on a scale of five levels, None for other scales and few answers."""
     exact = agreement(counts)
     if exact is None or len(counts) != WORD_LEVELS:
         return None
     n = sum(counts)
     if exact < 0:
-        return Word.SPLIT
+        return AgreementWord.SPLIT
     if min(sum(counts[:2]), sum(counts[-2:])) >= CAMP * n:
-        return Word.SCATTERED
-    return Word.AGREED if exact >= next(enough for least, enough in AGREED if n >= least) else Word.MIXED
+        return AgreementWord.SCATTERED
+    return (
+        AgreementWord.AGREED if exact >= next(enough for least, enough in AGREED if n >= least) else AgreementWord.MIXED
+    )
 
 
 def hundredths(exact: Fraction) -> int:

@@ -21,7 +21,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from planself.analysis.agreement import Word
+from planself.analysis.agreement import AgreementWord
 from planself.analysis.group_result import DiscussionItem, GroupHurdle, GroupQuestion, TopicKind
 from planself.scoring.plan import FULL, Plan, rdiv
 
@@ -96,8 +96,8 @@ def _kinds(question: GroupQuestion, *, all_: bool = False) -> Iterator[_Entry]:
 
 
 def _split(question: GroupQuestion) -> bool:
-    return question.word is Word.SPLIT if question.word else (question.agreement or 0) < 0
+    return question.word is AgreementWord.SPLIT if question.word else (question.agreement or 0) < 0
 
 
 def _agreed(question: GroupQuestion) -> bool:
-    return question.word is Word.AGREED if question.word else (question.agreement or 0) >= AGREED_FROM
+    return question.word is AgreementWord.AGREED if question.word else (question.agreement or 0) >= AGREED_FROM

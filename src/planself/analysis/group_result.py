@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
-from planself.analysis.agreement import Word
+from planself.analysis.agreement import AgreementWord
 from planself.scoring.result import percent
 
 FORMAT = "planself/group/1"
@@ -43,7 +43,7 @@ class GroupQuestion:
     median: tuple[int, ...] | None = None
     quartiles: tuple[int, int] | None = None
     agreement: int | None = None
-    word: Word | None = None
+    word: AgreementWord | None = None
     asked: tuple[str, ...] | None = None
     comments: tuple[str, ...] | None = None
 

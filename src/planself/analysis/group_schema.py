@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from planself.analysis.agreement import Word
+from planself.analysis.agreement import AgreementWord
 from planself.analysis.group_result import FORMAT, TopicKind
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
@@ -55,7 +55,7 @@ def _question() -> dict[str, Any]:
         "median": _list_or_none(_COUNT, 1, 2, "Two entries where the two middle answers differ."),
         "quartiles": _list_or_none(_COUNT, 2, 2, "The answers at a quarter and at three quarters."),
         "agreement": {"type": ["number", "null"], "minimum": -1, "maximum": 1, "description": "van der Eijk's A."},
-        "word": {"enum": [*(word.value for word in Word), None]},
+        "word": {"enum": [*(word.value for word in AgreementWord), None]},
     }
     asked = {"type": "array", "items": _TEXT, "description": "The roles that were asked, where not everybody was."}
     remarks = {"type": "array", "items": _TEXT, "description": "Only where asked for; shuffled."}

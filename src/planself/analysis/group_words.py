@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 
-from planself.analysis.agreement import Word
+from planself.analysis.agreement import AgreementWord
 from planself.analysis.group_result import GroupQuestion, GroupResult, TopicKind
 from planself.i18n import Reader
 
@@ -12,17 +12,17 @@ NOTHING = "–"
 """Stands where nothing is published."""
 
 
-def agreed(word: Word | None, reader: Reader) -> str:
+def agreed(word: AgreementWord | None, reader: Reader) -> str:
     """Return the word for an agreement; empty where there is none."""
     _ = reader._
     match word:
-        case Word.AGREED:
+        case AgreementWord.AGREED:
             return _("agreed")
-        case Word.MIXED:
+        case AgreementWord.MIXED:
             return _("mixed")
-        case Word.SCATTERED:
+        case AgreementWord.SCATTERED:
             return _("scattered")
-        case Word.SPLIT:
+        case AgreementWord.SPLIT:
             return _("split")
         case None:
             return ""

@@ -12,7 +12,7 @@ from planself.i18n import _
 from planself.questionnaire.peek import SUFFIXES
 from planself.workshop.folder import Folder, open_folder, questionnaire_for, with_mapping
 from planself.workshop.members import Members, files_in, read_folder, read_second
-from planself.workshop.model import ANSWERS, NAME, SECOND
+from planself.workshop_files.workshop import ANSWERS, NAME, SECOND
 
 if TYPE_CHECKING:
     from planself.questionnaire.load import Loaded

@@ -65,7 +65,7 @@ def _comparison() -> dict[str, Any]:
 
 
 def _discussion() -> dict[str, Any]:
-    from planself.workshop.record import schema
+    from planself.workshop_files.discussion import schema
 
     return schema()
 
@@ -125,13 +125,13 @@ def _tables() -> dict[str, Any]:
 
 
 def _votes() -> dict[str, Any]:
-    from planself.workshop.votes import schema
+    from planself.workshop_files.votes import schema
 
     return schema()
 
 
 def _workshop() -> dict[str, Any]:
-    from planself.workshop.model import schema
+    from planself.workshop_files.workshop import schema
 
     return schema()
 

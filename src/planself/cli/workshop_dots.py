@@ -7,8 +7,8 @@ from planself.i18n import _, current
 from planself.questionnaire.load import Loaded
 from planself.text import one_line
 from planself.workshop.record_file import odd_sum
-from planself.workshop.votes import Vote, Votes
 from planself.workshop.voting import listed
+from planself.workshop_files.votes import Vote, Votes
 
 
 def show_votes(votes: Votes, loaded: Loaded) -> None:

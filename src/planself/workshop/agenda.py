@@ -14,7 +14,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 
-from planself.analysis.agreement import Word, agreement, hundredths, word
+from planself.analysis.agreement import AgreementWord, agreement, hundredths, word
 from planself.analysis.anonymity import Protection
 from planself.analysis.discussion import AGREED_FROM, disagreement
 from planself.analysis.group_result import GroupQuestion, GroupResult, TopicKind
@@ -25,7 +25,7 @@ from planself.interview.order import named
 from planself.questionnaire.load import Loaded
 from planself.questionnaire.model import AnyQuestion, MultipleQuestion, ScaleQuestion, SingleQuestion, YesNoQuestion
 from planself.scoring.compile import compile_plan
-from planself.workshop.record import Tally
+from planself.workshop_files.discussion import AnswerCounts
 
 ALMOST_ALL = 5
 """At most one in so many may have answered otherwise for a proposal."""
@@ -36,7 +36,7 @@ class Topic:
     """A question to settle; without kind it is not on the discussion list. `proposal` is what nearly all said."""
 
     question: str
-    before: Tally = field(default_factory=Tally)
+    before: AnswerCounts = field(default_factory=AnswerCounts)
     kind: TopicKind | None = None
     hurdle: str | None = None
     rank: int | None = None
@@ -86,9 +86,9 @@ def _others(loaded: Loaded, numbers: dict[str, GroupQuestion], listed: Collectio
             yield Topic(question.id, before, proposal=_proposal(loaded, question, before))
 
 
-def tally(found: GroupQuestion) -> Tally:
+def tally(found: GroupQuestion) -> AnswerCounts:
     """Return the published numbers of a question."""
-    return Tally.model_construct(
+    return AnswerCounts.model_construct(
         n=found.n,
         counts=None if found.counts is None else list(found.counts),
         unknown=found.unknown,
@@ -99,15 +99,15 @@ def tally(found: GroupQuestion) -> Tally:
     )
 
 
-def counted(question: AnyQuestion, counts: Sequence[int], protection: Protection, unknown: int = 0) -> Tally:
+def counted(question: AnyQuestion, counts: Sequence[int], protection: Protection, unknown: int = 0) -> AnswerCounts:
     """Return what may be kept of hands or cards that were counted in the room."""
     n = sum(counts)
     if not protection.enough(n):
-        return Tally.model_construct(n=n)
+        return AnswerCounts.model_construct(n=n)
     scale = isinstance(question, ScaleQuestion)
     exact = agreement(counts) if scale else None
     middle = median(dict(enumerate(counts))) if scale else None
-    return Tally.model_construct(
+    return AnswerCounts.model_construct(
         n=n,
         counts=list(counts),
         unknown=unknown,
@@ -117,12 +117,12 @@ def counted(question: AnyQuestion, counts: Sequence[int], protection: Protection
     )
 
 
-def _proposal(loaded: Loaded, question: AnyQuestion, found: Tally) -> Value | None:
+def _proposal(loaded: Loaded, question: AnyQuestion, found: AnswerCounts) -> Value | None:
     proposed = _nearly_all(question, found)
     return proposed if proposed is not None and fits(loaded.questionnaire, question, proposed) else None
 
 
-def _nearly_all(question: AnyQuestion, found: Tally) -> Value | None:
+def _nearly_all(question: AnyQuestion, found: AnswerCounts) -> Value | None:
     if not found.counts or not found.n:
         return None
     clear = [count for count in found.counts if count * ALMOST_ALL >= found.n * (ALMOST_ALL - 1)]
@@ -142,5 +142,5 @@ def _nearly_all(question: AnyQuestion, found: Tally) -> Value | None:
             return None
 
 
-def _agreed(found: Tally) -> bool:
-    return found.word is Word.AGREED if found.word else (found.agreement or 0) >= AGREED_FROM
+def _agreed(found: AnswerCounts) -> bool:
+    return found.word is AgreementWord.AGREED if found.word else (found.agreement or 0) >= AGREED_FROM

@@ -7,7 +7,7 @@ from planself.answers.values import read_value
 from planself.questionnaire.load import Loaded
 from planself.workshop.commands import SAID
 from planself.workshop.municipality_facts import Facts
-from planself.workshop.record import Discussion, Item
+from planself.workshop_files.discussion import DiscussedQuestion, Discussion
 
 
 def agreed_answers(loaded: Loaded, record: Discussion, facts: Facts) -> dict[str, Answer]:
@@ -22,7 +22,7 @@ def agreed_answers(loaded: Loaded, record: Discussion, facts: Facts) -> dict[str
     }
 
 
-def _answer(loaded: Loaded, item: Item) -> Answer:
+def _answer(loaded: Loaded, item: DiscussedQuestion) -> Answer:
     for said in SAID:
         if item.answer == said:
             return Answer(said=said, comment=item.note, evidence=item.evidence)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import Enum, auto
 
 from planself.answers.model import Unanswered, Value
-from planself.workshop.record import Dissent, Tally
+from planself.workshop_files.discussion import AnswerCounts, Dissent
 
 SAID: tuple[Unanswered, ...] = ("unknown", "not_applicable")
 """What a room can agree on besides a value."""
@@ -74,7 +74,7 @@ class Note:
 class Again:
     """Keep the outcome of a second silent round (None: there was none)."""
 
-    after: Tally | None
+    after: AnswerCounts | None
     from_files: bool = False
 
 

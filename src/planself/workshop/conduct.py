@@ -17,10 +17,10 @@ from planself.workshop.commands import Agree, Command, Jump, Move, Note, Say
 from planself.workshop.dialogs import Room
 from planself.workshop.discussion import Script, Talk, start, step
 from planself.workshop.display import Clock, Stage
-from planself.workshop.record import AGREED, END, Discussion
 from planself.workshop.second_round import second_round
 from planself.workshop.slides import Slide, Slides
 from planself.workshop.wall import clock as minutes
+from planself.workshop_files.discussion import AGREED, END, Discussion
 
 Save = Callable[[Discussion], None]
 _LABEL = 60

@@ -17,10 +17,10 @@ from planself.workshop.agreed_answers import agreed_answers
 from planself.workshop.folder import Folder
 from planself.workshop.members import Members, files_in
 from planself.workshop.municipality_facts import read
-from planself.workshop.record import Discussion, Item, Source
+from planself.workshop_files.discussion import DiscussedAnswers, DiscussedQuestion, Discussion
 
 
-def source_of(folder: Folder, members: Members) -> Source:
+def source_of(folder: Folder, members: Members) -> DiscussedAnswers:
     """Return which answers a discussion begins with: of how many people, and one checksum of all files together.
 
     Checksums of single files would let somebody guess the answers in them, one person after the other.
@@ -29,7 +29,7 @@ def source_of(folder: Folder, members: Members) -> Source:
     for path in files_in(folder.answers):
         if path.is_file():
             digest.update(path.name.encode() + b"\0" + sha256(read_bytes(path)).digest())
-    return Source(people=len(members.answers), digest=f"sha256:{digest.hexdigest()}")
+    return DiscussedAnswers(people=len(members.answers), digest=f"sha256:{digest.hexdigest()}")
 
 
 class Consensus:
@@ -106,7 +106,7 @@ def _provenance(record: Discussion, people: int) -> Mapping[str, Any]:
 
 
 def _decided(record: Discussion, how: str) -> list[Word]:
-    def fits(item: Item) -> bool:
+    def fits(item: DiscussedQuestion) -> bool:
         return item.outcome == "agreement" and item.how == how
 
     return [Word(item.question) for item in record.items if fits(item)]

@@ -15,10 +15,10 @@ from planself.questionnaire.model import AnyQuestion, MultipleQuestion, NumberQu
 from planself.terminal.asker import Asker, Blank, Item, Menu
 from planself.workshop.commands import Command, Object, Withdraw
 from planself.workshop.discussion import Talk
-from planself.workshop.model import Workshop
-from planself.workshop.record import MAX_TEXT, Dissent, Tally
 from planself.workshop.slides import Slides
 from planself.workshop.spelling import meant, named_in
+from planself.workshop_files.discussion import MAX_TEXT, AnswerCounts, Dissent
+from planself.workshop_files.workshop import Workshop
 
 _NOBODY, _ROLE, _CODED, _NAMED, _NEW = ":nobody", ":role", ":code", ":name", ":new"
 
@@ -31,7 +31,7 @@ class Room:
     """
 
     workshop: Workshop
-    second: Mapping[str, Tally] = field(default_factory=dict)
+    second: Mapping[str, AnswerCounts] = field(default_factory=dict)
     present: frozenset[str] = frozenset()
     again: frozenset[str] = frozenset()
 

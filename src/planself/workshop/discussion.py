@@ -22,7 +22,7 @@ from planself.workshop.agenda import Topic
 from planself.workshop.agreed_answers import agreed_answers
 from planself.workshop.commands import Again, Agree, Command, Jump, Move, Note, Notice, Object, Say, Withdraw
 from planself.workshop.municipality_facts import Facts
-from planself.workshop.record import AGREED, END, Discussion, Item
+from planself.workshop_files.discussion import AGREED, END, DiscussedQuestion, Discussion
 
 MAX_DISSENT = 50
 
@@ -67,7 +67,7 @@ class Talk:
         return self.here not in (AGREED, END)
 
     @property
-    def item(self) -> Item:
+    def item(self) -> DiscussedQuestion:
         """What is recorded for the question at hand."""
         return item_of(self, self.here)
 
@@ -119,13 +119,13 @@ class Talk:
         return tuple(id_ for id_ in self.asked() if not (id_ in known and known[id_].decided))
 
 
-def item_of(talk: Talk, id_: str) -> Item:
+def item_of(talk: Talk, id_: str) -> DiscussedQuestion:
     """Return what is recorded for a question, or a fresh item."""
     known = talk.record.by_question.get(id_)
     if known is not None:
         return known
     topic = talk.script.topic(id_)
-    return Item(question=id_, kind=topic.kind, hurdle=topic.hurdle, rank=topic.rank, before=topic.before)
+    return DiscussedQuestion(question=id_, kind=topic.kind, hurdle=topic.hurdle, rank=topic.rank, before=topic.before)
 
 
 def start(script: Script, record: Discussion, now: datetime) -> Talk:
@@ -197,7 +197,9 @@ def _agree(talk: Talk, command: Agree | Say, now: datetime) -> Talk:
     return _put(talk, _decided(talk.item, "agreement", raw, now)) if possible else replace(talk, notice=Notice.UNFIT)
 
 
-def _decided(item: Item, outcome: str, raw: object, now: datetime, how: str = "discussed") -> Item:
+def _decided(
+    item: DiscussedQuestion, outcome: str, raw: object, now: datetime, how: str = "discussed"
+) -> DiscussedQuestion:
     at = now.replace(microsecond=0)
     return item.model_copy(update={"outcome": outcome, "answer": raw, "how": how, "decided_at": at})
 
@@ -265,14 +267,14 @@ def _timed(talk: Talk, now: datetime) -> Talk:
     return _put(talk, item.model_copy(update={"seconds": item.seconds + seconds}))
 
 
-def _put(talk: Talk, item: Item) -> Talk:
+def _put(talk: Talk, item: DiscussedQuestion) -> Talk:
     """Return the discussion with an item in its place: the agenda's order, then what is no longer on it."""
-    known: Mapping[str, Item] = {**talk.record.by_question, item.question: item}
+    known: Mapping[str, DiscussedQuestion] = {**talk.record.by_question, item.question: item}
     items = list(_ordered(talk.script, known))
     return replace(talk, record=talk.record.model_copy(update={"items": items}))
 
 
-def _ordered(script: Script, known: Mapping[str, Item]) -> Iterator[Item]:
+def _ordered(script: Script, known: Mapping[str, DiscussedQuestion]) -> Iterator[DiscussedQuestion]:
     on_agenda = {topic.question for topic in script.topics}
     yield from (known[topic.question] for topic in script.topics if topic.question in known)
     yield from (item for id_, item in known.items() if id_ not in on_agenda)

@@ -14,7 +14,7 @@ from planself.files.finding import Finding, Path
 from planself.files.refusals import brief, first_of_each
 from planself.i18n import _
 from planself.questionnaire.types.values import shown
-from planself.workshop.model import About, Files, Named, Person, Role, Workshop
+from planself.workshop_files.workshop import FileNames, NamedQuestionnaire, Person, RoleGroup, Workshop, WorkshopSubject
 
 _QUOTED = re.compile(r"'([^']*)'")
 
@@ -104,6 +104,12 @@ _EXAMPLES = {
 
 WORKSHOP = Shape(
     Workshop,
-    {"questionnaire": Named, "subject": About, "roles": Role, "people": Person, "files": Files},
+    {
+        "questionnaire": NamedQuestionnaire,
+        "subject": WorkshopSubject,
+        "roles": RoleGroup,
+        "people": Person,
+        "files": FileNames,
+    },
     _EXAMPLES,
 )

@@ -26,8 +26,8 @@ from planself.questionnaire.load import Loaded, load_questionnaire
 from planself.shell import own_command, unused
 from planself.tables.mapping import TableMapping, load_mapping
 from planself.workshop.faults import explain
-from planself.workshop.model import ANSWERS, FORMAT, NAME, SECOND, Workshop
 from planself.workshop.municipality_facts import wrong
+from planself.workshop_files.workshop import ANSWERS, FORMAT, NAME, SECOND, Workshop
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,9 +25,9 @@ from planself.questionnaire.load import Loaded
 from planself.questionnaire.peek import SUFFIXES
 from planself.tables.mapping import TableMapping
 from planself.workshop.folder import Folder
-from planself.workshop.model import SECOND, Workshop
 from planself.workshop.municipality_facts import Facts, begun, read, with_facts
 from planself.workshop.spelling import alike, meant
+from planself.workshop_files.workshop import SECOND, Workshop
 
 _LETTERS = str.maketrans("OIL", "011")
 """Letters that are typed for digits."""

@@ -11,9 +11,9 @@ from planself.questionnaire.model import Section as QuestionSection
 from planself.report.blocks import Block, Bullets, Cell, Column, Heading, Page, Paragraph, Said, Section, Table
 from planself.report.inline_text import Sentence, Words, clean, compose, words
 from planself.report.workshop.method import what_remains
-from planself.workshop.model import ANSWERS, Person
 from planself.workshop.paper_context import Sheet
 from planself.workshop.schedule import agenda, collecting, too_long
+from planself.workshop_files.workshop import ANSWERS, Person
 
 BIG_ROOM = 40
 """More people than this do not fit into one discussion."""

@@ -12,8 +12,8 @@ from planself.report.blocks import Page, Section
 from planself.report.inline_text import Sentence, Words, clean, words
 from planself.report.texts import Texts
 from planself.report.view_parts import Fact
-from planself.workshop.model import Person, Workshop
 from planself.workshop.timetable import Collect
+from planself.workshop_files.workshop import Person, Workshop
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,7 @@ from planself.answers.values import read_value
 from planself.errors import InputError, Problem, Severity, did_you_mean
 from planself.files.finding import Finding, Path, located
 from planself.files.refusals import brief
-from planself.files.source import Source as FileSource
+from planself.files.source import Source
 from planself.formats import name_of, other_kind
 from planself.i18n import _
 from planself.questionnaire.load import Loaded
@@ -25,20 +25,27 @@ from planself.questionnaire.types.values import BadValueError
 from planself.workshop.commands import SAID
 from planself.workshop.faults import Shape, explain
 from planself.workshop.folder import open_folder, questionnaire_for
-from planself.workshop.model import NAME, Named, Workshop
-from planself.workshop.record import FORMAT, Discussion, Dissent, Item, Source, Tally
-from planself.workshop.votes import FORMAT as VOTES_FORMAT
-from planself.workshop.votes import Vote, Votes
+from planself.workshop_files.discussion import (
+    FORMAT,
+    AnswerCounts,
+    DiscussedAnswers,
+    DiscussedQuestion,
+    Discussion,
+    Dissent,
+)
+from planself.workshop_files.votes import FORMAT as VOTES_FORMAT
+from planself.workshop_files.votes import Vote, Votes
+from planself.workshop_files.workshop import NAME, NamedQuestionnaire, Workshop
 
 M = TypeVar("M", bound=BaseModel)
 _DISCUSSION = Shape(
     Discussion,
     {
-        "questionnaire": Named,
-        "answers": Source,
-        "items": Item,
-        "before": Tally,
-        "after": Tally,
+        "questionnaire": NamedQuestionnaire,
+        "answers": DiscussedAnswers,
+        "items": DiscussedQuestion,
+        "before": AnswerCounts,
+        "after": AnswerCounts,
         "dissent": Dissent,
     },
     {
@@ -55,7 +62,7 @@ _DISCUSSION = Shape(
 )
 _VOTES = Shape(
     Votes,
-    {"questionnaire": Named, "votes": Vote},
+    {"questionnaire": NamedQuestionnaire, "votes": Vote},
     {
         "votes": "votes: [{on: hurdles, people: 14, dots: 3, counts: {data_basis: 12}}]",
         "counts": "counts: {data_basis: 12}",
@@ -79,7 +86,7 @@ class Around:
 
 
 def check_beside(
-    source: FileSource, folder: Path_, cwd: Path_, environ: Mapping[str, str], choose: Callable[[Reference], Loaded]
+    source: Source, folder: Path_, cwd: Path_, environ: Mapping[str, str], choose: Callable[[Reference], Loaded]
 ) -> tuple[Problem, ...]:
     """Return all that can be said of a discussion's or votes' file, with the workshop beside it where there is one."""
     data = source.data if isinstance(source.data, dict) else {}
@@ -96,7 +103,7 @@ def check_beside(
     return check(source, Around(workshop, loaded))[1]
 
 
-def check_discussion(source: FileSource, around: Around) -> tuple[Discussion | None, tuple[Problem, ...]]:
+def check_discussion(source: Source, around: Around) -> tuple[Discussion | None, tuple[Problem, ...]]:
     """Return a discussion (None where the file has errors) and all that can be said of its file."""
     found, problems = _validated(source, Discussion, FORMAT, _DISCUSSION)
     if found is None:
@@ -105,7 +112,7 @@ def check_discussion(source: FileSource, around: Around) -> tuple[Discussion | N
     return (None if errors else found), errors
 
 
-def check_votes(source: FileSource, around: Around) -> tuple[Votes | None, tuple[Problem, ...]]:
+def check_votes(source: Source, around: Around) -> tuple[Votes | None, tuple[Problem, ...]]:
     """Return the votes (None where the file has errors) and all that can be said of their file."""
     found, problems = _validated(source, Votes, VOTES_FORMAT, _VOTES)
     if found is None:
@@ -115,7 +122,7 @@ def check_votes(source: FileSource, around: Around) -> tuple[Votes | None, tuple
     return (None if errors else found), (*errors, *notes)
 
 
-def _validated(source: FileSource, model: type[M], format_: str, shape: Shape) -> tuple[M | None, tuple[Problem, ...]]:
+def _validated(source: Source, model: type[M], format_: str, shape: Shape) -> tuple[M | None, tuple[Problem, ...]]:
     data = source.data
     if not isinstance(data, dict) or data.get("format") != format_:
         found = data.get("format") if isinstance(data, dict) else None
@@ -154,7 +161,9 @@ def _unknown(path: Path, word: str, known: Iterable[str]) -> Finding:
     return Finding("E277", path, _("The questionnaire has no {word}.").format(word=brief(word)), hint)
 
 
-def _wrong_outcome(path: Path, item: Item, question: AnyQuestion | None, around: Around) -> Iterator[Finding]:
+def _wrong_outcome(
+    path: Path, item: DiscussedQuestion, question: AnyQuestion | None, around: Around
+) -> Iterator[Finding]:
     if (item.outcome == "agreement") != (item.answer is not None):
         message = _("An agreement has an answer, and an answer needs `outcome: agreement`.")
         yield Finding("E282", (*path, "outcome"), message, _("Write both, or neither."))
@@ -165,7 +174,7 @@ def _wrong_outcome(path: Path, item: Item, question: AnyQuestion | None, around:
             yield Finding(error.code, (*path, "answer", *error.inside), error.message, error.hint)
 
 
-def _betraying(path: Path, item: Item, around: Around) -> Iterator[Finding]:
+def _betraying(path: Path, item: DiscussedQuestion, around: Around) -> Iterator[Finding]:
     """Yield counts that could tell who answered what; planself writes none such."""
     for key, tally in (("before", item.before), ("after", item.after)):
         if tally is None or (tally.counts is None and tally.median is None):

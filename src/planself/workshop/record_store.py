@@ -11,10 +11,10 @@ from planself.files import source as files
 from planself.files.disk import read_bytes, write_atomic
 from planself.files.lock import SessionLock
 from planself.i18n import _
-from planself.workshop.record import Discussion
 from planself.workshop.record_file import Around, check_discussion, check_votes
-from planself.workshop.record_text import discussion_text, votes_text
-from planself.workshop.votes import Votes
+from planself.workshop_files.discussion import Discussion
+from planself.workshop_files.text import discussion_text, votes_text
+from planself.workshop_files.votes import Votes
 
 
 class RecordStore:

@@ -4,20 +4,20 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from planself.analysis.group_result import GroupQuestion, GroupResult
+from planself.analysis.group_result import GroupResult
 from planself.answers.load import LoadedAnswers, load_answers
 from planself.answers.model import AnswerSet
 from planself.questionnaire.load import Loaded
-from planself.report.workshop.room import Objection, Room, Talked, Voted
+from planself.report.workshop.room import Room
 from planself.scoring.assessment import Assessment, assess
 from planself.workshop.agreed_answers import agreed_answers
 from planself.workshop.consensus import source_of
 from planself.workshop.folder import Folder
 from planself.workshop.members import Members, result
 from planself.workshop.municipality_facts import Facts, read
-from planself.workshop.record import Discussion, Dissent, Item, Tally
 from planself.workshop.record_file import Around
 from planself.workshop.record_store import read_discussion, read_votes
+from planself.workshop_files.discussion import Discussion
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,10 +45,10 @@ def told(folder: Folder, loaded: Loaded, members: Members, consensus: Assessment
         subject=workshop.subject.name,
         invited=len(workshop.people),
         roles=own or {role.id: role.label for role in loaded.questionnaire.roles},
-        talked=() if talk is None else tuple(_talked(item) for item in talk.items if not item.empty),
+        talked=() if talk is None else tuple(item for item in talk.items if not item.empty),
         agreed=None if talk is None else _agreed(loaded, talk, read(workshop.facts, loaded)),
         consensus=consensus if file is None else assess(loaded, file.answer_set),
-        votes=() if votes is None else tuple(Voted(v.on, v.people, v.dots, dict(v.counts)) for v in votes.votes),
+        votes=() if votes is None else tuple(votes.votes),
         moved=talk is not None and talk.answers.digest != source_of(folder, members).digest,
     )
     return Told(result(folder, loaded, members), room, file)
@@ -60,42 +60,3 @@ def _has_consensus(folder: Folder, known: Assessment | None) -> bool:
 
 def _agreed(loaded: Loaded, talk: Discussion, facts: Facts) -> Assessment:
     return assess(loaded, AnswerSet(answers=agreed_answers(loaded, talk, facts)))
-
-
-def _talked(item: Item) -> Talked:
-    return Talked(
-        question=item.question,
-        outcome=item.outcome,
-        how=item.how,
-        answer=item.answer,
-        after=None if item.after is None else _after(item.question, item.after),
-        counted=item.counted,
-        dissent=tuple(map(_objection, item.dissent)),
-        note=item.note,
-        evidence=item.evidence,
-        seconds=item.seconds,
-    )
-
-
-def _after(question: str, found: Tally) -> GroupQuestion:
-    return GroupQuestion(
-        id=question,
-        n=found.n,
-        counts=_tuple(found.counts),
-        unknown=found.unknown,
-        not_applicable=found.not_applicable,
-        median=_tuple(found.median),
-        agreement=found.agreement,
-        word=found.word,
-    )
-
-
-def _tuple(values: list[int] | None) -> tuple[int, ...] | None:
-    return None if values is None else tuple(values)
-
-
-def _objection(found: Dissent) -> Objection:
-    """Return a dissent; who said it stands there only with that person's agreement."""
-    if not found.agreed:
-        return Objection(found.text)
-    return Objection(found.text, found.role, found.code, found.name)

@@ -17,9 +17,9 @@ from planself.questionnaire.load import Loaded
 from planself.questionnaire.model import Questionnaire, Role
 from planself.text import one_line
 from planself.workshop.faults import explain
-from planself.workshop.model import FORMAT, MAX_PEOPLE, Workshop
 from planself.workshop.municipality_facts import Facts, written
 from planself.workshop.timetable import Collect
+from planself.workshop_files.workshop import FORMAT, MAX_PEOPLE, Workshop
 
 _UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss"})
 _LETTER = "W"

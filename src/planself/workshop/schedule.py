@@ -6,9 +6,9 @@ from collections.abc import Iterator
 
 from planself.report.blocks import Cell, Column, Said, Section, Table
 from planself.report.inline_text import Sentence, compose
-from planself.workshop.model import ANSWERS
 from planself.workshop.paper_context import Sheet
 from planself.workshop.timetable import CHANGE, LENGTH, Collect, Step, Timetable, how_long, rating, timetable
+from planself.workshop_files.workshop import ANSWERS
 
 
 def agenda(sheet: Sheet) -> Section:

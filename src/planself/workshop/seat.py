@@ -17,8 +17,8 @@ from planself.questionnaire.peek import SUFFIXES
 from planself.workshop import municipality_facts as facts
 from planself.workshop.create import prepared
 from planself.workshop.folder import Folder, open_folder
-from planself.workshop.model import ANSWERS, NAME, SECOND
 from planself.workshop.spelling import meant
+from planself.workshop_files.workshop import ANSWERS, NAME, SECOND
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,7 +19,7 @@ from planself.text import Text
 from planself.workshop.agenda import Topic
 from planself.workshop.discussion import Talk
 from planself.workshop.keyboard import AROUND, TYPED, further, legend, notice_text, ways
-from planself.workshop.record import AGREED, Item, Tally
+from planself.workshop_files.discussion import AGREED, AnswerCounts, DiscussedQuestion
 
 _ALL = keys.LETTERS[keys.Key.HELP][0]
 """Shows everything: of a question the full wording, of what is proposed every question."""
@@ -127,13 +127,13 @@ class Slides:
             seconds=item.seconds,
         )
 
-    def _list_name(self, item: Item) -> str:
+    def _list_name(self, item: DiscussedQuestion) -> str:
         _ = self.reader._
         if item.decided and item.how == "agreed":
             return _("Agreed without discussion")
         return _("To discuss") if item.kind else _("Still open for the shared picture")
 
-    def _lines(self, talk: Talk, item: Item, question: AnyQuestion) -> Iterator[Line]:
+    def _lines(self, talk: Talk, item: DiscussedQuestion, question: AnyQuestion) -> Iterator[Line]:
         """Yield the answers; those who don't know stand apart, in `aside`."""
         found = rows(talk.script.loaded.questionnaire, question, self.reader)
         answer = talk.answers().get(question.id, Answer())
@@ -146,13 +146,13 @@ class Slides:
             key = str(number) if question.type in TYPED else row.key
             yield self._line(row, key, item, order.index(row.id), row.id in picked)
 
-    def _line(self, row: Row, key: str, item: Item, place: int, agreed: bool) -> Line:
+    def _line(self, row: Row, key: str, item: DiscussedQuestion, place: int, agreed: bool) -> Line:
         before = _at(item.before, place)
         after = _at(item.after, place) if item.after else None
         label, detail = self.sieve(row.label), self.sieve(row.detail)
         return Line(key, label, detail, before, after, agreed)
 
-    def _why(self, talk: Talk, item: Item) -> Iterator[str]:
+    def _why(self, talk: Talk, item: DiscussedQuestion) -> Iterator[str]:
         _ = self.reader._
         if item.kind is not None and item.rank is not None:
             hurdles = {hurdle.id: hurdle.name for hurdle in talk.script.loaded.questionnaire.hurdles}
@@ -163,7 +163,7 @@ class Slides:
         if item.after is not None and item.after.word is not None:
             yield _("In the second round: {word}").format(word=words.agreed(item.after.word, self.reader))
 
-    def _aside(self, item: Item) -> Iterator[str]:
+    def _aside(self, item: DiscussedQuestion) -> Iterator[str]:
         r, before, after = self.reader, item.before, item.after
         if before.n is not None and before.counts is None and item.kind is not None:
             yield r._("With so few people the counts stay hidden.")
@@ -179,7 +179,7 @@ class Slides:
         if parts:
             yield self.sieve(" · ").join(parts)
 
-    def _settled(self, talk: Talk, item: Item, question: AnyQuestion) -> Iterator[tuple[str, str]]:
+    def _settled(self, talk: Talk, item: DiscussedQuestion, question: AnyQuestion) -> Iterator[tuple[str, str]]:
         _ = self.reader._
         if item.outcome == "agreement":
             yield _("Agreed"), self.answer(talk, question)
@@ -264,6 +264,6 @@ class Slides:
         )
 
 
-def _at(tally: Tally, place: int) -> int | None:
+def _at(tally: AnswerCounts, place: int) -> int | None:
     counts = tally.counts
     return counts[place] if counts is not None and place < len(counts) else None

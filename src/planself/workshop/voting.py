@@ -11,9 +11,9 @@ from planself.i18n import Reader, _
 from planself.questionnaire.load import Loaded
 from planself.terminal.asker import Asker, Blank, Item, Menu
 from planself.terminal.screen import Sieve
-from planself.workshop.model import Named
 from planself.workshop.record_file import choices, odd_sum
-from planself.workshop.votes import On, Vote, Votes
+from planself.workshop_files.votes import On, Vote, Votes
+from planself.workshop_files.workshop import NamedQuestionnaire
 
 _DONE = ":done"
 
@@ -79,7 +79,7 @@ def corrections(before: Mapping[str, int], now: Mapping[str, int], reader: Reade
 
 def with_vote(votes: Votes | None, loaded: Loaded, vote: Vote) -> Votes:
     """Return the votes with one more, or a newer one in its place."""
-    named = Named(id=loaded.questionnaire.id, version=loaded.questionnaire.version)
+    named = NamedQuestionnaire(id=loaded.questionnaire.id, version=loaded.questionnaire.version)
     others = [other for other in votes.votes if other.on != vote.on] if votes else []
     return Votes(questionnaire=named, votes=sorted((*others, vote), key=lambda each: each.on))
 

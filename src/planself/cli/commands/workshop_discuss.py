@@ -26,8 +26,8 @@ if TYPE_CHECKING:
     from planself.workshop.discussion import Script
     from planself.workshop.folder import Folder
     from planself.workshop.members import Members
-    from planself.workshop.record import Discussion
     from planself.workshop.record_store import RecordStore
+    from planself.workshop_files.discussion import Discussion
 
 
 @command("workshop discuss", _("planself workshop discuss workshop"))
@@ -74,8 +74,8 @@ def _prepared(folder: Folder, loaded: Loaded, members: Members) -> tuple[Script,
     from planself.workshop.dialogs import Room
     from planself.workshop.discussion import Script
     from planself.workshop.members import read_second, result
-    from planself.workshop.model import SECOND
     from planself.workshop.municipality_facts import read
+    from planself.workshop_files.workshop import SECOND
 
     group = result(folder, loaded, members)
     console.show_problems(members.problems)
@@ -95,15 +95,15 @@ def _prepared(folder: Folder, loaded: Loaded, members: Members) -> tuple[Script,
 def _record(folder: Folder, loaded: Loaded, members: Members) -> Discussion:
     """Return the discussion so far, or a new one; says where answers have changed since it began."""
     from planself.workshop.consensus import source_of
-    from planself.workshop.model import Named
-    from planself.workshop.record import Discussion
     from planself.workshop.record_file import Around
     from planself.workshop.record_store import read_discussion
+    from planself.workshop_files.discussion import Discussion
+    from planself.workshop_files.workshop import NamedQuestionnaire
 
     answers = source_of(folder, members)
     known = read_discussion(folder.discussion, Around(folder.workshop, loaded))
     if known is None:
-        named = Named(id=loaded.questionnaire.id, version=loaded.questionnaire.version)
+        named = NamedQuestionnaire(id=loaded.questionnaire.id, version=loaded.questionnaire.version)
         return Discussion(questionnaire=named, answers=answers, started_at=_now())
     if known.answers != answers:
         console.talk(

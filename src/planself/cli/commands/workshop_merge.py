@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from planself.cli.inputs import Questionnaires
     from planself.questionnaire.load import Loaded
     from planself.workshop.members import Members
-    from planself.workshop.votes import Votes
+    from planself.workshop_files.votes import Votes
 
 NAME = "workshop.yaml"
 

@@ -23,8 +23,8 @@ if TYPE_CHECKING:
     from planself.answers.model import Answer
     from planself.questionnaire.load import Loaded
     from planself.workshop.asking import Known
-    from planself.workshop.model import Workshop
     from planself.workshop.timetable import Collect
+    from planself.workshop_files.workshop import Workshop
 
 T = TypeVar("T")
 

@@ -34,8 +34,8 @@ def status(
 ) -> ExitCode:
     """Print how far everybody has come, and name every file that does not count."""
     from planself.workshop.members import read_second
-    from planself.workshop.model import SECOND
     from planself.workshop.status import status as found_status
+    from planself.workshop_files.workshop import SECOND
 
     found, loaded, members = opened(folder, questionnaire, mapping)
     again = read_second(found, loaded) if (found.answers / SECOND).is_dir() else None

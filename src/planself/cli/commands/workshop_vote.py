@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from planself.questionnaire.load import Loaded
     from planself.workshop.folder import Folder
     from planself.workshop.record_store import RecordStore
-    from planself.workshop.votes import On, Vote, Votes
+    from planself.workshop_files.votes import On, Vote, Votes
 
 
 @command(
@@ -103,7 +103,7 @@ def _begun(known: Votes | None, on: On, folder: Folder, dots: int | None, people
     """Return the vote as it stands in the file, or a new one."""
     from pydantic import ValidationError
 
-    from planself.workshop.votes import Vote
+    from planself.workshop_files.votes import Vote
 
     old = known.on(on) if known else None
     try:

@@ -21,9 +21,10 @@ from planself.report.context import Material
 from planself.report.inline_text import Sentence, Words, clean
 from planself.report.texts import Texts
 from planself.report.workshop.bars import Reach, reach
-from planself.report.workshop.room import Room, Talked
+from planself.report.workshop.room import Room
 from planself.scoring.compile import compile_plan
 from planself.scoring.plan import Plan
+from planself.workshop_files.discussion import AnswerCounts, DiscussedQuestion
 
 _ON_ONE_LINE = 7
 """So many counts have room beside each other."""
@@ -51,7 +52,7 @@ class Matter(Texts):
         return compile_plan(self.questionnaire)
 
     @cached_property
-    def talked(self) -> tuple[Talked, ...]:
+    def talked(self) -> tuple[DiscussedQuestion, ...]:
         """What was talked about, the discussion list first."""
         rank = {item.question: item.rank for item in self.result.discussion if item.question is not None}
         known = [item for item in self.room.talked if item.question in self.by_id]
@@ -70,15 +71,16 @@ class Matter(Texts):
     @cached_property
     def reach(self) -> Reach:
         """The range of all bars of the report, so that one person is equally wide everywhere."""
-        second = [item.after for item in self.talked if item.after is not None]
-        return reach(counts for found in (*self.result.questions, *second) if (counts := self.drawn(found)))
+        first = [self.drawn(found.id, found) for found in self.result.questions]
+        second = [self.drawn(item.question, item.after) for item in self.talked if item.after is not None]
+        return reach(counts for counts in (*first, *second) if counts)
 
-    def drawn(self, found: GroupQuestion) -> tuple[int, ...]:
+    def drawn(self, id_: str, answers: GroupQuestion | AnswerCounts) -> Sequence[int]:
         """Return the counts of a scale as they are drawn, the worst level first; nothing where hidden."""
-        question = self.question(found.id)
-        if not isinstance(question, ScaleQuestion) or found.counts is None:
+        question = self.question(id_)
+        if not isinstance(question, ScaleQuestion) or answers.counts is None:
             return ()
-        return tuple(reversed(found.counts)) if question.reverse else found.counts
+        return tuple(reversed(answers.counts)) if question.reverse else answers.counts
 
     @cached_property
     def grounds(self) -> tuple[Segment, ...]:
@@ -109,7 +111,7 @@ class Matter(Texts):
         """Write a count, or a dash where it is not shown."""
         return NOTHING if n is None else self.reader.integer(n)
 
-    def agreement(self, found: GroupQuestion) -> str:
+    def agreement(self, found: GroupQuestion | AnswerCounts) -> str:
         """Return how far people agree: the word with A, or A alone."""
         word, a = agreed(found.word, self.reader), hundredths(found.agreement, self.reader)
         return f"{word} ({a})" if word else a

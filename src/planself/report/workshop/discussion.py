@@ -13,8 +13,9 @@ from planself.report.inline_text import Sentence, clean
 from planself.report.workshop.bars import length
 from planself.report.workshop.context import Matter
 from planself.report.workshop.questions import bar
-from planself.report.workshop.room import Objection, Talked, Voted
 from planself.scoring.plan import State
+from planself.workshop_files.discussion import AnswerCounts, DiscussedQuestion, Dissent
+from planself.workshop_files.votes import Vote
 
 
 def topics(matter: Matter) -> Iterator[Block]:
@@ -84,7 +85,7 @@ def _sum(matter: Matter) -> Sentence:
     return matter.say(phrase, questions=number, parts=matter.listed(parts), time=time)
 
 
-def _decision(matter: Matter, item: Talked) -> tuple[Cell, ...]:
+def _decision(matter: Matter, item: DiscussedQuestion) -> tuple[Cell, ...]:
     dissent = matter.reader._("{result}; dissent was written down")
     result = _outcome(matter, item)
     return (
@@ -94,7 +95,7 @@ def _decision(matter: Matter, item: Talked) -> tuple[Cell, ...]:
     )
 
 
-def _outcome(matter: Matter, item: Talked) -> str | Sentence:
+def _outcome(matter: Matter, item: DiscussedQuestion) -> str | Sentence:
     _ = matter.reader._
     match item.outcome:
         case "no_agreement":
@@ -105,7 +106,7 @@ def _outcome(matter: Matter, item: Talked) -> str | Sentence:
             return matter.say(_("agreed: {answer}"), answer=_answer(matter, item))
 
 
-def _answer(matter: Matter, item: Talked) -> str | Sentence:
+def _answer(matter: Matter, item: DiscussedQuestion) -> str | Sentence:
     """Return what was agreed on: a level with its text, another answer's text, or that it is not known."""
     if matter.agreed is None:
         return clean(str(item.answer))
@@ -131,9 +132,9 @@ def _second(matter: Matter) -> Iterator[Block]:
         Column(_("Agreement")),
     )
     rows = [
-        _round(matter, found, label)
+        _round(matter, item.question, answers, label)
         for item, after in rounds
-        for found, label in (
+        for answers, label in (
             (matter.by_id[item.question], _("alone, before")),
             (after, _("second, by hands") if item.counted == "hands" else _("second, silently")),
         )
@@ -141,15 +142,15 @@ def _second(matter: Matter) -> Iterator[Block]:
     yield Table(_("Second round: before and after"), columns, tuple(rows))
 
 
-def _round(matter: Matter, found: GroupQuestion, label: str) -> tuple[Cell, ...]:
+def _round(matter: Matter, id_: str, answers: GroupQuestion | AnswerCounts, label: str) -> tuple[Cell, ...]:
     return (
-        Cell(matter.words(matter.question(found.id).text)),
-        bar(matter, found),
+        Cell(matter.words(matter.question(id_).text)),
+        bar(matter, id_, answers),
         Cell(label),
-        Cell(matter.counts(found.counts)),
-        Cell(matter.number(found.unknown)),
-        Cell(span(found.median)),
-        Cell(matter.agreement(found)),
+        Cell(matter.counts(answers.counts)),
+        Cell(matter.number(answers.unknown)),
+        Cell(span(answers.median)),
+        Cell(matter.agreement(answers)),
     )
 
 
@@ -166,20 +167,22 @@ def _remarks(matter: Matter) -> Iterator[Block]:
         yield Table(_("Dissent, notes, evidence"), columns, tuple(rows))
 
 
-def _said(matter: Matter, item: Talked) -> Iterator[tuple[str, str | Sentence]]:
+def _said(matter: Matter, item: DiscussedQuestion) -> Iterator[tuple[str, str | Sentence]]:
     _ = matter.reader._
-    for objection in item.dissent:
-        yield _("dissent"), _dissent(matter, objection)
+    for dissent in item.dissent:
+        yield _("dissent"), _dissent(matter, dissent)
     if note := matter.typed(item.note):
         yield _("note"), note
     if evidence := matter.typed(item.evidence):
         yield _("evidence"), evidence
 
 
-def _dissent(matter: Matter, objection: Objection) -> Sentence:
-    said = matter.quoted(matter.typed(objection.text))
-    by = matter.role(objection.role) if objection.role else clean(objection.code or objection.name or "")
-    return matter.say("{said} ({by})", said=said, by=by) if by else said
+def _dissent(matter: Matter, dissent: Dissent) -> Sentence:
+    """Return what was said; who said it stands there only with that person's agreement."""
+    said = matter.quoted(matter.typed(dissent.text))
+    if not dissent.agreed or not dissent.by:
+        return said
+    return matter.say("{said} ({by})", said=said, by=matter.role(dissent.role) if dissent.role else clean(dissent.by))
 
 
 def _of_one_mind(matter: Matter) -> Iterator[Block]:
@@ -206,7 +209,7 @@ def votes(matter: Matter) -> Iterator[Block]:
             yield _vote(matter, vote)
 
 
-def _vote(matter: Matter, vote: Voted) -> Table:
+def _vote(matter: Matter, vote: Vote) -> Table:
     reader = matter.reader
     _ = reader._
     hurdles = vote.on == "hurdles"

@@ -11,6 +11,7 @@ from planself.report.blocks import Block, Cell, Column, Heading, Paragraph, Tabl
 from planself.report.inline_text import Sentence, Words
 from planself.report.workshop.bars import diverging
 from planself.report.workshop.context import Matter
+from planself.workshop_files.discussion import AnswerCounts
 
 _LISTED = 12
 """So many questions with open answers are listed; the tables by hurdle have all of them."""
@@ -65,7 +66,7 @@ def _tables(matter: Matter, topic: Words, questions: list[AnyQuestion]) -> Itera
 
 def _scales(matter: Matter, topic: Words, found: list[GroupQuestion]) -> Table:
     _ = matter.reader._
-    chart = any(matter.drawn(question) for question in found)
+    chart = any(matter.drawn(question.id, question) for question in found)
     na = any(question.not_applicable for question in found)
     columns = (
         Column(_("Question")),
@@ -84,7 +85,7 @@ def _scales(matter: Matter, topic: Words, found: list[GroupQuestion]) -> Table:
 def _scale_row(matter: Matter, found: GroupQuestion, *, chart: bool, na: bool) -> tuple[Cell, ...]:
     return (
         Cell(matter.asked(found)),
-        *((bar(matter, found),) if chart else ()),
+        *((bar(matter, found.id, found),) if chart else ()),
         Cell(matter.counts(found.counts)),
         Cell(matter.number(found.unknown)),
         *((Cell(matter.number(found.not_applicable)),) if na else ()),
@@ -93,9 +94,9 @@ def _scale_row(matter: Matter, found: GroupQuestion, *, chart: bool, na: bool) -
     )
 
 
-def bar(matter: Matter, found: GroupQuestion) -> Cell:
+def bar(matter: Matter, id_: str, answers: GroupQuestion | AnswerCounts) -> Cell:
     """Return the drawing of a scale's counts; empty where none are shown."""
-    counts = matter.drawn(found)
+    counts = matter.drawn(id_, answers)
     return Cell(chart=diverging(counts, matter.reach, len(matter.bands))) if counts else Cell()
 
 

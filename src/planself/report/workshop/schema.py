@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from planself.analysis.agreement import Word
+from planself.analysis.agreement import AgreementWord
 from planself.analysis.group_schema import schema as group_schema
 from planself.report.workshop.sections import FORMAT
 from planself.scoring.schema import DIALECT, mapping
@@ -69,7 +69,7 @@ def _second() -> dict[str, Any]:
             "not_applicable": _COUNT_OR_NONE,
             "median": _COUNTS_OR_NONE,
             "agreement": {"type": ["number", "null"], "minimum": -1, "maximum": 1, "description": "van der Eijk's A."},
-            "word": {"enum": [*(word.value for word in Word), None]},
+            "word": {"enum": [*(word.value for word in AgreementWord), None]},
         }
     )
 

@@ -14,6 +14,7 @@ from planself.report.workshop import discussion as talk
 from planself.report.workshop import hurdles, method, people, questions
 from planself.report.workshop.context import Matter
 from planself.report.workshop.room import Room
+from planself.workshop_files.discussion import AnswerCounts, DiscussedQuestion, Dissent
 
 FORMAT = "planself/workshop-report/1"
 KEY = "workshop"
@@ -55,11 +56,36 @@ def data(result: GroupResult, room: Room) -> dict[str, Any]:
         "date": room.date.isoformat(),
         "invited": room.invited,
         "group": result.to_json(),
-        "talked": [item.to_json() for item in room.talked],
+        "talked": [_talked(item) for item in room.talked],
         "moved": room.moved,
-        "votes": [vote.to_json() for vote in shown],
+        "votes": [vote.model_dump(include={"on", "people", "dots", "counts"}) for vote in shown],
         "consensus": None if consensus is None else consensus.to_json(),
     }
+
+
+def _talked(item: DiscussedQuestion) -> dict[str, Any]:
+    return {
+        "question": item.question,
+        "outcome": item.outcome,
+        "how": item.how,
+        "answer": item.answer,
+        "second_round": None if item.after is None else _second_round(item.after, item.counted),
+        "dissent": [_dissent(dissent) for dissent in item.dissent],
+        "note": item.note,
+        "evidence": item.evidence,
+        "seconds": item.seconds,
+    }
+
+
+def _second_round(after: AnswerCounts, counted: str | None) -> dict[str, Any]:
+    agreement = None if after.agreement is None else after.agreement / 100
+    return {"counted": counted, **after.model_dump(mode="json"), "agreement": agreement}
+
+
+def _dissent(dissent: Dissent) -> dict[str, Any]:
+    """Return an entry of `dissent`; who said it stands there only with that person's agreement."""
+    shown = {"text", "role", "code", "name"} if dissent.agreed else {"text"}
+    return dissent.model_dump(include=shown, exclude_none=True)
 
 
 def _sections(matter: Matter) -> Iterator[Section]:

@@ -9,8 +9,8 @@ from typing import Any
 from pydantic import BaseModel
 
 from planself.files.emit import Word, yaml_flow
-from planself.workshop.record import Discussion
-from planself.workshop.votes import Votes
+from planself.workshop_files.discussion import Discussion
+from planself.workshop_files.votes import Votes
 
 
 def discussion_text(found: Discussion) -> str:

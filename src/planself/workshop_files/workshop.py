@@ -33,21 +33,21 @@ Fact = Annotated[Any, WithJsonSchema({"type": ["string", "number", "boolean"]})]
 Title = Annotated[Word, StringConstraints(min_length=1, max_length=200), string(minLength=1, maxLength=200)]
 
 
-class Named(Model):
+class NamedQuestionnaire(Model):
     """The questionnaire of a workshop; another version of the same major version will do."""
 
     id: QuestionnaireId
     version: Version
 
 
-class About(Model):
+class WorkshopSubject(Model):
     """Whom the answers are about."""
 
     name: Word = ""
     ags: Ags | None = None
 
 
-class Role(Model):
+class RoleGroup(Model):
     """A role group."""
 
     id: Id
@@ -63,7 +63,7 @@ class Person(Model):
     name: Word | None = Field(None, description="Only in an open workshop.")
 
 
-class Files(Model):
+class FileNames(Model):
     """How the files beside the answers are called."""
 
     discussion: FileName = "discussion.yaml"
@@ -77,10 +77,10 @@ class Workshop(Model):
 
     format: Literal["planself/workshop/1"]
     title: Title
-    questionnaire: Named
+    questionnaire: NamedQuestionnaire
     date: Day
     language: Literal["de", "en"] | None = None
-    subject: About = About()
+    subject: WorkshopSubject = WorkshopSubject()
     open: bool = Field(False, description="Everybody agreed to be recognised; nothing is hidden, names are possible.")
     min_group: int = Field(
         MIN_GROUP, ge=1, le=1000, description="Means of fewer people are not shown; 3 or 4 at least."
@@ -88,14 +88,14 @@ class Workshop(Model):
     facts: dict[Id, Fact] = Field(
         {}, description="What holds for the municipality, question → answer, so that nobody is asked it again."
     )
-    roles: list[Role] = Field([], description="The role groups.")
+    roles: list[RoleGroup] = Field([], description="The role groups.")
     people: list[Person] = Field(min_length=1, max_length=MAX_PEOPLE)
     collect: Literal["own", "laptop", "before"] = Field(
         "own",
         description="How the answers are collected: everybody at a device or sheet of their own, one after the other "
         "at one laptop, or everybody before the workshop. The timetable follows it.",
     )
-    files: Files = Files()
+    files: FileNames = FileNames()
 
     @property
     def reference(self) -> Reference:

@@ -13,11 +13,11 @@ from typing import Annotated, Any, Literal
 from pydantic import BeforeValidator, Field, PlainValidator, StringConstraints, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
-from planself.analysis.agreement import Word as Agreed
+from planself.analysis.agreement import AgreementWord
 from planself.analysis.group_result import TopicKind
 from planself.files.fields import Id, Model, Word, as_written
 from planself.files.shared_fields import tidy
-from planself.workshop.model import DIALECT, Code, Named
+from planself.workshop_files.workshop import DIALECT, Code, NamedQuestionnaire
 
 FORMAT = "planself/discussion/1"
 AGREED, END = "_agreed", "_end"
@@ -55,7 +55,7 @@ Raw = Annotated[Any, WithJsonSchema({"type": ["string", "number", "boolean", "ar
 """An answer as answer files have it: a level, an option, yes or no, unknown, not_applicable, a list of options."""
 
 
-class Tally(Model):
+class AnswerCounts(Model):
     """How the answers to a question were spread: None stands where the rules for groups show nothing.
 
     Files have the agreement with two decimals, which validating makes hundredths; inside, use `model_construct`.
@@ -67,7 +67,7 @@ class Tally(Model):
     not_applicable: People | None = None
     median: list[int] | None = None
     agreement: Hundredths | None = Field(None, description="Van der Eijk's A; in hundredths inside the program.")
-    word: Agreed | None = Field(None, strict=False)
+    word: AgreementWord | None = Field(None, strict=False)
 
 
 class Dissent(Model):
@@ -85,7 +85,7 @@ class Dissent(Model):
         return self.role or self.code or self.name or ""
 
 
-class Item(Model):
+class DiscussedQuestion(Model):
     """A question that was talked about, or that the room agreed on from the beginning."""
 
     question: Id
@@ -94,8 +94,8 @@ class Item(Model):
     )
     hurdle: Id | None = Field(None, description="The hurdle that roles see differently.")
     rank: int | None = Field(None, ge=1)
-    before: Tally = Tally()
-    after: Tally | None = Field(None, description="A second silent round.")
+    before: AnswerCounts = AnswerCounts()
+    after: AnswerCounts | None = Field(None, description="A second silent round.")
     counted: Literal["hands", "files"] | None = Field(None, description="Where the second round's counts come from.")
     outcome: Literal["agreement", "no_agreement"] | None = None
     how: Literal["discussed", "agreed"] = Field(
@@ -114,12 +114,17 @@ class Item(Model):
         return self.outcome is not None
 
     @property
+    def without_discussion(self) -> bool:
+        """Whether the room was of one mind from the beginning."""
+        return self.outcome == "agreement" and self.how == "agreed"
+
+    @property
     def empty(self) -> bool:
         """Whether nothing happened to it yet."""
         return not (self.decided or self.after or self.dissent or self.note or self.evidence or self.seconds)
 
 
-class Source(Model):
+class DiscussedAnswers(Model):
     """The answers that the discussion began with."""
 
     people: People
@@ -130,14 +135,14 @@ class Discussion(Model):
     """Everything in `discussion.yaml`; `here` is where the room stopped."""
 
     format: Literal["planself/discussion/1"] = "planself/discussion/1"
-    questionnaire: Named
-    answers: Source
+    questionnaire: NamedQuestionnaire
+    answers: DiscussedAnswers
     started_at: Moment
     here: Spot | None = None
-    items: list[Item] = Field([], max_length=MAX_ITEMS)
+    items: list[DiscussedQuestion] = Field([], max_length=MAX_ITEMS)
 
     @property
-    def by_question(self) -> dict[str, Item]:
+    def by_question(self) -> dict[str, DiscussedQuestion]:
         """Every item by its question."""
         return {item.question: item for item in self.items}
 

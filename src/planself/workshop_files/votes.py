@@ -8,8 +8,8 @@ from pydantic import Field, StringConstraints, WithJsonSchema
 
 from planself.files.fields import Model, Slug
 from planself.files.shared_fields import tidy
-from planself.workshop.model import DIALECT, Named
-from planself.workshop.record import Moment
+from planself.workshop_files.discussion import Moment
+from planself.workshop_files.workshop import DIALECT, NamedQuestionnaire
 
 FORMAT = "planself/votes/1"
 MAX_DOTS = 100
@@ -47,7 +47,7 @@ class Votes(Model):
     """Everything in `votes.yaml`."""
 
     format: Literal["planself/votes/1"] = "planself/votes/1"
-    questionnaire: Named
+    questionnaire: NamedQuestionnaire
     votes: list[Vote] = Field([], max_length=2)
 
     def on(self, what: On) -> Vote | None:
