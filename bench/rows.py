@@ -3,16 +3,23 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterator
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import yaml
 
+from bench.generate import answer_files, questionnaire
 from bench.measure import Task, call, process
 from planself import __version__
-from planself.answers.load import load_answers
+from planself.answers.load import check_answers, load_answers
+from planself.batch.layout import Layout
+from planself.batch.reading import parsed
+from planself.batch.rows import FastLane
 from planself.files import source
 from planself.i18n import Reader
 from planself.questionnaire.catalogue import find
@@ -55,6 +62,7 @@ def rows() -> Iterator[Row]:
     """Yield every row; the costly preparations of one row are done when its turn has come."""
     yield from _starts()
     yield from _parsing()
+    yield from _lanes()
     yield from _report()
 
 
@@ -75,6 +83,33 @@ def _parsing() -> Iterator[Row]:
     ours = call(lambda: source.parse(text, "answers.yaml"), 20)
     theirs = call(lambda: yaml.load(text, yaml.CSafeLoader), 20)
     yield Row(f"parse an answer file ({len(text.encode()) / 1024:.1f} KB)", "yaml.CSafeLoader", ours, theirs, 0.6)
+
+
+def _lanes() -> Iterator[Row]:
+    """Yield what the fast lanes of a batch save; one that saved less than a third would not be worth its lines."""
+    loaded = questionnaire()
+    layout = Layout(loaded.questionnaire)
+    lane = FastLane(loaded, layout)
+
+    def slow(data: bytes, name: str) -> object:
+        answers, _problems = check_answers(parsed(data, name), loaded)
+        return answers and layout.row(answers)
+
+    quick = {
+        "yaml": lambda data: lane.of_yaml(parsed(data, "a.yaml").data, Counter()),
+        "json": lambda data: lane.of_json(data, Counter()),
+    }
+    for kind, row in quick.items():
+        with TemporaryDirectory() as folder:
+            files = [path.read_bytes() for path in answer_files(Path(folder), 30, "yaml" if kind == "yaml" else "json")]
+        ours = call(partial(_each, row, files), 3)
+        theirs = call(partial(_each, partial(slow, name=f"a.{kind}"), files), 3)
+        yield Row(f"read {len(files)} {kind.upper()} answer files", "without the fast lane", ours, theirs, 0.66)
+
+
+def _each(function: Callable[[bytes], object], files: Iterable[bytes]) -> None:
+    for data in files:
+        assert function(data)  # noqa: S101 -- it is no measurement where nothing came of it
 
 
 def _report() -> Iterator[Row]:

@@ -42,6 +42,8 @@ class Contest:
     limit: float | None
     factor: float = 1.0
     rounds: int = 3
+    fewer: tuple[Sequence[str], Sequence[str]] | None = None
+    """Both sides' work on fewer files, to be taken off: what is left is what each further file costs."""
 
 
 def used(command: Sequence[str], folder: Path) -> Used:
@@ -68,11 +70,13 @@ def contests(folder: Path, *, rows: int, files: int, huge: bool) -> Iterator[Con
 
 
 def _files(folder: Path, files: int) -> Iterator[Contest]:
-    for kind, floor, limit in (("yaml", "CSafeLoader", 0.6), ("json", "orjson", 2.5)):
+    for kind, floor, limit, further in (("yaml", "CSafeLoader", 0.6, None), ("json", "orjson", None, 2.5)):
         _made("generate", kind, files, folder, kind)
         one = batch(kind, "-o", f"{kind}.csv", "--jobs", "1")
-        name = f"{files:,} {kind.upper()} files"
+        name, few = f"{files:,} {kind.upper()} files", _made("generate", f"few-{kind}", files // 5, folder, kind)
         yield Contest(name, one, f"read + {floor}", _floor(kind, kind), "cpu", limit)
+        fewer = batch(few, "-o", f"{kind}.csv", "--jobs", "1"), _floor(kind, few)
+        yield Contest("each further one", one, "the same", _floor(kind, kind), "cpu", further, fewer=fewer)
         if kind == "yaml":
             two = batch(kind, "-o", f"{kind}.csv", "--jobs", "2")
             yield Contest(f"{name}, 2 processes", two, "1 process", one, "wall", 1 / 1.6)
@@ -148,14 +152,17 @@ def main(*, smoke: bool, huge: bool) -> None:
 
 
 def _judge(contest: Contest, folder: Path, *, smoke: bool) -> None:
-    ours: list[Used] = []
-    theirs: list[Used] = []
+    commands = [contest.ours, contest.theirs, *(contest.fewer or ())]
+    sides: list[list[Used]] = [[] for _ in commands]
     for number in range(1 if smoke else contest.rounds):
-        order = [(contest.ours, ours), (contest.theirs, theirs)]
-        for command, found in order if number % 2 == 0 else reversed(order):
-            found.append(used(command, folder))
-    least = [min(getattr(one, contest.figure) for one in side) for side in (ours, theirs)]
-    ratio = least[0] / (least[1] * contest.factor)
+        order = list(zip(commands, sides, strict=True))
+        for command, figures in order if number % 2 == 0 else reversed(order):
+            figures.append(used(command, folder))
+    ours, theirs = sides[:2]
+    least = [min(getattr(one, contest.figure) for one in side) for side in sides]
+    if contest.fewer:
+        least = [least[0] - least[2], least[1] - least[3]]
+    ratio = least[0] / (least[1] * contest.factor or float("nan"))
     judged = contest.limit is not None and not smoke
     verdict = (
         ""

@@ -13,8 +13,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from planself.answers.load import check_answers
+from planself.batch.inputs import AnswerFile
 from planself.batch.layout import Layout, Row
-from planself.batch.reading import parsed
+from planself.batch.reading import AnswerReader, parsed
 from planself.batch.rows import FastLane
 from planself.errors import InputError
 from planself.i18n import use
@@ -261,6 +262,41 @@ heads = st.fixed_dictionaries(
 )
 def test_the_lanes_agree(sample: Loaded, answers: dict[str, object], head: dict[str, object], name: str) -> None:
     agree(sample, json.dumps(document(answers, **head), ensure_ascii=False), name)
+
+
+@reaching("a row", "a rejected file", "a file left out")
+@settings(max_examples=400)
+@given(
+    answers=st.dictionaries(st.sampled_from(IDS), entries, max_size=3),
+    head=heads,
+    named=st.sampled_from(["sample", "sample", "sampel", "integrierte-planung", 5]),
+    kind=st.sampled_from(["answers", "answers", "answers", "plan"]),
+    cut=st.sampled_from([None, None, None, 1, 9]),
+    name=st.sampled_from(["a.json", "a.yaml"]),
+    asked=st.booleans(),
+)
+def test_a_batch_says_the_same_words_without_the_fast_lane(
+    sample: Loaded,
+    tmp_path_factory: pytest.TempPathFactory,
+    answers: dict[str, object],
+    head: dict[str, object],
+    named: object,
+    kind: str,
+    cut: int | None,
+    name: str,
+    asked: bool,
+) -> None:
+    data = document(answers, **head) | {"format": f"planself/{kind}/1"}
+    data["questionnaire"] = {"id": named, "version": "1.2.0"}
+    file = tmp_path_factory.getbasetemp() / name
+    file.write_text(json.dumps(data, ensure_ascii=False)[: None if cut is None else -cut], "utf-8")
+    reader, inputs = AnswerReader(sample, asked), [AnswerFile(str(file), found=True)]
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(FastLane, "of_json", lambda *_: None)
+        patched.setattr(FastLane, "of_yaml", lambda *_: None)
+        slowly = reader(inputs)
+    assert reader(inputs) == slowly
+    reached(("a row", "a rejected file", "a file left out")[slowly.fates[0]])
 
 
 @settings(max_examples=300)

@@ -165,9 +165,9 @@ class _Reading:
             if slot is None:
                 raise UnusualError
             kind = entry.__class__
-            reason = False
+            comment = ""
             if kind is dict:
-                entry, reason = self._unfold(entry, slot)  # what follows concerns the value alone
+                entry, comment = self._unfold(entry, slot)  # what follows concerns the value alone
                 kind = entry.__class__
             if kind is str:
                 texts += 1
@@ -176,11 +176,12 @@ class _Reading:
                     other(slot, entry, row, self._written)
                     continue
                 codes[slot.place] = code
-                if code == NOT_APPLICABLE and not reason:
+                if code == NOT_APPLICABLE and is_blank(comment):
                     self._noted.append("N403")
             elif kind is int:
-                if entry in slot.table:
-                    codes[slot.place] = slot.table[entry]
+                code = slot.table.get(entry)
+                if code is not None:
+                    codes[slot.place] = code
                 elif slot.lowest <= entry <= slot.highest:
                     row.values[slot.value_place] = entry * MILLION
                     codes[slot.place] = 0
@@ -194,9 +195,9 @@ class _Reading:
                 other(slot, entry, row, self._written)
         self._texts += texts
 
-    def _unfold(self, entry: dict[str, Any], slot: Slot) -> tuple[Any, bool]:
-        """Return the value of the long form, and whether there is a comment."""
-        value, reason = None, False
+    def _unfold(self, entry: dict[str, Any], slot: Slot) -> tuple[Any, str]:
+        """Return the value of the long form, and the comment on it."""
+        value, comment = None, ""
         texts = len(entry)
         for key, part in entry.items():
             if key == "value":
@@ -214,18 +215,19 @@ class _Reading:
                 return self._text_form(entry, slot)
             else:
                 texts += 1
-                reason = reason or (key == "comment" and not is_blank(part))
+                if key == "comment":
+                    comment = part
         self._texts += texts
-        return value, reason
+        return value, comment
 
-    def _text_form(self, entry: dict[str, Any], slot: Slot) -> tuple[str, bool]:
+    def _text_form(self, entry: dict[str, Any], slot: Slot) -> tuple[str, str]:
         """Return a text that is none of the reserved words; any will do, as only that there is one counts."""
         text, others = entry["text"], {key: part for key, part in entry.items() if key != "text"}
         if entry.get("value") is not None or len(text) > MAX_TEXT or not isinstance(slot.question, TextQuestion):
             raise UnusualError
         self._unfold(others, slot)
         self._texts += 1  # its key; its text is counted as that of a short form
-        return "" if is_blank(text) else "-", False
+        return "" if is_blank(text) else "-", ""
 
     def _ticks(self, slot: Slot, ticked: list[Any], row: Row) -> int:
         """Write the ticked options and return how many texts stand there."""
