@@ -33,11 +33,13 @@ KINDS: dict[str, tuple[Mapping[str, Given], set[str]]] = {
 }
 """Each kind of municipality with the roles that can carry a measure there."""
 NO_YOUTH_OFFICE = {"town without one", "borough without"}
+NO_DISTRICT = {"independent city", "borough with one", "borough without"}
 FOREIGN = {
     "all": ("Dezernat", "directorate"),
     "no office": ("Jugendamt", "youth office", "Jugendhilfeausschuss", "youth welfare committee", "§ 78", "§ 79"),
+    "no district": ("Landkreis", " district"),
 }
-"""What no text of a measure names, anywhere or where there is no youth office."""
+"""What no text of a measure names: anywhere, where there is no youth office, or no district."""
 
 
 @cache
@@ -75,6 +77,7 @@ def test_no_step_names_an_office_that_this_kind_of_municipality_does_not_have(ki
         met |= {step.measure.id: step for step in ranked(assessment)}
     assert len(met) > (60 if name == LONG else 20)
     words = FOREIGN["all"] + (FOREIGN["no office"] if kind in NO_YOUTH_OFFICE else ())
+    words += FOREIGN["no district"] if kind in NO_DISTRICT else ()
     for id_, step in met.items():
         assert step.who, id_
         assert set(step.who) <= KINDS[kind][1], id_

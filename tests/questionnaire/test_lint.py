@@ -170,6 +170,27 @@ def test_a_pair_of_words_is_no_pair_of_facts(text: str) -> None:
     assert _advice(_completed(f"questions: [{{id: pair, type: yes_no, text: '{text}', hurdles: {{silos: 1}}}}]")) == []
 
 
+@pytest.mark.parametrize(
+    ("levels", "falls"),
+    [
+        ("ja schriftlich;ja mündlich;geplant;nein", True),
+        ("täglich;wöchentlich;monatlich;nie", True),
+        ("immer;in der Regel;selten;nie", True),
+        ("nein;geplant;ja", False),
+        ("immer;geplant;immer", False),
+        ("immer;nie;geplant", False),
+        (
+            "Alle Ämter sind eingeladen und keines kommt.;Das wird gerade geplant.;Kein Amt fehlt in den Sitzungen.",
+            False,
+        ),
+    ],
+)
+def test_a_ladder_falls_where_its_ends_say_so(levels: str, falls: bool) -> None:
+    labels = ", ".join(f"{{label: '{label}'}}" for label in levels.split(";"))
+    question = f"{{id: often, type: scale, text: Wie oft?, levels: [{labels}], hurdles: {{silos: 1}}}}"
+    assert ("W340" in _advice(_completed(f"questions: [{question}]"))) is falls
+
+
 def test_a_source_of_an_example_of_practice_is_cited() -> None:
     listed = "sources: [{id: agj-2018, title: Planung, publisher: AGJ, url: 'https://example.org/agj'}]\n"
     measure = (

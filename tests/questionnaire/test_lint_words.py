@@ -21,6 +21,8 @@ from planself.questionnaire.lint.words import Range, degree, double_negation, ex
         ["ungenügend", "mangelhaft", "ausreichend", "befriedigend", "gut", "sehr gut"],
         ["Kein Amt nimmt teil.", "Wenige Ämter nehmen teil.", "Viele Ämter nehmen teil.", "Alle Ämter nehmen teil."],
         ["nein", "ja"],
+        ["nie", "jährlich", "vierteljährlich", "monatlich", "wöchentlich", "täglich"],
+        ["never", "yearly", "quarterly", "monthly", "weekly", "daily"],
     ],
 )
 def test_words_of_degree_rise(texts: list[str]) -> None:

@@ -13,6 +13,7 @@ from planself.scoring.compile import compile_plan
 from planself.scoring.plan import Given, State
 from planself.scoring.record import settle
 from planself.scoring.truth import is_true
+from tests.analysis.test_shipped_steps import KINDS
 
 LONG = "integrierte-planung"
 FORMS = (LONG, f"{LONG}-kurz")
@@ -21,8 +22,8 @@ TOWN: dict[str, Given] = {"kind": "kreisangehoerig_ohne"}
 DISTRICT: dict[str, Given] = {"kind": "stadtbezirk", "own_youth_office": False}
 STANDING_IN = {"townhall", "county", "borough", "city"}
 THERE = {
-    "a town without a youth office": (TOWN, {"lead", "council", "fin", "prov", "townhall", "county"}),
-    "a district without a youth office": (DISTRICT, {"lead", "council", "fin", "prov", "borough", "city"}),
+    "a town without a youth office": (TOWN, KINDS["town without one"][1]),
+    "a district without a youth office": (DISTRICT, KINDS["borough without"][1]),
 }
 """Kinds of municipality in which nobody plans youth welfare, and who is there all the same."""
 

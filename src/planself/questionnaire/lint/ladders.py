@@ -22,6 +22,10 @@ _LARGE = 20
 _SEVERAL = 4
 """Questions; where a hurdle has fewer, each of them moves it far."""
 
+_ENDS = 2
+_A_LABEL = 4
+"""Words; what has more is a sentence."""
+
 
 def reversed_ladders(questionnaire: model.Questionnaire) -> Iterator[Finding]:
     """Find levels that begin with the best, where level 0 has no points."""
@@ -93,10 +97,18 @@ def _rises(questionnaire: model.Questionnaire, path: Path) -> bool:
 
 
 def _falls(texts: Sequence[Text], lang: str) -> bool:
-    """Return whether every level has a word of degree, each less than the one before it."""
-    degrees = [degree(resolve(text, lang)[0]) for text in texts]
+    """Return whether words of degree say less and less: in every level, or in the first and last of short labels.
+
+    In a sentence a word of degree may be about anything.
+    """
+    said = [resolve(text, lang)[0] for text in texts]
+    degrees = [degree(text) for text in said]
     known = [found for found in degrees if found is not None]
-    return len(known) == len(texts) and all(one > other for one, other in pairwise(known))
+    if len(known) == len(texts):
+        return all(one > other for one, other in pairwise(known))
+    if len(known) < _ENDS or None in (degrees[0], degrees[-1]) or any(len(text.split()) > _A_LABEL for text in said):
+        return False
+    return known[0] > known[-1] and all(one >= other for one, other in pairwise(known))
 
 
 def _overlaps(

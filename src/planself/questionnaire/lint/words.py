@@ -12,13 +12,14 @@ from planself.text import base
 _DEGREES: Mapping[int, str] = {
     0: "gar nicht|überhaupt nicht|nicht|kein|keine|keiner|keines|keinen|nie|niemals|nein|ungenügend|"
     "not at all|strongly disagree|not|none|no|never|bad|very poor",
-    1: "eher nicht|kaum|selten|wenig|wenige|mangelhaft|rather not|hardly|rarely|seldom|disagree|little|few|poor",
-    2: "teils|teilweise|zum teil|manchmal|gelegentlich|einige|ausreichend|"
-    "sometimes|partly|in part|occasionally|some|fair",
-    3: "eher|oft|häufig|überwiegend|befriedigend|rather|often|frequently|agree|satisfactory",
-    4: "meist|meistens|fast immer|viele|gut|mostly|usually|nearly always|many|good",
-    5: "immer|stets|voll|vollständig|durchgehend|ganz|alle|ja|sehr gut|"
-    "always|fully|completely|entirely|all|yes|strongly agree|very good|excellent",
+    1: "eher nicht|kaum|selten|wenig|wenige|mangelhaft|jährlich|"
+    "rather not|hardly|rarely|seldom|disagree|little|few|poor|yearly|annually",
+    2: "teils|teilweise|zum teil|manchmal|gelegentlich|einige|ausreichend|vierteljährlich|"
+    "sometimes|partly|in part|occasionally|some|fair|quarterly",
+    3: "eher|oft|häufig|überwiegend|befriedigend|monatlich|rather|often|frequently|agree|satisfactory|monthly",
+    4: "meist|meistens|fast immer|viele|gut|wöchentlich|mostly|usually|nearly always|many|good|weekly",
+    5: "immer|stets|voll|vollständig|durchgehend|ganz|alle|ja|sehr gut|täglich|"
+    "always|fully|completely|entirely|all|yes|strongly agree|very good|excellent|daily",
 }
 _DEGREE_OF = {word: degree for degree, words in _DEGREES.items() for word in words.split("|")}
 _DEGREE = re.compile(r"\b(?:" + "|".join(sorted(_DEGREE_OF, key=len, reverse=True)) + r")\b", re.IGNORECASE)
