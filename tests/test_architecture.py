@@ -26,7 +26,7 @@ CEILINGS = {
     "files that decide by answer type": 52,
     "decisions by type": 119,
     "case _ (without assert_never)": 69,
-    "imports of a command by a command": 15,
+    "imports of a command by a command": 0,
     "copies of a command's options": 4,
 }
 """What may only become less, as `python -m scripts.figures` counts it; whoever makes one smaller lowers it here."""
@@ -76,6 +76,8 @@ def test_the_import_contracts_hold() -> None:
         ("scoring/plan.py", "import time\n", "time"),
         ("report/view.py", "from planself.exchange import table\n", "planself.exchange"),
         ("text.py", "from planself.cli import app\n", "planself.cli"),
+        ("cli/commands/plan_new.py", "def new():\n    from planself.cli.commands import report\n", "commands.report"),
+        ("cli/inputs.py", "from planself.cli.commands.report import report\n", "commands.report"),
     ],
 )
 def test_an_import_that_breaks_a_floor_is_found(tmp_path: Path, file: str, text: str, said: str) -> None:

@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from planself.report.render import FORMATS, Format, render
+from planself.report.formats import FORMATS, Format
+from planself.report.render import render
 from planself.seal import is_unchanged, seal, seal_json
 from tests.report.material import small_case, view
 

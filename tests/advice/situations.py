@@ -236,7 +236,7 @@ SITUATIONS = {
     "a group that is too small": Case(
         _new_workshop,
         ("workshop", "merge", SHOP),
-        by="cli/commands/workshop_merge.py:refuse_too_few",
+        by="cli/workshop_folder.py:refuse_too_few",
         says=("`{command}` shows who is missing.",),
     ),
     "a workshop just made": Case(

@@ -18,7 +18,7 @@ from planself.analysis.summary.result import Summary
 from planself.analysis.summary.schema import schema
 from planself.questionnaire.load import Loaded
 from planself.questionnaire.model import Questionnaire
-from planself.report.render import FORMATS, Format
+from planself.report.formats import FORMATS, Format
 from planself.report.summary.groups import MOST
 from planself.scoring.compile import compile_plan
 from planself.seal import is_unchanged

@@ -5,16 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from planself.answers.load import LoadedAnswers
 from planself.batch.answer_sets import AnswerSets
 from planself.batch.job import Job, Part
 from planself.batch.names import Names
 from planself.errors import PlanselfError
 from planself.files.disk import write_atomic
+from planself.files.overwriting import is_sealed
 from planself.i18n import _
-from planself.scoring.assessment import Assessment, assess
-
-Rendered = Callable[[Assessment, LoadedAnswers], str]
+from planself.report.formats import Format
+from planself.report.of_answers import report_of
+from planself.scoring.assessment import assess
 
 
 class Reports:
@@ -24,19 +24,18 @@ class Reports:
         self,
         job: Job,
         folder: Path,
-        suffix: str,
-        rendered: Rendered,
-        may_write: Callable[[Path], bool],
+        form: Format,
         tell: Callable[[int], None],
+        *,
+        force: bool,
     ) -> None:
         self._written = 0
         self._under_way: Path | None = None
         self.folder = folder
         self._job = job
-        self._suffix = suffix
-        self._rendered = rendered
-        self._may_write = may_write
+        self._form = form
         self._tell = tell
+        self._force = force
         self._names = Names()
         self._answers = AnswerSets(job)
 
@@ -50,19 +49,19 @@ class Reports:
         """Write the reports of some scored rows."""
         for row, answers in self._answers.of(part):
             name = self._names.name(row["subject.name"], row["subject.ags"], row["source"], row["row"])
-            target = self.folder / f"{name}.{self._suffix}"
+            target = self.folder / f"{name}.{self._form}"
             if target.is_symlink():
                 raise PlanselfError(
                     _("{file} is a link, and a report would be written where it leads.").format(file=target),
                     _("Delete the link, or choose another folder."),
                 )
-            if target.exists() and not self._may_write(target):
+            if target.exists() and not (self._force or is_sealed(target)):
                 raise PlanselfError(
                     _("{file} exists and was not written by planself, or was edited since.").format(file=target),
                     _("Choose another folder, or overwrite it with --force."),
                 )
             assessment = assess(self._job.loaded, answers.answer_set, self._job.plan)
-            text = self._rendered(assessment, answers)
+            text = report_of(assessment, answers, self._form, self._job.reader)
             self._under_way = None if target.exists() else target
             write_atomic(target, text.encode())
             self._under_way = None

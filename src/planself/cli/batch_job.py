@@ -20,23 +20,21 @@ from planself.batch.reports import Reports
 from planself.batch.run import Run, StoppedError
 from planself.cli import console
 from planself.cli.batch_messages import BatchTalk, show_interrupted, show_questionnaire, show_rejected, show_totals
-from planself.cli.batch_places import keeps_a_page, read_paths, refuse, refuse_answer_files
+from planself.cli.batch_places import read_paths, refuse, refuse_answer_files
 from planself.cli.batch_request import Asked
 from planself.cli.batch_stdin import standard_input
-from planself.cli.batch_summary import Page, Summed
-from planself.cli.commands.report import Audience, Format, ours, rendered
+from planself.cli.batch_summary import Summed
 from planself.cli.inputs import Questionnaires
 from planself.errors import ExitCode, Problem, UsageError
-from planself.exchange.table_out import Style
 from planself.exchange.write_csv import MARK
 from planself.files.disk import writing
+from planself.files.overwriting import refuse_to_overwrite
 from planself.files.temporary import scratch
 from planself.i18n import _
 from planself.questionnaire.load import Loaded
+from planself.report.formats import SUFFIXES, Format
 from planself.tables.mapping import TableMapping, load_mapping
 from planself.text import inert
-
-_PAGES: dict[str, Page] = {".html": "html", ".htm": "html", ".md": "md", ".json": "json"}
 
 
 def score(asked: Asked) -> ExitCode:
@@ -60,7 +58,7 @@ def _score(asked: Asked, stdin: Path | None) -> ExitCode:
             output=output,
             kind=kind,
             reader=asked.reader,
-            style=Style(asked.style),
+            style=asked.style,
             long=asked.long,
             rejected=asked.rejected_file,
             rejected_always=asked.rejected is not None,
@@ -93,7 +91,7 @@ def _engine(asked: Asked, beside: Path) -> Engine | None:
     return None
 
 
-def _run(job: Job, asked: Asked, page: Page | None) -> ExitCode:
+def _run(job: Job, asked: Asked, page: Format | None) -> ExitCode:
     summed = Summed(job, asked.by) if page else None
     with BatchTalk() as talk:
         reports = _reports(job, asked, talk) if asked.reports else None
@@ -139,19 +137,19 @@ def _understood(asked: Asked, inputs: Sequence[Input]) -> tuple[Loaded, TableMap
     return choose(Reference(questionnaire, "", None)), mapping
 
 
-def _page(asked: Asked, inputs: Sequence[Input]) -> Page | None:
+def _page(asked: Asked, inputs: Sequence[Input]) -> Format | None:
     """Return the format of the summary, None where none is asked for; raises UsageError where it cannot be written."""
     if asked.summary is None:
         return None
-    form = _PAGES.get(asked.summary.suffix.lower())
+    form = SUFFIXES.get(asked.summary.suffix.lower())
     if form is None:
         raise UsageError(
             _("--summary {file}: the name must end in one of {known}.").format(
-                file=asked.summary, known=", ".join(dict.fromkeys(_PAGES))
+                file=asked.summary, known=", ".join(dict.fromkeys(SUFFIXES))
             )
         )
     refuse([*asked.outputs, asked.summary], read_paths(inputs, [asked.mapping]), force=True)
-    keeps_a_page(asked.summary, force=asked.force)
+    refuse_to_overwrite(asked.summary, force=asked.force)
     return form
 
 
@@ -182,15 +180,7 @@ def _reports(job: Job, asked: Asked, talk: BatchTalk) -> Reports:
     folder = cast(Path, asked.reports)
     with writing(folder):
         folder.mkdir(parents=True, exist_ok=True)
-    form = Format(asked.report_format)
-    return Reports(
-        job,
-        folder,
-        form.value,
-        lambda assessment, answers: rendered(assessment, answers, form, asked.reader, Audience.FULL),
-        lambda path: asked.force or ours(path),
-        talk.reports,
-    )
+    return Reports(job, folder, asked.report_format, talk.reports, force=asked.force)
 
 
 def _written(run: Run, asked: Asked) -> list[tuple[str, Path]]:

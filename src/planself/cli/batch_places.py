@@ -7,7 +7,6 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from planself.batch.inputs import AnswerFile, Input, Member, Refused, TableInput
-from planself.cli.commands.report import ours
 from planself.errors import UsageError
 from planself.exchange.metadata import unchanged
 from planself.exchange.source_table import DUCKDB
@@ -49,15 +48,6 @@ def refuse_answer_files(engine: str, inputs: Iterable[Input]) -> None:
         raise UsageError(
             _("--engine {engine} scores tables, and {path} is none.").format(engine=engine, path=other),
             _("Leave out --engine: the usual one reads all formats."),
-        )
-
-
-def keeps_a_page(path: Path, *, force: bool) -> None:
-    """Raise UsageError where a page stands that planself did not write, or that was edited since."""
-    if path.is_file() and not force and not ours(path):
-        raise UsageError(
-            _("{file} exists and was not written by planself, or was edited since.").format(file=path),
-            _("Choose another name, or overwrite it with --force."),
         )
 
 

@@ -7,9 +7,10 @@ from pathlib import Path
 
 from planself.errors import UsageError
 from planself.exchange.metadata import metadata_file
-from planself.exchange.table_out import Kind, kind_of
+from planself.exchange.table_out import Kind, Style, kind_of
 from planself.files.disk import is_stream
 from planself.i18n import Reader, _
+from planself.report.formats import Format
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,7 +19,7 @@ class Asked:
 
     paths: tuple[str, ...]
     output: str | None
-    style: str
+    style: Style
     long: bool
     questionnaire: str | None
     mapping: Path | None
@@ -29,7 +30,7 @@ class Asked:
     strict: bool
     lenient: bool
     reports: Path | None
-    report_format: str
+    report_format: Format
     summary: Path | None
     by: str | None
     jobs: int

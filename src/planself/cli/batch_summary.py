@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 from planself import __version__
 from planself.analysis.suppression import LEAST_SETS
@@ -15,12 +15,10 @@ from planself.clock import now
 from planself.errors import Location, Problem, Severity
 from planself.files.disk import write_atomic
 from planself.i18n import Reader, _, n_
+from planself.report.formats import Format
 
 if TYPE_CHECKING:
     from planself.analysis.summary.result import Summary
-
-
-Page = Literal["html", "md", "json"]
 
 
 class Summed:
@@ -40,7 +38,7 @@ class Summed:
     def write(
         self,
         file: Path,
-        form: Page,
+        form: Format,
         reader: Reader,
         sources: Sequence[str],
         rejected: int,

@@ -9,9 +9,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from planself.cli import console
-from planself.cli.commands.workshop_merge import refuse_too_few
 from planself.cli.rounds import other_questionnaire
-from planself.cli.workshop_folder import known
+from planself.cli.workshop_folder import known, refuse_too_few
 from planself.errors import ExitCode, InputError, Location, PlanselfError, Problem, UsageError
 from planself.i18n import _, current, n_
 from planself.questionnaire.editions import version_key

@@ -6,8 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from planself.cli import console
-from planself.cli.commands.workshop_merge import refuse_too_few
-from planself.cli.workshop_folder import opened
+from planself.cli.workshop_folder import opened, refuse_too_few
 from planself.errors import UsageError
 from planself.i18n import Reader, _
 

@@ -10,9 +10,12 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from planself.cli import console
-from planself.i18n import _
+from planself.errors import PlanselfError
+from planself.i18n import _, n_
+from planself.shell import file_word, own_command
 
 if TYPE_CHECKING:
+    from planself.analysis.group_result import GroupResult
     from planself.questionnaire.load import Loaded
     from planself.workshop.folder import Folder
     from planself.workshop.members import Members
@@ -58,3 +61,22 @@ def known(folder: Path, asked: str | None) -> tuple[Folder, Loaded]:
     if not (asked and is_path(asked)) and (note := replaced_note(loaded)):
         console.show_problems([note])
     return found, loaded
+
+
+def refuse_too_few(found: GroupResult, workshop: Path | None) -> None:
+    """Raise where fewer people have answered than a group's result needs; a workshop knows who is missing."""
+    if found.n >= found.min_group:
+        return
+    more = _("Name more answer files.")
+    if workshop is not None:
+        more = _("`{command}` shows who is missing.").format(
+            command=own_command("workshop", "status", file_word(workshop))
+        )
+    raise PlanselfError(
+        n_(
+            "{n} answer file has answers that count; a group's result needs {{least}}.",
+            "{n} answer files have answers that count; a group's result needs {{least}}.",
+            found.n,
+        ).format(least=found.min_group),
+        _("With fewer, single people could be recognised.") + " " + more,
+    )

@@ -6,9 +6,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
-import polars as pl
+if TYPE_CHECKING:
+    import polars as pl
 
 
 class Kind(StrEnum):
@@ -26,6 +27,11 @@ class Style(StrEnum):
 
     GERMAN = "de"
     INTERNATIONAL = "int"
+
+    @classmethod
+    def of(cls, language: str) -> Style:
+        """Return the style of the spreadsheet in which readers of a language will open a table."""
+        return cls.GERMAN if language == "de" else cls.INTERNATIONAL
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,14 +20,12 @@ from planself.files.links import leads_out
 from planself.i18n import Reader, _
 from planself.report import html, markdown
 from planself.report.blocks import Page
+from planself.report.formats import Format
 from planself.report.own_template import render_apart
 from planself.report.template_errors import explained
 from planself.report.view import ReportView
 from planself.seal import seal, seal_json
 from planself.text import stop
-
-Format = Literal["html", "md", "json"]
-FORMATS: tuple[Format, ...] = ("html", "md", "json")
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Any
 
 from planself.analysis.recommendation import IN_ALL, first_steps, ranked, recommend
 from planself.i18n import Reader
@@ -14,6 +14,7 @@ from planself.report.context import Material
 from planself.report.contradictions import contradictions, how_many
 from planself.report.council import council, score_note
 from planself.report.findings import findings
+from planself.report.formats import Audience
 from planself.report.headline import lead
 from planself.report.hurdles import hurdle_view
 from planself.report.inline_text import Sentence, Words, clean
@@ -39,9 +40,7 @@ from planself.report.view_parts import (
 )
 from planself.scoring.assessment import Assessment
 
-__all__ = ["Audience", "Provenance", "ReportView", "build_view"]
-
-Audience = Literal["council", "full"]
+__all__ = ["Provenance", "ReportView", "build_view"]
 
 
 @dataclass(frozen=True, slots=True)

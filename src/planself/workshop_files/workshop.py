@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import cached_property
+from pathlib import Path
 from typing import Annotated, Any, Literal
 
 from pydantic import Field, StringConstraints, WithJsonSchema
@@ -130,6 +131,11 @@ class Workshop(Model):
     def divided(self) -> bool:
         """Whether roles divide the questionnaire."""
         return any(person.part for person in self.people)
+
+
+def is_workshop(path: Path) -> bool:
+    """Return whether a path is a workshop's folder or file."""
+    return (path / NAME).exists() or path.name == NAME
 
 
 def schema() -> dict[str, Any]:

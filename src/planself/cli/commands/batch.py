@@ -5,30 +5,17 @@ from __future__ import annotations
 import gc
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 import typer
 
 from planself.cli.command import Language, Questionnaire, command
 from planself.errors import ExitCode, UsageError
+from planself.exchange.table_out import Style
 from planself.i18n import Reader, _, current
 
 if TYPE_CHECKING:
     from planself.cli.batch_request import Asked
-
-
-class TextStyle(StrEnum):
-    """How CSV and TSV files are written."""
-
-    GERMAN = "de"
-    INTERNATIONAL = "int"
-
-
-class PageFormat(StrEnum):
-    """The formats of the reports of a batch."""
-
-    HTML = "html"
-    MARKDOWN = "md"
 
 
 class Engine(StrEnum):
@@ -60,7 +47,7 @@ def batch(
         ),
     ] = None,
     style: Annotated[
-        TextStyle | None,
+        Style | None,
         _option(
             "--style", help_=_("CSV for a German spreadsheet (; and decimal comma) or international (, and point).")
         ),
@@ -93,7 +80,9 @@ def batch(
     reports: Annotated[
         Path | None, _option("--reports", metavar=_("FOLDER"), help_=_("Write a report for every answer set as well."))
     ] = None,
-    format_: Annotated[PageFormat, typer.Option("--format", help=_("The format of these reports."))] = PageFormat.HTML,
+    format_: Annotated[
+        Literal["html", "md"], typer.Option("--format", help=_("The format of these reports."))
+    ] = "html",
     summary: Annotated[
         Path | None,
         _option("--summary", metavar=_("FILE"), help_=_("Write a summary of all answer sets: .html, .md or .json.")),
@@ -117,7 +106,7 @@ def batch(
     asked = Asked(
         paths=tuple(paths),
         output=output,
-        style=_style(style, lang),
+        style=style or Style.of(lang or current().lang),
         long=long,
         questionnaire=questionnaire,
         mapping=mapping,
@@ -128,7 +117,7 @@ def batch(
         strict=strict,
         lenient=lenient,
         reports=reports,
-        report_format=format_.value,
+        report_format=format_,
         summary=summary,
         by=by,
         jobs=_jobs(jobs),
@@ -142,13 +131,6 @@ def batch(
 
         return suggest(asked)
     return batch_job.score(asked)
-
-
-def _style(asked: TextStyle | None, lang: str | None) -> str:
-    """Return the style of text tables: as asked, else that of the spreadsheet in which this reader will open them."""
-    if asked is not None:
-        return asked.value
-    return TextStyle.GERMAN.value if (lang or current().lang) == "de" else TextStyle.INTERNATIONAL.value
 
 
 def _decimal(sign: str | None) -> str | None:

@@ -10,8 +10,9 @@ import typer
 from planself.cli import console
 from planself.cli.command import Answers, Questionnaire, command
 from planself.errors import ExitCode, Location, PlanselfError, Problem, UsageError
+from planself.files.overwriting import refuse_to_overwrite
 from planself.formats import HEAD, called
-from planself.i18n import Reader, _, n_
+from planself.i18n import _, n_
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -21,8 +22,6 @@ if TYPE_CHECKING:
     from planself.answers.load import LoadedAnswers
     from planself.questionnaire.load import Loaded
     from planself.questionnaire.model import Questionnaire as Asked
-    from planself.report.blocks import Annex
-    from planself.scoring.assessment import Assessment
 
 
 @command("benchmark build", _("planself benchmark build municipalities/ -o peers.json --by kind"))
@@ -73,26 +72,10 @@ def build(
     return ExitCode.PROBLEMS if problems else ExitCode.DONE
 
 
-def annex_of(file: Path, assessment: Assessment, reader: Reader) -> Annex:
-    """Return the annex that places an assessment among the peers of a file; raises InputError where it cannot."""
-    from planself.analysis.benchmark_file import read_benchmark, refuse_other
-    from planself.files import source
-    from planself.report.benchmark import benchmark_annex
-
-    parsed = source.load(file)
-    benchmark = read_benchmark(parsed)
-    refuse_other(parsed, benchmark, assessment.loaded.questionnaire)
-    return benchmark_annex(assessment, benchmark, reader)
-
-
 def _refuse(output: Path, *, force: bool) -> None:
     if output.suffix.lower() != ".json":
         raise UsageError(_("-o {file}: the name of a benchmark ends in .json.").format(file=output))
-    if output.exists() and not force and not _is_ours(output):
-        raise UsageError(
-            _("{file} exists and was not written by planself, or was edited since.").format(file=output),
-            _("Choose another name, or overwrite it with --force."),
-        )
+    refuse_to_overwrite(output, is_own=_is_ours, force=force)
 
 
 def _is_ours(file: Path) -> bool:

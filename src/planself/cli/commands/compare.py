@@ -9,7 +9,6 @@ import typer
 
 from planself.cli import console
 from planself.cli.command import Answers, Json, Questionnaire, command
-from planself.cli.commands.workshop_merge import is_workshop
 from planself.errors import ExitCode, UsageError
 from planself.i18n import _, current
 from planself.text import one_line
@@ -41,9 +40,10 @@ def compare(
 ) -> ExitCode:
     """Print what changed from the oldest file to the newest; by their dates, in whatever order they are named."""
     from planself.analysis.comparison import compare as compared
-    from planself.cli.commands.plan_status import measures_in
     from planself.cli.compare_rooms import compare_folders
+    from planself.cli.plan_options import measures_in
     from planself.cli.rounds import rounds_of
+    from planself.workshop_files.workshop import is_workshop
 
     if any(map(is_workshop, answers)):
         _refuse_beside_rooms(answers, plan, json=json)
@@ -59,6 +59,8 @@ def compare(
 
 
 def _refuse_beside_rooms(paths: Sequence[Path], plan: Path | None, *, json: bool) -> None:
+    from planself.workshop_files.workshop import is_workshop
+
     if not all(map(is_workshop, paths)):
         message = _("Answer files and workshop folders do not compare with each other.")
         raise UsageError(message, _("Name answer files, such as two consensus files, or two workshop folders."))

@@ -11,15 +11,17 @@ import typer
 
 from planself.cli import console
 from planself.cli.command import command
-from planself.cli.commands.report import Audience, Format, ours, rendered
 from planself.errors import ExitCode
+from planself.files.overwriting import is_sealed
 from planself.i18n import _, current
+from planself.report.formats import Format
 from planself.shell import own_command
 
 FOLDER = "planself-demo"
 EXAMPLE = "beispielstadt-2026.yaml"
 PLAN = "plan-beispielstadt.yaml"
 WORKSHOP = "workshop-musterstadt"
+_FORMATS: tuple[Format, ...] = ("html", "md")
 
 
 @command("demo", "planself demo")
@@ -35,6 +37,7 @@ def demo(
     from planself.cli.inputs import one
     from planself.cli.profile import show_profile
     from planself.files.disk import read_bytes, write_atomic
+    from planself.report.of_answers import report_of
 
     examples = _examples(every)
     folder = _folder(examples)
@@ -45,9 +48,9 @@ def demo(
     loaded, assessment = one(answers, None)
     show_profile(assessment)
     written = [answers]
-    for format_ in (Format.HTML, Format.MARKDOWN):
-        target = folder / _report_name(format_)
-        write_atomic(target, rendered(assessment, loaded, format_, current(), Audience.FULL).encode())
+    for form in _FORMATS:
+        target = folder / _report_name(form)
+        write_atomic(target, report_of(assessment, loaded, form, current()).encode())
         written.append(target)
     _say_what_is_there([*written, *sorted({folder / example.parts[0] for example in examples} - {answers})])
     _say_what_next(answers, every)
@@ -65,8 +68,8 @@ def _examples(every: bool) -> dict[Path, Path]:
     return {file.relative_to(shipped): file for file in files if not file.name.endswith(".expected.json")}
 
 
-def _report_name(format_: Format) -> str:
-    return _("report") + f".{format_.value}"
+def _report_name(form: Format) -> str:
+    return _("report") + f".{form}"
 
 
 def _folder(examples: dict[Path, Path]) -> Path:
@@ -80,9 +83,9 @@ def _ours(folder: Path, examples: dict[Path, Path]) -> bool:
         return True
     if not folder.is_dir() or folder.is_symlink():
         return False
-    reports = [folder / _report_name(format_) for format_ in (Format.HTML, Format.MARKDOWN)]
+    reports = [folder / _report_name(form) for form in _FORMATS]
     return all(_same(folder / name, source) for name, source in examples.items()) and all(
-        ours(report) for report in reports if report.exists()
+        is_sealed(report) for report in reports if report.exists()
     )
 
 
@@ -104,7 +107,7 @@ def _say_what_is_there(written: list[Path]) -> None:
 def _say_what_next(answers: Path, every: bool) -> None:
     other = "en" if current().lang == "de" else "de"
     folder = answers.parent
-    console.talk(_("Open {report} in your browser. Then try:").format(report=_report_name(Format.HTML)))
+    console.talk(_("Open {report} in your browser. Then try:").format(report=_report_name("html")))
     console.talk(f"  {own_command('explain', answers, 'data_basis')}")
     console.talk(f"  {own_command('report', answers, '-o', folder / f'report-{other}.html', '--lang', other)}")
     if every:

@@ -9,8 +9,7 @@ from typing import TYPE_CHECKING
 
 from planself.cli import console
 from planself.cli.command import Language, Plain, Questionnaire, command
-from planself.cli.commands.plan_new import PlanFile
-from planself.cli.commands.plan_status import Newer
+from planself.cli.plan_options import NewerAnswers, PlanFile
 from planself.errors import ExitCode, UsageError
 from planself.i18n import Reader, _, current
 from planself.shell import file_word, own_command
@@ -25,7 +24,7 @@ if TYPE_CHECKING:
 @command("plan edit", _("planself plan edit answers/plan-beispielstadt.yaml"))
 def edit(
     plan: PlanFile,
-    answers: Newer = None,
+    answers: NewerAnswers = None,
     plain: Plain = False,
     lang: Language = None,
     questionnaire: Questionnaire = None,

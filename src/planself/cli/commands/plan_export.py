@@ -11,18 +11,17 @@ import typer
 
 from planself.cli import console
 from planself.cli.command import Language, Questionnaire, command
-from planself.cli.commands.batch import TextStyle
-from planself.cli.commands.plan_new import PlanFile
-from planself.cli.commands.plan_status import Newer, Today, day_of, status_of
+from planself.cli.plan_options import NewerAnswers, PlanFile, Today, day_of, status_of
 from planself.clock import set_moment
 from planself.errors import ExitCode, Problem, UsageError
 from planself.exchange.metadata import describe, metadata_file
+from planself.exchange.table_out import Style
 from planself.files.disk import is_stream, write_atomic
+from planself.files.overwriting import refuse_to_overwrite
 from planself.i18n import Reader, _, current, n_
 
 if TYPE_CHECKING:
     from planself.actions.status import PlanStatus
-    from planself.exchange.table_out import Style
 
 _SUFFIXES = (".xlsx", ".csv", ".ics", ".md", ".html")
 _SEALED = (".md", ".html")
@@ -38,10 +37,10 @@ def export(
             "-o", "--output", metavar=_("FILE"), help=_("Where to write it: .xlsx, .csv, .ics, .md or .html.")
         ),
     ],
-    answers: Newer = None,
+    answers: NewerAnswers = None,
     today: Today = None,
     style: Annotated[
-        TextStyle | None,
+        Style | None,
         typer.Option("--style", help=_("CSV for a German spreadsheet, or international."), show_default=False),
     ] = None,
     force: Annotated[bool, typer.Option("--force", help=_("Overwrite a file that is there."))] = False,
@@ -58,7 +57,7 @@ def export(
     _refuse_to_overwrite(output, plan, suffix, force=force)
     reader = Reader(lang) if lang else current()
     found = status_of(plan, answers, day_of(today), questionnaire)
-    data, notes = _rendered(found, output, reader, _style(style, reader))
+    data, notes = _rendered(found, output, reader, style or Style.of(reader.lang))
     write_atomic(output, data)
     if suffix not in _SEALED:
         _describe(found, output, data)
@@ -98,22 +97,12 @@ def _changed(plan: Path) -> datetime:
     return set_moment() or datetime.fromtimestamp(plan.stat().st_mtime, UTC)
 
 
-def _style(asked: TextStyle | None, reader: Reader) -> Style:
-    """Return the style of CSV: as asked, else that of the spreadsheet in which this reader will open it."""
-    from planself.exchange.table_out import Style
-
-    if asked is not None:
-        return Style(asked.value)
-    return Style.GERMAN if reader.lang == "de" else Style.INTERNATIONAL
-
-
 def _refuse_to_overwrite(target: Path, plan: Path, suffix: str, *, force: bool) -> None:
     """Raise UsageError where a file stands that planself may not replace: sealed pages it knows as its own."""
     from planself.cli.batch_places import refuse
-    from planself.cli.commands.report import refuse_to_overwrite
 
     if suffix in _SEALED:
-        refuse_to_overwrite(target, plan, force=force)
+        refuse_to_overwrite(target, [plan], force=force)
     else:
         refuse([target, metadata_file(target)], [plan], force=force)
 

@@ -1,4 +1,4 @@
-"""`planself plan new`: a plan from the next steps; and what all plan commands share."""
+"""`planself plan new`: a plan from the next steps."""
 
 from __future__ import annotations
 
@@ -22,10 +22,6 @@ if TYPE_CHECKING:
     from planself.actions.store import PlanStore
     from planself.cli.inputs import Questionnaires
     from planself.scoring.assessment import Assessment
-
-PlanFile = Annotated[
-    Path, typer.Argument(metavar=_("PLAN"), help=_("The plan file."), show_default=False, readable=False)
-]
 
 
 @command("plan new", _("planself plan new answers.yaml -o plan.yaml --target participation=50"))

@@ -2,70 +2,35 @@
 
 from __future__ import annotations
 
-from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from planself.cli import console
 from planself.cli.command import Language, Questionnaire, command
+from planself.cli.report_options import AudienceOption, Force, FormatOption, Output, chosen_format, write_report
 from planself.clock import now
-from planself.errors import ExitCode, UsageError
+from planself.errors import ExitCode
 from planself.i18n import Reader, _, current
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from planself.answers.load import LoadedAnswers
     from planself.report.blocks import Annex
     from planself.scoring.assessment import Assessment
 
 
-class Format(StrEnum):
-    """The formats of a report."""
-
-    HTML = "html"
-    MARKDOWN = "md"
-    JSON = "json"
-
-
-class Audience(StrEnum):
-    """Whom a report is for: a council reads one sheet, everyone else all of it in order."""
-
-    COUNCIL = "council"
-    FULL = "full"
-
-
-_SUFFIXES = {".html": Format.HTML, ".htm": Format.HTML, ".md": Format.MARKDOWN, ".json": Format.JSON}
-
-
 @command("report", _("planself report answers.yaml -o report.html"))
 def report(
     answers: Annotated[Path, typer.Argument(metavar=_("ANSWERS"), show_default=False, readable=False)],
-    output: Annotated[
-        Path,
-        typer.Option(
-            "-o",
-            "--output",
-            metavar=_("FILE"),
-            help=_("Where to write it; the suffix chooses the format, - is stdout."),
-        ),
-    ],
-    format_: Annotated[
-        Format | None,
-        typer.Option("--format", help=_("The format, where the suffix does not say it."), show_default=False),
-    ] = None,
+    output: Output,
+    format_: FormatOption = None,
     lang: Language = None,
-    audience: Annotated[
-        Audience,
-        typer.Option("--audience", help=_("council: one sheet for the council; full: everything in order.")),
-    ] = Audience.FULL,
+    audience: AudienceOption = "full",
     template: Annotated[
         Path | None,
         typer.Option("--template", metavar=_("FOLDER"), help=_("Templates of your own."), show_default=False),
     ] = None,
-    force: Annotated[bool, typer.Option("--force", help=_("Overwrite the file even if it was edited since."))] = False,
+    force: Force = False,
     compare: Annotated[
         list[Path] | None,
         typer.Option(
@@ -109,109 +74,72 @@ def report(
     questionnaire: Questionnaire = None,
 ) -> ExitCode:
     """Write one report; a report that planself wrote and nobody edited is overwritten, anything else is not."""
-    from planself.cli.inputs import must_exist, one
-    from planself.files.disk import write_atomic
+    from planself.cli.inputs import one
+    from planself.report.of_answers import report_of
 
-    chosen, older = chosen_format(output, format_), compare or []
+    form, older = chosen_format(output, format_), compare or []
     reader = Reader(lang) if lang else current()
-    told = None if chosen is Format.JSON else reader
+    shown_to = None if form == "json" else reader
     if older:
-        loaded, assessment, annexes = _compared(answers, older, questionnaire, reader, told, plan)
+        loaded, assessment, annexes = _compared(answers, older, questionnaire, reader, shown_to, plan)
     else:
-        (loaded, assessment), annexes = one(answers, questionnaire, told), ()
+        (loaded, assessment), annexes = one(answers, questionnaire, shown_to), ()
     if benchmark is not None:
-        from planself.cli.commands.benchmark_build import annex_of
-
-        must_exist([benchmark])
-        annexes = (*annexes, annex_of(benchmark, assessment, reader))
+        annexes = (*annexes, _among_peers(benchmark, assessment, reader))
     if plan is not None:
-        from planself.cli.commands.plan_status import annex_of as annex_of_plan
-
-        annexes = (*annexes, annex_of_plan(plan, assessment, answers, reader, questionnaire))
+        annexes = (*annexes, _of_plan(plan, assessment, answers, reader, questionnaire))
     if workshop is not None:
-        from planself.cli.workshop_annex import annex_of as annex_of_workshop
+        from planself.cli.workshop_annex import annex_of
 
-        annexes = (*annexes, annex_of_workshop(workshop, loaded.path, assessment, reader, questionnaire))
-    text = rendered(assessment, loaded, chosen, reader, audience, template, annexes)
-    if output == Path("-"):
-        console.write(text)
-        return ExitCode.DONE
-    for file in (loaded.path, *older, *filter(None, [benchmark, plan])):
-        refuse_to_overwrite(output, file, force=force)
-    write_atomic(output, text.encode())
-    console.talk(_("Written: {file}").format(file=output))
+        annexes = (*annexes, annex_of(workshop, loaded.path, assessment, reader, questionnaire))
+    text = report_of(assessment, loaded, form, reader, audience, template, annexes)
+    write_report(text, output, (loaded.path, *older, *filter(None, [benchmark, plan])), force=force)
     return ExitCode.DONE
 
 
 def _compared(
-    answers: Path, older: list[Path], questionnaire: str | None, reader: Reader, told: Reader | None, plan: Path | None
+    answers: Path,
+    older: list[Path],
+    questionnaire: str | None,
+    reader: Reader,
+    shown_to: Reader | None,
+    plan: Path | None,
 ) -> tuple[LoadedAnswers, Assessment, tuple[Annex, ...]]:
     """Return the newest answers, scored as the older ones are, with the annex that compares them."""
     from planself.analysis.comparison import compare
-    from planself.cli.commands.plan_status import measures_in
+    from planself.cli.plan_options import measures_in
     from planself.cli.rounds import newest_and_older
     from planself.report.comparison import comparison_annex
 
-    entries = newest_and_older(answers, older, questionnaire, told)
+    entries = newest_and_older(answers, older, questionnaire, shown_to)
     last = entries[-1].answers
-    measures = measures_in(plan, last, reader, questionnaire, in_words=told is not None) if plan else ()
+    measures = measures_in(plan, last, reader, questionnaire, in_words=shown_to is not None) if plan else ()
     comparison = compare([entry.round for entry in entries], measures)
     return last, comparison.last, (comparison_annex(comparison, reader),)
 
 
-def chosen_format(output: Path, asked: Format | None) -> Format:
-    """Return the format asked for, or that of the name's suffix."""
-    found = asked or _SUFFIXES.get(output.suffix.lower())
-    if found is None:
-        raise UsageError(
-            _("The name {file} does not say which format the report is to have.").format(file=output),
-            _("Let it end in .html, .md or .json, or use --format."),
-        )
-    return found
+def _among_peers(benchmark: Path, assessment: Assessment, reader: Reader) -> Annex:
+    """Return the annex that places an assessment among the peers of a file; raises InputError where it cannot."""
+    from planself.analysis.benchmark_file import read_benchmark, refuse_other
+    from planself.cli.inputs import must_exist
+    from planself.files import source
+    from planself.report.benchmark import benchmark_annex
+
+    must_exist([benchmark])
+    parsed = source.load(benchmark)
+    peers = read_benchmark(parsed)
+    refuse_other(parsed, peers, assessment.loaded.questionnaire)
+    return benchmark_annex(assessment, peers, reader)
 
 
-def rendered(
-    assessment: Assessment,
-    answers: LoadedAnswers,
-    format_: Format,
-    reader: Reader,
-    audience: Audience,
-    template: Path | None = None,
-    annexes: Sequence[Annex] = (),
-) -> str:
-    """Return the report as text that carries its seal; raises PlanselfError where an own template fails."""
-    from planself import __version__
-    from planself.report.method import Provenance
-    from planself.report.render import render
-    from planself.report.view import build_view
+def _of_plan(plan: Path, assessment: Assessment, answers: Path, reader: Reader, questionnaire: str | None) -> Annex:
+    """Return the annex of a plan for the report on answers: those it starts from, or a later assessment."""
+    from planself.actions.load import load_plan, refuse_foreign
+    from planself.actions.status import plan_status, starts_from
+    from planself.cli.inputs import Questionnaires
+    from planself.report.actions import plan_annex
 
-    origin = Provenance(
-        planself_version=__version__,
-        created=now(),
-        answer_file=answers.path.name,
-        notes=tuple(dict.fromkeys(note.code for note in answers.notes)),
-    )
-    return render(build_view(assessment, reader, origin, audience.value, annexes), format_.value, template)
-
-
-def ours(file: Path) -> bool:
-    """Return whether a file is a report that planself wrote and nobody edited since."""
-    from planself.seal import is_unchanged
-
-    try:
-        return is_unchanged(file.read_bytes().decode())
-    except UnicodeDecodeError:
-        return False
-
-
-def refuse_to_overwrite(target: Path, answers: Path, *, force: bool) -> None:
-    """Raise UsageError where a file stands that planself did not write, or that was edited since."""
-    if target.exists() and target.resolve() == answers.resolve():
-        raise UsageError(_("The report would overwrite its own answer file {file}.").format(file=answers))
-    if target.is_dir():
-        raise UsageError(_("{file} is a folder.").format(file=target), _("Name a file in it."))
-    if target.is_file() and not force and not ours(target):  # a pipe, such as /dev/stdout, holds nothing to lose
-        raise UsageError(
-            _("{file} exists and was not written by planself, or was edited since.").format(file=target),
-            _("Choose another name, or overwrite it with --force."),
-        )
+    loaded = load_plan(plan, Questionnaires(questionnaire))
+    refuse_foreign(loaded, assessment.loaded.questionnaire.id, answers)
+    newer = None if starts_from(loaded.plan, assessment) else assessment
+    return plan_annex(plan_status(loaded, now().date(), assessment, newer), reader)

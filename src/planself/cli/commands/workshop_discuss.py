@@ -12,8 +12,7 @@ import typer
 
 from planself.cli import console
 from planself.cli.command import Language, Plain, Questionnaire, command
-from planself.cli.commands.workshop_merge import refuse_too_few
-from planself.cli.workshop_folder import Mapping, opened
+from planself.cli.workshop_folder import Mapping, opened, refuse_too_few
 from planself.errors import ExitCode, UsageError
 from planself.i18n import _, current, n_, use
 from planself.shell import file_word, own_command

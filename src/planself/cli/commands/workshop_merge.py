@@ -14,10 +14,9 @@ from planself.analysis.anonymity import MIN_GROUP, Protection
 from planself.cli import console
 from planself.cli.command import Json, Questionnaire, command
 from planself.cli.workshop_folder import Mapping as MappingFile
-from planself.cli.workshop_folder import OpenFlag, opened
-from planself.errors import ExitCode, InputError, PlanselfError, Problem, UsageError
-from planself.i18n import _, n_
-from planself.shell import file_word, own_command
+from planself.cli.workshop_folder import OpenFlag, opened, refuse_too_few
+from planself.errors import ExitCode, InputError, Problem, UsageError
+from planself.i18n import _
 from planself.text import Text
 
 if TYPE_CHECKING:
@@ -26,8 +25,6 @@ if TYPE_CHECKING:
     from planself.questionnaire.load import Loaded
     from planself.workshop.members import Members
     from planself.workshop_files.votes import Votes
-
-NAME = "workshop.yaml"
 
 
 @command("workshop merge", _("planself workshop merge workshop"))
@@ -64,6 +61,7 @@ def merge(
     from planself.cli.workshop_dots import show_votes
     from planself.cli.workshop_result import show_result
     from planself.files.disk import write_atomic
+    from planself.workshop_files.workshop import NAME, is_workshop
 
     if output is not None:
         _refuse_to_overwrite(output, force=force)
@@ -103,11 +101,6 @@ class Merged:
     members: Members
     roles: Mapping[str, Text]
     votes: Votes | None = None
-
-
-def is_workshop(path: Path) -> bool:
-    """Return whether a path is a workshop's folder or file."""
-    return (path / NAME).exists() or path.name == NAME
 
 
 def _of_workshop(path: Path, asked: str | None, mapping: Path | None) -> Merged:
@@ -160,25 +153,6 @@ def _first_questionnaire(files: list[Path], at_hand: Questionnaires, mapped: str
     if problems:
         raise InputError(problems)
     return at_hand(Reference(mapped, "", None))
-
-
-def refuse_too_few(found: GroupResult, workshop: Path | None) -> None:
-    """Raise where fewer people have answered than a group's result needs; a workshop knows who is missing."""
-    if found.n >= found.min_group:
-        return
-    more = _("Name more answer files.")
-    if workshop is not None:
-        more = _("`{command}` shows who is missing.").format(
-            command=own_command("workshop", "status", file_word(workshop))
-        )
-    raise PlanselfError(
-        n_(
-            "{n} answer file has answers that count; a group's result needs {{least}}.",
-            "{n} answer files have answers that count; a group's result needs {{least}}.",
-            found.n,
-        ).format(least=found.min_group),
-        _("With fewer, single people could be recognised.") + " " + more,
-    )
 
 
 def _refuse_to_overwrite(output: Path, *, force: bool) -> None:

@@ -7,9 +7,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from planself.cli import console
 from planself.cli.command import Language, Questionnaire, command
-from planself.cli.commands.report import Audience, Format, chosen_format, refuse_to_overwrite, rendered
+from planself.cli.report_options import AudienceOption, Force, FormatOption, Output, chosen_format, write_report
 from planself.cli.workshop_annex import seen
 from planself.cli.workshop_folder import Mapping
 from planself.clock import now
@@ -17,6 +16,7 @@ from planself.errors import ExitCode
 from planself.i18n import Reader, _, current
 
 if TYPE_CHECKING:
+    from planself.report.formats import Audience, Format
     from planself.report.method import Provenance
     from planself.workshop.folder import Folder
     from planself.workshop.reporting import Told
@@ -24,28 +24,14 @@ if TYPE_CHECKING:
 
 @command("workshop report", _("planself workshop report workshop -o workshop.html"))
 def report(
-    output: Annotated[
-        Path,
-        typer.Option(
-            "-o",
-            "--output",
-            metavar=_("FILE"),
-            help=_("Where to write it; the suffix chooses the format, - is stdout."),
-        ),
-    ],
+    output: Output,
     folder: Annotated[
         Path, typer.Argument(metavar=_("FOLDER"), help=_("The workshop's folder."), readable=False)
     ] = Path(),
-    format_: Annotated[
-        Format | None,
-        typer.Option("--format", help=_("The format, where the suffix does not say it."), show_default=False),
-    ] = None,
+    format_: FormatOption = None,
     lang: Language = None,
-    audience: Annotated[
-        Audience,
-        typer.Option("--audience", help=_("council: one sheet for the council; full: everything in order.")),
-    ] = Audience.FULL,
-    force: Annotated[bool, typer.Option("--force", help=_("Overwrite the file even if it was edited since."))] = False,
+    audience: AudienceOption = "full",
+    force: Force = False,
     mapping: Mapping = None,
     questionnaire: Questionnaire = None,
 ) -> ExitCode:
@@ -54,21 +40,11 @@ def report(
     The consensus leads as soon as one hurdle of it has a score. Files that do not count are named, and the exit
     code says so.
     """
-    from planself.files.disk import write_atomic
-
     chosen = chosen_format(output, format_)
     reader = Reader(lang) if lang else current()
     found, told, problems = seen(folder, questionnaire, mapping=mapping)
-    text = _rendered(told, chosen, reader, audience)
-    done = ExitCode.PROBLEMS if problems else ExitCode.DONE
-    if output == Path("-"):
-        console.write(text)
-        return done
-    for file in _inputs(found):
-        refuse_to_overwrite(output, file, force=force)
-    write_atomic(output, text.encode())
-    console.talk(_("Written: {file}").format(file=output))
-    return done
+    write_report(_rendered(told, chosen, reader, audience), output, _inputs(found), force=force)
+    return ExitCode.PROBLEMS if problems else ExitCode.DONE
 
 
 def _inputs(folder: Folder) -> list[Path]:
@@ -77,15 +53,16 @@ def _inputs(folder: Folder) -> list[Path]:
     return [folder.file, folder.discussion, folder.votes, folder.consensus, *files_in(folder.answers)]
 
 
-def _rendered(told: Told, format_: Format, reader: Reader, audience: Audience) -> str:
+def _rendered(told: Told, form: Format, reader: Reader, audience: Audience) -> str:
+    from planself.report.of_answers import report_of
     from planself.report.render import render
     from planself.report.workshop.sections import workshop_annex, workshop_page
 
     room = told.room
-    if format_ is not Format.JSON and room.scored_consensus is not None and told.file is not None:
+    if form != "json" and room.scored_consensus is not None and told.file is not None:
         annexes = (workshop_annex(told.result, room, reader),)
-        return rendered(room.scored_consensus, told.file, format_, reader, audience, annexes=annexes)
-    return render(workshop_page(told.result, room, reader, _made()), format_.value)
+        return report_of(room.scored_consensus, told.file, form, reader, audience, annexes=annexes)
+    return render(workshop_page(told.result, room, reader, _made()), form)
 
 
 def _made() -> Provenance:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from planself.analysis.summary.result import Summary
 from planself.i18n import Reader
 from planself.report import render as pages
-from planself.report.render import Format
+from planself.report.formats import Format
 from planself.report.summary.context import Origin
 from planself.report.summary.view import build_page
 
