@@ -53,7 +53,7 @@ def outcomes(
     reasons = equivalents()
     known = runner.explore(copy, room, kept)
     if known.failing:
-        sys.stderr.write(f"left out, as they fail without a fault: {', '.join(known.failing)}\n")
+        sys.stderr.write(f"left out, as they fail without a fault or take long: {', '.join(known.failing)}\n")
     for fault in chosen:
         if (fault.file, fault.function, fault.change) in reasons:
             yield fault, "equivalent"

@@ -237,7 +237,8 @@ def _comparison(draw: st.DrawFn, question: Data) -> Data:
             level = draw(st.integers(0, len(question["levels"]) - 1))
             return test | {draw(st.sampled_from(["is", "is_not", "at_least", "at_most"])): level}
         case "number":
-            number = Decimal(draw(st.integers(-10, 40))) / 2
+            least = question.get("min", -5)
+            number = max(Decimal(draw(st.integers(-10, 40))) / 2, Decimal(least))
             return test | {draw(st.sampled_from(["is", "is_not", "at_least", "at_most"])): number}
         case "yes_no":
             return test | {draw(st.sampled_from(["is", "is_not"])): draw(st.sampled_from(["yes", "no", True, False]))}

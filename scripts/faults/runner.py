@@ -41,6 +41,8 @@ _HEAVY = (
 _ARGUMENTS = ("-o", "addopts=", "--import-mode=importlib", "--strict-markers", "-q", "--no-header", "--tb=no")
 _LOOK = 1.5
 """For how many seconds of a test it is noted what it calls: it slows the test down, and comes early or not at all."""
+_LONGEST = 20
+"""A test that takes more seconds is left out, and named: a fault would keep it for as long."""
 _NEAR = 6.0
 """Tests that take longer are not tried against faults of functions that they do not call themselves."""
 _PLAIN = (
@@ -113,7 +115,8 @@ def explore(copy: Copy, room: Room, kept: Path | None, seconds: float = 2400) ->
         if out.exists():
             return Known(**json.loads(out.read_text("utf-8")))
         observer = _Observer(str(copy.source / "planself") + os.sep, out)
-        _forked(copy, [*room.tests, "-k", f"not ({room.without})"], observer, seconds)
+        arguments = [*room.tests, "-k", f"not ({room.without})", f"--timeout={_LONGEST}"]
+        _forked(copy, arguments, observer, seconds)
         if not out.exists():
             raise SystemExit(f"the tests of {room.tests} did not come to an end")
         return Known(**json.loads(out.read_text("utf-8")))
@@ -161,7 +164,17 @@ def _run(copy: Copy, arguments: list[str], plugin: object) -> None:
         os._exit(code)
 
 
-class _Chosen:
+class _Steady:
+    """Draws few examples, and always the same: a law must not fail by chance where it held without the fault."""
+
+    def pytest_collection_finish(self) -> None:
+        from hypothesis import settings
+
+        settings.register_profile("faults", settings.default, max_examples=20, derandomize=True, database=None)
+        settings.load_profile("faults")
+
+
+class _Chosen(_Steady):
     """Lets pytest run certain tests only, in the given order."""
 
     def __init__(self, tests: list[str]) -> None:
@@ -173,7 +186,7 @@ class _Chosen:
         )
 
 
-class _Observer:
+class _Observer(_Steady):
     """Notes for every test what it calls, by `sys.setprofile`."""
 
     def __init__(self, folder: str, out: Path) -> None:

@@ -74,9 +74,11 @@ def test_halves_are_rounded_away_from_zero(value: Fraction, published: int) -> N
     assert hundredths(value) == published
 
 
+@reaching("few", "none")
 @given(st.lists(st.sampled_from([0, 0, 0, 1, 2]), min_size=2, max_size=5))
 def test_few_answers_have_neither_number_nor_word(found: list[int]) -> None:
     assume(sum(found) < 5)
+    reached("few" if any(found) else "none")
     assert agreement(found) is None
     assert word(found) is None
 
@@ -101,8 +103,9 @@ def test_only_the_shares_matter(found: list[int], factor: int) -> None:
     assert exact([count * factor for count in found]) == exact(found)
 
 
+@reaching("poles apart")
 @given(st.integers(2, 11), st.integers(3, 30))
 def test_an_even_spread_is_zero_and_two_poles_are_minus_one(levels: int, each: int) -> None:
     assert exact([each] * levels) == 0
-    if levels > 2:
+    if reached("poles apart", levels > 2):
         assert exact([each, *[0] * (levels - 2), each]) == -1

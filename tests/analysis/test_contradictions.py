@@ -22,6 +22,7 @@ from planself.scoring.assessment import Assessment, assess, given_by
 from planself.scoring.compile import compile_plan
 from planself.scoring.plan import State
 from planself.scoring.record import settle
+from tests.reaching import reached, reaching
 from tests.report.material import ORIGIN
 from tests.strategies import answers as drawn_answers
 from tests.strategies import condition, questionnaire_data
@@ -99,6 +100,7 @@ def test_a_check_names_its_questions_in_the_order_of_the_questionnaire(loaded: L
     assert [questions_of(questionnaire, check) for check in questionnaire.checks] == [("group", "meetings")] * 2
 
 
+@reaching("told", "not told")
 @given(questionnaire_data(), st.data())
 def test_a_check_is_true_where_a_question_with_its_condition_is_asked_and_scores_stay(
     data: Any, more: st.DataObject
@@ -116,6 +118,7 @@ def test_a_check_is_true_where_a_question_with_its_condition_is_asked_and_scores
     answers = more.draw(drawn_answers(plan))
     states = {id_: found.state for id_, found in settle(plan, answers).items()}
     told = contradictions(questionnaire, states, answers)
+    reached("told" if told else "not told")
     assert bool(told) is (states["last"] not in (State.NOT_ASKED, State.PENDING))
 
 

@@ -31,6 +31,7 @@ from planself.scoring.result import Result, Status
 from tests import strategies
 from tests.lots import given as answers_given
 from tests.lots import results, small, table
+from tests.reaching import reached, reaching
 from tests.scoring.engines import code_rows
 
 LEAST = 10
@@ -217,8 +218,14 @@ def test_the_table_scorers_columns_give_the_same_as_the_records() -> None:
 # --- alpha ---
 
 
+@reaching("too few", "enough")
 @given(
-    st.integers(2, 5).flatmap(lambda k: st.lists(st.lists(st.integers(0, 1000), min_size=k, max_size=k), max_size=60))
+    st.integers(2, 5).flatmap(
+        lambda k: (
+            st.lists(st.lists(st.integers(0, 1000), min_size=k, max_size=k), min_size=27, max_size=60)
+            | st.lists(st.lists(st.sampled_from([0, 500, 1000]), min_size=k, max_size=k), max_size=60)
+        )
+    )
 )
 def test_alpha_by_the_textbook(rows: list[list[int]]) -> None:
     found, k = Sums(), len(rows[0]) if rows else 2
@@ -226,11 +233,12 @@ def test_alpha_by_the_textbook(rows: list[list[int]]) -> None:
         found.add(1, row, [x * x for x in row], sum(row) ** 2)
     value = alpha(k, found).value
     totals = [sum(row) for row in rows]
-    if len(rows) < 30 or len(set(totals)) == 1:
+    if reached("too few", len(rows) < 30) or len(set(totals)) == 1:
         assert value is None
         return
     exact = Fraction(k, k - 1) * (1 - sum(map(variance, zip(*rows, strict=True)), Fraction(0)) / variance(totals))
     assert value is not None
+    reached("enough")
     assert abs(Fraction(value, 100) - exact) <= Fraction(1, 200)
     assert abs(value) == int(abs(exact) * 100 + Fraction(1, 2))
 

@@ -21,6 +21,7 @@ from planself.cli.formats import FORMATS
 from planself.questionnaire.conform import strays
 from tests.cli.conftest import Cli
 from tests.questionnaire.test_schema import silent
+from tests.reaching import reached, reaching
 
 ROOT = Path(__file__).parent.parent.parent
 WRITTEN = re.compile(r"planself/([a-z][a-z-]*)/1")
@@ -149,19 +150,22 @@ ODD = st.sampled_from([None, True, -1, 0, 0.5, 7, 100.5, "", "rated", [], [1, 1]
 SCHEMA = FORMATS["result"].schema()
 
 
+@reaching("set", "delete", "add", "valid", "refused")
 @given(st.sampled_from(PLACES), st.sampled_from(["set", "delete", "add"]), ODD)
 def test_our_reading_of_the_schema_is_that_of_the_library(path: tuple[Any, ...], change: str, value: Any) -> None:
     data = copy.deepcopy(RESULT)
     around = data
     for step in path[:-1]:
         around = around[step]
-    if change == "set":
+    if reached("set", change == "set"):
         around[path[-1]] = value
-    elif change == "delete":
+    elif reached("delete", change == "delete"):
         del around[path[-1]]
-    elif isinstance(around, dict):
+    elif reached("add", isinstance(around, dict)):
         around["odd"] = value
-    assert (not list(strays(data, SCHEMA))) == jsonschema.Draft202012Validator(SCHEMA).is_valid(data)
+    valid = jsonschema.Draft202012Validator(SCHEMA).is_valid(data)
+    reached("valid" if valid else "refused")
+    assert (not list(strays(data, SCHEMA))) == valid
 
 
 @pytest.mark.parametrize(

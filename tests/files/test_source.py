@@ -24,6 +24,7 @@ from planself.files.refusals import Refusals
 from planself.files.source import MAX_BYTES, Source, load, parse, parse_json
 from planself.files.yaml_errors import explain
 from planself.i18n import Reader, use
+from tests.reaching import reached, reaching
 
 Parse = Callable[[str, str], Source]
 DEEP = 20_000
@@ -458,12 +459,13 @@ def test_what_others_write_is_read_back(data: object) -> None:
         assert parse(text, "f").data == data
 
 
+@reaching("yaml too")
 @given(documents, st.sampled_from([None, 1, "\t"]))
 def test_yaml_and_json_agree_on_data_and_places(data: object, indent: int | str | None) -> None:
     text = json.dumps(data, ensure_ascii=False, indent=indent)
     as_json = parse_json(text, "f")
     assert as_json.data == data
-    if indent != "\t":  # a tab that indents is no YAML
+    if reached("yaml too", indent != "\t"):  # a tab that indents is no YAML
         as_yaml = parse(text, "f")
         assert as_yaml.data == data
         for path in paths(data):
@@ -482,6 +484,7 @@ def outcome(text: str, read: Parse) -> tuple[Source | None, tuple[Problem, ...]]
 yamlish = st.text(st.sampled_from("ab:-?[]{},&*!|>'\"%@`#~<\\ \n\t\r.019ü\ufeff\0\u2028\ud800"), max_size=40)
 
 
+@reaching("read", "refused")
 @given(st.text(max_size=60) | yamlish)
 @example("\ufeff")
 @example("a: \ufeffb")
@@ -495,7 +498,8 @@ def test_nothing_but_problems_comes_of_any_text(text: str) -> None:
         source, problems = outcome(text, read)
         assert (source is None) == bool(problems)
         assert all(problem.where.line for problem in problems)
-        if source:
+        reached("refused", source is None)
+        if source and reached("read"):
             assert source.data is not None
             assert all(source.locate(path).line for path in paths(source.data))
 

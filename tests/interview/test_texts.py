@@ -14,16 +14,18 @@ from planself.terminal import styled_page as page
 from planself.terminal.keys import LETTERS, Key
 from planself.terminal.rows import Row, beside
 from planself.terminal.screen import Sieve, bar, cells, shortened, wrap
+from tests.reaching import reached, reaching
 
 ANY_TEXT = st.text(max_size=200)
 
 
+@reaching("encoded")
 @given(ANY_TEXT, st.sampled_from(["utf-8", "cp1252", "cp850", "ascii", "no-such-encoding"]))
 def test_what_passes_the_sieve_is_inert_and_can_be_shown(text: str, encoding: str) -> None:
     passed = Sieve(encoding)(text)
     assert not any(ord(sign) < 32 and sign != "\n" for sign in passed)
     assert not {"\x1b", "\x9b", "\x7f", "\u202e", "\u2066"} & set(passed)
-    if encoding != "no-such-encoding":
+    if reached("encoded", encoding != "no-such-encoding"):
         passed.encode(encoding)
 
 

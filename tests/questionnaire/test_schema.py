@@ -17,6 +17,7 @@ from planself.questionnaire.check import check
 from planself.questionnaire.schema import schema
 from tests.questionnaire.cases import MEANING, STRUCTURE
 from tests.questionnaire.samples import BASE, HERE
+from tests.reaching import reached, reaching
 from tests.strategies import ROLES, condition, questionnaire_data
 
 VALIDATOR = jsonschema.Draft202012Validator(schema())
@@ -163,6 +164,7 @@ def with_measures(draw: st.DrawFn) -> Any:
     return data
 
 
+@reaching("changed and sound", "as drawn and sound", "refused")
 @given(questionnaire_data() | questionnaire_data(conditions=False) | with_measures(), st.data(), st.booleans())
 def test_nothing_that_check_takes_is_refused_by_the_schema(data: Any, drawn: st.DataObject, changed: bool) -> None:
     plain = json.loads(json.dumps(data, default=float))
@@ -172,10 +174,12 @@ def test_nothing_that_check_takes_is_refused_by_the_schema(data: Any, drawn: st.
         around = plain
         for step in path[:-1]:
             around = around[step]
-        around[path[-1]] = drawn.draw(ODD)
+        around[path[-1]] = (
+            "other" if isinstance(around[path[-1]], str) and drawn.draw(st.booleans()) else drawn.draw(ODD)
+        )
     _questionnaire, problems = check(parse_json(json.dumps(plain), "x.json"))
-
-    if not problems:
+    if not reached("refused", bool(problems)):
+        reached("changed and sound" if changed else "as drawn and sound")
         VALIDATOR.validate(plain)
 
 

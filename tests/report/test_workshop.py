@@ -25,6 +25,7 @@ from planself.report.workshop.sections import workshop_annex, workshop_page
 from planself.workshop.reporting import Told, told
 from planself.workshop_files.votes import Vote
 from tests.analysis.test_group import member, questionnaire, room
+from tests.reaching import reached, reaching
 from tests.report.material import HOSTILE, LANGUAGES, ORIGIN, view
 from tests.report.workshop_room import SHIPPED, copied, discussed, opened
 
@@ -200,6 +201,7 @@ def test_every_person_is_equally_wide_in_every_bar(questions: list[list[int]], b
         assert all(x >= 0 and x + width <= 100.2 for x, width in pieces)
 
 
+@reaching("lower", "middle", "higher")
 @given(counts)
 def test_the_line_parts_the_lower_from_the_higher_levels(question: list[int]) -> None:
     within = reach([question])
@@ -208,6 +210,7 @@ def test_the_line_parts_the_lower_from_the_higher_levels(question: list[int]) ->
         if count:
             x, width = next(pieces)
             away = 2 * level - (len(question) - 1)
+            reached("lower" if away < 0 else "higher" if away else "middle")
             middle = x + width / 2
             assert (middle - zero) * away >= -0.2 * abs(away) if away else abs(middle - zero) <= 0.2
 

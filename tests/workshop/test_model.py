@@ -19,6 +19,7 @@ from planself.questionnaire.load import Loaded
 from planself.workshop.folder import check, check_all, open_folder, questionnaire_for, save, text
 from planself.workshop_files.votes import Vote
 from planself.workshop_files.workshop import Workshop, schema
+from tests.reaching import reached, reaching
 from tests.workshop.conftest import SHIPPED, replace
 
 GOOD = """format: planself/workshop/1
@@ -101,6 +102,7 @@ def test_what_is_written_is_read_back_and_keeps_the_schema(tmp_path: Path) -> No
         jsonschema.validate({**json.loads(json.dumps(data, default=str)), "min_group": "5"}, schema())
 
 
+@reaching("written and read")
 @given(st.text(min_size=1, max_size=60), st.text(max_size=60))
 def test_any_title_and_name_come_back(title: str, name: str) -> None:
     data = {
@@ -114,6 +116,7 @@ def test_any_title_and_name_come_back(title: str, name: str) -> None:
     workshop = Workshop.model_validate(data)
     if FORBIDDEN.search(title + name) or not title.strip():  # no file may hold such signs: `new` takes them out
         return
+    assert reached("written and read")
     assert check(parse(text(workshop), "workshop.yaml"))[0] == workshop
 
 

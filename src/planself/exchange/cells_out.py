@@ -18,7 +18,7 @@ def defuse(text: str) -> str:
 
     A number with a sign stays one; it does nothing when it is run.
     """
-    runs = text.startswith(_BEGINS) and not re.match(_NUMBER, text)
+    runs = text.startswith(_BEGINS) and not re.fullmatch(_NUMBER, text)
     return f"'{text}" if runs else text
 
 
