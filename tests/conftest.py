@@ -26,3 +26,8 @@ def _own_language() -> Iterator[None]:
     i18n.reset()
     yield
     i18n.reset()
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Begin with Spark, on one worker, so that a JVM is started once."""
+    items.sort(key=lambda item: "spark" not in item.name)

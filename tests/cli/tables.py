@@ -11,6 +11,17 @@ from pathlib import Path
 import polars as pl
 
 Cells = Mapping[str, Sequence[object]]
+SMALL = Path(__file__).parents[1] / "report/data/small.yaml"
+"""A questionnaire of eight questions: a batch of it takes a tenth of what the built-in one's takes."""
+LIBRARIES = {
+    "subject.name": ["Alfeld", "Brühl", "Celle"],
+    "kreis": ["A", "B", "A"],
+    "floors": ["one", "many", ""],
+    "hours": ["2", "0", "unknown"],
+    "leaflets": ["rules;signs", "none", ""],
+    "lift": ["", "full", ""],
+}
+"""Three good rows for it."""
 
 SILO = {
     "subject.name": ["Alfeld", "Brühl", "Celle"],

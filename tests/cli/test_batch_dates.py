@@ -11,17 +11,17 @@ import polars as pl
 import pytest
 
 from tests.cli.conftest import Cli
-from tests.cli.tables import SILO, put, rows
+from tests.cli.tables import LIBRARIES, SILO, SMALL, put, rows
 
 DAYS = [date(2026, 11, 1), None, date(2024, 2, 29)]
-CELLS = {**SILO, "date": ["01.11.2026", "", "2024-02-29"]}
+WRITTEN = ["01.11.2026", "", "2024-02-29"]
 
 
 @pytest.mark.parametrize("engine", ["polars", "duckdb"])
 @pytest.mark.parametrize("long", [False, True])
 def test_the_day_of_the_answers_is_a_day(cli: Cli, tmp_path: Path, engine: str, long: bool) -> None:
-    put(tmp_path / "a.csv", CELLS)
-    options = ("--engine", engine, *(("--long",) if long else ()))
+    put(tmp_path / "a.csv", {**LIBRARIES, "date": WRITTEN})
+    options = ("-q", str(SMALL), "--engine", engine, *(("--long",) if long else ()))
     for kind in ("parquet", "xlsx", "csv", "jsonl"):
         assert cli("batch", "a.csv", "-o", f"t.{kind}", *options).code == 0
     found = pl.read_parquet(tmp_path / "t.parquet")
@@ -39,7 +39,7 @@ def test_the_day_of_the_answers_is_a_day(cli: Cli, tmp_path: Path, engine: str, 
 
 
 def test_the_days_of_answer_files_are_days_too(cli: Cli, city: Path, tmp_path: Path) -> None:
-    put(tmp_path / "a.csv", CELLS)
+    put(tmp_path / "a.csv", {**SILO, "date": WRITTEN})
     assert cli("batch", city, "a.csv", "-o", "t.parquet", "--reports", "r").code == 0
     found = pl.read_parquet(tmp_path / "t.parquet")["date"]
     assert found.dtype == pl.Date
@@ -47,6 +47,6 @@ def test_the_days_of_answer_files_are_days_too(cli: Cli, city: Path, tmp_path: P
 
 
 def test_a_cell_that_is_no_day_leaves_none(cli: Cli, tmp_path: Path) -> None:
-    put(tmp_path / "a.csv", {**SILO, "date": ["99.99.2026", "", "2026-11-01"]})
-    assert cli("batch", "a.csv", "-o", "t.parquet", "--lenient").code == 0
+    put(tmp_path / "a.csv", {**LIBRARIES, "date": ["99.99.2026", "", "2026-11-01"]})
+    assert cli("batch", "a.csv", "-o", "t.parquet", "-q", SMALL, "--lenient").code == 0
     assert pl.read_parquet(tmp_path / "t.parquet")["date"].to_list() == [None, None, date(2026, 11, 1)]

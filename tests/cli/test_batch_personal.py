@@ -10,10 +10,10 @@ import polars as pl
 import pytest
 
 from tests.cli.conftest import Cli
-from tests.cli.tables import put
+from tests.cli.tables import SMALL, put
 from tests.exchange.samples_in import ods
 
-CELLS = {"silo_overview": ["1", "2"], "Hinweise an": ["Erika Musterfrau", "Hans Müller"], "Kreis": ["Nord", "Süd"]}
+CELLS = {"hours": ["1", "2"], "Hinweise an": ["Erika Musterfrau", "Hans Müller"], "Kreis": ["Nord", "Süd"]}
 
 
 def table_of(folder: Path, kind: str) -> str:
@@ -40,7 +40,7 @@ def table_of(folder: Path, kind: str) -> str:
 @pytest.mark.parametrize("kind", ["csv", "xlsx", "ods", "jsonl", "parquet", "duckdb"])
 def test_batch_leaves_them_out_and_names_them_whatever_the_format(cli: Cli, tmp_path: Path, kind: str) -> None:
     table = table_of(tmp_path, kind)
-    ran = cli("batch", table, "-o", "t.csv")
+    ran = cli("batch", table, "-q", SMALL, "-o", "t.csv")
     assert ran.code == 0
     assert "N429" in ran.err
     assert "“Hinweise an” (names of persons)" in ran.err
@@ -48,21 +48,21 @@ def test_batch_leaves_them_out_and_names_them_whatever_the_format(cli: Cli, tmp_
     written = (tmp_path / "t.csv").read_text("utf-8-sig")
     assert "Musterfrau" not in written
     assert "Nord" in written
-    cli("batch", table, "-o", "t.csv", "--force", "--keep", "Hinweise an")
+    cli("batch", table, "-q", SMALL, "-o", "t.csv", "--force", "--keep", "Hinweise an")
     assert "Musterfrau" in (tmp_path / "t.csv").read_text("utf-8-sig")
 
 
 @pytest.mark.parametrize("engine", ["duckdb", "spark"])
 def test_other_engines_leave_them_out_as_well(cli: Cli, tmp_path: Path, engine: str) -> None:
     table = tmp_path / table_of(tmp_path, "parquet")  # a JVM that another test has started stays in that test's folder
-    ran = cli("batch", table, "-o", tmp_path / "t.parquet", "--engine", engine)
+    ran = cli("batch", table, "-q", SMALL, "-o", tmp_path / "t.parquet", "--engine", engine)
     assert "“Hinweise an” (names of persons)" in ran.err
     parts = tmp_path / "t.parquet" / "*.parquet" if (tmp_path / "t.parquet").is_dir() else tmp_path / "t.parquet"
     assert "Hinweise an" not in pl.read_parquet(parts).columns
 
 
 def test_a_mapping_keeps_them_by_their_own_heading(cli: Cli, tmp_path: Path) -> None:
-    mapping = 'format: planself/mapping/1\nquestionnaire: integrierte-planung\nkeep: ["Hinweise an"]\n'
+    mapping = 'format: planself/mapping/1\nquestionnaire: library\nkeep: ["Hinweise an"]\n'
     (tmp_path / "m.yaml").write_text(mapping, "utf-8")
-    assert "N429" not in cli("batch", table_of(tmp_path, "csv"), "--mapping", "m.yaml", "-o", "t.csv").err
+    assert "N429" not in cli("batch", table_of(tmp_path, "csv"), "-q", SMALL, "--mapping", "m.yaml", "-o", "t.csv").err
     assert "Musterfrau" in (tmp_path / "t.csv").read_text("utf-8-sig")

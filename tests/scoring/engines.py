@@ -181,6 +181,7 @@ def spark_engine() -> Iterator[Engine]:
 _SPARK = {
     "spark.ui.enabled": "false",
     "spark.ui.showConsoleProgress": "false",
+    "spark.python.sql.dataFrameDebugging.enabled": "false",  # else it notes the calling line of each piece of a column
     "spark.sql.shuffle.partitions": "1",
     "spark.sql.codegen.wholeStage": "false",  # as docs/scale.md advises
     "spark.driver.bindAddress": "127.0.0.1",
