@@ -11,9 +11,9 @@ from pathlib import Path
 from planself.questionnaire.load import Loaded
 from planself.scoring.compile import compile_plan
 from planself.workshop.agenda import agenda, counted
-from planself.workshop.commands import Again, Agree, Command, Jump, Move, Note, Object, Say
+from planself.workshop.commands import AddDissent, Agree, Command, Jump, Move, Say, SetNote, SetSecondRound
 from planself.workshop.consensus import Consensus, source_of
-from planself.workshop.discussion import Script, start, step
+from planself.workshop.discussion import DiscussionSetup, start, step
 from planself.workshop.folder import Folder, open_folder, questionnaire_for
 from planself.workshop.members import Members, read_folder, result
 from planself.workshop.record_store import RecordStore
@@ -55,7 +55,7 @@ def make(folder: Path) -> None:
 def discussed(folder: Folder, loaded: Loaded, members: Members) -> Discussion:
     """Return the record of the example's discussion."""
     group = result(folder, loaded, members)
-    script = Script(loaded, compile_plan(loaded.questionnaire), agenda(loaded, group))
+    script = DiscussionSetup(loaded, compile_plan(loaded.questionnaire), agenda(loaded, group))
     named = NamedQuestionnaire(id=loaded.questionnaire.id, version=loaded.questionnaire.version)
     record = Discussion(questionnaire=named, answers=source_of(folder, members), started_at=BEGIN)
     now = BEGIN
@@ -72,25 +72,27 @@ def _steps(folder: Folder, loaded: Loaded) -> Iterator[tuple[int, Command]]:
     """Yield each command with the seconds that passed before it."""
     by_id, protection = loaded.questionnaire.by_id, folder.workshop.protection
 
-    def again(question: str, *counts: int, unknown: int = 0) -> Again:
-        return Again(counted(by_id[question], counts, protection, unknown))
+    def again(question: str, *counts: int, unknown: int = 0) -> SetSecondRound:
+        return SetSecondRound(counted(by_id[question], counts, protection, unknown))
 
     yield 120, Move.TAKE
     yield 240, again("net_providers", 0, 1, 3, 9, 3)
     yield 150, Agree(3)
     yield (
         60,
-        Object(Dissent(text="Kleine Träger erfahren erst aus der Sitzungsvorlage davon.", role="prov", agreed=True)),
+        AddDissent(
+            Dissent(text="Kleine Träger erfahren erst aus der Sitzungsvorlage davon.", role="prov", agreed=True)
+        ),
     )
-    yield 30, Note("Wir meinen alle Runden mit Planungsauftrag, nicht die Anhörung zum Entwurf.")
+    yield 30, SetNote("Wir meinen alle Runden mit Planungsauftrag, nicht die Anhörung zum Entwurf.")
     yield 10, Jump("data_sources")
     yield 200, Agree(("population", "sgb2", "school_entry", "childcare", "hze"))
-    yield 30, Note("Datenblatt der Jugendhilfeplanung", evidence=True)
+    yield 30, SetNote("Datenblatt der Jugendhilfeplanung", evidence=True)
     yield 5, Jump("cult_conflict")
     yield 330, again("cult_conflict", 5, 3, 1, 4, 3)
     yield 120, Move.NO_AGREEMENT
-    yield 45, Object(Dissent(text="Konflikte enden bei uns damit, dass jemand nicht mehr eingeladen wird."))
-    yield 40, Object(Dissent(text="Seit dem Frühjahr gibt es eine feste Stelle, die vermittelt."))
+    yield 45, AddDissent(Dissent(text="Konflikte enden bei uns damit, dass jemand nicht mehr eingeladen wird."))
+    yield 40, AddDissent(Dissent(text="Seit dem Frühjahr gibt es eine feste Stelle, die vermittelt."))
     yield 5, Jump("steer_bodies")
     yield 150, Agree(("list", "mandates", "levels"))
     yield 5, Jump("cap_skills")
@@ -102,10 +104,10 @@ def _steps(folder: Folder, loaded: Loaded) -> Iterator[tuple[int, Command]]:
     yield 90, Agree(value=True)
     yield 5, Jump("data_age")
     yield 60, Agree("up_to_1")
-    yield 20, Note("Sozialbericht vom Februar", evidence=True)
+    yield 20, SetNote("Sozialbericht vom Februar", evidence=True)
     yield 5, Jump("fund_exit")
     yield 180, Say("unknown")
-    yield 30, Note("Die Kämmerei klärt bis November, welche Stellen nach dem Programmende bleiben.")
+    yield 30, SetNote("Die Kämmerei klärt bis November, welche Stellen nach dem Programmende bleiben.")
     yield 5, Jump("data_sense")
     yield 240, again("data_sense", 0, 1, 9, 5, 1)
     yield 60, Agree(2)
@@ -115,7 +117,7 @@ def _steps(folder: Folder, loaded: Loaded) -> Iterator[tuple[int, Command]]:
     yield 140, Agree(3)
     yield 5, Jump("part_needs")
     yield 200, Agree(1)
-    yield 50, Object(Dissent(text="Der Jugendbeirat wird regelmäßig gehört; das ist mehr als Stufe 1."))
+    yield 50, AddDissent(Dissent(text="Der Jugendbeirat wird regelmäßig gehört; das ist mehr als Stufe 1."))
     yield 5, Jump("cult_terms")
     yield 120, Agree(3)
     for question, value in _rest():

@@ -14,7 +14,7 @@ from planself.analysis import group, role_cells
 from planself.analysis.anonymity import Protection
 from planself.i18n import Reader
 from planself.report.render import render
-from planself.report.workshop.room import Room as Told
+from planself.report.workshop.reported_workshop import ReportedWorkshop as Told
 from planself.report.workshop.sections import workshop_page
 from tests.analysis.attacker import Found, Room, attack, one_mind, result_of, tables
 from tests.analysis.test_group import questionnaire

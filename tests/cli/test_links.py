@@ -13,7 +13,7 @@ from planself import resources
 from planself.errors import InputError, PlanselfError
 from planself.files.lock import SessionLock
 from planself.questionnaire.catalogue import DEFAULT
-from planself.workshop.seat import seat_at
+from planself.workshop.member_file import member_file_at
 from tests.cli.conftest import Cli
 
 READERS = "secret: of the reader\n"
@@ -74,17 +74,17 @@ def test_a_link_within_a_workshop_is_followed(cli: Cli, shop: Path) -> None:
 
 def test_a_members_file_that_is_a_link_is_not_answered_into(shop: Path, secret: Path) -> None:
     inside = shop / "answers/W01.yaml"
-    assert seat_at(inside)
+    assert member_file_at(inside)
     (secret.parent / "mine.yaml").symlink_to(inside)
-    assert seat_at(secret.parent / "mine.yaml"), "a link of one's own leads into the workshop"
+    assert member_file_at(secret.parent / "mine.yaml"), "a link of one's own leads into the workshop"
     inside.unlink()
     for target in (secret, secret.with_name("new.yaml")):
         inside.unlink(missing_ok=True)
         inside.symlink_to(target)
         with pytest.raises(InputError) as caught:
-            seat_at(inside)
+            member_file_at(inside)
         assert caught.value.problems[0].code == "E279"
-    assert not seat_at(secret)
+    assert not member_file_at(secret)
 
 
 def test_a_link_among_questionnaires_is_named_and_not_followed(cli: Cli, city: Path, tmp_path: Path) -> None:

@@ -25,7 +25,7 @@ from planself.report.view import ReportView
 from planself.report.workshop.sections import workshop_page
 from planself.scoring.assessment import Assessment, assess
 from planself.scoring.compile import compile_plan
-from planself.workshop.reporting import told
+from planself.workshop.report_data import read_report
 from tests.actions.samples import TODAY, city, example
 from tests.lots import results, table
 from tests.report import lots
@@ -114,7 +114,7 @@ def _plan(reworded: Reworded, text: str, reader: Reader) -> Page:
 
 
 def _workshop(reworded: Reworded, text: str, reader: Reader, folder: Path) -> Page:
-    found = told(*opened(discussed(copied(folder / "shop"), text)))
-    roles = dict.fromkeys(found.room.roles, text)
-    room = replace(found.room, loaded=reworded(found.room.loaded), title=text, subject=text, roles=roles)
+    found = read_report(*opened(discussed(copied(folder / "shop"), text)))
+    roles = dict.fromkeys(found.workshop.roles, text)
+    room = replace(found.workshop, loaded=reworded(found.workshop.loaded), title=text, subject=text, roles=roles)
     return workshop_page(found.result, room, reader, ORIGIN)

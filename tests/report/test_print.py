@@ -14,7 +14,7 @@ from planself.i18n import Reader
 from planself.report.actions import plan_page
 from planself.report.render import render
 from planself.report.workshop.sections import workshop_page
-from planself.workshop.reporting import told
+from planself.workshop.report_data import read_report
 from tests.actions.samples import status
 from tests.report import lots
 from tests.report.material import LANGUAGES, ORIGIN, shipped, view
@@ -61,10 +61,10 @@ def test_text_runs_over_the_whole_width(browser: Browser, tmp_path: Path, name: 
 def documents(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, Printed]:
     """Return the documents that are not a report of one answer file, each as it is printed."""
     shop = tmp_path_factory.mktemp("shop") / "shop"
-    room, reader = told(*opened(discussed(copied(shop)))), Reader("de")
+    room, reader = read_report(*opened(discussed(copied(shop)))), Reader("de")
     compared, changes = of_example("de")
     texts = {
-        "workshop": render(workshop_page(room.result, room.room, reader, ORIGIN), "html"),
+        "workshop": render(workshop_page(room.result, room.workshop, reader, ORIGIN), "html"),
         "plan": render(plan_page(status(), reader), "html"),
         "comparison": render(view(compared, "de", annexes=[changes]), "html"),
         "summary": lots.page(lots.lot(), "de"),

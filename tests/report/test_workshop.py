@@ -19,10 +19,10 @@ from planself.report.blocks import Table
 from planself.report.render import render
 from planself.report.workshop.bars import diverging, reach
 from planself.report.workshop.method import what_remains
-from planself.report.workshop.room import Room
+from planself.report.workshop.reported_workshop import ReportedWorkshop
 from planself.report.workshop.schema import schema
 from planself.report.workshop.sections import workshop_annex, workshop_page
-from planself.workshop.reporting import Told, told
+from planself.workshop.report_data import WorkshopReport, read_report
 from planself.workshop_files.votes import Vote
 from tests.analysis.test_group import member, questionnaire, room
 from tests.reaching import reached, reaching
@@ -33,18 +33,18 @@ GOLDEN = Path(__file__).parent.parent / "golden/report"
 EVIL = "".join(HOSTILE)
 
 
-def page(found: Told, lang: str = "en", form: str = "md") -> str:
-    return render(workshop_page(found.result, found.room, Reader(lang), ORIGIN), form)  # type: ignore[arg-type]
+def page(found: WorkshopReport, lang: str = "en", form: str = "md") -> str:
+    return render(workshop_page(found.result, found.workshop, Reader(lang), ORIGIN), form)  # type: ignore[arg-type]
 
 
 @pytest.fixture
-def held(tmp_path: Path) -> Told:
+def held(tmp_path: Path) -> WorkshopReport:
     """The shipped workshop after a discussion."""
-    return told(*opened(discussed(copied(tmp_path / "shop"))))
+    return read_report(*opened(discussed(copied(tmp_path / "shop"))))
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
-def test_the_page_is_the_one_that_was_looked_at(held: Told, lang: str) -> None:
+def test_the_page_is_the_one_that_was_looked_at(held: WorkshopReport, lang: str) -> None:
     text = re.sub(r"(?m)sha256:[0-9a-f]{64}|^<!-- planself:seal.*", "…", page(held, lang))
     path = GOLDEN / f"workshop.{lang}.md"
     if os.environ.get("PLANSELF_GOLDEN") == "write":
@@ -53,73 +53,74 @@ def test_the_page_is_the_one_that_was_looked_at(held: Told, lang: str) -> None:
 
 
 def test_the_shipped_workshop_has_a_report_of_its_consensus() -> None:
-    found = told(*opened(SHIPPED))
-    assert found.room.scored_consensus is not None
-    annex = workshop_annex(found.result, found.room, Reader("de"))
-    text = render(view(found.room.scored_consensus, "de", annexes=[annex]), "md")
+    found = read_report(*opened(SHIPPED))
+    assert found.workshop.scored_consensus is not None
+    annex = workshop_annex(found.result, found.workshop, Reader("de"))
+    text = render(view(found.workshop.scored_consensus, "de", annexes=[annex]), "md")
     assert "## Hürdenprofil" in text
     assert "## Der Konsens daneben" in text
     assert "## Was das Gespräch ergeben hat" in text
     assert text.index("## Die Sicht der Rollengruppen") < text.index("## Anhang")
 
 
-def test_the_machine_form_keeps_its_schema(held: Told, tmp_path: Path) -> None:
+def test_the_machine_form_keeps_its_schema(held: WorkshopReport, tmp_path: Path) -> None:
     data = json.loads(page(held, "de", "json"))
     jsonschema.validate(data, schema())
     assert data["group"] == held.result.to_json()
     assert data["consensus"]["format"] == "planself/result/1"
-    alone = json.loads(page(told(*opened(copied(tmp_path / "alone"))), "de", "json"))
+    alone = json.loads(page(read_report(*opened(copied(tmp_path / "alone"))), "de", "json"))
     jsonschema.validate(alone, schema())
     assert (alone["consensus"], alone["talked"], alone["votes"]) == (None, [], [])
 
 
 def test_what_people_wrote_is_inert(tmp_path: Path) -> None:
-    found = told(*opened(discussed(copied(tmp_path / "shop"), "<script>alert(1)</script> | **x** <img src=x>")))
-    hostile = replace(found.room, title=EVIL, subject=EVIL, roles=dict.fromkeys(found.room.roles, EVIL))
-    told_so = replace(found, room=hostile)
+    found = read_report(*opened(discussed(copied(tmp_path / "shop"), "<script>alert(1)</script> | **x** <img src=x>")))
+    hostile = replace(found.workshop, title=EVIL, subject=EVIL, roles=dict.fromkeys(found.workshop.roles, EVIL))
+    told_so = replace(found, workshop=hostile)
     html = page(told_so, "de", "html")
     assert not re.search(r"<(script|img)|</style><style>", html)
     assert "<script>" not in re.sub(r"\\<", "", page(told_so, "de"))
 
 
-def test_dissent_stands_as_recorded_and_names_only_who_agreed(held: Told) -> None:
+def test_dissent_stands_as_recorded_and_names_only_who_agreed(held: WorkshopReport) -> None:
     text = page(held)
     assert "| dissent | “Bei uns ist das anders.” |" in text
     assert "| dissent | “Bei uns ist das anders.” (council and committees) |" in text
-    first = held.room.talked[0]
+    first = held.workshop.talked[0]
     assert [objection.role for objection in first.dissent] == [None, "council"]
 
 
-def test_votes_stand_beside_the_scores_and_change_none(held: Told) -> None:
-    without = replace(held, room=replace(held.room, votes=()))
+def test_votes_stand_beside_the_scores_and_change_none(held: WorkshopReport) -> None:
+    without = replace(held, workshop=replace(held.workshop, votes=()))
     scores = re.compile(r"\| Participation \|.*")
     assert scores.findall(page(without))[0] == scores.findall(page(held))[0]
     assert re.search(r"\| Participation \| 19 \| 35\.8 \|", page(held))
     assert "16 people with 3 dots each; 48 dots counted." in page(held)
     few = replace(
-        held, room=replace(held.room, votes=(Vote(on="hurdles", people=4, dots=3, counts={"participation": 12}),))
+        held,
+        workshop=replace(held.workshop, votes=(Vote(on="hurdles", people=4, dots=3, counts={"participation": 12}),)),
     )
     assert "Too few people voted" in page(few)
     assert json.loads(page(few, "en", "json"))["votes"] == []
 
 
-def test_a_consensus_lies_beside_the_value(held: Told) -> None:
+def test_a_consensus_lies_beside_the_value(held: WorkshopReport) -> None:
     assert re.search(r"\| Alignment of offices \| \d+\.\d \| 70\.2 \|", page(held).partition("Consensus beside")[2])
 
 
 def test_answers_that_came_in_later_are_said_aloud(tmp_path: Path) -> None:
     shop = discussed(copied(tmp_path / "shop"))
-    assert not told(*opened(shop)).room.moved
+    assert not read_report(*opened(shop)).workshop.moved
     (shop / "answers/W14.yaml").unlink()
-    found = told(*opened(shop))
-    assert found.room.moved
+    found = read_report(*opened(shop))
+    assert found.workshop.moved
     assert "Answers came in or changed after the discussion" in page(found)
 
 
 def test_small_groups_have_counts_from_five_on(tmp_path: Path) -> None:
-    five = page(told(*opened(copied(tmp_path / "five", 5))), "en", "html")
+    five = page(read_report(*opened(copied(tmp_path / "five", 5))), "en", "html")
     assert 'fill-opacity="' in five.partition("</style>")[2]
-    few = told(*opened(copied(tmp_path / "shop", 4)))
+    few = read_report(*opened(copied(tmp_path / "shop", 4)))
     text, html = page(few), page(few, "en", "html")
     assert "is not shown: too few have answered" in text
     assert "No hurdle has a value" in text
@@ -130,11 +131,11 @@ def test_small_groups_have_counts_from_five_on(tmp_path: Path) -> None:
 def test_a_lowered_minimum_and_an_open_room_are_said_first() -> None:
     loaded = questionnaire({"id": "q"})
     members = room(lead=[0, 1, 2], plan=[2, 3, 4])
-    ran = Room(loaded, "Room", ORIGIN.created.date())
-    lowered = page(Told(group(loaded, members, min_group=3), ran))
+    ran = ReportedWorkshop(loaded, "Room", ORIGIN.created.date())
+    lowered = page(WorkshopReport(group(loaded, members, min_group=3), ran))
     assert "Groups of 3 and more are shown, because that was asked for" in lowered.partition("##")[0]
     assert "There is no view by role, because groups of 3 are shown on request." in lowered
-    free = page(Told(group(loaded, members, open_=True), ran))
+    free = page(WorkshopReport(group(loaded, members, open_=True), ran))
     assert "This workshop is open" in free.partition("##")[0]
     assert "lead (3) and plan (3)" in free.partition("##")[0]
 
@@ -143,7 +144,9 @@ def test_parts_say_who_was_asked_and_call_nobody_hidden_who_was_not() -> None:
     loaded = questionnaire({"id": "leads", "roles": ["lead"]}, {"id": "plans", "roles": ["plan"]})
     leads = [member("lead", ["lead"], leads=n % 3) for n in range(12)]
     plans = [member("plan", ["plan"], plans=n % 2) for n in range(11)]
-    text = page(Told(group(loaded, [*leads, *plans]), Room(loaded, "Room", ORIGIN.created.date())))
+    text = page(
+        WorkshopReport(group(loaded, [*leads, *plans]), ReportedWorkshop(loaded, "Room", ORIGIN.created.date()))
+    )
     assert "asked of lead alone, therefore no numbers" in text
     assert "As the roles answered different questions, it cannot be said where answers lie apart" in text
     assert "do the answers lie far apart" not in text
@@ -158,10 +161,10 @@ FIFTHS = questionnaire(*[{"id": f"q{n}"} for n in range(3)])
 def test_role_groups_stand_by_fifths_of_the_scale() -> None:
     members = [member(role, q0=n, q1=n, q2=n) for role, n in [("lead", 4), ("plan", 1)] for _place in range(5)]
     found = group(FIFTHS, [*members, *[member("council", q0=1, q1=1, q2=1)] * 5, *[member("", q0=1)] * 5])
-    text = page(Told(found, Room(FIFTHS, "Room", ORIGIN.created.date())))
+    text = page(WorkshopReport(found, ReportedWorkshop(FIFTHS, "Room", ORIGIN.created.date())))
     assert "No cells: one." in text  # who has no role answered one question of three
     found = group(FIFTHS, members)
-    text = page(Told(found, Room(FIFTHS, "Room", ORIGIN.created.date())))
+    text = page(WorkshopReport(found, ReportedWorkshop(FIFTHS, "Room", ORIGIN.created.date())))
     assert "| Hurdle | lead (5) | plan (5) | Questions that entered |" in text
     assert "| one | 80–100 | 20–40 | 3 |" in text
     assert "roles see it differently" in text
@@ -169,12 +172,14 @@ def test_role_groups_stand_by_fifths_of_the_scale() -> None:
 
 def test_a_value_can_be_recomputed_from_the_report() -> None:
     members = [member("lead", q0=4, q1=2, q2="unknown"), *[member("lead", q0=0, q1=3, q2=1)] * 5]
-    text = page(Told(group(FIFTHS, members), Room(FIFTHS, "Room", ORIGIN.created.date()))).replace("\u00a0", " ")
+    text = page(
+        WorkshopReport(group(FIFTHS, members), ReportedWorkshop(FIFTHS, "Room", ORIGIN.created.date()))
+    ).replace("\u00a0", " ")
     assert "(1 × 100 ÷ 6 + 1 × 425 ÷ 6 + 1 × 125 ÷ 5) ÷ 3 = 37.5" in text
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
-def test_what_no_rule_hides_is_said_aloud(held: Told, lang: str) -> None:
+def test_what_no_rule_hides_is_said_aloud(held: WorkshopReport, lang: str) -> None:
     text = page(held, lang)
     assert all(said in text for said in what_remains(Reader(lang)))
 
@@ -215,8 +220,8 @@ def test_the_line_parts_the_lower_from_the_higher_levels(question: list[int]) ->
             assert (middle - zero) * away >= -0.2 * abs(away) if away else abs(middle - zero) <= 0.2
 
 
-def test_aligned_tables_are_those_with_bars(held: Told) -> None:
-    sections = workshop_annex(held.result, held.room, Reader("en")).sections
+def test_aligned_tables_are_those_with_bars(held: WorkshopReport) -> None:
+    sections = workshop_annex(held.result, held.workshop, Reader("en")).sections
     tables = [block for section in sections for block in section.blocks if isinstance(block, Table) and block.aligned]
     assert len(tables) == 10
     assert all(table.columns[1].chart for table in tables)

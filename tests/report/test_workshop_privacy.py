@@ -12,7 +12,7 @@ import pytest
 from planself.i18n import Reader
 from planself.report.render import render
 from planself.report.workshop.sections import workshop_annex, workshop_page
-from planself.workshop.reporting import Told, told
+from planself.workshop.report_data import WorkshopReport, read_report
 from tests.report.material import LANGUAGES, ORIGIN, view
 from tests.report.workshop_room import copied, discussed, opened
 
@@ -22,15 +22,15 @@ FORMS = ("html", "md", "json")
 # --- the shipped workshop ---
 
 
-def every_output(found: Told) -> dict[str, str]:
+def every_output(found: WorkshopReport) -> dict[str, str]:
     """Return every form of every report of a workshop, in both languages."""
     texts: dict[str, str] = {}
     for lang in LANGUAGES:
-        page = workshop_page(found.result, found.room, Reader(lang), ORIGIN)
+        page = workshop_page(found.result, found.workshop, Reader(lang), ORIGIN)
         texts |= {f"page.{lang}.{form}": render(page, form) for form in FORMS}  # type: ignore[arg-type]
-        consensus = found.room.scored_consensus
+        consensus = found.workshop.scored_consensus
         if consensus is not None:
-            whole = view(consensus, lang, "council", [workshop_annex(found.result, found.room, Reader(lang))])
+            whole = view(consensus, lang, "council", [workshop_annex(found.result, found.workshop, Reader(lang))])
             texts |= {f"consensus.{lang}.{form}": render(whole, form) for form in FORMS}  # type: ignore[arg-type]
     return texts
 
@@ -38,7 +38,7 @@ def every_output(found: Told) -> dict[str, str]:
 @pytest.mark.parametrize("people", [16, 9, 5])
 def test_no_code_and_no_remark_of_a_member_is_in_any_output(tmp_path: Path, people: int) -> None:
     folder, loaded, members = opened(discussed(copied(tmp_path / "shop", people)))
-    found = told(folder, loaded, members)
+    found = read_report(folder, loaded, members)
     given_answers = [answer for each in members.answers.values() for answer in each.answers.values()]
     remarks = {text for answer in given_answers for text in (answer.comment, answer.evidence) if text}
     assert remarks
@@ -50,7 +50,7 @@ def test_no_code_and_no_remark_of_a_member_is_in_any_output(tmp_path: Path, peop
 
 def test_a_role_never_stands_beside_an_answer(tmp_path: Path) -> None:
     """A role has a size and its fifths, or is hidden; in print it stands in the role section and the facts."""
-    texts = every_output(told(*opened(copied(tmp_path / "shop"))))
+    texts = every_output(read_report(*opened(copied(tmp_path / "shop"))))
     entries = list(_with_role(json.loads(texts["page.en.json"])))
     assert entries
     assert all(set(entry) in ({"role", "hidden"}, {"role", "members"}, {"role", "class"}) for entry in entries)

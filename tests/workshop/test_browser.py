@@ -11,7 +11,7 @@ from playwright.sync_api import Browser
 from planself.i18n import Reader
 from planself.questionnaire.load import Loaded
 from planself.workshop.create import make
-from planself.workshop.request import RoleWish, Wish, planned
+from planself.workshop.request import RoleRequest, WorkshopRequest, planned
 from tests.report.test_browser import SCHEMES, WIDTHS, Watched, violations
 
 
@@ -20,8 +20,8 @@ def test_accessible_at_every_width_and_scheme(
     browser: Browser, axe: str, tmp_path: Path, loaded: Loaded, lang: str
 ) -> None:
     reader = Reader(lang)
-    roles = (RoleWish("lead", 3), RoleWish("Jugendhilfe- und Sozialplanung", 5))
-    workshop = planned(Wish("Planning together", date(2026, 11, 22), roles=roles), loaded, reader)
+    roles = (RoleRequest("lead", 3), RoleRequest("Jugendhilfe- und Sozialplanung", 5))
+    workshop = planned(WorkshopRequest("Planning together", date(2026, 11, 22), roles=roles), loaded, reader)
     make(tmp_path / "shop", workshop, loaded, reader)
     sheets = sorted((tmp_path / "shop").glob("*.html"))
     assert len(sheets) == 2

@@ -22,7 +22,7 @@ from planself.scoring.assessment import assess
 from planself.workshop.consensus import Consensus
 from planself.workshop.folder import Folder, open_folder
 from planself.workshop.members import Members
-from planself.workshop.record_file import Around
+from planself.workshop.record_file import CheckContext
 from planself.workshop.record_store import read_discussion, read_votes
 from scripts import workshop_example
 from tests.interview.test_tmux import READY, TMUX, Terminal, until_saved
@@ -167,7 +167,7 @@ def test_the_consensus_is_an_answer_file_like_any_other(
     assert score["overall"]["score"] == assess(loaded, found.answer_set).to_json()["overall"]["score"]
     assert score["overall"]["status"] == "rated"
     folder, _members = members()
-    record = read_discussion(folder.discussion, Around(folder.workshop, loaded))
+    record = read_discussion(folder.discussion, CheckContext(folder.workshop, loaded))
     assert record is not None
     assert record.by_question["cult_conflict"].outcome == "no_agreement"
 
@@ -180,7 +180,7 @@ def test_nothing_that_leaves_the_room_says_who_answered(
     assert not [name for name in MADE if CODE.search((before / name).read_text("utf-8"))]
     replace(before / "consensus.yaml", "provenance: {people: 16,", "provenance: {answers: [W01, W02],")
     folder, found = members()
-    record = read_discussion(folder.discussion, Around(folder.workshop, loaded))
+    record = read_discussion(folder.discussion, CheckContext(folder.workshop, loaded))
     assert record is not None
     with Consensus(folder, loaded, found) as consensus:
         consensus.follow(record)
@@ -194,7 +194,7 @@ def test_votes_are_kept_beside_and_odd_sums_are_said(before: Path, loaded: Loade
     done = planself(before, "workshop", "vote", ".", *options)
     assert done.returncode == 0, done.stderr
     assert "Gezählte Punkte: 19; 16 Personen mal 3 ergeben 48." in done.stderr
-    votes = read_votes(before / "votes.yaml", Around(open_folder(before).workshop, loaded))
+    votes = read_votes(before / "votes.yaml", CheckContext(open_folder(before).workshop, loaded))
     hurdles = votes.on("hurdles") if votes else None
     assert hurdles is not None
     assert hurdles.ranking == (("participation", 12), ("data_basis", 7))
@@ -205,7 +205,7 @@ def test_votes_are_kept_beside_and_odd_sums_are_said(before: Path, loaded: Loade
 
 def test_a_count_that_is_typed_again_corrects_and_what_was_kept_is_said(before: Path, loaded: Loaded) -> None:
     def counts() -> dict[str, int]:
-        votes = read_votes(before / "votes.yaml", Around(open_folder(before).workshop, loaded))
+        votes = read_votes(before / "votes.yaml", CheckContext(open_folder(before).workshop, loaded))
         found = votes.on("hurdles") if votes else None
         return found.counts if found else {}
 

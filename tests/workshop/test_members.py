@@ -16,7 +16,7 @@ from planself.questionnaire.load import Loaded
 from planself.workshop.consensus import source_of
 from planself.workshop.folder import Folder, open_folder, with_mapping
 from planself.workshop.members import Members, read_files, read_folder, result
-from planself.workshop.status import Progress, status
+from planself.workshop.status import MemberProgress, status
 from tests.workshop.conftest import replace
 
 Read = Callable[[], tuple[Folder, Members]]
@@ -31,7 +31,7 @@ def test_everybody_of_the_example_is_in(members: Read, loaded: Loaded) -> None:
     assert list(found.answers) == [f"W{n:02}" for n in range(1, 17)]
     assert found.problems == found.notes == ()
     seen = status(folder, loaded, found)
-    assert seen.count(Progress.COMPLETE) == 16
+    assert seen.count(MemberProgress.COMPLETE) == 16
     assert {person.given for person in seen.people} == {person.asked for person in seen.people}
     assert result(folder, loaded, found).n == 16
 

@@ -24,20 +24,22 @@ from planself.scoring.compile import compile_plan
 from planself.terminal.asker import Blank, Menu
 from planself.terminal.screen import Sieve
 from planself.workshop import create as making
-from planself.workshop.asking import Dialog, Known, parse_group
 from planself.workshop.folder import open_folder, questionnaire_for, text
+from planself.workshop.member_file import member_file_at
 from planself.workshop.members import read_folder
+from planself.workshop.new_dialog import NewWorkshopDialog, WorkshopDraft, parse_group
 from planself.workshop.paper import codes_page, facilitator_page
-from planself.workshop.paper_context import Sheet
-from planself.workshop.request import RoleWish, Wish, parse_people, parse_role, planned
-from planself.workshop.seat import seat_at
-from planself.workshop.status import Progress, status
+from planself.workshop.paper_context import PaperContext
+from planself.workshop.request import RoleRequest, WorkshopRequest, parse_people, parse_role, planned
+from planself.workshop.status import MemberProgress, status
 from planself.workshop.timetable import CHANGE, ITEM, Collect, Step, how_long, rating, timetable
 from planself.workshop_files.workshop import Workshop
 from tests.workshop.conftest import replace as edit
 
 DE, EN = Reader("de"), Reader("en")
-WISH = Wish("Planning together", date(2026, 11, 22), roles=(RoleWish("lead", 2), RoleWish("Kita & Co", 3)))
+WISH = WorkshopRequest(
+    "Planning together", date(2026, 11, 22), roles=(RoleRequest("lead", 2), RoleRequest("Kita & Co", 3))
+)
 EVIL = "<img src=x onerror=alert(1)>"
 
 
@@ -52,32 +54,34 @@ def test_codes_roles_and_parts(loaded: Loaded) -> None:
     ]
     assert [role.label for role in workshop.roles][1] == "Kita & Co"
     assert not workshop.divided
-    parts = planned(replace(WISH, roles=(RoleWish("Kämmerei", 1), RoleWish("plan", 1)), part=True), loaded, EN)
+    parts = planned(replace(WISH, roles=(RoleRequest("Kämmerei", 1), RoleRequest("plan", 1)), part=True), loaded, EN)
     assert [person.part for person in parts.people] == [["fin"], ["plan"]]  # by name as well as by id
     many = planned(replace(WISH, roles=(), people=1200), loaded, EN)
     assert (many.people[0].code, many.people[-1].code) == ("W0001", "W1200")
 
 
 @pytest.mark.parametrize(
-    "wish",
+    "wanted",
     [
         replace(WISH, people=6),
         replace(WISH, part=True),  # the questionnaire has no part for Kita & Co
         replace(WISH, min_group=2),
-        replace(WISH, roles=(RoleWish("lead", 2), RoleWish("Verwaltungsspitze", 2))),
+        replace(WISH, roles=(RoleRequest("lead", 2), RoleRequest("Verwaltungsspitze", 2))),
         replace(WISH, title="x" * 300),
-        replace(WISH, roles=(RoleWish("lead", 19_999), RoleWish("plan", 19_999))),
+        replace(WISH, roles=(RoleRequest("lead", 19_999), RoleRequest("plan", 19_999))),
     ],
 )
-def test_what_cannot_be_is_refused(wish: Wish, loaded: Loaded) -> None:
+def test_what_cannot_be_is_refused(wanted: WorkshopRequest, loaded: Loaded) -> None:
     with pytest.raises(UsageError) as caught:
-        planned(wish, loaded, EN)
+        planned(wanted, loaded, EN)
     assert caught.value.message
 
 
 def test_the_largest_workshop_can_be_read(loaded: Loaded) -> None:
     workshop = planned(
-        Wish("x", date(2026, 11, 22), roles=(RoleWish("x" * 40, 10_000), RoleWish("y" * 40, 2))), loaded, EN
+        WorkshopRequest("x", date(2026, 11, 22), roles=(RoleRequest("x" * 40, 10_000), RoleRequest("y" * 40, 2))),
+        loaded,
+        EN,
     )
     assert len(text(workshop).encode()) < MAX_BYTES
 
@@ -89,10 +93,10 @@ def test_role_groups_are_written_so_or_refused(written: str) -> None:
 
 
 def test_role_groups_and_numbers_as_people_type_them() -> None:
-    assert parse_role(" Planung und  Statistik = 5 ") == RoleWish("Planung und Statistik", 5)
+    assert parse_role(" Planung und  Statistik = 5 ") == RoleRequest("Planung und Statistik", 5)
     assert parse_people(" 12 ") == 12
     assert parse_group("12") == 12
-    assert parse_group("lead=5, plan=6,") == (RoleWish("lead", 5), RoleWish("plan", 6))
+    assert parse_group("lead=5, plan=6,") == (RoleRequest("lead", 5), RoleRequest("plan", 6))
 
 
 @pytest.mark.parametrize("reader", [DE, EN])
@@ -109,11 +113,11 @@ def test_the_folder_is_ready_to_begin(tmp_path: Path, loaded: Loaded, reader: Re
     assert (answers.answer_set.subject.name, answers.answer_set.subject.ags) == ("Musterstadt", "05315000")
     members = read_folder(folder, loaded)
     assert members.problems == members.notes == ()
-    assert status(folder, loaded, members).count(Progress.EMPTY) == 5
+    assert status(folder, loaded, members).count(MemberProgress.EMPTY) == 5
 
 
 def test_parts_stand_in_the_prepared_files(tmp_path: Path, loaded: Loaded) -> None:
-    workshop = planned(replace(WISH, roles=(RoleWish("plan", 1),), part=True), loaded, EN)
+    workshop = planned(replace(WISH, roles=(RoleRequest("plan", 1),), part=True), loaded, EN)
     making.make(tmp_path / "shop", workshop, loaded, EN)
     answers = load_answers(tmp_path / "shop/answers/W01.yaml", lambda _reference: loaded)
     assert answers.answer_set.part == ("plan",)
@@ -122,13 +126,19 @@ def test_parts_stand_in_the_prepared_files(tmp_path: Path, loaded: Loaded) -> No
 @pytest.mark.parametrize(
     ("roles", "said"),
     [
-        ((RoleWish("townhall", 3), RoleWish("county", 3)), "unit responsible in the town hall and rural district"),
-        ((RoleWish("townhall", 3),), "unit responsible in the town hall"),
-        ((RoleWish("Kita & Co", 3),), "public health office, coordination (prevention chain, Frühe Hilfen), unit resp"),
+        (
+            (RoleRequest("townhall", 3), RoleRequest("county", 3)),
+            "unit responsible in the town hall and rural district",
+        ),
+        ((RoleRequest("townhall", 3),), "unit responsible in the town hall"),
+        (
+            (RoleRequest("Kita & Co", 3),),
+            "public health office, coordination (prevention chain, Frühe Hilfen), unit resp",
+        ),
     ],
 )
 def test_the_wall_names_who_of_the_workshop_can_answer(
-    tmp_path: Path, loaded: Loaded, roles: tuple[RoleWish, ...], said: str
+    tmp_path: Path, loaded: Loaded, roles: tuple[RoleRequest, ...], said: str
 ) -> None:
     making.make(tmp_path / "shop", planned(replace(WISH, roles=roles), loaded, EN), loaded, EN)
     wall = (tmp_path / "shop/facilitator.html").read_text("utf-8")
@@ -174,8 +184,10 @@ def test_a_questionnaire_of_ones_own_travels_along(tmp_path: Path, loaded: Loade
 
 
 def test_what_people_typed_is_inert_everywhere(tmp_path: Path, loaded: Loaded) -> None:
-    wish = Wish(f"{EVIL}\x1b[2J", date(2026, 11, 22), roles=(RoleWish(EVIL, 2),), subject=f'{EVIL}": [&x')
-    workshop = planned(wish, loaded, EN)
+    wanted = WorkshopRequest(
+        f"{EVIL}\x1b[2J", date(2026, 11, 22), roles=(RoleRequest(EVIL, 2),), subject=f'{EVIL}": [&x'
+    )
+    workshop = planned(wanted, loaded, EN)
     making.make(tmp_path / "shop", workshop, loaded, EN)
     assert open_folder(tmp_path / "shop").workshop == workshop
     for page in (tmp_path / "shop").glob("*.html"):
@@ -188,13 +200,13 @@ def test_what_people_typed_is_inert_everywhere(tmp_path: Path, loaded: Loaded) -
 def test_every_code_has_a_slip_and_no_slip_has_a_name(loaded: Loaded) -> None:
     for roles in (WISH.roles, ()):
         workshop = planned(replace(WISH, roles=roles, people=0 if roles else 7), loaded, EN)
-        page = render(codes_page(Sheet(workshop, loaded, EN)), "md")
+        page = render(codes_page(PaperContext(workshop, loaded, EN)), "md")
         assert all(page.count(f"| {person.code} |") == 1 for person in workshop.people)
 
 
 def test_an_open_workshop_says_so_on_both_sheets(loaded: Loaded) -> None:
     workshop = planned(replace(WISH, open=True), loaded, EN)
-    sheet = Sheet(workshop, loaded, EN)
+    sheet = PaperContext(workshop, loaded, EN)
     for page in (codes_page(sheet), facilitator_page(sheet)):
         shown = render(page, "md")
         assert "everybody agreed that answers can be recognised" in shown
@@ -202,14 +214,14 @@ def test_an_open_workshop_says_so_on_both_sheets(loaded: Loaded) -> None:
 
 
 def test_the_facilitators_sheet_has_every_scored_question_with_its_anchors(loaded: Loaded) -> None:
-    shown = render(facilitator_page(Sheet(planned(WISH, loaded, DE), loaded, DE)), "html")
+    shown = render(facilitator_page(PaperContext(planned(WISH, loaded, DE), loaded, DE)), "html")
     for question in loaded.questionnaire.questions:
         assert (f"<h3>{DE.text(question.text)}</h3>" in shown) == question.scored or "&#" in DE.text(question.text)
     assert "Sie wird nicht gesondert gezeigt" in shown
 
 
 def test_a_lowered_group_is_said(loaded: Loaded) -> None:
-    shown = render(facilitator_page(Sheet(planned(replace(WISH, min_group=3), loaded, EN), loaded, EN)), "md")
+    shown = render(facilitator_page(PaperContext(planned(replace(WISH, min_group=3), loaded, EN), loaded, EN)), "md")
     assert "Groups of 3 people and more are shown here" in shown
 
 
@@ -259,25 +271,29 @@ def test_plan_and_advice_are_about_the_same_way_of_collecting(
     loaded: Loaded, collect: Collect, said: list[str], unsaid: list[str]
 ) -> None:
     workshop = planned(replace(WISH, collect=collect), loaded, EN)
-    page = render(facilitator_page(Sheet(workshop, loaded, EN)), "md")
+    page = render(facilitator_page(PaperContext(workshop, loaded, EN)), "md")
     assert all(text in page for text in said)
     assert not [text for text in unsaid if text in page]
 
 
 def test_one_laptop_for_many_is_counted_and_warned_of(loaded: Loaded) -> None:
-    sheet = Sheet(planned(Wish("x", date(2026, 11, 22), people=11, collect=Collect.LAPTOP), loaded, EN), loaded, EN)
+    sheet = PaperContext(
+        planned(WorkshopRequest("x", date(2026, 11, 22), people=11, collect=Collect.LAPTOP), loaded, EN), loaded, EN
+    )
     each = minutes(loaded.questionnaire)
     whole = how_long(11 * each + 11, EN)
     page = render(facilitator_page(sheet), "md")
     assert f"One laptop for 11 people takes {whole}." in page
     assert f"{how_long(each, EN)} per person at most and 1 min. to change places, {whole} in all" in page
-    few = Sheet(planned(Wish("x", date(2026, 11, 22), people=1, collect=Collect.LAPTOP), loaded, EN), loaded, EN)
+    few = PaperContext(
+        planned(WorkshopRequest("x", date(2026, 11, 22), people=1, collect=Collect.LAPTOP), loaded, EN), loaded, EN
+    )
     assert "One laptop for" not in render(facilitator_page(few), "md")
 
 
 def test_a_part_needs_less_time_and_what_is_known_none(loaded: Loaded) -> None:
-    wish = replace(WISH, roles=(RoleWish("plan", 1), RoleWish("fin", 1)), part=True)
-    plan, fin = Sheet(planned(wish, loaded, EN), loaded, EN).each
+    wanted = replace(WISH, roles=(RoleRequest("plan", 1), RoleRequest("fin", 1)), part=True)
+    plan, fin = PaperContext(planned(wanted, loaded, EN), loaded, EN).each
     assert fin < plan < minutes(loaded.questionnaire)
     context = [question.id for question in loaded.questionnaire.questions if not question.scored]
     assert minutes(loaded.questionnaire, known=context) < minutes(loaded.questionnaire)
@@ -307,8 +323,8 @@ class Typist:
 TODAY = date(2026, 11, 22)
 
 
-def asked(typist: Typist, known: Known, *choices: Loaded) -> Known | None:
-    dialog = Dialog(typist, EN, Sieve("utf-8"), choices, TODAY)  # type: ignore[arg-type]  # texts and menus will do
+def asked(typist: Typist, known: WorkshopDraft, *choices: Loaded) -> WorkshopDraft | None:
+    dialog = NewWorkshopDialog(typist, EN, Sieve("utf-8"), choices, TODAY)  # type: ignore[arg-type]  # texts and menus will do
     found = dialog.ask(known)
     assert found is None or not typist.lines
     return found
@@ -318,17 +334,17 @@ def test_all_that_is_not_known_is_asked(loaded: Loaded) -> None:
     other = load_questionnaire(resources.questionnaires() / "barrierefreie-oeffentlichkeitsarbeit.yaml")
     typist = Typist(" ", "Hurdles", "Musterstadt", "23.11.2026", "1", "many", "12", "laptop", "yes")
     website = {"website": Answer(value=True)}
-    found = asked(typist, Known(), loaded, other)
-    assert found == Known(
+    found = asked(typist, WorkshopDraft(), loaded, other)
+    assert found == WorkshopDraft(
         "Hurdles", "Musterstadt", date(2026, 11, 23), 12, loaded=other, collect=Collect.LAPTOP, facts=website
     )
     typist = Typist("Hurdles", "Musterstadt", "23.11.2026", "0", "lead=5, Sozialplanung=6", "own", "kreisfrei", ":open")
-    found = asked(typist, Known(), loaded, other)
+    found = asked(typist, WorkshopDraft(), loaded, other)
     assert found is not None
     assert found.part is False, "Sozialplanung is no role of the questionnaire, so it has no part"
     assert (found.loaded, found.facts, found.lacking) == (loaded, {"kind": Answer("kreisfrei")}, ())
     typist = Typist("lead=5, plan=6", "part", "before", "stadtbezirk", "from_100000", "no")
-    found = asked(typist, Known("Hurdles", "", TODAY), loaded)
+    found = asked(typist, WorkshopDraft("Hurdles", "", TODAY), loaded)
     assert found is not None
     assert (found.part, found.collect) == (True, Collect.BEFORE)
     assert {id_: answer.value for id_, answer in found.facts.items()} == {
@@ -341,22 +357,22 @@ def test_all_that_is_not_known_is_asked(loaded: Loaded) -> None:
 def test_only_what_is_not_known_is_asked(loaded: Loaded) -> None:
     typist = Typist("12", "own")
     facts = {"kind": Answer("kreisfrei"), "population": Answer("from_100000")}
-    found = asked(typist, Known("Hurdles", "", TODAY, loaded=loaded, facts=facts), loaded)
+    found = asked(typist, WorkshopDraft("Hurdles", "", TODAY, loaded=loaded, facts=facts), loaded)
     assert found is not None
     assert (found.people, len(typist.asked)) == (12, 2)
 
 
 def test_whoever_closes_a_page_comes_to_the_one_before_and_from_the_first_one_out(loaded: Loaded) -> None:
-    known = Known("Hurdles", "", TODAY, loaded=loaded)
+    known = WorkshopDraft("Hurdles", "", TODAY, loaded=loaded)
     typist = Typist("lead=5, plan=6", None, "lead=6, plan=6", "part", "own", "kreisfrei", None, "landkreis", ":open")
     found = asked(typist, known, loaded)
     assert found is not None
     assert [role.people for role in found.roles] == [6, 6]
     assert found.facts == {"kind": Answer("landkreis")}
-    assert asked(Typist(None), Known(), loaded) is None
+    assert asked(Typist(None), WorkshopDraft(), loaded) is None
     assert asked(Typist("12", None, None), known, loaded) is None
     typist = Typist("Kitas=6", None, None)  # no part of theirs, so that page does not stand between
-    assert asked(typist, Known("Hurdles", "", TODAY), loaded) is None
+    assert asked(typist, WorkshopDraft("Hurdles", "", TODAY), loaded) is None
     assert typist.lines == []
 
 
@@ -376,7 +392,7 @@ def test_what_the_workshop_knows_is_asked_of_nobody(tmp_path: Path, loaded: Load
     assert flow.here == "budget_situation", "the first question that the workshop does not answer"
     members = read_folder(folder, loaded)
     assert (dict(members.answers), len(members.empty)) == ({}, 5)
-    assert seat_at(file) is not None
+    assert member_file_at(file) is not None
     file.write_text(file.read_text("utf-8") + "  silo_overview: 3\n", "utf-8")
     assert list(read_folder(folder, loaded).answers) == ["W03"]
 
@@ -416,13 +432,13 @@ def test_what_is_no_fact_is_refused(shop: Path, facts: str, code: str) -> None:
 
 def test_a_seat_is_found_by_its_code_however_it_is_typed(shop: Path, loaded: Loaded) -> None:
     for typed in ("W03.yaml", "w03.yaml", "w 3.yaml", "W3"):
-        seat = seat_at(shop / "answers" / typed)
-        assert seat is not None
-        assert (seat.path, seat.code) == (shop / "answers/W03.yaml", "W03")
+        member_file = member_file_at(shop / "answers" / typed)
+        assert member_file is not None
+        assert (member_file.path, member_file.code) == (shop / "answers/W03.yaml", "W03")
     with pytest.raises(UsageError, match="W99"):
-        seat_at(shop / "answers/W99.yaml")
-    assert seat_at(shop / "W03.yaml") is None
-    again = seat_at(shop / "answers/round-2/w3.yaml")
+        member_file_at(shop / "answers/W99.yaml")
+    assert member_file_at(shop / "W03.yaml") is None
+    again = member_file_at(shop / "answers/round-2/w3.yaml")
     assert again is not None
     again.prepare(loaded)
     given = load_answers(shop / "answers/round-2/W03.yaml", lambda _reference: loaded).answer_set

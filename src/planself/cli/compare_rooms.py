@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from planself.cli import console
 from planself.cli.rounds import other_questionnaire
-from planself.cli.workshop_folder import known, refuse_too_few
+from planself.cli.workshop_folder import open_without_answers, refuse_too_few
 from planself.errors import ExitCode, InputError, Location, PlanselfError, Problem, UsageError
 from planself.i18n import _, current, n_
 from planself.questionnaire.editions import version_key
@@ -43,7 +43,7 @@ def compare_folders(paths: Sequence[Path], asked: str | None) -> ExitCode:
 
     if len(paths) != 2 or paths[0].resolve() == paths[1].resolve():
         raise UsageError(_("Two different workshops are compared with each other."), _("Name two workshop folders."))
-    opened = sorted((known(path, asked) for path in paths), key=lambda pair: pair[0].workshop.date)
+    opened = sorted((open_without_answers(path, asked) for path in paths), key=lambda pair: pair[0].workshop.date)
     loaded = _common(opened)
     found = [_room(folder, loaded) for folder, _own in opened]
     rooms = compare_rooms(found[0].room, found[1].room)

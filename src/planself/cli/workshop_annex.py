@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from planself.cli import console
-from planself.cli.workshop_folder import opened, refuse_too_few
+from planself.cli.workshop_folder import open_workshop, refuse_too_few
 from planself.errors import UsageError
 from planself.i18n import Reader, _
 
@@ -14,10 +14,10 @@ if TYPE_CHECKING:
     from planself.report.blocks import Annex
     from planself.scoring.assessment import Assessment
     from planself.workshop.folder import Folder
-    from planself.workshop.reporting import Told
+    from planself.workshop.report_data import WorkshopReport
 
 
-def annex_of(folder: Path, answers: Path, assessment: Assessment, reader: Reader, asked: str | None) -> Annex:
+def annex_of(folder: Path, answers: Path, assessment: Assessment, reader: Reader, requested: str | None) -> Annex:
     """Return the group's view as an annex of the report of a consensus; another answer file is refused."""
     from planself.report.workshop.sections import workshop_annex
 
@@ -25,18 +25,18 @@ def annex_of(folder: Path, answers: Path, assessment: Assessment, reader: Reader
         message = _("{file} is no consensus: the group's view joins the report of what the group agreed on.")
         hint = _("Name the workshop's consensus, or leave --workshop out.")
         raise UsageError(message.format(file=answers), hint)
-    _found, told, _problems = seen(folder, asked, assessment)
-    return workshop_annex(told.result, told.room, reader)
+    _folder, report, _problems = read_workshop(folder, requested, assessment)
+    return workshop_annex(report.result, report.workshop, reader)
 
 
-def seen(
-    folder: Path, asked: str | None, consensus: Assessment | None = None, mapping: Path | None = None
-) -> tuple[Folder, Told, bool]:
+def read_workshop(
+    folder: Path, requested: str | None, consensus: Assessment | None = None, mapping: Path | None = None
+) -> tuple[Folder, WorkshopReport, bool]:
     """Return all that is to be reported, and whether files do not count, which are named."""
-    from planself.workshop.reporting import told
+    from planself.workshop.report_data import read_report
 
-    found, loaded, members = opened(folder, asked, mapping)
+    opened, loaded, members = open_workshop(folder, requested, mapping)
     console.show_problems(members.problems)
-    known = told(found, loaded, members, consensus)
-    refuse_too_few(known.result, folder)
-    return found, known, bool(members.problems)
+    report = read_report(opened, loaded, members, consensus)
+    refuse_too_few(report.result, folder)
+    return opened, report, bool(members.problems)

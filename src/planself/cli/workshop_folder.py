@@ -39,33 +39,33 @@ Mapping = Annotated[
 ]
 
 
-def opened(folder: Path, asked: str | None, mapping: Path | None = None) -> tuple[Folder, Loaded, Members]:
+def open_workshop(folder: Path, requested: str | None, mapping: Path | None = None) -> tuple[Folder, Loaded, Members]:
     """Return a workshop with its questionnaire and everybody's answers, and show the notes on them."""
     from planself.workshop.folder import with_mapping
     from planself.workshop.members import read_folder
 
-    plain, loaded = known(folder, asked)
-    found = with_mapping(plain, loaded, mapping)
-    members = read_folder(found, loaded)
-    console.show_problems((*found.notes, *members.notes))
-    return replace(found, notes=()), loaded, members
+    plain, loaded = open_without_answers(folder, requested)
+    opened = with_mapping(plain, loaded, mapping)
+    members = read_folder(opened, loaded)
+    console.show_problems((*opened.notes, *members.notes))
+    return replace(opened, notes=()), loaded, members
 
 
-def known(folder: Path, asked: str | None) -> tuple[Folder, Loaded]:
+def open_without_answers(folder: Path, requested: str | None) -> tuple[Folder, Loaded]:
     """Return a workshop with its questionnaire; nobody's answers are read."""
     from planself.questionnaire.catalogue import is_path, replaced_note
     from planself.workshop.folder import open_folder, questionnaire_for
 
-    found = open_folder(folder)
-    loaded = questionnaire_for(found, Path.cwd(), os.environ, asked)
-    if not (asked and is_path(asked)) and (note := replaced_note(loaded)):
+    opened = open_folder(folder)
+    loaded = questionnaire_for(opened, Path.cwd(), os.environ, requested)
+    if not (requested and is_path(requested)) and (note := replaced_note(loaded)):
         console.show_problems([note])
-    return found, loaded
+    return opened, loaded
 
 
-def refuse_too_few(found: GroupResult, workshop: Path | None) -> None:
+def refuse_too_few(result: GroupResult, workshop: Path | None) -> None:
     """Raise where fewer people have answered than a group's result needs; a workshop knows who is missing."""
-    if found.n >= found.min_group:
+    if result.n >= result.min_group:
         return
     more = _("Name more answer files.")
     if workshop is not None:
@@ -76,7 +76,7 @@ def refuse_too_few(found: GroupResult, workshop: Path | None) -> None:
         n_(
             "{n} answer file has answers that count; a group's result needs {{least}}.",
             "{n} answer files have answers that count; a group's result needs {{least}}.",
-            found.n,
-        ).format(least=found.min_group),
+            result.n,
+        ).format(least=result.min_group),
         _("With fewer, single people could be recognised.") + " " + more,
     )

@@ -49,21 +49,21 @@ class Say:
 
 
 @dataclass(frozen=True, slots=True)
-class Object:
+class AddDissent:
     """Somebody holds something against it."""
 
     dissent: Dissent
 
 
 @dataclass(frozen=True, slots=True)
-class Withdraw:
+class WithdrawDissent:
     """Take a dissent out again."""
 
     place: int
 
 
 @dataclass(frozen=True, slots=True)
-class Note:
+class SetNote:
     """Write down what was said, and what proves it."""
 
     text: str
@@ -71,7 +71,7 @@ class Note:
 
 
 @dataclass(frozen=True, slots=True)
-class Again:
+class SetSecondRound:
     """Keep the outcome of a second silent round (None: there was none)."""
 
     after: AnswerCounts | None
@@ -85,4 +85,4 @@ class Jump:
     spot: str
 
 
-Command = Agree | Say | Object | Withdraw | Note | Again | Jump | Move
+Command = Agree | Say | AddDissent | WithdrawDissent | SetNote | SetSecondRound | Jump | Move

@@ -17,7 +17,7 @@ from planself.report.render import render
 from planself.workshop import municipality_facts as facts
 from planself.workshop.folder import save
 from planself.workshop.paper import codes_page, facilitator_page
-from planself.workshop.paper_context import Sheet
+from planself.workshop.paper_context import PaperContext
 from planself.workshop_files.workshop import ANSWERS, Person, Workshop
 
 CODES = "codes.html"
@@ -42,7 +42,7 @@ def refuse_existing(target: Path) -> None:
 
 
 def _fill(folder: Path, workshop: Workshop, loaded: Loaded, reader: Reader) -> tuple[str, ...]:
-    sheet = Sheet(workshop, loaded, reader)
+    sheet = PaperContext(workshop, loaded, reader)
     save(folder, workshop)
     (folder / ANSWERS).mkdir()
     for person in workshop.people:

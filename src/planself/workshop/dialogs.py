@@ -13,8 +13,8 @@ from planself.interview.card import text_complaint
 from planself.interview.numbers import number, within
 from planself.questionnaire.model import AnyQuestion, MultipleQuestion, NumberQuestion
 from planself.terminal.asker import Asker, Blank, Item, Menu
-from planself.workshop.commands import Command, Object, Withdraw
-from planself.workshop.discussion import Talk
+from planself.workshop.commands import AddDissent, Command, WithdrawDissent
+from planself.workshop.discussion import DiscussionState
 from planself.workshop.slides import Slides
 from planself.workshop.spelling import meant, named_in
 from planself.workshop_files.discussion import MAX_TEXT, AnswerCounts, Dissent
@@ -24,7 +24,7 @@ _NOBODY, _ROLE, _CODED, _NAMED, _NEW = ":nobody", ":role", ":code", ":name", ":n
 
 
 @dataclass(frozen=True, slots=True)
-class Room:
+class Attendance:
     """Who is there and what may be shown of them; `second` are the published counts of a second round in files.
 
     `present` and `again` are the codes of those who have answered in the first and in the second round.
@@ -55,26 +55,26 @@ class Room:
         return text_complaint(text) if len(text) > MAX_TEXT else ""
 
 
-def note(talk: Talk, asker: Asker, slides: Slides, room: Room, *, evidence: bool) -> str | None:
+def note(state: DiscussionState, asker: Asker, slides: Slides, attendance: Attendance, *, evidence: bool) -> str | None:
     """Return a note or the evidence as it was written; None where it was thrown away."""
-    r, item = slides.reader, talk.item
+    r, item = slides.reader, state.item
     hint = r._("What proves this answer?") if evidence else r._("What should be remembered of the discussion?")
     default = slides.sieve(item.evidence if evidence else item.note)
     return asker.write(
-        Blank(title(talk, slides), hint, default, long=True, complain=lambda text: room.complaint(text, r))
+        Blank(title(state, slides), hint, default, long=True, complain=lambda text: attendance.complaint(text, r))
     )
 
 
-def title(talk: Talk, slides: Slides) -> str:
-    return slides.say(talk.script.question(talk.here).text)
+def title(state: DiscussionState, slides: Slides) -> str:
+    return slides.say(state.setup.question(state.here).text)
 
 
 # --- dissent ---
 
 
-def dissent(talk: Talk, asker: Asker, slides: Slides, room: Room) -> Command | None:
+def dissent(state: DiscussionState, asker: Asker, slides: Slides, attendance: Attendance) -> Command | None:
     """Return what somebody holds against it, or which dissent goes."""
-    r, known = slides.reader, talk.item.dissent
+    r, known = slides.reader, state.item.dissent
     if known:
         items = (
             Item(_NEW, r._("Another dissent")),
@@ -83,26 +83,31 @@ def dissent(talk: Talk, asker: Asker, slides: Slides, room: Room) -> Command | N
                 for place, entry in enumerate(known)
             ),
         )
-        chosen = asker.choose(Menu(title(talk, slides), items, at=_NEW))
+        chosen = asker.choose(Menu(title(state, slides), items, at=_NEW))
         if chosen != _NEW:
-            return None if chosen is None else Withdraw(int(chosen))
+            return None if chosen is None else WithdrawDissent(int(chosen))
     hint = r._("What speaks against it? Write it so that nobody can be recognised by it.")
     text = asker.write(
-        Blank(title(talk, slides), hint, long=True, complain=lambda text: room.complaint(text, r) or _needed(text, r))
+        Blank(
+            title(state, slides),
+            hint,
+            long=True,
+            complain=lambda text: attendance.complaint(text, r) or _needed(text, r),
+        )
     )
     if not text:
         return None
-    who = _who(asker, slides, room)
-    return None if who is None else Object(who.model_copy(update={"text": text}))
+    who = _who(asker, slides, attendance)
+    return None if who is None else AddDissent(who.model_copy(update={"text": text}))
 
 
 def _needed(text: str, reader: Reader) -> str:
     return "" if text.strip() else reader._("Please write something, or press Esc.")
 
 
-def _who(asker: Asker, slides: Slides, room: Room) -> Dissent | None:
+def _who(asker: Asker, slides: Slides, attendance: Attendance) -> Dissent | None:
     """Return whom the dissent names: nobody, unless that person has agreed."""
-    r, workshop = slides.reader, room.workshop
+    r, workshop = slides.reader, attendance.workshop
     items = [Item(_NOBODY, r._("Nobody: the text alone"))]
     if workshop.roles:
         items.append(Item(_ROLE, r._("The person's role group")))
@@ -157,9 +162,9 @@ def _confirmed(who: str | None, key: str, asker: Asker, slides: Slides) -> Disse
 # --- answers that need typing ---
 
 
-def typed(talk: Talk, asker: Asker, slides: Slides) -> Value | None:
+def typed(state: DiscussionState, asker: Asker, slides: Slides) -> Value | None:
     """Return the answer to a question that no single key answers; None where it was thrown away."""
-    question = talk.script.question(talk.here)
+    question = state.setup.question(state.here)
     r = slides.reader
     if isinstance(question, NumberQuestion):
         read: Callable[[str], Value] = number
@@ -175,16 +180,16 @@ def typed(talk: Talk, asker: Asker, slides: Slides) -> Value | None:
             value = read(text)
         except ValueError as reason:
             return str(reason)
-        return "" if _possible(talk, question, value) else r._("This answer is not possible here.")
+        return "" if _possible(state, question, value) else r._("This answer is not possible here.")
 
-    written = asker.write(Blank(title(talk, slides), hint, complain=complain))
+    written = asker.write(Blank(title(state, slides), hint, complain=complain))
     return read(written) if written else None
 
 
-def _possible(talk: Talk, question: AnyQuestion, value: Value) -> bool:
+def _possible(state: DiscussionState, question: AnyQuestion, value: Value) -> bool:
     if isinstance(question, NumberQuestion):
         return isinstance(value, int) and within(question, value)
-    return fits(talk.script.loaded.questionnaire, question, value)
+    return fits(state.setup.loaded.questionnaire, question, value)
 
 
 def _options(question: AnyQuestion) -> Callable[[str], Value]:

@@ -20,7 +20,18 @@ from planself.scoring.plan import Plan, State
 from planself.scoring.record import settle
 from planself.workshop.agenda import Topic
 from planself.workshop.agreed_answers import agreed_answers
-from planself.workshop.commands import Again, Agree, Command, Jump, Move, Note, Notice, Object, Say, Withdraw
+from planself.workshop.commands import (
+    AddDissent,
+    Agree,
+    Command,
+    Jump,
+    Move,
+    Notice,
+    Say,
+    SetNote,
+    SetSecondRound,
+    WithdrawDissent,
+)
 from planself.workshop.municipality_facts import Facts
 from planself.workshop_files.discussion import AGREED, END, DiscussedQuestion, Discussion
 
@@ -28,7 +39,7 @@ MAX_DISSENT = 50
 
 
 @dataclass(frozen=True, slots=True)
-class Script:
+class DiscussionSetup:
     """What stays the same during a discussion."""
 
     loaded: Loaded
@@ -47,10 +58,10 @@ class Script:
 
 
 @dataclass(frozen=True, slots=True)
-class Talk:
+class DiscussionState:
     """Where a discussion stands; `since` is until when the time has been counted."""
 
-    script: Script
+    setup: DiscussionSetup
     record: Discussion
     since: datetime
     left: bool = False
@@ -73,18 +84,18 @@ class Talk:
 
     def answers(self) -> dict[str, Answer]:
         """Return what the room has agreed on so far, as answers."""
-        return agreed_answers(self.script.loaded, self.record, self.script.facts)
+        return agreed_answers(self.setup.loaded, self.record, self.setup.facts)
 
     def asked(self) -> tuple[str, ...]:
         """Return the questions of the agenda that are asked as things stand, in its order.
 
         What hangs on an open question is asked if it is on the discussion list: so many were asked it.
         """
-        states = settle(self.script.plan, given(self.answers()))
+        states = settle(self.setup.plan, given(self.answers()))
         waiting = {State.PENDING, State.NOT_ASKED}
         return tuple(
             topic.question
-            for topic in self.script.topics
+            for topic in self.setup.topics
             if states[topic.question].state not in (waiting if topic.kind is None else {State.NOT_ASKED})
         )
 
@@ -93,7 +104,7 @@ class Talk:
         known, asked = self.record.by_question, self.asked()
         return tuple(
             topic
-            for topic in self.script.topics
+            for topic in self.setup.topics
             if topic.proposal is not None
             and topic.question in asked
             and not (topic.question in known and known[topic.question].decided)
@@ -107,7 +118,7 @@ class Talk:
         known = self.record.by_question
         return tuple(
             topic
-            for topic in self.script.topics
+            for topic in self.setup.topics
             if topic.question in settled
             and settled[topic.question].decided
             and not (topic.question in known and known[topic.question].decided)
@@ -119,82 +130,86 @@ class Talk:
         return tuple(id_ for id_ in self.asked() if not (id_ in known and known[id_].decided))
 
 
-def item_of(talk: Talk, id_: str) -> DiscussedQuestion:
+def item_of(state: DiscussionState, id_: str) -> DiscussedQuestion:
     """Return what is recorded for a question, or a fresh item."""
-    known = talk.record.by_question.get(id_)
+    known = state.record.by_question.get(id_)
     if known is not None:
         return known
-    topic = talk.script.topic(id_)
+    topic = state.setup.topic(id_)
     return DiscussedQuestion(question=id_, kind=topic.kind, hurdle=topic.hurdle, rank=topic.rank, before=topic.before)
 
 
-def start(script: Script, record: Discussion, now: datetime) -> Talk:
+def start(setup: DiscussionSetup, record: Discussion, now: datetime) -> DiscussionState:
     """Return a discussion where it was left, or at its beginning."""
-    talk = Talk(script, record, now)
-    if record.here in (AGREED, END, *talk.asked()):
-        return talk
-    if not record.items and talk.proposals():
-        return _go(talk, AGREED)
-    return _go(talk, _next(talk, -1))
+    state = DiscussionState(setup, record, now)
+    if record.here in (AGREED, END, *state.asked()):
+        return state
+    if not record.items and state.proposals():
+        return _go(state, AGREED)
+    return _go(state, _next(state, -1))
 
 
-def step(talk: Talk, command: Command, now: datetime) -> Talk:
+def step(state: DiscussionState, command: Command, now: datetime) -> DiscussionState:
     """Return the discussion after a command; one that does not fit only counts the time and leaves a notice."""
-    talk = replace(_timed(talk, now), notice=None)
-    if talk.left:
-        return talk
+    state = replace(_timed(state, now), notice=None)
+    if state.left:
+        return state
     match command:
         case Move.LEAVE:
-            return replace(talk, left=True)
+            return replace(state, left=True)
         case Move.NEXT:
-            return _go(talk, _next(talk, _place(talk)))
+            return _go(state, _next(state, _place(state)))
         case Move.BACK:
-            return _back(talk)
+            return _back(state)
         case Move.UNDO:
-            return _undo(talk)
+            return _undo(state)
         case Move.TAKE:
-            return _take(talk, now) if talk.here == AGREED else talk
+            return _take(state, now) if state.here == AGREED else state
         case Jump(spot):
-            return _go(talk, spot) if spot in (AGREED, END, *talk.asked()) else replace(talk, notice=Notice.UNFIT)
+            return _go(state, spot) if spot in (AGREED, END, *state.asked()) else replace(state, notice=Notice.UNFIT)
         case _:
-            return _at_question(talk, command, now) if talk.at_question else talk
+            return _at_question(state, command, now) if state.at_question else state
 
 
-def _at_question(talk: Talk, command: Agree | Say | Object | Withdraw | Note | Again | Move, now: datetime) -> Talk:
-    item = talk.item
+def _at_question(
+    state: DiscussionState,
+    command: Agree | Say | AddDissent | WithdrawDissent | SetNote | SetSecondRound | Move,
+    now: datetime,
+) -> DiscussionState:
+    item = state.item
     match command:
         case Agree() | Say():
-            return _agree(talk, command, now)
+            return _agree(state, command, now)
         case Move.NO_AGREEMENT:
-            return _put(talk, _decided(item, "no_agreement", None, now))
-        case Object(dissent):
+            return _put(state, _decided(item, "no_agreement", None, now))
+        case AddDissent(dissent):
             if len(item.dissent) >= MAX_DISSENT:
-                return replace(talk, notice=Notice.TOO_MANY)
+                return replace(state, notice=Notice.TOO_MANY)
             said = dissent.model_copy(update={"text": clean(dissent.text)})
             kept = [*item.dissent, said] if said.text.strip() else item.dissent
-            return _put(talk, item.model_copy(update={"dissent": kept}))
-        case Withdraw(place):
+            return _put(state, item.model_copy(update={"dissent": kept}))
+        case WithdrawDissent(place):
             kept = [dissent for at, dissent in enumerate(item.dissent) if at != place]
-            return _put(talk, item.model_copy(update={"dissent": kept}))
-        case Note(text, evidence):
-            return _put(talk, item.model_copy(update={"evidence" if evidence else "note": clean(text)}))
-        case Again(after, from_files):
+            return _put(state, item.model_copy(update={"dissent": kept}))
+        case SetNote(text, evidence):
+            return _put(state, item.model_copy(update={"evidence" if evidence else "note": clean(text)}))
+        case SetSecondRound(after, from_files):
             counted = None if after is None else "files" if from_files else "hands"
-            return _put(talk, item.model_copy(update={"after": after, "counted": counted}))
+            return _put(state, item.model_copy(update={"after": after, "counted": counted}))
         case _:
-            return talk
+            return state
 
 
-def _agree(talk: Talk, command: Agree | Say, now: datetime) -> Talk:
-    question = talk.script.question(talk.here)
+def _agree(state: DiscussionState, command: Agree | Say, now: datetime) -> DiscussionState:
+    question = state.setup.question(state.here)
     match command:
         case Agree(value):
-            possible = fits(talk.script.loaded.questionnaire, question, value)
+            possible = fits(state.setup.loaded.questionnaire, question, value)
             raw = question.write(value) if possible else None
         case Say(said):
             possible = question.allows_unknown if said == "unknown" else question.allows_not_applicable
             raw = said
-    return _put(talk, _decided(talk.item, "agreement", raw, now)) if possible else replace(talk, notice=Notice.UNFIT)
+    return _put(state, _decided(state.item, "agreement", raw, now)) if possible else replace(state, notice=Notice.UNFIT)
 
 
 def _decided(
@@ -204,77 +219,77 @@ def _decided(
     return item.model_copy(update={"outcome": outcome, "answer": raw, "how": how, "decided_at": at})
 
 
-def _take(talk: Talk, now: datetime) -> Talk:
-    while proposals := talk.proposals():  # an answer taken over can bring further questions up
+def _take(state: DiscussionState, now: datetime) -> DiscussionState:
+    while proposals := state.proposals():  # an answer taken over can bring further questions up
         for topic in proposals:
             if topic.proposal is not None:
-                raw = talk.script.question(topic.question).write(topic.proposal)
-                talk = _put(talk, _decided(item_of(talk, topic.question), "agreement", raw, now, "agreed"))
-    return _go(talk, _next(talk, -1))
+                raw = state.setup.question(topic.question).write(topic.proposal)
+                state = _put(state, _decided(item_of(state, topic.question), "agreement", raw, now, "agreed"))
+    return _go(state, _next(state, -1))
 
 
-def _undo(talk: Talk) -> Talk:
+def _undo(state: DiscussionState) -> DiscussionState:
     """Take the last decision back and return to it; what was taken together goes together."""
-    decided = [item for item in talk.record.items if item.decided and item.decided_at is not None]
+    decided = [item for item in state.record.items if item.decided and item.decided_at is not None]
     if not decided:
-        return replace(talk, notice=Notice.NOTHING_TO_UNDO)
+        return replace(state, notice=Notice.NOTHING_TO_UNDO)
     last = max(decided, key=lambda item: (item.decided_at, item.how == "discussed"))
     together = [item for item in decided if item.how == last.how == "agreed" and item.decided_at == last.decided_at]
     for item in together or [last]:
         update = {"outcome": None, "answer": None, "decided_at": None, "how": "discussed"}
-        talk = _put(talk, item.model_copy(update=update))
-    return _go(talk, AGREED if together else last.question)
+        state = _put(state, item.model_copy(update=update))
+    return _go(state, AGREED if together else last.question)
 
 
 # --- moving ---
 
 
-def _go(talk: Talk, spot: str) -> Talk:
-    return replace(talk, record=talk.record.model_copy(update={"here": spot}))
+def _go(state: DiscussionState, spot: str) -> DiscussionState:
+    return replace(state, record=state.record.model_copy(update={"here": spot}))
 
 
-def _place(talk: Talk) -> int:
-    asked = talk.asked()
-    return asked.index(talk.here) if talk.here in asked else -1 if talk.here == AGREED else len(asked)
+def _place(state: DiscussionState) -> int:
+    asked = state.asked()
+    return asked.index(state.here) if state.here in asked else -1 if state.here == AGREED else len(asked)
 
 
-def _next(talk: Talk, after: int) -> str:
+def _next(state: DiscussionState, after: int) -> str:
     """Return the next undecided question, from the beginning again where none follows, or the end."""
-    asked, undecided = talk.asked(), set(talk.undecided()) - {talk.here}
+    asked, undecided = state.asked(), set(state.undecided()) - {state.here}
     return next((id_ for id_ in (*asked[after + 1 :], *asked) if id_ in undecided), END)
 
 
-def _back(talk: Talk) -> Talk:
-    place = _place(talk)
+def _back(state: DiscussionState) -> DiscussionState:
+    place = _place(state)
     if place > 0:
-        return _go(talk, talk.asked()[place - 1])
-    if place == 0 and talk.proposals():
-        return _go(talk, AGREED)
-    return replace(talk, notice=Notice.AT_START)
+        return _go(state, state.asked()[place - 1])
+    if place == 0 and state.proposals():
+        return _go(state, AGREED)
+    return replace(state, notice=Notice.AT_START)
 
 
 # --- the record ---
 
 
-def _timed(talk: Talk, now: datetime) -> Talk:
+def _timed(state: DiscussionState, now: datetime) -> DiscussionState:
     """Count the time since the last command, in whole seconds, for the question at hand."""
-    seconds = max(int((now - talk.since).total_seconds()), 0)
-    since = now if now < talk.since else talk.since + timedelta(seconds=seconds)
-    talk = replace(talk, since=since)
-    if not seconds or not talk.at_question or talk.left:
-        return talk
-    item = talk.item
-    return _put(talk, item.model_copy(update={"seconds": item.seconds + seconds}))
+    seconds = max(int((now - state.since).total_seconds()), 0)
+    since = now if now < state.since else state.since + timedelta(seconds=seconds)
+    state = replace(state, since=since)
+    if not seconds or not state.at_question or state.left:
+        return state
+    item = state.item
+    return _put(state, item.model_copy(update={"seconds": item.seconds + seconds}))
 
 
-def _put(talk: Talk, item: DiscussedQuestion) -> Talk:
+def _put(state: DiscussionState, item: DiscussedQuestion) -> DiscussionState:
     """Return the discussion with an item in its place: the agenda's order, then what is no longer on it."""
-    known: Mapping[str, DiscussedQuestion] = {**talk.record.by_question, item.question: item}
-    items = list(_ordered(talk.script, known))
-    return replace(talk, record=talk.record.model_copy(update={"items": items}))
+    known: Mapping[str, DiscussedQuestion] = {**state.record.by_question, item.question: item}
+    items = list(_ordered(state.setup, known))
+    return replace(state, record=state.record.model_copy(update={"items": items}))
 
 
-def _ordered(script: Script, known: Mapping[str, DiscussedQuestion]) -> Iterator[DiscussedQuestion]:
-    on_agenda = {topic.question for topic in script.topics}
-    yield from (known[topic.question] for topic in script.topics if topic.question in known)
+def _ordered(setup: DiscussionSetup, known: Mapping[str, DiscussedQuestion]) -> Iterator[DiscussedQuestion]:
+    on_agenda = {topic.question for topic in setup.topics}
+    yield from (known[topic.question] for topic in setup.topics if topic.question in known)
     yield from (item for id_, item in known.items() if id_ not in on_agenda)

@@ -18,7 +18,7 @@ from planself.workshop.wall import draw, spoken
 Clock = Callable[[], datetime]
 
 
-class Stage(Protocol):
+class Display(Protocol):
     """Shows slides; Ctrl-C arrives as KeyboardInterrupt, a closed terminal as EOFError."""
 
     @property
@@ -29,7 +29,7 @@ class Stage(Protocol):
         """Show a slide and return the key that was pressed, one of the slide's."""
 
 
-class Wall:
+class WallDisplay:
     """The whole window, for a projector."""
 
     def __init__(self, asker: Asker, sieve: Sieve, clock: Clock) -> None:
@@ -75,7 +75,7 @@ class Wall:
         return str(app.run())
 
 
-class Lines:
+class LineDisplay:
     """Plain lines, one after the other."""
 
     def __init__(self, asker: Plain, sieve: Sieve) -> None:
@@ -104,10 +104,10 @@ class Lines:
                 self.asker.say(_("“{line}” is not among the keys.").format(line=self._sieve(typed)))
 
 
-def stage(*, plain: bool, clock: Clock) -> Stage:
+def display(*, plain: bool, clock: Clock) -> Display:
     """Return where the discussion is shown at this terminal."""
     from planself.interview.session import asker
 
     sieve = sieve_of(sys.stdout)
     asking = asker(plain=plain, sieve=sieve)
-    return Lines(asking, sieve) if isinstance(asking, Plain) else Wall(asking, sieve, clock)
+    return LineDisplay(asking, sieve) if isinstance(asking, Plain) else WallDisplay(asking, sieve, clock)

@@ -11,7 +11,7 @@ from planself.questionnaire.model import Section as QuestionSection
 from planself.report.blocks import Block, Bullets, Cell, Column, Heading, Page, Paragraph, Said, Section, Table
 from planself.report.inline_text import Sentence, Words, clean, compose, words
 from planself.report.workshop.method import what_remains
-from planself.workshop.paper_context import Sheet
+from planself.workshop.paper_context import PaperContext
 from planself.workshop.schedule import agenda, collecting, too_long
 from planself.workshop_files.workshop import ANSWERS, Person
 
@@ -22,52 +22,52 @@ BIG_ROOM = 40
 # --- codes ---
 
 
-def codes_page(sheet: Sheet) -> Page:
+def codes_page(context: PaperContext) -> Page:
     """Return the codes to print and cut out."""
-    _ = sheet.reader._
+    _ = context.reader._
     notices = (
         compose(_("Cut along the lines, put each role group's slips into an envelope, and let everybody draw one.")),
         compose(_("Nobody writes down who drew which code: that is what keeps the answers anonymous.")),
     )
     openly = (compose(_("This workshop is open: everybody agreed that answers can be recognised.")),)
-    sections = tuple(_slips(sheet, place, name, people) for place, (name, people) in enumerate(sheet.groups(), 1))
-    if sheet.workshop.open:
-        return sheet.page(_("Codes for the workshop"), openly, (*sections, *_levels(sheet)))
-    told = Section("privacy", _("For everybody: what is shown of the answers"), (Bullets(tuple(_shown(sheet))),))
-    return sheet.page(_("Codes for the workshop"), notices, (*sections, *_levels(sheet), told))
+    sections = tuple(_slips(context, place, name, people) for place, (name, people) in enumerate(context.groups(), 1))
+    if context.workshop.open:
+        return context.page(_("Codes for the workshop"), openly, (*sections, *_levels(context)))
+    told = Section("privacy", _("For everybody: what is shown of the answers"), (Bullets(tuple(_shown(context))),))
+    return context.page(_("Codes for the workshop"), notices, (*sections, *_levels(context), told))
 
 
-def _levels(sheet: Sheet) -> Iterator[Section]:
+def _levels(context: PaperContext) -> Iterator[Section]:
     """Yield how to choose a level, where a question has levels."""
-    questionnaire = sheet.loaded.questionnaire
-    rules = (level_rule(questionnaire, question, sheet.reader) for question in questionnaire.questions)
+    questionnaire = context.loaded.questionnaire
+    rules = (level_rule(questionnaire, question, context.reader) for question in questionnaire.questions)
     if rule := next(filter(None, rules), ""):
-        yield Section("levels", sheet.reader._("How to choose a level"), (Paragraph(compose("{rule}", rule=rule)),))
+        yield Section("levels", context.reader._("How to choose a level"), (Paragraph(compose("{rule}", rule=rule)),))
 
 
-def _shown(sheet: Sheet) -> Iterator[Said]:
+def _shown(context: PaperContext) -> Iterator[Said]:
     """Yield what everybody has to know before answering: what is shown, and what no rule hides."""
-    _ = sheet.reader._
+    _ = context.reader._
     yield compose(
         _(
             "How often each answer was given is shown from {n} answers on, never by role group. Role groups of {n} and "
             "more are shown by fifths of the scale; smaller ones are not shown, and sometimes a larger one with them."
         ),
-        n=str(sheet.workshop.min_group),
+        n=str(context.workshop.min_group),
     )
-    yield from what_remains(sheet.reader)
+    yield from what_remains(context.reader)
     yield _("Remarks can tell who wrote them. Write only what the group may read.")
     yield _("Taking part is voluntary; every question can be answered with “don't know” or skipped.")
 
 
-def _slips(sheet: Sheet, place: int, name: Words, people: tuple[Person, ...]) -> Section:
-    _ = sheet.reader._
+def _slips(context: PaperContext, place: int, name: Words, people: tuple[Person, ...]) -> Section:
+    _ = context.reader._
     title = name or _("Codes")
     how = _("This is your code. Keep it, and tell it to nobody. To answer: {command}")
     told = [how.format(command=f"planself run {ANSWERS}/{person.code}.yaml") for person in people]
     code, role, answer = Column(_("Code")), Column(_("Role group")), Column(_("How to answer"))
     rows = tuple((Cell(_named(who)), Cell(name), Cell(text)) for who, text in zip(people, told, strict=True))
-    if not sheet.workshop.roles:
+    if not context.workshop.roles:
         rows_ = tuple((row[0], row[2]) for row in rows)
         return Section(f"codes-{place}", title, (Table(title, (code, answer), rows_),))
     return Section(f"codes-{place}", title, (Table(title, (code, role, answer), rows),))
@@ -80,21 +80,21 @@ def _named(person: Person) -> str:
 # --- the facilitator's sheet ---
 
 
-def facilitator_page(sheet: Sheet) -> Page:
+def facilitator_page(context: PaperContext) -> Page:
     """Return what the facilitator needs: timetable, collecting, data protection, and the questions for the wall."""
-    _ = sheet.reader._
+    _ = context.reader._
     sections = (
-        agenda(sheet),
-        Section("collecting", _("Collecting the answers"), (Bullets(tuple(collecting(sheet))),)),
-        Section("privacy", _("What to say about data protection"), (Bullets(tuple(_privacy(sheet))),)),
-        *_levels(sheet),
-        *(_wall(sheet, section) for section in sheet.loaded.questionnaire.sections if _scored(section)),
+        agenda(context),
+        Section("collecting", _("Collecting the answers"), (Bullets(tuple(collecting(context))),)),
+        Section("privacy", _("What to say about data protection"), (Bullets(tuple(_privacy(context))),)),
+        *_levels(context),
+        *(_wall(context, section) for section in context.loaded.questionnaire.sections if _scored(section)),
     )
-    return sheet.page(_("Facilitator's sheet"), (*_notices(sheet), *too_long(sheet)), sections)
+    return context.page(_("Facilitator's sheet"), (*_notices(context), *too_long(context)), sections)
 
 
-def _notices(sheet: Sheet) -> Iterator[Sentence]:
-    _, workshop = sheet.reader._, sheet.workshop
+def _notices(context: PaperContext) -> Iterator[Sentence]:
+    _, workshop = context.reader._, context.workshop
     n = len(workshop.people)
     if workshop.open:
         yield compose(_("This workshop is open: everybody agreed that answers can be recognised."))
@@ -112,20 +112,20 @@ def _notices(sheet: Sheet) -> Iterator[Sentence]:
         if 0 < len(workshop.people_of(role.id)) < workshop.min_group:
             yield compose(
                 _("The role group {role} is smaller than {n}: it will not be shown on its own."),
-                role=words(role.label, sheet.reader),
+                role=words(role.label, context.reader),
                 n=str(workshop.min_group),
             )
     if n > BIG_ROOM:
         yield compose(_("More than {n} people: discuss in several groups, each with a facilitator."), n=str(BIG_ROOM))
 
 
-def _privacy(sheet: Sheet) -> Iterator[Said]:
-    _, workshop = sheet.reader._, sheet.workshop
+def _privacy(context: PaperContext) -> Iterator[Said]:
+    _, workshop = context.reader._, context.workshop
     if workshop.open:
         yield _("Everybody has agreed that names and individual answers can be seen. Ask once more before you begin.")
         return
     yield _("Nobody's name is in any file. Who has which code is written down nowhere.")
-    yield from _shown(sheet)
+    yield from _shown(context)
     yield _("Whoever has the folder with the individual answer files can read them: it stays with the facilitator.")
     yield _("Delete the individual answer files when the report is accepted. Say today when that will be.")
     yield _("Write the report before that: without the individual answers the group's view cannot be computed again.")
@@ -135,29 +135,29 @@ def _scored(section: QuestionSection) -> list[AnyQuestion]:
     return [question for question in section.questions if question.scored]
 
 
-def _wall(sheet: Sheet, section: QuestionSection) -> Section:
-    blocks = tuple(block for question in _scored(section) for block in _question(sheet, question))
-    return Section(f"wall-{section.id}", sheet.texts.words(section.title), blocks)
+def _wall(context: PaperContext, section: QuestionSection) -> Section:
+    blocks = tuple(block for question in _scored(section) for block in _question(context, question))
+    return Section(f"wall-{section.id}", context.texts.words(section.title), blocks)
 
 
-def _question(sheet: Sheet, question: AnyQuestion) -> Iterator[Block]:
-    texts = sheet.texts
+def _question(context: PaperContext, question: AnyQuestion) -> Iterator[Block]:
+    texts = context.texts
     yield Heading(texts.words(question.text))
-    choices = _choices(sheet, question)
+    choices = _choices(context, question)
     if choices:
         yield Bullets(choices)
     if question.roles:
-        names = {role.id: texts.words(role.label) for role in sheet.loaded.questionnaire.roles}
-        there = [role for role in question.roles if role in sheet.workshop.role_ids]
+        names = {role.id: texts.words(role.label) for role in context.loaded.questionnaire.roles}
+        there = [role for role in question.roles if role in context.workshop.role_ids]
         who = texts.listed(names[role] for role in there or question.roles)
-        yield Paragraph(compose(sheet.reader._("Can answer: {roles}"), roles=who), "note")
+        yield Paragraph(compose(context.reader._("Can answer: {roles}"), roles=who), "note")
 
 
-def _choices(sheet: Sheet, question: AnyQuestion) -> tuple[Said, ...]:
-    texts = sheet.texts
+def _choices(context: PaperContext, question: AnyQuestion) -> tuple[Said, ...]:
+    texts = context.texts
     match question:
         case ScaleQuestion():
-            levels = sheet.loaded.questionnaire.levels(question)
+            levels = context.loaded.questionnaire.levels(question)
             found = question.anchors or [level.label for level in levels]
             return tuple(compose("{n}: {text}", n=str(n), text=texts.words(text)) for n, text in enumerate(found))
         case SingleQuestion() | MultipleQuestion():

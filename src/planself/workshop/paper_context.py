@@ -17,7 +17,7 @@ from planself.workshop_files.workshop import Person, Workshop
 
 
 @dataclass(frozen=True, slots=True)
-class Sheet:
+class PaperContext:
     """A workshop and its questionnaire, for one reader."""
 
     workshop: Workshop

@@ -72,7 +72,7 @@ _VOTES = Shape(
 
 
 @dataclass(frozen=True, slots=True)
-class Around:
+class CheckContext:
     """What a file of the discussion is checked against, as far as it is at hand."""
 
     workshop: Workshop | None = None
@@ -100,24 +100,24 @@ def check_beside(
     except InputError as error:
         return error.problems
     check = check_votes if data.get("format") == VOTES_FORMAT else check_discussion
-    return check(source, Around(workshop, loaded))[1]
+    return check(source, CheckContext(workshop, loaded))[1]
 
 
-def check_discussion(source: Source, around: Around) -> tuple[Discussion | None, tuple[Problem, ...]]:
+def check_discussion(source: Source, context: CheckContext) -> tuple[Discussion | None, tuple[Problem, ...]]:
     """Return a discussion (None where the file has errors) and all that can be said of its file."""
     found, problems = _validated(source, Discussion, FORMAT, _DISCUSSION)
     if found is None:
         return None, problems
-    errors = located(_wrong_items(found, around), source)
+    errors = located(_wrong_items(found, context), source)
     return (None if errors else found), errors
 
 
-def check_votes(source: Source, around: Around) -> tuple[Votes | None, tuple[Problem, ...]]:
+def check_votes(source: Source, context: CheckContext) -> tuple[Votes | None, tuple[Problem, ...]]:
     """Return the votes (None where the file has errors) and all that can be said of their file."""
     found, problems = _validated(source, Votes, VOTES_FORMAT, _VOTES)
     if found is None:
         return None, problems
-    errors = located(_wrong_votes(found, around), source)
+    errors = located(_wrong_votes(found, context), source)
     notes = located(_odd_sums(found), source, Severity.WARNING)
     return (None if errors else found), (*errors, *notes)
 
@@ -139,20 +139,20 @@ def _validated(source: Source, model: type[M], format_: str, shape: Shape) -> tu
 # --- the discussion ---
 
 
-def _wrong_items(found: Discussion, around: Around) -> Iterator[Finding]:
+def _wrong_items(found: Discussion, context: CheckContext) -> Iterator[Finding]:
     seen = Counter(item.question for item in found.items)
     for place, item in enumerate(found.items):
         path: Path = ("items", place)
         if seen[item.question] > 1:
             message = _("{id} stands here twice.").format(id=brief(item.question))
             yield Finding("E283", (*path, "question"), message, _("Keep one of the two."))
-        question = around.loaded.questionnaire.by_id.get(item.question) if around.loaded else None
-        if around.loaded is not None and question is None:
-            yield _unknown((*path, "question"), item.question, around.loaded.questionnaire.by_id)
-        yield from _wrong_outcome(path, item, question, around)
-        yield from _betraying(path, item, around)
+        question = context.loaded.questionnaire.by_id.get(item.question) if context.loaded else None
+        if context.loaded is not None and question is None:
+            yield _unknown((*path, "question"), item.question, context.loaded.questionnaire.by_id)
+        yield from _wrong_outcome(path, item, question, context)
+        yield from _betraying(path, item, context)
         for step, dissent in enumerate(item.dissent):
-            yield from _wrong_dissent((*path, "dissent", step), dissent, around)
+            yield from _wrong_dissent((*path, "dissent", step), dissent, context)
 
 
 def _unknown(path: Path, word: str, known: Iterable[str]) -> Finding:
@@ -162,32 +162,32 @@ def _unknown(path: Path, word: str, known: Iterable[str]) -> Finding:
 
 
 def _wrong_outcome(
-    path: Path, item: DiscussedQuestion, question: AnyQuestion | None, around: Around
+    path: Path, item: DiscussedQuestion, question: AnyQuestion | None, context: CheckContext
 ) -> Iterator[Finding]:
     if (item.outcome == "agreement") != (item.answer is not None):
         message = _("An agreement has an answer, and an answer needs `outcome: agreement`.")
         yield Finding("E282", (*path, "outcome"), message, _("Write both, or neither."))
-    elif item.answer is not None and question is not None and around.loaded is not None and item.answer not in SAID:
+    elif item.answer is not None and question is not None and context.loaded is not None and item.answer not in SAID:
         try:
             read_value(question, item.answer, exact=True)
         except BadValueError as error:
             yield Finding(error.code, (*path, "answer", *error.inside), error.message, error.hint)
 
 
-def _betraying(path: Path, item: DiscussedQuestion, around: Around) -> Iterator[Finding]:
+def _betraying(path: Path, item: DiscussedQuestion, context: CheckContext) -> Iterator[Finding]:
     """Yield counts that could tell who answered what; planself writes none such."""
     for key, tally in (("before", item.before), ("after", item.after)):
         if tally is None or (tally.counts is None and tally.median is None):
             continue
         n = tally.n if tally.n is not None else sum(tally.counts or ())
-        if not around.may_show(n):
+        if not context.may_show(n):
             message = _("Counts of {n} people stand here; with so few, single people could be recognised.")
             hint = _("Delete counts and median; n, agreement and its word may stay.")
             yield Finding("E278", (*path, key), message.format(n=n), hint)
 
 
-def _wrong_dissent(path: Path, dissent: Dissent, around: Around) -> Iterator[Finding]:
-    workshop = around.workshop
+def _wrong_dissent(path: Path, dissent: Dissent, context: CheckContext) -> Iterator[Finding]:
+    workshop = context.workshop
     if dissent.by and not dissent.agreed:
         message = _("It stands here who said it, and not that this person agrees.")
         yield Finding("E285", path, message, _("Ask, and write `agreed: true`; or leave the text alone."))
@@ -218,13 +218,13 @@ def choices(loaded: Loaded, on: str) -> dict[str, object]:
     return {measure.id: measure for hurdle in hurdles for measure in hurdle.measures}
 
 
-def _wrong_votes(found: Votes, around: Around) -> Iterator[Finding]:
+def _wrong_votes(found: Votes, context: CheckContext) -> Iterator[Finding]:
     seen = Counter(vote.on for vote in found.votes)
     for place, vote in enumerate(found.votes):
         if seen[vote.on] > 1:
             message = _("{id} stands here twice.").format(id=vote.on)
             yield Finding("E283", ("votes", place, "on"), message, _("Keep one of the two."))
-        known = choices(around.loaded, vote.on) if around.loaded else vote.counts
+        known = choices(context.loaded, vote.on) if context.loaded else vote.counts
         for id_ in vote.counts:
             if id_ not in known:
                 yield _unknown(("votes", place, "counts", id_), id_, known)

@@ -11,7 +11,7 @@ from planself.files import source as files
 from planself.files.disk import read_bytes, write_atomic
 from planself.files.lock import SessionLock
 from planself.i18n import _
-from planself.workshop.record_file import Around, check_discussion, check_votes
+from planself.workshop.record_file import CheckContext, check_discussion, check_votes
 from planself.workshop_files.discussion import Discussion
 from planself.workshop_files.text import discussion_text, votes_text
 from planself.workshop_files.votes import Votes
@@ -52,21 +52,21 @@ class RecordStore:
         self._lock.release()
 
 
-def read_discussion(path: Path, around: Around) -> Discussion | None:
+def read_discussion(path: Path, context: CheckContext) -> Discussion | None:
     """Return the discussion in a file, None where there is no file; raises InputError with its problems."""
     if not path.exists():
         return None
-    found, problems = check_discussion(files.load(path), around)
+    found, problems = check_discussion(files.load(path), context)
     if found is None:
         raise InputError(problems)
     return found
 
 
-def read_votes(path: Path, around: Around) -> Votes | None:
+def read_votes(path: Path, context: CheckContext) -> Votes | None:
     """Return the votes in a file, None where there is no file; raises InputError with its problems."""
     if not path.exists():
         return None
-    found, problems = check_votes(files.load(path), around)
+    found, problems = check_votes(files.load(path), context)
     if found is None:
         raise InputError(problems)
     return found

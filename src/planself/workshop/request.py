@@ -26,7 +26,7 @@ _LETTER = "W"
 
 
 @dataclass(frozen=True, slots=True)
-class RoleWish:
+class RoleRequest:
     """A role group that is wanted: a name or the id of one of the questionnaire's roles, and how many people."""
 
     name: str
@@ -34,13 +34,13 @@ class RoleWish:
 
 
 @dataclass(frozen=True, slots=True)
-class Wish:
+class WorkshopRequest:
     """What a facilitator wants; with `part`, everybody answers the part of their own role only."""
 
     title: str
     date: Date
     people: int = 0
-    roles: tuple[RoleWish, ...] = ()
+    roles: tuple[RoleRequest, ...] = ()
     subject: str = ""
     ags: str | None = None
     min_group: int = MIN_GROUP
@@ -50,12 +50,12 @@ class Wish:
     facts: Facts = field(default_factory=dict)
 
 
-def parse_role(written: str) -> RoleWish:
+def parse_role(written: str) -> RoleRequest:
     """Return what `planning=5` asks for; raises ValueError with the reason."""
     name, equals, number = written.rpartition("=")
     if not equals or not name.strip():
         raise ValueError(_("“{text}” is no role group; write it like planning=5.").format(text=written[:60]))
-    return RoleWish(one_line(name), parse_people(number))
+    return RoleRequest(one_line(name), parse_people(number))
 
 
 def parse_people(written: str) -> int:
@@ -66,38 +66,38 @@ def parse_people(written: str) -> int:
     return int(text)
 
 
-def planned(wish: Wish, loaded: Loaded, reader: Reader) -> Workshop:
+def planned(request: WorkshopRequest, loaded: Loaded, reader: Reader) -> Workshop:
     """Return the workshop that is wanted; raises UsageError for what cannot be."""
-    Protection(wish.min_group, wish.open)
+    Protection(request.min_group, request.open)
     questionnaire = loaded.questionnaire
-    roles = [_role(role.name, questionnaire, wish.part) for role in wish.roles]
+    roles = [_role(role.name, questionnaire, request.part) for role in request.roles]
     _no_role_twice([role["id"] for role in roles])
-    counts = [role.people for role in wish.roles]
-    total = sum(counts) or wish.people
-    if wish.people and counts and sum(counts) != wish.people:
+    counts = [role.people for role in request.roles]
+    total = sum(counts) or request.people
+    if request.people and counts and sum(counts) != request.people:
         raise UsageError(
             _("The role groups have {sum} people together, and {people} were named.").format(
-                sum=sum(counts), people=wish.people
+                sum=sum(counts), people=request.people
             ),
             _("Leave out --people, or correct the numbers."),
         )
     if total > MAX_PEOPLE:
         raise UsageError(_("A workshop has up to {n} people.").format(n=MAX_PEOPLE))
     members = [role["id"] for role, n in zip(roles, counts, strict=True) for _place in range(n)] or [None] * total
-    people = [_person(code, role, wish.part) for code, role in zip(_codes(total), members, strict=True)]
+    people = [_person(code, role, request.part) for code, role in zip(_codes(total), members, strict=True)]
     data = {
         "format": FORMAT,
-        "title": one_line(wish.title),
+        "title": one_line(request.title),
         "questionnaire": {"id": questionnaire.id, "version": questionnaire.version},
-        "date": wish.date.isoformat(),
+        "date": request.date.isoformat(),
         "language": reader.lang,
-        "subject": {"name": one_line(wish.subject), **({"ags": wish.ags} if wish.ags else {})},
-        "open": wish.open,
-        "min_group": wish.min_group,
-        "facts": written(wish.facts, loaded),
+        "subject": {"name": one_line(request.subject), **({"ags": request.ags} if request.ags else {})},
+        "open": request.open,
+        "min_group": request.min_group,
+        "facts": written(request.facts, loaded),
         "roles": roles,
         "people": people,
-        "collect": wish.collect.value,
+        "collect": request.collect.value,
     }
     try:
         return Workshop.model_validate(data)

@@ -6,19 +6,19 @@ from collections.abc import Iterator
 
 from planself.report.blocks import Cell, Column, Said, Section, Table
 from planself.report.inline_text import Sentence, compose
-from planself.workshop.paper_context import Sheet
+from planself.workshop.paper_context import PaperContext
 from planself.workshop.timetable import CHANGE, LENGTH, Collect, Step, Timetable, how_long, rating, timetable
 from planself.workshop_files.workshop import ANSWERS
 
 
-def agenda(sheet: Sheet) -> Section:
+def agenda(context: PaperContext) -> Section:
     """Return the timetable."""
-    _, table = sheet.reader._, timetable(rating(sheet.each, sheet.collect))
+    _, table = context.reader._, timetable(rating(context.each, context.collect))
     rows = tuple(
         (
             Cell(f"{_clock(slot.start)}–{_clock(slot.end)}"),
             Cell(str(slot.end - slot.start)),
-            Cell(_what(slot.step, sheet, table.items)),
+            Cell(_what(slot.step, context, table.items)),
         )
         for slot in table.slots
     )
@@ -26,15 +26,18 @@ def agenda(sheet: Sheet) -> Section:
     return Section(
         "agenda",
         _("Timetable"),
-        (Table(_("Timetable"), columns, rows, _computed(sheet, table)),),
+        (Table(_("Timetable"), columns, rows, _computed(context, table)),),
     )
 
 
-def _computed(sheet: Sheet, table: Timetable) -> Sentence:
+def _computed(context: PaperContext, table: Timetable) -> Sentence:
     """Say what the timetable was computed from."""
-    _, n = sheet.reader._, str(table.items)
-    each, whole = how_long(max(sheet.each), sheet.reader), how_long(rating(sheet.each, sheet.collect), sheet.reader)
-    match sheet.collect:
+    _, n = context.reader._, str(table.items)
+    each, whole = (
+        how_long(max(context.each), context.reader),
+        how_long(rating(context.each, context.collect), context.reader),
+    )
+    match context.collect:
         case Collect.OWN:
             said = _("Computed for answers given at the same time: {each} for the questions, {n} items to discuss.")
         case Collect.LAPTOP:
@@ -44,7 +47,7 @@ def _computed(sheet: Sheet, table: Timetable) -> Sentence:
             )
         case Collect.BEFORE:
             said = _("Computed for answers given before: {each} per person at most; {n} items to discuss.")
-    people = str(len(sheet.workshop.people))
+    people = str(len(context.workshop.people))
     return compose(said, each=each, whole=whole, n=n, people=people, change=str(CHANGE))
 
 
@@ -52,18 +55,18 @@ def _clock(minute: int) -> str:
     return f"{minute // 60}:{minute % 60:02}"
 
 
-def _what(step: Step, sheet: Sheet, items: int) -> str:
-    _ = sheet.reader._
+def _what(step: Step, context: PaperContext, items: int) -> str:
+    _ = context.reader._
     match step:
         case Step.ARRIVE:
-            return _("Arriving") if sheet.collect is Collect.BEFORE else _("Arriving, drawing codes")
+            return _("Arriving") if context.collect is Collect.BEFORE else _("Arriving, drawing codes")
         case Step.WELCOME:
             return _("Welcome, purpose, data protection, how the levels are meant")
-        case Step.RATE if sheet.collect is Collect.LAPTOP:
+        case Step.RATE if context.collect is Collect.LAPTOP:
             return _("Silent rating: one after the other at the laptop")
         case Step.RATE:
             return _("Silent rating: everybody alone, without talking")
-        case Step.BREAK if sheet.collect is Collect.BEFORE:
+        case Step.BREAK if context.collect is Collect.BEFORE:
             return _("Break")
         case Step.BREAK:
             return _("Break; meanwhile the answers are put together: “planself workshop merge”")
@@ -81,13 +84,13 @@ def _what(step: Step, sheet: Sheet, items: int) -> str:
             return _("Review, next steps and thanks")
 
 
-def collecting(sheet: Sheet) -> Iterator[Said]:
+def collecting(context: PaperContext) -> Iterator[Said]:
     """Yield how the answers come in."""
-    _ = sheet.reader._
+    _ = context.reader._
     folder = f"{ANSWERS}/"
     yield _("All commands on this sheet and with the codes are typed in the workshop's own folder.")
     yield compose(_("A prepared answer file for every code lies in {folder}."), folder=folder)
-    match sheet.collect:
+    match context.collect:
         case Collect.LAPTOP:
             yield _(
                 "One laptop passed round: “planself run answers/W01.yaml” with your own code. The screen is cleared "
@@ -106,12 +109,12 @@ def collecting(sheet: Sheet) -> Iterator[Said]:
     yield _("“planself workshop status” shows who is in, by code only, and names every file that does not count.")
 
 
-def too_long(sheet: Sheet) -> Iterator[Sentence]:
+def too_long(context: PaperContext) -> Iterator[Sentence]:
     """Yield what to do where one laptop takes more than half of a workshop."""
-    whole = rating(sheet.each, sheet.collect)
-    if sheet.collect is Collect.LAPTOP and whole > LENGTH // 2:
-        said = sheet.reader._(
+    whole = rating(context.each, context.collect)
+    if context.collect is Collect.LAPTOP and whole > LENGTH // 2:
+        said = context.reader._(
             "One laptop for {n} people takes {whole}. Collect the answers before the workshop or on several devices, "
             "or take the short form."
         )
-        yield compose(said, n=str(len(sheet.workshop.people)), whole=how_long(whole, sheet.reader))
+        yield compose(said, n=str(len(context.workshop.people)), whole=how_long(whole, context.reader))

@@ -7,61 +7,61 @@ from planself.interview.answer_rows import rows
 from planself.questionnaire.model import AnyQuestion
 from planself.terminal.asker import Asker, Blank, Item, Menu
 from planself.workshop.agenda import counted
-from planself.workshop.commands import Again, Command
-from planself.workshop.dialogs import Room, title
-from planself.workshop.discussion import Talk
+from planself.workshop.commands import Command, SetSecondRound
+from planself.workshop.dialogs import Attendance, title
+from planself.workshop.discussion import DiscussionState
 from planself.workshop.slides import Slides
 
 
-def second_round(talk: Talk, asker: Asker, slides: Slides, room: Room) -> Command | None:
+def second_round(state: DiscussionState, asker: Asker, slides: Slides, attendance: Attendance) -> Command | None:
     """Return the outcome of a second silent round: counted in the room, or from answer files."""
-    r, item = slides.reader, talk.item
+    r, item = slides.reader, state.item
     items = [Item("hands", r._("Enter counts: hands or cards"))]
-    if talk.here in room.second:
+    if state.here in attendance.second:
         items.append(Item("files", r._("Take the answer files of the second round")))
     if item.after is not None:
         items.append(Item("none", r._("Delete the second round")))
     chosen = items[0].id if len(items) == 1 else asker.choose(Menu(r._("Second silent round"), tuple(items)))
     match chosen:
         case "files":
-            return _from_files(talk, asker, slides, room)
+            return _from_files(state, asker, slides, attendance)
         case "none":
-            return Again(None)
+            return SetSecondRound(None)
         case "hands":
-            return _hands(talk, asker, slides, room)
+            return _hands(state, asker, slides, attendance)
         case _:
             return None
 
 
-def _hands(talk: Talk, asker: Asker, slides: Slides, room: Room) -> Command | None:
-    r, question = slides.reader, talk.script.question(talk.here)
-    order = _counted_rows(talk, question, slides)
+def _hands(state: DiscussionState, asker: Asker, slides: Slides, attendance: Attendance) -> Command | None:
+    r, question = slides.reader, state.setup.question(state.here)
+    order = _counted_rows(state, question, slides)
     hint = r._("How many each, in this order, with spaces between: {order}.")
     if question.allows_unknown:
         hint += " " + r._("One number more counts those who don't know.")
     most = len(order) + question.allows_unknown
 
     def complain(text: str) -> str:
-        return _wrong_counts(text, len(order), most, len(room.workshop.people), r)
+        return _wrong_counts(text, len(order), most, len(attendance.workshop.people), r)
 
-    written = asker.write(Blank(title(talk, slides), hint.format(order=" · ".join(order)), complain=complain))
+    written = asker.write(Blank(title(state, slides), hint.format(order=" · ".join(order)), complain=complain))
     if not written:
         return None
     counts = [int(part) for part in written.split()]
     unknown = counts[len(order)] if len(counts) > len(order) else 0
-    asked = len(room.asked(question))
+    asked = len(attendance.asked(question))
     if sum(counts) < asked and not _taken_as_it_is(sum(counts), asked, "", asker, slides):
         return None
-    return Again(counted(question, counts[: len(order)], room.protection, unknown))
+    return SetSecondRound(counted(question, counts[: len(order)], attendance.protection, unknown))
 
 
-def _from_files(talk: Talk, asker: Asker, slides: Slides, room: Room) -> Command | None:
-    asked = room.asked(talk.script.question(talk.here))
-    missing = sorted(asked - room.again)
-    who = ", ".join(missing) if room.workshop.open else ""
+def _from_files(state: DiscussionState, asker: Asker, slides: Slides, attendance: Attendance) -> Command | None:
+    asked = attendance.asked(state.setup.question(state.here))
+    missing = sorted(asked - attendance.again)
+    who = ", ".join(missing) if attendance.workshop.open else ""
     if missing and not _taken_as_it_is(len(asked) - len(missing), len(asked), who, asker, slides):
         return None
-    return Again(room.second[talk.here], from_files=True)
+    return SetSecondRound(attendance.second[state.here], from_files=True)
 
 
 def _taken_as_it_is(n: int, asked: int, who: str, asker: Asker, slides: Slides) -> bool:
@@ -81,8 +81,8 @@ def _taken_as_it_is(n: int, asked: int, who: str, asker: Asker, slides: Slides) 
     return asker.choose(Menu(r._("Second silent round"), items, lines, at="wait")) == "take"
 
 
-def _counted_rows(talk: Talk, question: AnyQuestion, slides: Slides) -> list[str]:
-    found = rows(talk.script.loaded.questionnaire, question, slides.reader)
+def _counted_rows(state: DiscussionState, question: AnyQuestion, slides: Slides) -> list[str]:
+    found = rows(state.setup.loaded.questionnaire, question, slides.reader)
     labels = [slides.sieve(row.label) for row in found if not row.apart]
     if question.type == "yes_no":
         return labels[::-1]

@@ -17,7 +17,7 @@ from planself.terminal.rows import Row
 from planself.terminal.screen import Sieve
 from planself.text import Text
 from planself.workshop.agenda import Topic
-from planself.workshop.discussion import Talk
+from planself.workshop.discussion import DiscussionState
 from planself.workshop.keyboard import AROUND, TYPED, further, legend, notice_text, ways
 from planself.workshop_files.discussion import AGREED, AnswerCounts, DiscussedQuestion
 
@@ -26,7 +26,7 @@ _ALL = keys.LETTERS[keys.Key.HELP][0]
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class AnswerLine:
     """An answer that can be agreed on, with the key for it, and how many gave it before and after."""
 
     key: str
@@ -47,7 +47,7 @@ class Slide:
     whole: int
     text: str
     why: tuple[str, ...] = ()
-    lines: tuple[Line, ...] = ()
+    lines: tuple[AnswerLine, ...] = ()
     listing: tuple[tuple[str, str], ...] = ()
     """Questions, each with the answer that is proposed for it."""
     further: str = ""
@@ -75,11 +75,11 @@ class Slides:
         """Return a text of a file as the terminal can show it, on one line."""
         return " ".join(self.sieve(self.reader.text(text)).split())
 
-    def slide(self, talk: Talk) -> Slide:
+    def slide(self, state: DiscussionState) -> Slide:
         """Return what the room sees now."""
-        if talk.at_question:
-            return self._sieved(self._question(talk))
-        return self._sieved(self._proposals(talk) if talk.here == AGREED else self._end(talk))
+        if state.at_question:
+            return self._sieved(self._question(state))
+        return self._sieved(self._proposals(state) if state.here == AGREED else self._end(state))
 
     def _sieved(self, slide: Slide) -> Slide:
         """Return a slide whose phrases, too, the terminal can show; what users wrote already went through."""
@@ -102,25 +102,25 @@ class Slides:
 
     # --- a question ---
 
-    def _question(self, talk: Talk) -> Slide:
-        item, question = talk.item, talk.script.question(talk.here)
-        lines = tuple(self._lines(talk, item, question))
-        asked = talk.asked()
-        place = self.reader._("{number} of {total}").format(number=asked.index(talk.here) + 1, total=len(asked))
+    def _question(self, state: DiscussionState) -> Slide:
+        item, question = state.item, state.setup.question(state.here)
+        lines = tuple(self._lines(state, item, question))
+        asked = state.asked()
+        place = self.reader._("{number} of {total}").format(number=asked.index(state.here) + 1, total=len(asked))
         typed = question.type in TYPED
         own = () if typed else tuple(line.key for line in lines if line.key)
         return Slide(
             title=self._list_name(item),
             place=place,
-            done=len(asked) - len(talk.undecided()),
+            done=len(asked) - len(state.undecided()),
             whole=len(asked),
             text=self.say(question.text),
-            why=tuple(self._why(talk, item)),
+            why=tuple(self._why(state, item)),
             lines=lines,
             second=item.after is not None,
             aside=tuple(self._aside(item)),
-            settled=tuple(self._settled(talk, item, question)),
-            notice=notice_text(talk.notice, self.reader),
+            settled=tuple(self._settled(state, item, question)),
+            notice=notice_text(state.notice, self.reader),
             legend=legend(question, self.reader),
             answers=own,
             keys=(*own, *further(question, all_keyed=all(line.key for line in lines))),
@@ -133,10 +133,10 @@ class Slides:
             return _("Agreed without discussion")
         return _("To discuss") if item.kind else _("Still open for the shared picture")
 
-    def _lines(self, talk: Talk, item: DiscussedQuestion, question: AnyQuestion) -> Iterator[Line]:
+    def _lines(self, state: DiscussionState, item: DiscussedQuestion, question: AnyQuestion) -> Iterator[AnswerLine]:
         """Yield the answers; those who don't know stand apart, in `aside`."""
-        found = rows(talk.script.loaded.questionnaire, question, self.reader)
-        answer = talk.answers().get(question.id, Answer())
+        found = rows(state.setup.loaded.questionnaire, question, self.reader)
+        answer = state.answers().get(question.id, Answer())
         picked = chosen(question, answer)
         own = [row for row in found if not row.apart and row.id != "-"]
         order = [row.id for row in own]
@@ -146,16 +146,16 @@ class Slides:
             key = str(number) if question.type in TYPED else row.key
             yield self._line(row, key, item, order.index(row.id), row.id in picked)
 
-    def _line(self, row: Row, key: str, item: DiscussedQuestion, place: int, agreed: bool) -> Line:
+    def _line(self, row: Row, key: str, item: DiscussedQuestion, place: int, agreed: bool) -> AnswerLine:
         before = _at(item.before, place)
         after = _at(item.after, place) if item.after else None
         label, detail = self.sieve(row.label), self.sieve(row.detail)
-        return Line(key, label, detail, before, after, agreed)
+        return AnswerLine(key, label, detail, before, after, agreed)
 
-    def _why(self, talk: Talk, item: DiscussedQuestion) -> Iterator[str]:
+    def _why(self, state: DiscussionState, item: DiscussedQuestion) -> Iterator[str]:
         _ = self.reader._
         if item.kind is not None and item.rank is not None:
-            hurdles = {hurdle.id: hurdle.name for hurdle in talk.script.loaded.questionnaire.hurdles}
+            hurdles = {hurdle.id: hurdle.name for hurdle in state.setup.loaded.questionnaire.hurdles}
             said = self.sieve(words.why(item.kind, self.say(hurdles.get(item.hurdle or "", "")), self.reader))
             yield said[:1].upper() + said[1:] + "."
         if item.before.word is not None and item.kind not in (TopicKind.SPLIT, TopicKind.SPREAD):
@@ -179,10 +179,12 @@ class Slides:
         if parts:
             yield self.sieve(" · ").join(parts)
 
-    def _settled(self, talk: Talk, item: DiscussedQuestion, question: AnyQuestion) -> Iterator[tuple[str, str]]:
+    def _settled(
+        self, state: DiscussionState, item: DiscussedQuestion, question: AnyQuestion
+    ) -> Iterator[tuple[str, str]]:
         _ = self.reader._
         if item.outcome == "agreement":
-            yield _("Agreed"), self.answer(talk, question)
+            yield _("Agreed"), self.answer(state, question)
         elif item.outcome == "no_agreement":
             yield _("No agreement"), _("the question stays without an answer")
         for dissent in item.dissent:
@@ -193,29 +195,29 @@ class Slides:
             if text:
                 yield label, self.say(text)
 
-    def answer(self, talk: Talk, question: AnyQuestion) -> str:
+    def answer(self, state: DiscussionState, question: AnyQuestion) -> str:
         """Return what the room agreed on, in words."""
-        answer = talk.answers()[question.id]
-        return self.value(talk, question, answer)
+        answer = state.answers()[question.id]
+        return self.value(state, question, answer)
 
-    def value(self, talk: Talk, question: AnyQuestion, answer: Answer) -> str:
+    def value(self, state: DiscussionState, question: AnyQuestion, answer: Answer) -> str:
         """Return an answer in words."""
         if question.type == "number" and isinstance(answer.value, int):
             return as_typed(answer.value, self.reader)
-        found = {row.id: row for row in rows(talk.script.loaded.questionnaire, question, self.reader)}
+        found = {row.id: row for row in rows(state.setup.loaded.questionnaire, question, self.reader)}
         picked = [found[id_] for id_ in chosen(question, answer) if id_ in found]
         if question.type == "scale" and answer.value is not None:
             return self.sieve(f"{picked[0].id} – {picked[0].label}")
         return self.sieve(", ".join(row.label for row in picked))
 
-    def proposal(self, talk: Talk, topic: Topic) -> str:
+    def proposal(self, state: DiscussionState, topic: Topic) -> str:
         """Return what nearly all said to a question."""
-        return self.value(talk, talk.script.question(topic.question), Answer(topic.proposal))
+        return self.value(state, state.setup.question(topic.question), Answer(topic.proposal))
 
     # --- around the questions ---
 
-    def _proposals(self, talk: Talk) -> Slide:
-        r, found = self.reader, talk.taken_over()
+    def _proposals(self, state: DiscussionState) -> Slide:
+        r, found = self.reader, state.taken_over()
         text = r.n_(
             "On {n} question nearly all of you see it alike. Take over what most said?",
             "On {n} questions nearly all of you see it alike. Take over what most said?",
@@ -225,39 +227,39 @@ class Slides:
         return Slide(
             title=r._("Agreed without discussion"),
             place="",
-            done=len(talk.asked()) - len(talk.undecided()),
-            whole=len(talk.asked()),
+            done=len(state.asked()) - len(state.undecided()),
+            whole=len(state.asked()),
             text=text,
             why=(
                 r._("On a scale this is the median. Every single one can be changed later."),
                 r._("Nobody's own answers are changed."),
             ),
             listing=tuple(
-                (self.say(talk.script.question(one.question).text), self.proposal(talk, one)) for one in found
+                (self.say(state.setup.question(one.question).text), self.proposal(state, one)) for one in found
             ),
             further=r._("… and {n} more: {key} shows them all").replace("{key}", _ALL),
-            notice=notice_text(talk.notice, self.reader),
+            notice=notice_text(state.notice, self.reader),
             legend=((yes, r._("take over")), (_ALL, r._("show them")), ("Enter", r._("not now")), *ways(r)[2:]),
             keys=(*keys.YES, _ALL, *AROUND),
         )
 
-    def _end(self, talk: Talk) -> Slide:
-        r, record = self.reader, talk.record
+    def _end(self, state: DiscussionState) -> Slide:
+        r, record = self.reader, state.record
         agreed = sum(item.outcome == "agreement" for item in record.items)
         apart = sum(item.outcome == "no_agreement" for item in record.items)
         facts = (
             r.n_("{n} question agreed", "{n} questions agreed", agreed),
             r.n_("{n} question without agreement", "{n} questions without agreement", apart),
-            r.n_("{n} question still open", "{n} questions still open", len(talk.undecided())),
+            r.n_("{n} question still open", "{n} questions still open", len(state.undecided())),
         )
         return Slide(
             title=r._("End of the list"),
             place="",
-            done=len(talk.asked()) - len(talk.undecided()),
-            whole=len(talk.asked()),
+            done=len(state.asked()) - len(state.undecided()),
+            whole=len(state.asked()),
             text=r._("That was the list. Thank you!"),
             why=facts,
-            notice=notice_text(talk.notice, self.reader),
+            notice=notice_text(state.notice, self.reader),
             legend=(("Enter", r._("finish")), *ways(r)[1:4]),
             seconds=record.seconds,
             keys=("enter", "left", *keys.letters((keys.Key.BACK, keys.Key.UNDO, keys.Key.OVERVIEW, keys.Key.LEAVE))),

@@ -20,7 +20,7 @@ FORMAT = "planself/workshop-status/1"
 _UNSETTLED = (State.MISSING, State.PENDING)
 
 
-class Progress(StrEnum):
+class MemberProgress(StrEnum):
     """How far a member has come; complete: every scored question that is asked has an answer or a "don't know"."""
 
     COMPLETE = "complete"
@@ -36,7 +36,7 @@ class PersonStatus:
 
     code: str
     role: str | None
-    progress: Progress
+    progress: MemberProgress
     given: int = 0
     asked: int = 0
 
@@ -65,7 +65,7 @@ class Coverage:
 
 
 @dataclass(frozen=True, slots=True)
-class Status:
+class WorkshopStatus:
     """How far a workshop has come."""
 
     title: str
@@ -74,28 +74,28 @@ class Status:
     not_again: tuple[str, ...] | None = None
     """Codes of those who are in and have not answered in the second round; None where there is none."""
 
-    def count(self, progress: Progress) -> int:
+    def count(self, progress: MemberProgress) -> int:
         """Return how many members have come so far."""
         return sum(person.progress is progress for person in self.people)
 
     @property
     def usable(self) -> int:
         """How many are in: complete or begun."""
-        return self.count(Progress.COMPLETE) + self.count(Progress.BEGUN)
+        return self.count(MemberProgress.COMPLETE) + self.count(MemberProgress.BEGUN)
 
     def to_json(self) -> dict[str, Any]:
         """Return the status format."""
         return {
             "format": FORMAT,
             "title": self.title,
-            "counts": {progress.value: self.count(progress) for progress in Progress},
+            "counts": {progress.value: self.count(progress) for progress in MemberProgress},
             "people": [person.to_json() for person in self.people],
             "questions": [coverage.to_json() for coverage in self.questions],
             **({} if self.not_again is None else {"second_round": {"missing": list(self.not_again)}}),
         }
 
 
-def status(folder: Folder, loaded: Loaded, members: Members, again: Members | None = None) -> Status:
+def status(folder: Folder, loaded: Loaded, members: Members, again: Members | None = None) -> WorkshopStatus:
     """Return how far a workshop has come; `again` are the answers of a second round."""
     plan = compile_plan(loaded.questionnaire)
     asked: Counter[str] = Counter()
@@ -111,7 +111,7 @@ def status(folder: Folder, loaded: Loaded, members: Members, again: Members | No
             people.append(PersonStatus(person.code, person.role, _without_answers(person.code, members)))
     coverage = tuple(Coverage(question.id, given[question.id], asked[question.id]) for question in plan.questions)
     not_again = None if again is None else tuple(code for code in members.answers if code not in again.answers)
-    return Status(folder.workshop.title, tuple(people), coverage, not_again)
+    return WorkshopStatus(folder.workshop.title, tuple(people), coverage, not_again)
 
 
 def _states(plan: Plan, answers: AnswerSet) -> dict[str, State]:
@@ -127,10 +127,10 @@ def _person(code: str, role: str | None, plan: Plan, states: dict[str, State]) -
     scored = [states[question.id] for question in plan.questions if question.scored]
     given = sum(map(_settled, scored))
     asked = sum(state is not State.NOT_ASKED for state in scored)
-    return PersonStatus(code, role, Progress.COMPLETE if given == asked else Progress.BEGUN, given, asked)
+    return PersonStatus(code, role, MemberProgress.COMPLETE if given == asked else MemberProgress.BEGUN, given, asked)
 
 
-def _without_answers(code: str, members: Members) -> Progress:
+def _without_answers(code: str, members: Members) -> MemberProgress:
     if code in members.wrong:
-        return Progress.WRONG
-    return Progress.EMPTY if code in members.empty else Progress.MISSING
+        return MemberProgress.WRONG
+    return MemberProgress.EMPTY if code in members.empty else MemberProgress.MISSING

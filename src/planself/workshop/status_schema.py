@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from planself.scoring.schema import DIALECT, mapping
-from planself.workshop.status import FORMAT, Progress
+from planself.workshop.status import FORMAT, MemberProgress
 
 _TEXT = {"type": "string"}
 _COUNT = {"type": "integer", "minimum": 0}
@@ -13,7 +13,7 @@ _COUNT = {"type": "integer", "minimum": 0}
 
 def schema() -> dict[str, Any]:
     """Return the schema of a workshop's status."""
-    progress = [progress.value for progress in Progress]
+    progress = [progress.value for progress in MemberProgress]
     person = {
         "code": {**_TEXT, "description": "The code of a member."},
         "role": {"type": ["string", "null"], "description": "The role that the workshop gives the code."},

@@ -59,7 +59,7 @@ _RATED_BEFORE = (Step.ARRIVE, Step.WELCOME, Step.REVEAL, Step.DISCUSS, Step.BREA
 
 
 @dataclass(frozen=True, slots=True)
-class Slot:
+class TimeSlot:
     """A step with the minutes from the beginning at which it starts and ends."""
 
     step: Step
@@ -71,7 +71,7 @@ class Slot:
 class Timetable:
     """The slots in order, and how many items can be discussed."""
 
-    slots: tuple[Slot, ...]
+    slots: tuple[TimeSlot, ...]
     items: int
 
     @property
@@ -99,10 +99,10 @@ def timetable(rating: int, length: int = LENGTH) -> Timetable:
     left = length - rating - sum(_MINUTES.values())
     items = max(_LEAST_ITEMS, left // ITEM)
     minutes = {**_MINUTES, Step.RATE: rating, Step.DISCUSS: items * ITEM}
-    slots: list[Slot] = []
+    slots: list[TimeSlot] = []
     for step in _ORDER if rating else _RATED_BEFORE:
         start = slots[-1].end if slots else 0
-        slots.append(Slot(step, start, start + minutes[step]))
+        slots.append(TimeSlot(step, start, start + minutes[step]))
     return Timetable(tuple(slots), items)
 
 

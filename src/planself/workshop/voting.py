@@ -85,7 +85,7 @@ def with_vote(votes: Votes | None, loaded: Loaded, vote: Vote) -> Votes:
 
 
 @dataclass(frozen=True, slots=True)
-class Booth:
+class VoteEntry:
     """Where counts are entered; `save` is called after each."""
 
     asker: Asker

@@ -10,7 +10,7 @@ from planself.i18n import _
 from planself.terminal.rows import beside
 from planself.terminal.screen import Sieve, cells, shortened, wrap
 from planself.terminal.styled_page import MARGIN, Foot, Tokens, cut, foot, heading, height, paragraph
-from planself.workshop.slides import Line, Slide
+from planself.workshop.slides import AnswerLine, Slide
 
 _BAR = 40
 """Columns of the longest bar; half of that where two stand side by side."""
@@ -103,7 +103,7 @@ class _Drawing:
         for place, text in enumerate(kept):
             yield "class:figure" if place == 0 else "class:remark", f"{' ' * MARGIN}{text}\n"
 
-    def _line(self, line: Line, manner: _Manner, *, bars: bool) -> Iterator[tuple[str, str]]:
+    def _line(self, line: AnswerLine, manner: _Manner, *, bars: bool) -> Iterator[tuple[str, str]]:
         """Yield an answer: key and label, its description, and the bars of how many gave it."""
         mark = self.sieve("✓") if line.agreed else " "
         style = "class:pointed" if line.agreed else "class:label"
@@ -122,7 +122,7 @@ class _Drawing:
         if manner.apart:
             yield "", "\n"
 
-    def _bars(self, line: Line, *, beside: bool) -> list[tuple[str, str]]:
+    def _bars(self, line: AnswerLine, *, beside: bool) -> list[tuple[str, str]]:
         if line.before is None and line.after is None:
             return []
         if not self.slide.second:

@@ -20,7 +20,7 @@ from planself.i18n import _, current
 if TYPE_CHECKING:
     from planself.cli.inputs import Questionnaires
     from planself.questionnaire.load import Loaded
-    from planself.workshop.seat import Seat
+    from planself.workshop.member_file import MemberFile
 
 
 @command("run", _("planself run answers.yaml"))
@@ -49,24 +49,24 @@ def run(
     from planself.interview.session import Options
     from planself.interview.session import run as interview
     from planself.questionnaire.catalogue import naming
-    from planself.workshop.seat import seat_at
+    from planself.workshop.member_file import member_file_at
 
     if short and section:
         raise UsageError(_("--short and --section do not go together."), _("Leave out one of them."))
     _need_terminal()
     path = answers or Path(f"planself-antworten-{date.today().isoformat()}.yaml")
-    seat = seat_at(path)
-    path = seat.path if seat else path
+    member_file = member_file_at(path)
+    path = member_file.path if member_file else path
     at_hand = Questionnaires(questionnaire)
-    loaded = _loaded(path, at_hand, seat)
+    loaded = _loaded(path, at_hand, member_file)
     at_hand.show_in(current(), loaded)
     _known(section, [entry.id for entry in loaded.questionnaire.sections], "--section")
     _known(role, [entry.id for entry in loaded.questionnaire.roles], "--role")
-    forms = (pair if seat is None else with_short_form)(loaded) if short else None
+    forms = (pair if member_file is None else with_short_form)(loaded) if short else None
     loaded = forms.long if forms else loaded
     plain_asked, plain = plain, plain or os.environ.get("TERM") == "dumb"
-    if seat is not None:
-        seat.prepare(loaded)
+    if member_file is not None:
+        member_file.prepare(loaded)
     options = Options(
         section=section,
         role=role,
@@ -74,16 +74,16 @@ def run(
         lang=current().lang,
         short=forms.short if forms else None,
         today=date.today(),
-        alone=seat is None,
+        alone=member_file is None,
     )
-    begun_with = forms.short if forms and seat is None and forms.begins(path) else loaded
-    with Store.open(path, begun_with, ask_again=True) as store, _unseen() if seat is not None else nullcontext():
-        if seat is not None and seat.begun(store.answer_set, loaded) and not _own(path, plain=plain):
+    begun_with = forms.short if forms and member_file is None and forms.begins(path) else loaded
+    with Store.open(path, begun_with, ask_again=True) as store, _unseen() if member_file is not None else nullcontext():
+        if member_file is not None and member_file.begun(store.answer_set, loaded) and not _own(path, plain=plain):
             return ExitCode.INTERRUPTED
         _say_what_is_asked_again(store.asked_again)
         outcome = interview(store, loaded, options)
     given = _given(questionnaire=questionnaire, section=section, role=role, short=short, plain=plain_asked)
-    if seat is not None or not is_begun(path):
+    if member_file is not None or not is_begun(path):
         return end_without_profile(path, given, finished=outcome.finished)
     asked = next(iter(naming(outcome.form)[1:]), None) if forms else questionnaire
     return end(path, outcome, given, asked, forms.short if forms else None)
@@ -144,14 +144,14 @@ def _need_terminal() -> None:
         )
 
 
-def _loaded(path: Path, at_hand: Questionnaires, seat: Seat | None) -> Loaded:
+def _loaded(path: Path, at_hand: Questionnaires, member_file: MemberFile | None) -> Loaded:
     from planself.answers.load import Reference, questionnaire_of
     from planself.answers.store import is_begun
     from planself.files import source
     from planself.workshop.folder import questionnaire_for
 
-    if seat is not None and seat.folder is not None:
-        return questionnaire_for(seat.folder, Path.cwd(), os.environ, at_hand.asked)
+    if member_file is not None and member_file.folder is not None:
+        return questionnaire_for(member_file.folder, Path.cwd(), os.environ, at_hand.asked)
     if is_begun(path):
         return questionnaire_of(source.load(path), at_hand)
     return at_hand(Reference("", "", None))

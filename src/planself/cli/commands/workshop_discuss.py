@@ -12,17 +12,17 @@ import typer
 
 from planself.cli import console
 from planself.cli.command import Language, Plain, Questionnaire, command
-from planself.cli.workshop_folder import Mapping, opened, refuse_too_few
+from planself.cli.workshop_folder import Mapping, open_workshop, refuse_too_few
 from planself.errors import ExitCode, UsageError
 from planself.i18n import _, current, n_, use
 from planself.shell import file_word, own_command
 
 if TYPE_CHECKING:
     from planself.questionnaire.load import Loaded
-    from planself.workshop.conduct import Outcome
+    from planself.workshop.conduct import DiscussionEnd
     from planself.workshop.consensus import Consensus
-    from planself.workshop.dialogs import Room
-    from planself.workshop.discussion import Script
+    from planself.workshop.dialogs import Attendance
+    from planself.workshop.discussion import DiscussionSetup
     from planself.workshop.folder import Folder
     from planself.workshop.members import Members
     from planself.workshop.record_store import RecordStore
@@ -44,13 +44,13 @@ def discuss(
     from planself.workshop.record_store import RecordStore
 
     _need_terminal(folder)
-    found, loaded, members = opened(folder, questionnaire, mapping)
+    found, loaded, members = open_workshop(folder, questionnaire, mapping)
     if lang is None and found.workshop.language and "PLANSELF_LANG" not in os.environ:
         use(found.workshop.language)
-    script, room = _prepared(found, loaded, members)
+    setup, attendance = _prepared(found, loaded, members)
     with RecordStore(found.discussion) as store, Consensus(found, loaded, members) as consensus:
         record = _record(found, loaded, members)
-        outcome = _held(script, room, record, store, consensus, plain=plain or os.environ.get("TERM") == "dumb")
+        outcome = _held(setup, attendance, record, store, consensus, plain=plain or os.environ.get("TERM") == "dumb")
     named = {"-q": questionnaire, "--mapping": mapping}
     given = [word for option, value in named.items() if value is not None for word in (option, str(value))]
     given += ["--plain"] if plain else []
@@ -66,12 +66,12 @@ def _need_terminal(folder: Path) -> None:
         )
 
 
-def _prepared(folder: Folder, loaded: Loaded, members: Members) -> tuple[Script, Room]:
+def _prepared(folder: Folder, loaded: Loaded, members: Members) -> tuple[DiscussionSetup, Attendance]:
     """Return the agenda and the room, with the published numbers of a second round where there are files of one."""
     from planself.scoring.compile import compile_plan
     from planself.workshop.agenda import agenda, tally
-    from planself.workshop.dialogs import Room
-    from planself.workshop.discussion import Script
+    from planself.workshop.dialogs import Attendance
+    from planself.workshop.discussion import DiscussionSetup
     from planself.workshop.members import read_second, result
     from planself.workshop.municipality_facts import read
     from planself.workshop_files.workshop import SECOND
@@ -80,27 +80,27 @@ def _prepared(folder: Folder, loaded: Loaded, members: Members) -> tuple[Script,
     console.show_problems(members.problems)
     refuse_too_few(group, folder.path)
     facts = read(folder.workshop.facts, loaded)
-    script = Script(loaded, compile_plan(loaded.questionnaire), agenda(loaded, group, facts), facts)
+    setup = DiscussionSetup(loaded, compile_plan(loaded.questionnaire), agenda(loaded, group, facts), facts)
     present = frozenset(members.answers)
     if not (folder.answers / SECOND).is_dir():
-        return script, Room(folder.workshop, present=present)
+        return setup, Attendance(folder.workshop, present=present)
     again = read_second(folder, loaded)
     console.show_problems((*again.problems, *again.notes))
     numbers = result(folder, loaded, again).questions if again.answers else ()
     second = {question.id: tally(question) for question in numbers if question.n}
-    return script, Room(folder.workshop, second, present, frozenset(again.answers))
+    return setup, Attendance(folder.workshop, second, present, frozenset(again.answers))
 
 
 def _record(folder: Folder, loaded: Loaded, members: Members) -> Discussion:
     """Return the discussion so far, or a new one; says where answers have changed since it began."""
     from planself.workshop.consensus import source_of
-    from planself.workshop.record_file import Around
+    from planself.workshop.record_file import CheckContext
     from planself.workshop.record_store import read_discussion
     from planself.workshop_files.discussion import Discussion
     from planself.workshop_files.workshop import NamedQuestionnaire
 
     answers = source_of(folder, members)
-    known = read_discussion(folder.discussion, Around(folder.workshop, loaded))
+    known = read_discussion(folder.discussion, CheckContext(folder.workshop, loaded))
     if known is None:
         named = NamedQuestionnaire(id=loaded.questionnaire.id, version=loaded.questionnaire.version)
         return Discussion(questionnaire=named, answers=answers, started_at=_now())
@@ -116,24 +116,32 @@ def _now() -> datetime:
 
 
 def _held(
-    script: Script, room: Room, record: Discussion, store: RecordStore, consensus: Consensus, *, plain: bool
-) -> Outcome:
+    setup: DiscussionSetup,
+    attendance: Attendance,
+    record: Discussion,
+    store: RecordStore,
+    consensus: Consensus,
+    *,
+    plain: bool,
+) -> DiscussionEnd:
     from planself.terminal.screen import sieve_of
     from planself.workshop.conduct import Conductor
-    from planself.workshop.display import stage
+    from planself.workshop.display import display
     from planself.workshop.slides import Slides
 
     def save(now: Discussion) -> None:
         store.save(now)
         consensus.follow(now)
 
-    own = {role.id: role.label for role in room.workshop.roles}
+    own = {role.id: role.label for role in attendance.workshop.roles}
     slides = Slides(current(), sieve_of(sys.stdout), own)
     consensus.follow(record)
-    return Conductor(stage(plain=plain, clock=datetime.now), slides, room, datetime.now, save).run(script, record)
+    return Conductor(display(plain=plain, clock=datetime.now), slides, attendance, datetime.now, save).run(
+        setup, record
+    )
 
 
-def _end(folder: Folder, loaded: Loaded, outcome: Outcome, given: list[str]) -> ExitCode:
+def _end(folder: Folder, loaded: Loaded, outcome: DiscussionEnd, given: list[str]) -> ExitCode:
     """Say what was agreed, where it is, and how to go on; `given` are the options of this call."""
     from planself.questionnaire.catalogue import naming
 

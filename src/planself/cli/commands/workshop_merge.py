@@ -14,7 +14,7 @@ from planself.analysis.anonymity import MIN_GROUP, Protection
 from planself.cli import console
 from planself.cli.command import Json, Questionnaire, command
 from planself.cli.workshop_folder import Mapping as MappingFile
-from planself.cli.workshop_folder import OpenFlag, opened, refuse_too_few
+from planself.cli.workshop_folder import OpenFlag, open_workshop, refuse_too_few
 from planself.errors import ExitCode, InputError, Problem, UsageError
 from planself.i18n import _
 from planself.text import Text
@@ -105,14 +105,14 @@ class Merged:
 
 def _of_workshop(path: Path, asked: str | None, mapping: Path | None) -> Merged:
     from planself.workshop.members import result
-    from planself.workshop.record_file import Around
+    from planself.workshop.record_file import CheckContext
     from planself.workshop.record_store import read_votes
 
-    folder, loaded, members = opened(path, asked, mapping)
+    folder, loaded, members = open_workshop(path, asked, mapping)
     workshop = folder.workshop
     own = {role.id: role.label for role in workshop.roles}
     names = own or {role.id: role.label for role in loaded.questionnaire.roles}
-    votes = read_votes(folder.votes, Around(workshop, loaded))
+    votes = read_votes(folder.votes, CheckContext(workshop, loaded))
     return Merged(workshop.title, result(folder, loaded, members), loaded, members, names, votes)
 
 

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from planself.answers.model import Answer
     from planself.questionnaire.load import Loaded
-    from planself.workshop.asking import Known
+    from planself.workshop.new_dialog import WorkshopDraft
     from planself.workshop.timetable import Collect
     from planself.workshop_files.workshop import Workshop
 
@@ -83,15 +83,15 @@ def new(
     lang: Language = None,
 ) -> ExitCode:
     """Ask for what the options leave open, and make the folder: all of it or nothing."""
-    from planself.workshop.asking import Known
     from planself.workshop.create import make, refuse_existing
-    from planself.workshop.request import Wish, parse_people, parse_role, planned
+    from planself.workshop.new_dialog import WorkshopDraft
+    from planself.workshop.request import WorkshopRequest, parse_people, parse_role, planned
     from planself.workshop.timetable import Collect
 
     refuse_existing(folder)
     reader = Reader(lang) if lang else current()
     loaded = _questionnaire(questionnaire)
-    given = Known(
+    given = WorkshopDraft(
         title,
         subject,
         _option("--date", _parse_date, day) if day is not None else None,
@@ -107,7 +107,7 @@ def new(
         console.talk(_("Nothing was made."))
         return ExitCode.INTERRUPTED
     chosen = known.loaded or loaded
-    wish = Wish(
+    request = WorkshopRequest(
         title=known.title.strip(),
         date=known.date or date.today(),
         people=known.people,
@@ -120,7 +120,7 @@ def new(
         collect=known.collect or Collect.OWN,
         facts=known.facts,
     )
-    workshop = planned(wish, chosen, reader)
+    workshop = planned(request, chosen, reader)
     _tell(folder, workshop, make(folder, workshop, chosen, reader))
     if known is given:  # nobody was asked
         _tell_open(known, chosen)
@@ -146,7 +146,7 @@ def _tell(folder: Path, workshop: Workshop, names: Iterable[str]) -> None:
         )
 
 
-def _tell_open(known: Known, loaded: Loaded) -> None:
+def _tell_open(known: WorkshopDraft, loaded: Loaded) -> None:
     """Say what everybody will be asked though it is the same for all."""
     from planself.workshop.municipality_facts import still_open
 
@@ -210,11 +210,11 @@ def _parse_ags(written: str) -> str:
 _EXAMPLES = {"--title": '--title "2026"', "--people": "--people 12"}
 
 
-def _completed(known: Known, reader: Reader, usual: Loaded, *, plain: bool) -> Known | None:
+def _completed(known: WorkshopDraft, reader: Reader, usual: Loaded, *, plain: bool) -> WorkshopDraft | None:
     """Return what is known after asking for the rest, where there is a terminal; None where somebody left."""
     from planself.interview.session import asker
     from planself.terminal.screen import Sieve
-    from planself.workshop.asking import Dialog
+    from planself.workshop.new_dialog import NewWorkshopDialog
 
     if not known.lacking:
         return known
@@ -229,7 +229,7 @@ def _completed(known: Known, reader: Reader, usual: Loaded, *, plain: bool) -> K
     choices = (known.loaded,) if known.loaded else _choices(usual)
     with asker(plain=plain, sieve=sieve) as asking:
         try:
-            return Dialog(asking, reader, sieve, choices, date.today()).ask(known)
+            return NewWorkshopDialog(asking, reader, sieve, choices, date.today()).ask(known)
         except (KeyboardInterrupt, EOFError):
             return None
 

@@ -9,7 +9,7 @@ import typer
 
 from planself.cli.command import Language, Questionnaire, command
 from planself.cli.report_options import AudienceOption, Force, FormatOption, Output, chosen_format, write_report
-from planself.cli.workshop_annex import seen
+from planself.cli.workshop_annex import read_workshop
 from planself.cli.workshop_folder import Mapping
 from planself.clock import now
 from planself.errors import ExitCode
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from planself.report.formats import Audience, Format
     from planself.report.method import Provenance
     from planself.workshop.folder import Folder
-    from planself.workshop.reporting import Told
+    from planself.workshop.report_data import WorkshopReport
 
 
 @command("workshop report", _("planself workshop report workshop -o workshop.html"))
@@ -42,8 +42,8 @@ def report(
     """
     chosen = chosen_format(output, format_)
     reader = Reader(lang) if lang else current()
-    found, told, problems = seen(folder, questionnaire, mapping=mapping)
-    write_report(_rendered(told, chosen, reader, audience), output, _inputs(found), force=force)
+    opened, workshop, problems = read_workshop(folder, questionnaire, mapping=mapping)
+    write_report(_rendered(workshop, chosen, reader, audience), output, _inputs(opened), force=force)
     return ExitCode.PROBLEMS if problems else ExitCode.DONE
 
 
@@ -53,16 +53,16 @@ def _inputs(folder: Folder) -> list[Path]:
     return [folder.file, folder.discussion, folder.votes, folder.consensus, *files_in(folder.answers)]
 
 
-def _rendered(told: Told, form: Format, reader: Reader, audience: Audience) -> str:
+def _rendered(report: WorkshopReport, form: Format, reader: Reader, audience: Audience) -> str:
     from planself.report.of_answers import report_of
     from planself.report.render import render
     from planself.report.workshop.sections import workshop_annex, workshop_page
 
-    room = told.room
-    if form != "json" and room.scored_consensus is not None and told.file is not None:
-        annexes = (workshop_annex(told.result, room, reader),)
-        return report_of(room.scored_consensus, told.file, form, reader, audience, annexes=annexes)
-    return render(workshop_page(told.result, room, reader, _made()), form)
+    workshop = report.workshop
+    if form != "json" and workshop.scored_consensus is not None and report.file is not None:
+        annexes = (workshop_annex(report.result, workshop, reader),)
+        return report_of(workshop.scored_consensus, report.file, form, reader, audience, annexes=annexes)
+    return render(workshop_page(report.result, workshop, reader, _made()), form)
 
 
 def _made() -> Provenance:

@@ -9,7 +9,7 @@ import typer
 
 from planself.cli import console
 from planself.cli.command import Json, Questionnaire, command
-from planself.cli.workshop_folder import Mapping, opened
+from planself.cli.workshop_folder import Mapping, open_workshop
 from planself.errors import ExitCode
 from planself.i18n import _, current, n_
 from planself.text import one_line
@@ -17,7 +17,7 @@ from planself.text import one_line
 if TYPE_CHECKING:
     from planself.questionnaire.load import Loaded
     from planself.workshop.folder import Folder
-    from planself.workshop.status import PersonStatus, Progress, Status
+    from planself.workshop.status import MemberProgress, PersonStatus, WorkshopStatus
 
 _A_LINE = 8
 """Codes on a line."""
@@ -37,7 +37,7 @@ def status(
     from planself.workshop.status import status as found_status
     from planself.workshop_files.workshop import SECOND
 
-    found, loaded, members = opened(folder, questionnaire, mapping)
+    found, loaded, members = open_workshop(folder, questionnaire, mapping)
     again = read_second(found, loaded) if (found.answers / SECOND).is_dir() else None
     seen = found_status(found, loaded, members, again)
     if json:
@@ -49,13 +49,13 @@ def status(
     return ExitCode.PROBLEMS if members.problems or (again and again.problems) else ExitCode.DONE
 
 
-def _show(seen: Status, folder: Folder, loaded: Loaded) -> None:
-    from planself.workshop.status import Progress
+def _show(seen: WorkshopStatus, folder: Folder, loaded: Loaded) -> None:
+    from planself.workshop.status import MemberProgress
 
     r, out = current(), console.product()
     out.line((one_line(seen.title), "bold"), (f"  {r.digits(folder.workshop.date)}", "dim"))
     out.line((n_("{n} person", "{n} people", len(seen.people)), ""))
-    for progress in Progress:
+    for progress in MemberProgress:
         _codes(progress, [person for person in seen.people if person.progress is progress], out)
     _second(seen, out)
     _roles(seen, folder, out)
@@ -67,23 +67,23 @@ def _show(seen: Status, folder: Folder, loaded: Loaded) -> None:
         out.hanging((said.format(least=least, n=seen.usable), "yellow"), indent=0)
 
 
-def _word(progress: Progress) -> str:
-    from planself.workshop.status import Progress
+def _word(progress: MemberProgress) -> str:
+    from planself.workshop.status import MemberProgress
 
     match progress:
-        case Progress.COMPLETE:
+        case MemberProgress.COMPLETE:
             return _("complete")
-        case Progress.BEGUN:
+        case MemberProgress.BEGUN:
             return _("begun")
-        case Progress.EMPTY:
+        case MemberProgress.EMPTY:
             return _("no answer yet")
-        case Progress.WRONG:
+        case MemberProgress.WRONG:
             return _("file does not count")
-        case Progress.MISSING:
+        case MemberProgress.MISSING:
             return _("no file")
 
 
-def _codes(progress: Progress, people: list[PersonStatus], out: console.Printer) -> None:
+def _codes(progress: MemberProgress, people: list[PersonStatus], out: console.Printer) -> None:
     if not people:
         return
     out.line()
@@ -94,7 +94,7 @@ def _codes(progress: Progress, people: list[PersonStatus], out: console.Printer)
         out.hanging((" ".join(codes[place : place + _A_LINE]), ""), indent=2)
 
 
-def _second(seen: Status, out: console.Printer) -> None:
+def _second(seen: WorkshopStatus, out: console.Printer) -> None:
     if seen.not_again is None:
         return
     out.line()
@@ -104,7 +104,7 @@ def _second(seen: Status, out: console.Printer) -> None:
         out.hanging((_("missing: {codes}").format(codes=" ".join(seen.not_again)), ""), indent=2)
 
 
-def _roles(seen: Status, folder: Folder, out: console.Printer) -> None:
+def _roles(seen: WorkshopStatus, folder: Folder, out: console.Printer) -> None:
     if not folder.workshop.roles:
         return
     out.line()
@@ -116,7 +116,7 @@ def _roles(seen: Status, folder: Folder, out: console.Printer) -> None:
         out.hanging((_("{name}: {n} of {all} are in").format(name=name, n=usable, all=len(people)), ""), indent=2)
 
 
-def _questions(seen: Status, loaded: Loaded, out: console.Printer) -> None:
+def _questions(seen: WorkshopStatus, loaded: Loaded, out: console.Printer) -> None:
     """List the scored questions that somebody who is in has not answered, the barest first."""
     scored = {question.id for question in loaded.questionnaire.questions if question.scored}
     lacking = [each for each in seen.questions if each.question in scored and each.given < each.asked]

@@ -12,7 +12,7 @@ import typer
 
 from planself.cli import console
 from planself.cli.command import Plain, Questionnaire, command
-from planself.cli.workshop_folder import known as workshop_of
+from planself.cli.workshop_folder import open_without_answers
 from planself.errors import ExitCode, UsageError
 from planself.i18n import _, current
 
@@ -53,12 +53,12 @@ def vote(
     questionnaire: Questionnaire = None,
 ) -> ExitCode:
     """Take the counts from the options, or ask for them one after the other; each is saved at once."""
-    from planself.workshop.record_file import Around, odd_sum
+    from planself.workshop.record_file import CheckContext, odd_sum
     from planself.workshop.record_store import RecordStore, read_votes
     from planself.workshop.voting import corrections, counted, example, with_vote
 
     what = _on(on)
-    found, loaded = workshop_of(folder, questionnaire)
+    found, loaded = open_without_answers(folder, questionnaire)
     console.show_problems(found.notes)
     if not count and not (sys.stdin.isatty() and sys.stdout.isatty()):
         raise UsageError(
@@ -67,7 +67,7 @@ def vote(
         )
     told: tuple[str, ...] = ()
     with RecordStore(found.votes) as store:
-        known = read_votes(found.votes, Around(found.workshop, loaded))
+        known = read_votes(found.votes, CheckContext(found.workshop, loaded))
         begun = _begun(known, what, found, dots, people)
         begun = begun.model_copy(update={"counts": {}}) if anew else begun
         if count:
@@ -123,10 +123,10 @@ def _asked(
 ) -> tuple[Vote, bool]:
     from planself.interview.session import asker
     from planself.terminal.screen import sieve_of
-    from planself.workshop.voting import Booth, listed, with_vote
+    from planself.workshop.voting import VoteEntry, listed, with_vote
 
     sieve, reader = sieve_of(sys.stdout), current()
-    booth = Booth(
+    booth = VoteEntry(
         asker(plain=plain or os.environ.get("TERM") == "dumb", sieve=sieve),
         reader,
         sieve,

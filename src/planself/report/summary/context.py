@@ -27,7 +27,7 @@ class Origin:
     sources: tuple[str, ...]
 
 
-class Lot(Texts):
+class SummaryContext(Texts):
     """A summary as one reader will read it."""
 
     def __init__(self, summary: Summary, reader: Reader) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from planself.analysis.summary.result import HurdleSummary, QuestionSummary, Summary
 from planself.report.blocks import Block, Cell, Column, Paragraph, Section, Table
-from planself.report.summary.context import Lot
+from planself.report.summary.context import SummaryContext
 from planself.report.summary.drawing import bar
 
 MOST = 10
@@ -17,61 +17,63 @@ def most_often_lowest(summary: Summary) -> list[HurdleSummary]:
     return sorted(known, key=lambda hurdle: -(hurdle.lowest or 0))
 
 
-def lowest(lot: Lot) -> Section:
+def lowest(context: SummaryContext) -> Section:
     """Return how often each hurdle is the highest of a self-assessment: the one with the lowest score."""
-    _, found = lot.reader._, most_often_lowest(lot.summary)
+    _, found = context.reader._, most_often_lowest(context.summary)
     told = Paragraph(
-        lot.say(
+        context.say(
             _(
                 "How often a hurdle is the highest of a self-assessment, that is, has its lowest score. Where several "
                 "share the lowest score, each of them counts, so the counts can add up to more than the {n} "
                 "self-assessments looked at. Hurdles without a score are left out, and so are self-assessments whose "
                 "hurdles with a score all have 100 points."
             ),
-            n=lot.count(lot.summary.compared),
+            n=context.count(context.summary.compared),
         )
     )
     most = max((hurdle.lowest or 0 for hurdle in found), default=0)
     rows = tuple(
         (
-            Cell(lot.topic(hurdle.id)),
+            Cell(context.topic(hurdle.id)),
             Cell(chart=bar(hurdle.lowest or 0, most)),
-            Cell(lot.count(hurdle.lowest)),
-            Cell(lot.share(hurdle.lowest, lot.summary.compared)),
+            Cell(context.count(hurdle.lowest)),
+            Cell(context.share(hurdle.lowest, context.summary.compared)),
         )
         for hurdle in found
     )
-    columns = (Column(_("Hurdle")), Column(_("Bar"), chart=True), *_counts(lot, _("Highest hurdle")))
-    table = _table(lot, _("Highest hurdles"), columns, rows)
+    columns = (Column(_("Hurdle")), Column(_("Bar"), chart=True), *_counts(context, _("Highest hurdle")))
+    table = _table(context, _("Highest hurdles"), columns, rows)
     return Section("lowest", _("Which hurdle is most often the highest"), (told, table))
 
 
-def unknown(lot: Lot) -> Section:
+def unknown(context: SummaryContext) -> Section:
     """Return the questions that were most often answered with "don't know"."""
-    _ = lot.reader._
+    _ = context.reader._
     told = Paragraph(
         _(
             "The questions most often answered with “don't know”, at most ten. Asked are those self-assessments in "
             "which the question was put, whatever the answer."
         )
     )
-    known = sorted((q for q in lot.summary.questions if q.unknown), key=_gap, reverse=True)[:MOST]
+    known = sorted((q for q in context.summary.questions if q.unknown), key=_gap, reverse=True)[:MOST]
     rows = tuple(
         (
-            Cell(lot.asked(question.id)),
-            Cell(lot.count(question.asked)),
-            Cell(lot.count(question.unknown)),
-            Cell(lot.share(question.unknown, question.asked)),
+            Cell(context.asked(question.id)),
+            Cell(context.count(question.asked)),
+            Cell(context.count(question.unknown)),
+            Cell(context.share(question.unknown, question.asked)),
         )
         for question in known
     )
-    columns = (Column(_("Question")), Column(_("Asked"), numeric=True), *_counts(lot, _("Don't know")))
-    return Section("unknown", _("Knowledge gaps"), (told, _table(lot, _("Questions with “don't know”"), columns, rows)))
+    columns = (Column(_("Question")), Column(_("Asked"), numeric=True), *_counts(context, _("Don't know")))
+    return Section(
+        "unknown", _("Knowledge gaps"), (told, _table(context, _("Questions with “don't know”"), columns, rows))
+    )
 
 
-def gates(lot: Lot) -> Section | None:
+def gates(context: SummaryContext) -> Section | None:
     """Return how often each gate is not met; nothing where the questionnaire has none."""
-    _, found = lot.reader._, lot.summary.gates
+    _, found = context.reader._, context.summary.gates
     if not found:
         return None
     told = Paragraph(
@@ -79,12 +81,12 @@ def gates(lot: Lot) -> Section | None:
     )
     rows = tuple(
         (
-            Cell(lot.asked(gate.question)),
-            Cell(lot.topic(gate.hurdle)),
-            Cell(lot.reader.tenths(gate.at_least)),
-            Cell(lot.count(gate.answered)),
-            Cell(lot.count(gate.failed)),
-            Cell(lot.share(gate.failed, gate.answered)),
+            Cell(context.asked(gate.question)),
+            Cell(context.topic(gate.hurdle)),
+            Cell(context.reader.tenths(gate.at_least)),
+            Cell(context.count(gate.answered)),
+            Cell(context.count(gate.failed)),
+            Cell(context.share(gate.failed, gate.answered)),
         )
         for gate in sorted(found, key=lambda gate: -(gate.failed or 0))
     )
@@ -93,10 +95,12 @@ def gates(lot: Lot) -> Section | None:
         Column(_("Hurdle")),
         Column(_("Points needed"), numeric=True),
         Column(_("Answered"), numeric=True),
-        *_counts(lot, _("Not met")),
+        *_counts(context, _("Not met")),
     )
     return Section(
-        "gates", _("Minimum conditions that are not met"), (told, _table(lot, _("Minimum conditions"), columns, rows))
+        "gates",
+        _("Minimum conditions that are not met"),
+        (told, _table(context, _("Minimum conditions"), columns, rows)),
     )
 
 
@@ -104,9 +108,11 @@ def _gap(question: QuestionSummary) -> tuple[int, int]:
     return question.unknown or 0, -(question.asked or 0)
 
 
-def _counts(lot: Lot, what: str) -> tuple[Column, Column]:
-    return Column(what, numeric=True), Column(lot.reader._("Share"), numeric=True)
+def _counts(context: SummaryContext, what: str) -> tuple[Column, Column]:
+    return Column(what, numeric=True), Column(context.reader._("Share"), numeric=True)
 
 
-def _table(lot: Lot, caption: str, columns: tuple[Column, ...], rows: tuple[tuple[Cell, ...], ...]) -> Block:
-    return Table(caption, columns, rows) if rows else Paragraph(lot.reader._("There is nothing to show here."))
+def _table(
+    context: SummaryContext, caption: str, columns: tuple[Column, ...], rows: tuple[tuple[Cell, ...], ...]
+) -> Block:
+    return Table(caption, columns, rows) if rows else Paragraph(context.reader._("There is nothing to show here."))

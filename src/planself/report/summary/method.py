@@ -11,16 +11,16 @@ from planself.questionnaire.catalogue import origin_in_words
 from planself.report.blocks import Block, Cell, Column, Facts, Heading, Paragraph, Section, Table
 from planself.report.inline_text import Sentence, clean, compose
 from planself.report.method import basis
-from planself.report.summary.context import HIDDEN, Lot, Origin
+from planself.report.summary.context import HIDDEN, Origin, SummaryContext
 from planself.report.view_parts import Fact
 
 NAMED = 3
 """Files named before the rest is a number."""
 
 
-def consistency(lot: Lot) -> Section:
+def consistency(context: SummaryContext) -> Section:
     """Return Cronbach's alpha of every hurdle, with what it does not say."""
-    _ = lot.reader._
+    _ = context.reader._
     told = (
         _(
             "For information: Cronbach's alpha (1951) says how far the questions of a hurdle are answered alike. "
@@ -44,34 +44,34 @@ def consistency(lot: Lot) -> Section:
         ),
         tuple(
             (
-                Cell(lot.topic(hurdle.id)),
-                Cell(lot.count(hurdle.alpha.items)),
-                Cell(lot.count(hurdle.alpha.n)),
-                Cell(hundredths(lot, hurdle.alpha.value)),
+                Cell(context.topic(hurdle.id)),
+                Cell(context.count(hurdle.alpha.items)),
+                Cell(context.count(hurdle.alpha.n)),
+                Cell(hundredths(context, hurdle.alpha.value)),
             )
-            for hurdle in lot.summary.hurdles
+            for hurdle in context.summary.hurdles
         ),
         _(
             "A dash stands where there are fewer than two questions, too few complete self-assessments, or no "
             "difference between them."
         ),
     )
-    first, second = (Paragraph(lot.say(text, least=str(LEAST))) for text in told)
+    first, second = (Paragraph(context.say(text, least=str(LEAST))) for text in told)
     return Section("consistency", _("Internal consistency (Cronbach's alpha)"), (first, second, table))
 
 
-def hundredths(lot: Lot, value: int | None) -> str:
+def hundredths(context: SummaryContext, value: int | None) -> str:
     """Write hundredths with two decimals, or the dash of what is not shown."""
     if value is None:
         return HIDDEN
-    return f"{'−' if value < 0 else ''}{abs(value) // 100}{lot.reader.decimal_sign}{abs(value) % 100:02}"
+    return f"{'−' if value < 0 else ''}{abs(value) // 100}{context.reader.decimal_sign}{abs(value) % 100:02}"
 
 
-def method(lot: Lot, origin: Origin) -> Section:
+def method(context: SummaryContext, origin: Origin) -> Section:
     """Return the rules of the summary, the questionnaire's basis, literature and provenance."""
-    _ = lot.reader._
-    grounds = basis(lot)
-    blocks: list[Block] = [Paragraph(sentence) for sentence in _rules(lot)]
+    _ = context.reader._
+    grounds = basis(context)
+    blocks: list[Block] = [Paragraph(sentence) for sentence in _rules(context)]
     if grounds:
         blocks += [Heading(_("Where the questionnaire comes from")), *map(Paragraph, grounds)]
     blocks += [
@@ -86,23 +86,23 @@ def method(lot: Lot, origin: Origin) -> Section:
             "note",
         ),
         Heading(_("This summary")),
-        Facts(_provenance(lot, origin)),
+        Facts(_provenance(context, origin)),
     ]
     return Section("method", _("Method and origin"), tuple(blocks))
 
 
-def _rules(lot: Lot) -> Iterator[Sentence]:
-    _ = lot.reader._
-    yield lot.say(
+def _rules(context: SummaryContext) -> Iterator[Sentence]:
+    _ = context.reader._
+    yield context.say(
         _(
             "Each self-assessment is scored on its own: each answer earns 0 to 100 points, a hurdle's score is the "
             "mean of its answered questions by their weights (0: it stands fully in the way, 100: it is overcome), the "
             "overall score the mean of the hurdles' scores by theirs. A hurdle has a score where at least {share} of "
             "its weight is answered."
         ),
-        share=lot.percent(lot.questionnaire.scoring.min_coverage),
+        share=context.percent(context.questionnaire.scoring.min_coverage),
     )
-    yield lot.say(
+    yield context.say(
         _(
             "Here the published scores are counted, each self-assessment once, in whole points. Of n scores in "
             "ascending order the lower quartile is the one in place n ÷ 4, the median the one in place n ÷ 2, the "
@@ -110,7 +110,7 @@ def _rules(lot: Lot) -> Iterator[Sentence]:
             "rounded. Shares are rounded half up to one decimal."
         )
     )
-    yield lot.say(
+    yield context.say(
         _(
             "No single self-assessment is to be recognised. Whatever is said of scores or answers is said of at least "
             "{least}: below that neither distribution nor quartiles nor counts are shown. There are no means, sums, "
@@ -122,7 +122,7 @@ def _rules(lot: Lot) -> Iterator[Sentence]:
         ),
         least=str(LEAST_SETS),
     )
-    yield lot.say(
+    yield context.say(
         _(
             "The numbers describe the self-assessments that came in, and nobody else. They are meant for discussion, "
             "not for ranking."
@@ -130,22 +130,22 @@ def _rules(lot: Lot) -> Iterator[Sentence]:
     )
 
 
-def _provenance(lot: Lot, origin: Origin) -> tuple[Fact, ...]:
-    _, questionnaire = lot.reader._, lot.questionnaire
-    title = compose("{title} ({id})", title=lot.words(questionnaire.title), id=questionnaire.id)
+def _provenance(context: SummaryContext, origin: Origin) -> tuple[Fact, ...]:
+    _, questionnaire = context.reader._, context.questionnaire
+    title = compose("{title} ({id})", title=context.words(questionnaire.title), id=questionnaire.id)
     return (
         Fact(_("Questionnaire"), title),
         Fact(_("Version"), questionnaire.version),
-        Fact(_("Origin of the questionnaire"), origin_in_words(origin_of(lot.summary.loaded), lot.reader)),
-        Fact(_("Digest of the questionnaire"), lot.summary.loaded.digest),
-        Fact(_("Read from"), _sources(lot, origin)),
-        Fact(_("Created"), lot.reader.moment(origin.created)),
+        Fact(_("Origin of the questionnaire"), origin_in_words(origin_of(context.summary.loaded), context.reader)),
+        Fact(_("Digest of the questionnaire"), context.summary.loaded.digest),
+        Fact(_("Read from"), _sources(context, origin)),
+        Fact(_("Created"), context.reader.moment(origin.created)),
         Fact(_("Created with"), f"planself {origin.planself_version}"),
     )
 
 
-def _sources(lot: Lot, origin: Origin) -> Sentence:
+def _sources(context: SummaryContext, origin: Origin) -> Sentence:
     names = [clean(name) for name in origin.sources]
     rest = len(names) - NAMED if len(names) > NAMED + 1 else 0
-    shown = [*names[:NAMED], lot.reader.n_("{n} more", "{n} more", rest)] if rest else names
-    return lot.listed(shown)
+    shown = [*names[:NAMED], context.reader.n_("{n} more", "{n} more", rest)] if rest else names
+    return context.listed(shown)

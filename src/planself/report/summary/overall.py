@@ -11,13 +11,13 @@ from planself.report.blocks import Block, Cell, Column, Heading, Paragraph, Sect
 from planself.report.chart import segments, ticks
 from planself.report.drawing import axis
 from planself.report.inline_text import Sentence
-from planself.report.summary.context import HIDDEN, Lot
+from planself.report.summary.context import HIDDEN, SummaryContext
 from planself.report.summary.drawing import bar, strip
 
 
-def profile(lot: Lot) -> Section:
+def profile(context: SummaryContext) -> Section:
     """Return how each hurdle's scores spread, and how many self-assessments are in which band."""
-    _ = lot.reader._
+    _ = context.reader._
     return Section(
         "spread",
         _("Hurdle profile"),
@@ -25,25 +25,25 @@ def profile(lot: Lot) -> Section:
             Paragraph(
                 _("The higher the score, the further the hurdle is overcome. The list begins with the lowest median.")
             ),
-            _spreads(lot),
-            _rated(lot),
+            _spreads(context),
+            _rated(context),
             Heading(_("Fifths of the scale")),
-            _fifths(lot),
+            _fifths(context),
             Heading(_("Bands")),
-            Paragraph(_bands_named(lot)),
-            _bands(lot),
+            Paragraph(_bands_named(context)),
+            _bands(context),
         ),
     )
 
 
-def _bands_named(lot: Lot) -> str:
-    since = lot.reader._("from")
-    return "; ".join(f"{band.label}: {since} {band.from_}" for band in lot.bands.values()) + "."
+def _bands_named(context: SummaryContext) -> str:
+    since = context.reader._("from")
+    return "; ".join(f"{band.label}: {since} {band.from_}" for band in context.bands.values()) + "."
 
 
-def _spreads(lot: Lot) -> Table:
-    _, thresholds = lot.reader._, [band.from_ for band in lot.questionnaire.bands]
-    scale = axis(ticks(thresholds, [lot.exact(place, 1) for place in thresholds]))
+def _spreads(context: SummaryContext) -> Table:
+    _, thresholds = context.reader._, [band.from_ for band in context.questionnaire.bands]
+    scale = axis(ticks(thresholds, [context.exact(place, 1) for place in thresholds]))
     grounds = segments(thresholds)
     return Table(
         _("How the scores of each hurdle spread"),
@@ -54,28 +54,32 @@ def _spreads(lot: Lot) -> Table:
             Column(_("Quartiles"), numeric=True),
         ),
         tuple(
-            (Cell(lot.topic(hurdle.id)), Cell(chart=strip(hurdle.spread, grounds)), *_middle(lot, hurdle.spread))
-            for hurdle in lot.worst_first
+            (
+                Cell(context.topic(hurdle.id)),
+                Cell(chart=strip(hurdle.spread, grounds)),
+                *_middle(context, hurdle.spread),
+            )
+            for hurdle in context.worst_first
         ),
-        _few(lot),
+        _few(context),
         legend=_("Box: the middle half, from the lower to the upper quartile. Thick line: median."),
     )
 
 
-def _few(lot: Lot) -> Sentence:
-    said = lot.reader._("In whole points. A dash stands where fewer than {least} self-assessments have a score.")
-    return lot.say(said, least=str(LEAST_SETS))
+def _few(context: SummaryContext) -> Sentence:
+    said = context.reader._("In whole points. A dash stands where fewer than {least} self-assessments have a score.")
+    return context.say(said, least=str(LEAST_SETS))
 
 
-def _middle(lot: Lot, found: Spread) -> tuple[Cell, Cell]:
+def _middle(context: SummaryContext, found: Spread) -> tuple[Cell, Cell]:
     if found.quartiles is None:
         return Cell(HIDDEN), Cell(HIDDEN)
     lower, median, upper = found.quartiles
-    return Cell(lot.points([median])), Cell(lot.points([lower, upper]))
+    return Cell(context.points([median])), Cell(context.points([lower, upper]))
 
 
-def _rated(lot: Lot) -> Table:
-    _ = lot.reader._
+def _rated(context: SummaryContext) -> Table:
+    _ = context.reader._
     return Table(
         _("How many self-assessments have a score at each hurdle"),
         (
@@ -86,22 +90,22 @@ def _rated(lot: Lot) -> Table:
         ),
         tuple(
             (
-                Cell(lot.topic(hurdle.id)),
-                *(Cell(lot.count(n)) for n in (hurdle.spread.n, hurdle.insufficient, hurdle.not_applicable)),
+                Cell(context.topic(hurdle.id)),
+                *(Cell(context.count(n)) for n in (hurdle.spread.n, hurdle.insufficient, hurdle.not_applicable)),
             )
-            for hurdle in lot.worst_first
+            for hurdle in context.worst_first
         ),
     )
 
 
-def _fifths(lot: Lot) -> Table:
-    _ = lot.reader._
+def _fifths(context: SummaryContext) -> Table:
+    _ = context.reader._
     return Table(
         _("How many self-assessments are in each fifth of the scale"),
         (Column(_("Hurdle")), *(Column(_stretch(place), numeric=True) for place in range(FIFTHS))),
         tuple(
-            (Cell(lot.topic(hurdle.id)), *_shares(lot, hurdle.spread.fifths, hurdle.spread.n, FIFTHS))
-            for hurdle in lot.worst_first
+            (Cell(context.topic(hurdle.id)), *_shares(context, hurdle.spread.fifths, hurdle.spread.n, FIFTHS))
+            for hurdle in context.worst_first
         ),
         _("Scores rounded to whole points; in percent of the self-assessments that have a score at the hurdle."),
     )
@@ -112,54 +116,54 @@ def _stretch(place: int) -> str:
     return f"{place * FIFTH}–{100 if place == FIFTHS - 1 else (place + 1) * FIFTH - 1}"
 
 
-def _shares(lot: Lot, found: Sequence[int] | None, n: int | None, places: int) -> tuple[Cell, ...]:
+def _shares(context: SummaryContext, found: Sequence[int] | None, n: int | None, places: int) -> tuple[Cell, ...]:
     """Return counts with their share of n, or as many dashes."""
-    return (Cell(HIDDEN),) * places if found is None else tuple(Cell(lot.counted(count, n)) for count in found)
+    return (Cell(HIDDEN),) * places if found is None else tuple(Cell(context.counted(count, n)) for count in found)
 
 
-def _bands(lot: Lot) -> Block:
-    _, labels = lot.reader._, [band.label for band in lot.bands.values()]
-    if not coarse(band.from_ for band in lot.questionnaire.bands):
-        return Paragraph(_narrow(lot))
+def _bands(context: SummaryContext) -> Block:
+    _, labels = context.reader._, [band.label for band in context.bands.values()]
+    if not coarse(band.from_ for band in context.questionnaire.bands):
+        return Paragraph(_narrow(context))
     return Table(
         _("How many self-assessments are in each band"),
         (Column(_("Hurdle")), *(Column(label, numeric=True) for label in labels)),
         tuple(
-            (Cell(lot.topic(hurdle.id)), *_counted(lot, hurdle.bands, hurdle.spread.n, len(labels)))
-            for hurdle in lot.worst_first
+            (Cell(context.topic(hurdle.id)), *_counted(context, hurdle.bands, hurdle.spread.n, len(labels)))
+            for hurdle in context.worst_first
         ),
         _("In percent of the self-assessments that have a score at the hurdle."),
     )
 
 
-def _narrow(lot: Lot) -> str:
-    return lot.reader._(
+def _narrow(context: SummaryContext) -> str:
+    return context.reader._(
         "They are not counted: one of them is narrower than ten points, so that a count in it would come near to a "
         "single score."
     )
 
 
-def _counted(lot: Lot, found: Sequence[Counted] | None, n: int | None, places: int) -> tuple[Cell, ...]:
-    return _shares(lot, None if found is None else [entry.n for entry in found], n, places)
+def _counted(context: SummaryContext, found: Sequence[Counted] | None, n: int | None, places: int) -> tuple[Cell, ...]:
+    return _shares(context, None if found is None else [entry.n for entry in found], n, places)
 
 
-def whole(lot: Lot) -> Section:
+def whole(context: SummaryContext) -> Section:
     """Return how overall scores, stages and coverage spread."""
-    _, summary = lot.reader._, lot.summary
-    blocks: list[Block] = [_both(lot)]
+    _, summary = context.reader._, context.summary
+    blocks: list[Block] = [_both(context)]
     if summary.overall.spread.fifths is not None:
         blocks += [
             Heading(_("Overall scores")),
-            _drawn(lot, _("Overall scores by fifths of the scale"), summary.overall.spread),
+            _drawn(context, _("Overall scores by fifths of the scale"), summary.overall.spread),
         ]
-    blocks += [Heading(_("Stages")), _stages(lot)]
+    blocks += [Heading(_("Stages")), _stages(context)]
     if summary.coverage.fifths is not None:
-        blocks += [Heading(_("Coverage")), _drawn(lot, _("Coverage by fifths, in per cent"), summary.coverage)]
+        blocks += [Heading(_("Coverage")), _drawn(context, _("Coverage by fifths, in per cent"), summary.coverage)]
     return Section("whole", _("Overall"), tuple(blocks))
 
 
-def _both(lot: Lot) -> Table:
-    _, summary = lot.reader._, lot.summary
+def _both(context: SummaryContext) -> Table:
+    _, summary = context.reader._, context.summary
     return Table(
         _("Overall scores and coverage"),
         (
@@ -171,29 +175,29 @@ def _both(lot: Lot) -> Table:
         tuple(
             (
                 Cell(name),
-                Cell(lot.count(found.n)),
-                *_middle(lot, found),
+                Cell(context.count(found.n)),
+                *_middle(context, found),
             )
             for name, found in ((_("Overall score"), summary.overall.spread), (_("Coverage"), summary.coverage))
         ),
-        _without_score(lot),
+        _without_score(context),
     )
 
 
-def _without_score(lot: Lot) -> Sentence:
-    overall = lot.summary.overall
-    return lot.say(
-        lot.reader._(
+def _without_score(context: SummaryContext) -> Sentence:
+    overall = context.summary.overall
+    return context.say(
+        context.reader._(
             "Without an overall score: {insufficient}, because a hurdle that applies has too few answers, and {none}, "
             "because no hurdle applies."
         ),
-        insufficient=lot.count(overall.insufficient),
-        none=lot.count(overall.not_applicable),
+        insufficient=context.count(overall.insufficient),
+        none=context.count(overall.not_applicable),
     )
 
 
-def _drawn(lot: Lot, caption: str, found: Spread) -> Table:
-    _, fifths = lot.reader._, found.fifths or ()
+def _drawn(context: SummaryContext, caption: str, found: Spread) -> Table:
+    _, fifths = context.reader._, found.fifths or ()
     return Table(
         caption,
         (
@@ -203,18 +207,26 @@ def _drawn(lot: Lot, caption: str, found: Spread) -> Table:
             Column(_("Share"), numeric=True),
         ),
         tuple(
-            (Cell(_stretch(place)), Cell(chart=bar(n, max(fifths))), Cell(lot.count(n)), Cell(lot.share(n, found.n)))
+            (
+                Cell(_stretch(place)),
+                Cell(chart=bar(n, max(fifths))),
+                Cell(context.count(n)),
+                Cell(context.share(n, found.n)),
+            )
             for place, n in enumerate(fifths)
         ),
     )
 
 
-def _stages(lot: Lot) -> Block:
-    if not coarse(stage.min for stage in lot.questionnaire.stages):
-        return Paragraph(_narrow(lot))
-    _, found, n = lot.reader._, lot.summary.overall.stages, lot.summary.overall.spread.n
-    labels = {stage.id: (lot.words(stage.label), lot.reader.tenths(stage.min)) for stage in lot.questionnaire.stages}
-    counts = _counted(lot, found, n, len(labels))
+def _stages(context: SummaryContext) -> Block:
+    if not coarse(stage.min for stage in context.questionnaire.stages):
+        return Paragraph(_narrow(context))
+    _, found, n = context.reader._, context.summary.overall.stages, context.summary.overall.spread.n
+    labels = {
+        stage.id: (context.words(stage.label), context.reader.tenths(stage.min))
+        for stage in context.questionnaire.stages
+    }
+    counts = _counted(context, found, n, len(labels))
     return Table(
         _("How many self-assessments have reached which stage"),
         (

@@ -21,7 +21,7 @@ from planself.report.context import Material
 from planself.report.inline_text import Sentence, Words, clean
 from planself.report.texts import Texts
 from planself.report.workshop.bars import Reach, reach
-from planself.report.workshop.room import Room
+from planself.report.workshop.reported_workshop import ReportedWorkshop
 from planself.scoring.compile import compile_plan
 from planself.scoring.plan import Plan
 from planself.workshop_files.discussion import AnswerCounts, DiscussedQuestion
@@ -30,13 +30,13 @@ _ON_ONE_LINE = 7
 """So many counts have room beside each other."""
 
 
-class Matter(Texts):
+class WorkshopContext(Texts):
     """A workshop for one reader; every number of the group comes from its published result."""
 
-    def __init__(self, result: GroupResult, room: Room, reader: Reader) -> None:
-        super().__init__(room.loaded.questionnaire, reader)
+    def __init__(self, result: GroupResult, workshop: ReportedWorkshop, reader: Reader) -> None:
+        super().__init__(workshop.loaded.questionnaire, reader)
         self.result = result
-        self.room = room
+        self.workshop = workshop
         self.by_id = {question.id: question for question in result.questions}
 
     # --- what there is ---
@@ -55,18 +55,18 @@ class Matter(Texts):
     def talked(self) -> tuple[DiscussedQuestion, ...]:
         """What was talked about, the discussion list first."""
         rank = {item.question: item.rank for item in self.result.discussion if item.question is not None}
-        known = [item for item in self.room.talked if item.question in self.by_id]
+        known = [item for item in self.workshop.talked if item.question in self.by_id]
         return tuple(sorted(known, key=lambda item: rank.get(item.question, len(self.by_id))))
 
     def all_typed(self) -> Iterator[str]:
         """Yield notes, evidence and dissent of the whole discussion."""
-        for item in self.room.talked:
+        for item in self.workshop.talked:
             yield from (item.note, item.evidence, *(objection.text for objection in item.dissent))
 
     @cached_property
     def agreed(self) -> Material | None:
         """What the discussion's record says was agreed on, as answers; None without a discussion."""
-        return None if self.room.agreed is None else Material(self.room.agreed, self.reader)
+        return None if self.workshop.agreed is None else Material(self.workshop.agreed, self.reader)
 
     @cached_property
     def reach(self) -> Reach:
@@ -95,7 +95,7 @@ class Matter(Texts):
 
     def role(self, id_: str) -> Words:
         """Return the name of a role group."""
-        return self.words(self.room.roles.get(id_)) or Words(clean(id_))
+        return self.words(self.workshop.roles.get(id_)) or Words(clean(id_))
 
     def asked(self, found: GroupQuestion) -> Sentence:
         """Return a question's text, and of whom it was asked, where that was not everybody."""

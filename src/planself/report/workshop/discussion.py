@@ -11,18 +11,18 @@ from planself.report.answer_text import given, status
 from planself.report.blocks import Block, Cell, Column, Heading, Paragraph, Table
 from planself.report.inline_text import Sentence, clean
 from planself.report.workshop.bars import length
-from planself.report.workshop.context import Matter
+from planself.report.workshop.context import WorkshopContext
 from planself.report.workshop.questions import bar
 from planself.scoring.plan import State
 from planself.workshop_files.discussion import AnswerCounts, DiscussedQuestion, Dissent
 from planself.workshop_files.votes import Vote
 
 
-def topics(matter: Matter) -> Iterator[Block]:
+def topics(context: WorkshopContext) -> Iterator[Block]:
     """Yield the ranked list of what to talk about, with the reason in words."""
-    _ = matter.reader._
-    if not matter.result.discussion:
-        yield Paragraph(nothing_apart(matter.result, matter.reader))
+    _ = context.reader._
+    if not context.result.discussion:
+        yield Paragraph(nothing_apart(context.result, context.reader))
         return
     yield Paragraph(
         _(
@@ -37,39 +37,39 @@ def topics(matter: Matter) -> Iterator[Block]:
         Column(_("Middle half"), numeric=True),
         Column(_("Agreement")),
     )
-    yield Table(_("Discussion list"), columns, tuple(_topic(matter, item) for item in matter.result.discussion))
+    yield Table(_("Discussion list"), columns, tuple(_topic(context, item) for item in context.result.discussion))
 
 
-def _topic(matter: Matter, item: DiscussionItem) -> tuple[Cell, ...]:
-    found = GroupQuestion("") if item.question is None else matter.by_id[item.question]
-    about = matter.words(matter.hurdles[item.hurdle].name) if item.hurdle else matter.asked(found)
+def _topic(context: WorkshopContext, item: DiscussionItem) -> tuple[Cell, ...]:
+    found = GroupQuestion("") if item.question is None else context.by_id[item.question]
+    about = context.words(context.hurdles[item.hurdle].name) if item.hurdle else context.asked(found)
     return (
-        Cell(matter.say("{rank}. {about}", rank=str(item.rank), about=about)),
-        Cell(kind(item.kind, matter.reader)),
+        Cell(context.say("{rank}. {about}", rank=str(item.rank), about=about)),
+        Cell(kind(item.kind, context.reader)),
         Cell(span(found.median)),
         Cell(span(found.quartiles)),
-        Cell(matter.agreement(found)),
+        Cell(context.agreement(found)),
     )
 
 
 # --- what became of it ---
 
 
-def decisions(matter: Matter) -> Iterator[Block]:
+def decisions(context: WorkshopContext) -> Iterator[Block]:
     """Yield what the room agreed on, where it did not, what was held against it, and what a second round changed."""
-    _ = matter.reader._
-    discussed = [item for item in matter.talked if not item.without_discussion]
-    yield Paragraph(_sum(matter), "lead")
+    _ = context.reader._
+    discussed = [item for item in context.talked if not item.without_discussion]
+    yield Paragraph(_sum(context), "lead")
     if discussed:
         columns = (Column(_("Question")), Column(_("Result")), Column(_("Time")))
-        yield Table(_("What the group decided"), columns, tuple(_decision(matter, item) for item in discussed))
-    yield from _second(matter)
-    yield from _remarks(matter)
-    yield from _of_one_mind(matter)
+        yield Table(_("What the group decided"), columns, tuple(_decision(context, item) for item in discussed))
+    yield from _second(context)
+    yield from _remarks(context)
+    yield from _of_one_mind(context)
 
 
-def _sum(matter: Matter) -> Sentence:
-    reader, talked = matter.reader, matter.talked
+def _sum(context: WorkshopContext) -> Sentence:
+    reader, talked = context.reader, context.talked
     discussed = [item for item in talked if not item.without_discussion and (item.outcome or item.seconds)]
     agreed = sum(item.outcome == "agreement" for item in discussed)
     apart = sum(item.outcome == "no_agreement" for item in discussed)
@@ -81,45 +81,45 @@ def _sum(matter: Matter) -> Sentence:
     ]  # fmt: skip
     phrase = reader._("{questions} discussed: {parts}. Time used: {time}.")
     number = reader.n_("{n} question", "{n} questions", len(discussed))
-    time = matter.minutes(sum(item.seconds for item in talked))
-    return matter.say(phrase, questions=number, parts=matter.listed(parts), time=time)
+    time = context.minutes(sum(item.seconds for item in talked))
+    return context.say(phrase, questions=number, parts=context.listed(parts), time=time)
 
 
-def _decision(matter: Matter, item: DiscussedQuestion) -> tuple[Cell, ...]:
-    dissent = matter.reader._("{result}; dissent was written down")
-    result = _outcome(matter, item)
+def _decision(context: WorkshopContext, item: DiscussedQuestion) -> tuple[Cell, ...]:
+    dissent = context.reader._("{result}; dissent was written down")
+    result = _outcome(context, item)
     return (
-        Cell(matter.words(matter.question(item.question).text)),
-        Cell(matter.say(dissent, result=result) if item.dissent else result),
-        Cell(matter.minutes(item.seconds) if item.seconds else NOTHING),
+        Cell(context.words(context.question(item.question).text)),
+        Cell(context.say(dissent, result=result) if item.dissent else result),
+        Cell(context.minutes(item.seconds) if item.seconds else NOTHING),
     )
 
 
-def _outcome(matter: Matter, item: DiscussedQuestion) -> str | Sentence:
-    _ = matter.reader._
+def _outcome(context: WorkshopContext, item: DiscussedQuestion) -> str | Sentence:
+    _ = context.reader._
     match item.outcome:
         case "no_agreement":
             return _("no agreement")
         case None:
             return _("not decided")
         case "agreement":
-            return matter.say(_("agreed: {answer}"), answer=_answer(matter, item))
+            return context.say(_("agreed: {answer}"), answer=_answer(context, item))
 
 
-def _answer(matter: Matter, item: DiscussedQuestion) -> str | Sentence:
+def _answer(context: WorkshopContext, item: DiscussedQuestion) -> str | Sentence:
     """Return what was agreed on: a level with its text, another answer's text, or that it is not known."""
-    if matter.agreed is None:
+    if context.agreed is None:
         return clean(str(item.answer))
     if item.answer in (State.UNKNOWN.value, State.NOT_APPLICABLE.value):
-        return status(matter.agreed, State(item.answer))
-    said = matter.quoted(given(matter.agreed, item.question)[1])
-    level = isinstance(item.answer, int) and isinstance(matter.question(item.question), ScaleQuestion)
-    return matter.say("{level}, {said}", level=str(item.answer), said=said) if level else said
+        return status(context.agreed, State(item.answer))
+    said = context.quoted(given(context.agreed, item.question)[1])
+    level = isinstance(item.answer, int) and isinstance(context.question(item.question), ScaleQuestion)
+    return context.say("{level}, {said}", level=str(item.answer), said=said) if level else said
 
 
-def _second(matter: Matter) -> Iterator[Block]:
+def _second(context: WorkshopContext) -> Iterator[Block]:
     """Yield the first and the second silent round beside each other."""
-    _, rounds = matter.reader._, [(item, item.after) for item in matter.talked if item.after is not None]
+    _, rounds = context.reader._, [(item, item.after) for item in context.talked if item.after is not None]
     if not rounds:
         return
     columns = (
@@ -132,85 +132,85 @@ def _second(matter: Matter) -> Iterator[Block]:
         Column(_("Agreement")),
     )
     rows = [
-        _round(matter, item.question, answers, label)
+        _round(context, item.question, answers, label)
         for item, after in rounds
         for answers, label in (
-            (matter.by_id[item.question], _("alone, before")),
+            (context.by_id[item.question], _("alone, before")),
             (after, _("second, by hands") if item.counted == "hands" else _("second, silently")),
         )
     ]
     yield Table(_("Second round: before and after"), columns, tuple(rows))
 
 
-def _round(matter: Matter, id_: str, answers: GroupQuestion | AnswerCounts, label: str) -> tuple[Cell, ...]:
+def _round(context: WorkshopContext, id_: str, answers: GroupQuestion | AnswerCounts, label: str) -> tuple[Cell, ...]:
     return (
-        Cell(matter.words(matter.question(id_).text)),
-        bar(matter, id_, answers),
+        Cell(context.words(context.question(id_).text)),
+        bar(context, id_, answers),
         Cell(label),
-        Cell(matter.counts(answers.counts)),
-        Cell(matter.number(answers.unknown)),
+        Cell(context.counts(answers.counts)),
+        Cell(context.number(answers.unknown)),
         Cell(span(answers.median)),
-        Cell(matter.agreement(answers)),
+        Cell(context.agreement(answers)),
     )
 
 
-def _remarks(matter: Matter) -> Iterator[Block]:
+def _remarks(context: WorkshopContext) -> Iterator[Block]:
     """Yield what was said about the questions: dissent first, as it was recorded."""
-    _ = matter.reader._
+    _ = context.reader._
     rows = [
-        (Cell(matter.words(matter.question(item.question).text)), Cell(kind), Cell(text))
-        for item in matter.talked
-        for kind, text in _said(matter, item)
+        (Cell(context.words(context.question(item.question).text)), Cell(kind), Cell(text))
+        for item in context.talked
+        for kind, text in _said(context, item)
     ]
     if rows:
         columns = (Column(_("Question")), Column(_("What")), Column(_("As it was written down")))
         yield Table(_("Dissent, notes, evidence"), columns, tuple(rows))
 
 
-def _said(matter: Matter, item: DiscussedQuestion) -> Iterator[tuple[str, str | Sentence]]:
-    _ = matter.reader._
+def _said(context: WorkshopContext, item: DiscussedQuestion) -> Iterator[tuple[str, str | Sentence]]:
+    _ = context.reader._
     for dissent in item.dissent:
-        yield _("dissent"), _dissent(matter, dissent)
-    if note := matter.typed(item.note):
+        yield _("dissent"), _dissent(context, dissent)
+    if note := context.typed(item.note):
         yield _("note"), note
-    if evidence := matter.typed(item.evidence):
+    if evidence := context.typed(item.evidence):
         yield _("evidence"), evidence
 
 
-def _dissent(matter: Matter, dissent: Dissent) -> Sentence:
+def _dissent(context: WorkshopContext, dissent: Dissent) -> Sentence:
     """Return what was said; who said it stands there only with that person's agreement."""
-    said = matter.quoted(matter.typed(dissent.text))
+    said = context.quoted(context.typed(dissent.text))
     if not dissent.agreed or not dissent.by:
         return said
-    return matter.say("{said} ({by})", said=said, by=matter.role(dissent.role) if dissent.role else clean(dissent.by))
+    return context.say("{said} ({by})", said=said, by=context.role(dissent.role) if dissent.role else clean(dissent.by))
 
 
-def _of_one_mind(matter: Matter) -> Iterator[Block]:
-    _, settled = matter.reader._, [item for item in matter.talked if item.without_discussion]
+def _of_one_mind(context: WorkshopContext) -> Iterator[Block]:
+    _, settled = context.reader._, [item for item in context.talked if item.without_discussion]
     if not settled:
         return
     yield Heading(_("Settled without discussion"))
     yield Paragraph(_("Here the answers agreed from the beginning, and the group took over what nearly all had said."))
-    rows = tuple((Cell(matter.words(matter.question(i.question).text)), Cell(_answer(matter, i))) for i in settled)
+    rows = tuple((Cell(context.words(context.question(i.question).text)), Cell(_answer(context, i))) for i in settled)
     yield Table(_("Taken over"), (Column(_("Question")), Column(_("Answer"))), rows)
 
 
 # --- votes ---
 
 
-def votes(matter: Matter) -> Iterator[Block]:
+def votes(context: WorkshopContext) -> Iterator[Block]:
     """Yield the dots beside the scores, never mixed into them."""
-    _ = matter.reader._
+    _ = context.reader._
     yield Paragraph(_("Dots say what the group wants to begin with. They change no score."))
-    for vote in matter.room.votes:
-        if vote.people < matter.result.min_group:
+    for vote in context.workshop.votes:
+        if vote.people < context.result.min_group:
             yield Paragraph(_("Too few people voted for their dots to be shown."))
         else:
-            yield _vote(matter, vote)
+            yield _vote(context, vote)
 
 
-def _vote(matter: Matter, vote: Vote) -> Table:
-    reader = matter.reader
+def _vote(context: WorkshopContext, vote: Vote) -> Table:
+    reader = context.reader
     _ = reader._
     hurdles = vote.on == "hurdles"
     most = max(vote.counts.values(), default=0)
@@ -224,7 +224,7 @@ def _vote(matter: Matter, vote: Vote) -> Table:
     rows = tuple(
         (Cell(label), Cell(chart=length(count, most)), Cell(reader.integer(count)), Cell(beside))
         for id_, count in ranked
-        for label, beside in [_voted(matter, id_)]
+        for label, beside in [_voted(context, id_)]
     )
     note = _("{people} with {dots} each; {given} dots counted.").format(
         people=reader.n_("{n} person", "{n} people", vote.people),
@@ -234,12 +234,12 @@ def _vote(matter: Matter, vote: Vote) -> Table:
     return Table(_("Dots on hurdles") if hurdles else _("Dots on measures"), columns, rows, note)
 
 
-def _voted(matter: Matter, id_: str) -> tuple[str, str]:
+def _voted(context: WorkshopContext, id_: str) -> tuple[str, str]:
     """Return what dots were put on, and its score or its hurdle."""
-    for hurdle in matter.questionnaire.hurdles:
+    for hurdle in context.questionnaire.hurdles:
         if hurdle.id == id_:
-            return matter.topic(hurdle.id), matter.score(matter.result.hurdle(id_).value)
+            return context.topic(hurdle.id), context.score(context.result.hurdle(id_).value)
         for measure in hurdle.measures:
             if measure.id == id_:
-                return matter.words(measure.title), matter.words(hurdle.name)
+                return context.words(measure.title), context.words(hurdle.name)
     return clean(id_), NOTHING

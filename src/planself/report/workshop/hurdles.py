@@ -14,7 +14,7 @@ from planself.report.chart import ticks
 from planself.report.drawing import axis, dot, scale
 from planself.report.inline_text import Sentence
 from planself.report.workshop.bars import diamond
-from planself.report.workshop.context import Matter
+from planself.report.workshop.context import WorkshopContext
 from planself.report.workshop.people import no_view
 from planself.scoring.assessment import Assessment
 
@@ -23,52 +23,54 @@ _BESIDE_EACH_OTHER = 6
 _FIFTH = 20
 
 
-def profile(matter: Matter) -> Iterator[Block]:
+def profile(context: WorkshopContext) -> Iterator[Block]:
     """Yield the group's hurdle profile, and how each value is worked out."""
-    yield Paragraph(_weakest(matter), "lead")
-    yield _table(matter)
-    if any(found.questions for found in matter.in_order):
-        yield _by_hand(matter)
+    yield Paragraph(_weakest(context), "lead")
+    yield _table(context)
+    if any(found.questions for found in context.in_order):
+        yield _by_hand(context)
 
 
-def _weakest(matter: Matter) -> Sentence:
-    _, valued = matter.reader._, [found for found in matter.in_order if found.value is not None]
+def _weakest(context: WorkshopContext) -> Sentence:
+    _, valued = context.reader._, [found for found in context.in_order if found.value is not None]
     if not valued:
-        return matter.say(_("No hurdle has a value, because no question of one was answered by enough people."))
+        return context.say(_("No hurdle has a value, because no question of one was answered by enough people."))
     worst, best = valued[0], valued[-1]
     if len(valued) == 1:
-        return matter.say(_("{hurdle} has {score} of 100."), hurdle=name(matter, worst.id), score=_value(matter, worst))
+        return context.say(
+            _("{hurdle} has {score} of 100."), hurdle=name(context, worst.id), score=_value(context, worst)
+        )
     phrase = _(
         "Biggest obstacle: {worst} with {low} out of 100; least in the way: {best} with {high}; overall {whole}."
     )
-    return matter.say(
+    return context.say(
         phrase,
-        worst=name(matter, worst.id),
-        low=_value(matter, worst),
-        best=name(matter, best.id),
-        high=_value(matter, best),
-        whole=matter.score(matter.result.whole.value),
+        worst=name(context, worst.id),
+        low=_value(context, worst),
+        best=name(context, best.id),
+        high=_value(context, best),
+        whole=context.score(context.result.whole.value),
     )
 
 
-def name(matter: Matter, id_: str) -> Sentence:
+def name(context: WorkshopContext, id_: str) -> Sentence:
     """Return a hurdle's name in quotation marks."""
-    return matter.quoted(matter.words(matter.hurdles[id_].name))
+    return context.quoted(context.words(context.hurdles[id_].name))
 
 
-def _value(matter: Matter, found: GroupHurdle) -> str:
-    return matter.score(found.value)
+def _value(context: WorkshopContext, found: GroupHurdle) -> str:
+    return context.score(found.value)
 
 
-def _table(matter: Matter) -> Table:
-    _ = matter.reader._
+def _table(context: WorkshopContext) -> Table:
+    _ = context.reader._
     columns = (
         Column(_("Hurdle")),
-        Column(_("Value, from 0 to 100"), chart=True, axis=_axis(matter)),
+        Column(_("Value, from 0 to 100"), chart=True, axis=_axis(context)),
         Column(_("Value"), numeric=True),
         Column(_("Questions that entered"), numeric=True),
     )
-    rows = tuple(_row(matter, found) for found in matter.in_order)
+    rows = tuple(_row(context, found) for found in context.in_order)
     note = _(
         "0 means that the hurdle stands fully in the way, 100 that it is overcome. A value is the mean of the answers "
         "to its questions, and nobody's own score."
@@ -76,19 +78,19 @@ def _table(matter: Matter) -> Table:
     return Table(_("Hurdle profile of the group"), columns, rows, note)
 
 
-def _axis(matter: Matter) -> Markup:
-    starts = [band.from_ for band in matter.questionnaire.bands]
-    return axis(ticks(starts, [matter.exact(start, 1) for start in starts]))
+def _axis(context: WorkshopContext) -> Markup:
+    starts = [band.from_ for band in context.questionnaire.bands]
+    return axis(ticks(starts, [context.exact(start, 1) for start in starts]))
 
 
-def _row(matter: Matter, found: GroupHurdle) -> tuple[Cell, ...]:
-    shade = None if found.value is None else matter.band(found.value)
-    asked = sum(found.id in question.hurdles for question in matter.questionnaire.questions)
-    entered = matter.reader._("{n} of {all}").format(n=len(found.questions), all=asked)
+def _row(context: WorkshopContext, found: GroupHurdle) -> tuple[Cell, ...]:
+    shade = None if found.value is None else context.band(found.value)
+    asked = sum(found.id in question.hurdles for question in context.questionnaire.questions)
+    entered = context.reader._("{n} of {all}").format(n=len(found.questions), all=asked)
     return (
-        Cell(matter.topic(found.id)),
-        Cell(chart=scale(matter.grounds, _dot(found))),
-        Cell(_value(matter, found), shade),
+        Cell(context.topic(found.id)),
+        Cell(chart=scale(context.grounds, _dot(found))),
+        Cell(_value(context, found), shade),
         Cell(entered),
     )
 
@@ -100,11 +102,13 @@ def _dot(found: GroupHurdle) -> Markup:
 # --- by hand ---
 
 
-def _by_hand(matter: Matter) -> Table:
-    _ = matter.reader._
+def _by_hand(context: WorkshopContext) -> Table:
+    _ = context.reader._
     columns = (Column(_("Hurdle")), Column(_("Worked out from the counts")))
     rows = tuple(
-        (Cell(matter.topic(found.id)), Cell(_equation(matter, found))) for found in matter.in_order if found.questions
+        (Cell(context.topic(found.id)), Cell(_equation(context, found)))
+        for found in context.in_order
+        if found.questions
     )
     note = _(
         "Each part is weight × points of all answers together ÷ answers, question by question in the questionnaire's "
@@ -114,16 +118,16 @@ def _by_hand(matter: Matter) -> Table:
     return Table(_("The values, recomputed"), columns, rows, note)
 
 
-def _equation(matter: Matter, found: GroupHurdle) -> str:
-    parts = terms(matter.plan, matter.result, found)
-    weights = matter.exact(sum(part.weight for part in parts), 2)
-    return f"({_sum(matter, parts)})\u00a0÷\u00a0{weights} = {_value(matter, found)}"
+def _equation(context: WorkshopContext, found: GroupHurdle) -> str:
+    parts = terms(context.plan, context.result, found)
+    weights = context.exact(sum(part.weight for part in parts), 2)
+    return f"({_sum(context, parts)})\u00a0÷\u00a0{weights} = {_value(context, found)}"
 
 
-def _sum(matter: Matter, parts: Sequence[Term]) -> str:
+def _sum(context: WorkshopContext, parts: Sequence[Term]) -> str:
     return " + ".join(
-        f"{matter.exact(part.weight, 2)}\u00a0×\u00a0"
-        + ("m" if part.points is None else f"{matter.exact(part.points, 1)}\u00a0÷\u00a0{part.n}")
+        f"{context.exact(part.weight, 2)}\u00a0×\u00a0"
+        + ("m" if part.points is None else f"{context.exact(part.points, 1)}\u00a0÷\u00a0{part.n}")
         for part in parts
     )
 
@@ -131,70 +135,70 @@ def _sum(matter: Matter, parts: Sequence[Term]) -> str:
 # --- role × hurdle ---
 
 
-def heat_map(matter: Matter) -> Iterator[Block]:
+def heat_map(context: WorkshopContext) -> Iterator[Block]:
     """Yield in which fifth every shown role group lies, hurdle by hurdle, or why there is no view by role."""
-    _ = matter.reader._
-    if not matter.result.roles:
+    _ = context.reader._
+    if not context.result.roles:
         yield Paragraph(_("The answers are not divided into role groups."))
         return
-    if not matter.result.shown:
-        yield Paragraph(no_view(matter.result, matter.reader))
+    if not context.result.shown:
+        yield Paragraph(no_view(context.result, context.reader))
         return
-    yield from _not_shown(matter)
-    rows = [(_("Overall score"), matter.result.whole.roles)]
-    rows += [(matter.topic(found.id), found.roles) for found in matter.in_order]
+    yield from _not_shown(context)
+    rows = [(_("Overall score"), context.result.whole.roles)]
+    rows += [(context.topic(found.id), found.roles) for found in context.in_order]
     there = [(label, row) for label, row in rows if row is not None]
     if there:
-        yield _fifths(matter, there)
+        yield _fifths(context, there)
     if without := [label for label, row in rows[1:] if row is None]:
         said = _(
             "No cells: {hurdles}. A row needs three questions that were asked of everybody and answered by enough "
             "people of every role group."
         )
-        yield Paragraph(matter.say(said, hurdles=matter.listed(without)))
-    if lines := tuple(_not_asked(matter)):
+        yield Paragraph(context.say(said, hurdles=context.listed(without)))
+    if lines := tuple(_not_asked(context)):
         yield Bullets(lines)
 
 
-def _not_asked(matter: Matter) -> Iterator[Sentence]:
+def _not_asked(context: WorkshopContext) -> Iterator[Sentence]:
     """Yield of every hurdle which role groups none of its questions was put to."""
-    for found in matter.in_order:
-        questions = {question.id for question in matter.questionnaire.questions if found.id in question.hurdles}
-        if roles := unasked(matter.result, questions):
-            said = matter.say(matter.reader._("not asked: {roles}"), roles=matter.listed(map(matter.role, roles)))
-            yield matter.say("{hurdle}: {said}", hurdle=matter.topic(found.id), said=said)
+    for found in context.in_order:
+        questions = {question.id for question in context.questionnaire.questions if found.id in question.hurdles}
+        if roles := unasked(context.result, questions):
+            said = context.say(context.reader._("not asked: {roles}"), roles=context.listed(map(context.role, roles)))
+            yield context.say("{hurdle}: {said}", hurdle=context.topic(found.id), said=said)
 
 
-def _not_shown(matter: Matter) -> Iterator[Block]:
-    if asked_nothing := unasked(matter.result):
+def _not_shown(context: WorkshopContext) -> Iterator[Block]:
+    if asked_nothing := unasked(context.result):
         yield Paragraph(
-            matter.say(matter.reader._("Not asked: {roles}."), roles=matter.listed(map(matter.role, asked_nothing)))
+            context.say(context.reader._("Not asked: {roles}."), roles=context.listed(map(context.role, asked_nothing)))
         )
     hidden = [
-        matter.role(role.role)
-        for role in matter.result.roles
+        context.role(role.role)
+        for role in context.result.roles
         if role.members is None and role.role not in asked_nothing
     ]
     if hidden:
-        said = matter.reader._(
+        said = context.reader._(
             "Not shown on their own: {roles}. They are fewer than {n} people, or too few would be left beside the "
             "others."
         )
-        yield Paragraph(matter.say(said, roles=matter.listed(hidden), n=str(matter.result.min_group)))
+        yield Paragraph(context.say(said, roles=context.listed(hidden), n=str(context.result.min_group)))
 
 
-def _fifths(matter: Matter, rows: Sequence[tuple[str, RoleRow]]) -> Table:
-    _, shown = matter.reader._, matter.result.shown
+def _fifths(context: WorkshopContext, rows: Sequence[tuple[str, RoleRow]]) -> Table:
+    _, shown = context.reader._, context.result.shown
     columns = (
         Column(_("Hurdle")),
-        *(Column(f"{matter.role(role.role)} ({matter.number(role.members)})", numeric=True) for role in shown),
+        *(Column(f"{context.role(role.role)} ({context.number(role.members)})", numeric=True) for role in shown),
         Column(_("Questions that entered"), numeric=True),
     )
     cells = tuple(
         (
             Cell(label),
             *(Cell(fifth(place)) for _role, place in row.classes),
-            Cell(matter.number(len(row.questions))),
+            Cell(context.number(len(row.questions))),
         )
         for label, row in rows
     )
@@ -214,9 +218,9 @@ def fifth(place: int) -> str:
 # --- the consensus beside it ---
 
 
-def consensus(matter: Matter, agreed: Assessment) -> Iterator[Block]:
+def consensus(context: WorkshopContext, agreed: Assessment) -> Iterator[Block]:
     """Yield the scores of what the room agreed on, beside the values of the individual answers."""
-    _ = matter.reader._
+    _ = context.reader._
     yield Paragraph(
         _(
             "The consensus is an answer set of its own, scored like any other. It replaces nobody's answers: what was "
@@ -225,22 +229,22 @@ def consensus(matter: Matter, agreed: Assessment) -> Iterator[Block]:
     )
     columns = (
         Column(_("Hurdle")),
-        Column(_("Consensus and value, from 0 to 100"), chart=True, axis=_axis(matter)),
+        Column(_("Consensus and value, from 0 to 100"), chart=True, axis=_axis(context)),
         Column(_("Consensus"), numeric=True),
         Column(_("Value"), numeric=True),
     )
     scores = {hurdle.id: hurdle.score for hurdle in agreed.result.hurdles}
-    rows = tuple(_agreed_row(matter, found, scores.get(found.id)) for found in matter.in_order)
+    rows = tuple(_agreed_row(context, found, scores.get(found.id)) for found in context.in_order)
     legend = _("Diamond: consensus. Dot: value of the individual answers.")
     note = _("A dash stands where too few questions are agreed on, or where nothing may be shown.")
     yield Table(_("Consensus beside the individual answers"), columns, rows, note, legend)
 
 
-def _agreed_row(matter: Matter, found: GroupHurdle, score: int | None) -> tuple[Cell, ...]:
+def _agreed_row(context: WorkshopContext, found: GroupHurdle, score: int | None) -> tuple[Cell, ...]:
     marks = _dot(found) + (Markup("") if score is None else diamond(score))
     return (
-        Cell(matter.topic(found.id)),
-        Cell(chart=scale(matter.grounds, marks)),
-        Cell(matter.score(score), None if score is None else matter.band(score)),
-        Cell(_value(matter, found)),
+        Cell(context.topic(found.id)),
+        Cell(chart=scale(context.grounds, marks)),
+        Cell(context.score(score), None if score is None else context.band(score)),
+        Cell(_value(context, found)),
     )

@@ -11,12 +11,12 @@ from planself.report.blocks import Block, Facts, Heading, Paragraph
 from planself.report.inline_text import compose
 from planself.report.method import Provenance, basis
 from planself.report.view_parts import Fact
-from planself.report.workshop.context import Matter
+from planself.report.workshop.context import WorkshopContext
 
 
-def method(matter: Matter) -> Iterator[Block]:
+def method(context: WorkshopContext) -> Iterator[Block]:
     """Yield how agreement, its word, quartiles and values come about."""
-    _ = matter.reader._
+    _ = context.reader._
     yield Paragraph(
         _(
             "Agreement is van der Eijk's A (2001) over the answers to a question: 1 if all gave the same level, 0 if "
@@ -68,9 +68,9 @@ def what_remains(reader: Reader) -> Iterator[str]:
     )
 
 
-def privacy(matter: Matter) -> Iterator[Block]:
+def privacy(context: WorkshopContext) -> Iterator[Block]:
     """Yield what keeps single people from being recognised."""
-    _, found = matter.reader._, matter.result
+    _, found = context.reader._, context.result
     if found.open:
         yield Paragraph(_("Everybody agreed to an open workshop: single answers can be recognised in this report."))
         return
@@ -82,7 +82,7 @@ def privacy(matter: Matter) -> Iterator[Block]:
             "scale only. Nobody's own scores, neither lowest nor highest, are shown."
         ).format(n=found.min_group)
     )
-    yield Paragraph(" ".join(what_remains(matter.reader)))
+    yield Paragraph(" ".join(what_remains(context.reader)))
     yield Paragraph(
         _(
             "Codes, offices and what people wrote beside their answers are not in this report. Who said what in the "
@@ -92,22 +92,22 @@ def privacy(matter: Matter) -> Iterator[Block]:
     )
 
 
-def origin(matter: Matter, made: Provenance) -> Iterator[Block]:
+def origin(context: WorkshopContext, made: Provenance) -> Iterator[Block]:
     """Yield where the questionnaire comes from, and what is needed to make the report again."""
-    _, questionnaire = matter.reader._, matter.questionnaire
-    paragraphs = basis(matter)
+    _, questionnaire = context.reader._, context.questionnaire
+    paragraphs = basis(context)
     if paragraphs:
         yield Heading(_("Where the questionnaire comes from"))
         yield from map(Paragraph, paragraphs)
     yield Heading(_("This report"))
-    title = compose("{title} ({id})", title=matter.words(questionnaire.title), id=questionnaire.id)
+    title = compose("{title} ({id})", title=context.words(questionnaire.title), id=questionnaire.id)
     yield Facts(
         (
             Fact(_("Questionnaire"), title),
             Fact(_("Version"), questionnaire.version),
-            Fact(_("Origin of the questionnaire"), origin_in_words(origin_of(matter.room.loaded), matter.reader)),
-            Fact(_("Digest of the questionnaire"), matter.room.loaded.digest),
-            Fact(_("Created"), matter.reader.moment(made.created)),
+            Fact(_("Origin of the questionnaire"), origin_in_words(origin_of(context.workshop.loaded), context.reader)),
+            Fact(_("Digest of the questionnaire"), context.workshop.loaded.digest),
+            Fact(_("Created"), context.reader.moment(made.created)),
             Fact(_("Created with"), f"planself {made.planself_version}"),
         )
     )

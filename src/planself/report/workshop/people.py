@@ -11,7 +11,7 @@ from planself.i18n import Reader
 from planself.report.blocks import Block, Facts, Paragraph
 from planself.report.inline_text import Sentence, clean, joined
 from planself.report.view_parts import Fact
-from planself.report.workshop.context import Matter
+from planself.report.workshop.context import WorkshopContext
 
 
 def rules(found: GroupResult, reader: Reader) -> Iterator[str]:
@@ -40,13 +40,13 @@ def no_view(found: GroupResult, reader: Reader) -> str:
     ).format(n=found.min_group)
 
 
-def notices(matter: Matter) -> Iterator[Sentence]:
+def notices(context: WorkshopContext) -> Iterator[Sentence]:
     """Yield what must be seen before anything else."""
-    _ = matter.reader._
-    for said in rules(matter.result, matter.reader):
-        yield matter.say(said)
-    if matter.room.moved:
-        yield matter.say(
+    _ = context.reader._
+    for said in rules(context.result, context.reader):
+        yield context.say(said)
+    if context.workshop.moved:
+        yield context.say(
             _(
                 "Answers came in or changed after the discussion had begun. The numbers of the group are those of "
                 "now; the decisions are those of then."
@@ -54,47 +54,47 @@ def notices(matter: Matter) -> Iterator[Sentence]:
         )
 
 
-def people(matter: Matter) -> Iterator[Block]:
+def people(context: WorkshopContext) -> Iterator[Block]:
     """Yield how many answered, and in which role groups."""
-    yield Paragraph(_lead(matter), "lead")
-    yield Facts(tuple(facts(matter)))
+    yield Paragraph(_lead(context), "lead")
+    yield Facts(tuple(facts(context)))
 
 
-def facts(matter: Matter) -> Iterator[Fact]:
+def facts(context: WorkshopContext) -> Iterator[Fact]:
     """Yield the facts of a workshop."""
-    reader, room = matter.reader, matter.room
+    reader, workshop = context.reader, context.workshop
     _ = reader._
-    if room.subject:
-        yield Fact(_("Self-assessment of"), clean(room.subject))
-    yield Fact(_("Workshop"), matter.words(room.title))
-    yield Fact(_("Date"), reader.date(room.date))
-    yield Fact(_("Took part"), took_part(matter))
-    if matter.result.roles:
-        listed = matter.listed(_role(matter, role) for role in matter.result.roles)
+    if workshop.subject:
+        yield Fact(_("Self-assessment of"), clean(workshop.subject))
+    yield Fact(_("Workshop"), context.words(workshop.title))
+    yield Fact(_("Date"), reader.date(workshop.date))
+    yield Fact(_("Took part"), took_part(context))
+    if context.result.roles:
+        listed = context.listed(_role(context, role) for role in context.result.roles)
         yield Fact(_("Role groups"), listed)
 
 
-def took_part(matter: Matter) -> str:
+def took_part(context: WorkshopContext) -> str:
     """Return how many answered, of how many invited."""
-    reader, n, invited = matter.reader, matter.result.n, matter.room.invited
+    reader, n, invited = context.reader, context.result.n, context.workshop.invited
     if invited <= n:
         return reader.n_("{n} person", "{n} people", n)
     return reader.n_("{{some}} of {n} person", "{{some}} of {n} people", invited).format(some=reader.integer(n))
 
 
-def _role(matter: Matter, role: GroupRole) -> Sentence:
+def _role(context: WorkshopContext, role: GroupRole) -> Sentence:
     """Return a role group, with its number of members where it is shown."""
     if role.members is None:
-        return matter.say("{role}", role=matter.role(role.role))
-    return matter.say("{role} ({n})", role=matter.role(role.role), n=matter.number(role.members))
+        return context.say("{role}", role=context.role(role.role))
+    return context.say("{role} ({n})", role=context.role(role.role), n=context.number(role.members))
 
 
-def _lead(matter: Matter) -> Sentence:
-    found = matter.result
-    n = matter.reader.n_("{n} person has answered alone.", "{n} people have answered, each alone.", found.n)
+def _lead(context: WorkshopContext) -> Sentence:
+    found = context.result
+    n = context.reader.n_("{n} person has answered alone.", "{n} people have answered, each alone.", found.n)
     if not found.discussion:
-        return joined((n, nothing_apart(found, matter.reader)))
-    apart = matter.reader.n_(
+        return joined((n, nothing_apart(found, context.reader)))
+    apart = context.reader.n_(
         "Views lie apart in {n} place, which is worth talking about.",
         "Views lie apart in {n} places, which are worth talking about.",
         len(found.discussion),

@@ -12,52 +12,56 @@ from planself.report.inline_text import Words, clean
 from planself.report.method import Provenance
 from planself.report.workshop import discussion as talk
 from planself.report.workshop import hurdles, method, people, questions
-from planself.report.workshop.context import Matter
-from planself.report.workshop.room import Room
+from planself.report.workshop.context import WorkshopContext
+from planself.report.workshop.reported_workshop import ReportedWorkshop
 from planself.workshop_files.discussion import AnswerCounts, DiscussedQuestion, Dissent
 
 FORMAT = "planself/workshop-report/1"
 KEY = "workshop"
 
 
-def workshop_annex(result: GroupResult, room: Room, reader: Reader) -> Annex:
+def workshop_annex(result: GroupResult, workshop: ReportedWorkshop, reader: Reader) -> Annex:
     """Return the group's view as an annex of the report of what the room agreed on."""
-    matter = Matter(result, room, reader)
-    flags = tuple(Paragraph(notice, "flag") for notice in people.notices(matter))
-    return Annex((_people(matter, flags), *_sections(matter), _method(matter, ())), KEY, data(result, room))
+    context = WorkshopContext(result, workshop, reader)
+    flags = tuple(Paragraph(notice, "flag") for notice in people.notices(context))
+    return Annex((_people(context, flags), *_sections(context), _method(context, ())), KEY, data(result, workshop))
 
 
-def workshop_page(result: GroupResult, room: Room, reader: Reader, made: Provenance) -> Page:
+def workshop_page(result: GroupResult, workshop: ReportedWorkshop, reader: Reader, made: Provenance) -> Page:
     """Return the group's view as a document of its own."""
-    matter = Matter(result, room, reader)
-    _, kind = reader._, matter.words(room.loaded.questionnaire.title)
-    about = ", ".join(filter(None, (clean(room.subject), reader.date(room.date))))
+    context = WorkshopContext(result, workshop, reader)
+    _, kind = reader._, context.words(workshop.loaded.questionnaire.title)
+    about = ", ".join(filter(None, (clean(workshop.subject), reader.date(workshop.date))))
     return Page(
         lang=reader.lang,
         kind=kind,
-        title=Words(_("{title}: what the group sees").format(title=matter.words(room.title))),
-        page_title=f"{kind}: {matter.words(room.title)}",
+        title=Words(_("{title}: what the group sees").format(title=context.words(workshop.title))),
+        page_title=f"{kind}: {context.words(workshop.title)}",
         footer=about,
-        meta=tuple(people.facts(matter)),
-        notices=tuple(people.notices(matter)),
-        sections=(_people(matter, (), brief=True), *_sections(matter), _method(matter, method.origin(matter, made))),
-        bands=len(matter.bands),
-        result=data(result, room),
+        meta=tuple(people.facts(context)),
+        notices=tuple(people.notices(context)),
+        sections=(
+            _people(context, (), brief=True),
+            *_sections(context),
+            _method(context, method.origin(context, made)),
+        ),
+        bands=len(context.bands),
+        result=data(result, workshop),
     )
 
 
-def data(result: GroupResult, room: Room) -> dict[str, Any]:
+def data(result: GroupResult, workshop: ReportedWorkshop) -> dict[str, Any]:
     """Return the report for machines; the group's part is the published result as it stands."""
-    shown = [vote for vote in room.votes if vote.people >= result.min_group]
-    consensus = room.consensus
+    shown = [vote for vote in workshop.votes if vote.people >= result.min_group]
+    consensus = workshop.consensus
     return {
         "format": FORMAT,
-        "subject": clean(room.subject),
-        "date": room.date.isoformat(),
-        "invited": room.invited,
+        "subject": clean(workshop.subject),
+        "date": workshop.date.isoformat(),
+        "invited": workshop.invited,
         "group": result.to_json(),
-        "talked": [_talked(item) for item in room.talked],
-        "moved": room.moved,
+        "talked": [_talked(item) for item in workshop.talked],
+        "moved": workshop.moved,
         "votes": [vote.model_dump(include={"on", "people", "dots", "counts"}) for vote in shown],
         "consensus": None if consensus is None else consensus.to_json(),
     }
@@ -88,29 +92,29 @@ def _dissent(dissent: Dissent) -> dict[str, Any]:
     return dissent.model_dump(include=shown, exclude_none=True)
 
 
-def _sections(matter: Matter) -> Iterator[Section]:
-    _, room = matter.reader._, matter.room
-    yield _section("group-profile", _("The hurdles as the group sees them"), hurdles.profile(matter))
-    yield _section("group-roles", _("The view of the role groups"), hurdles.heat_map(matter))
-    if room.consensus is not None:
-        yield _section("group-consensus", _("The consensus beside it"), hurdles.consensus(matter, room.consensus))
-    yield _section("group-topics", _("What to talk about"), talk.topics(matter))
-    if matter.talked:
-        yield _section("group-decisions", _("What the discussion settled"), talk.decisions(matter))
-    if room.votes:
-        yield _section("group-votes", _("What the group wants to tackle first"), talk.votes(matter))
-    yield _section("group-open", _("What people do not know"), questions.open_answers(matter))
-    yield _section("group-questions", _("The answers, question by question"), questions.answers(matter))
+def _sections(context: WorkshopContext) -> Iterator[Section]:
+    _, workshop = context.reader._, context.workshop
+    yield _section("group-profile", _("The hurdles as the group sees them"), hurdles.profile(context))
+    yield _section("group-roles", _("The view of the role groups"), hurdles.heat_map(context))
+    if workshop.consensus is not None:
+        yield _section("group-consensus", _("The consensus beside it"), hurdles.consensus(context, workshop.consensus))
+    yield _section("group-topics", _("What to talk about"), talk.topics(context))
+    if context.talked:
+        yield _section("group-decisions", _("What the discussion settled"), talk.decisions(context))
+    if workshop.votes:
+        yield _section("group-votes", _("What the group wants to tackle first"), talk.votes(context))
+    yield _section("group-open", _("What people do not know"), questions.open_answers(context))
+    yield _section("group-questions", _("The answers, question by question"), questions.answers(context))
 
 
-def _people(matter: Matter, flags: tuple[Block, ...], *, brief: bool = False) -> Section:
-    blocks = list(people.people(matter))
-    return _section("group", matter.reader._("Who took part"), (*flags, *(blocks[:1] if brief else blocks)))
+def _people(context: WorkshopContext, flags: tuple[Block, ...], *, brief: bool = False) -> Section:
+    blocks = list(people.people(context))
+    return _section("group", context.reader._("Who took part"), (*flags, *(blocks[:1] if brief else blocks)))
 
 
-def _method(matter: Matter, more: Iterable[Block]) -> Section:
-    title = matter.reader._("How the group's numbers come about")
-    return _section("group-method", title, (*method.method(matter), *method.privacy(matter), *more))
+def _method(context: WorkshopContext, more: Iterable[Block]) -> Section:
+    title = context.reader._("How the group's numbers come about")
+    return _section("group-method", title, (*method.method(context), *method.privacy(context), *more))
 
 
 def _section(id_: str, title: str, blocks: Iterable[Block]) -> Section:

@@ -18,7 +18,7 @@ from planself.workshop_files.votes import Vote
 
 
 @dataclass(frozen=True, slots=True)
-class Room:
+class ReportedWorkshop:
     """A workshop as its report needs it; `invited` is how many codes there are.
 
     `consensus` is the answer set of the room, scored; `agreed` are the answers that the discussion's record holds.

@@ -19,21 +19,21 @@ from planself.terminal.asker import Asker, Blank, Item, Menu
 from planself.terminal.screen import Sieve
 from planself.text import Text
 from planself.workshop.municipality_facts import Facts, still_open
-from planself.workshop.request import RoleWish, own_role, parse_people, parse_role
+from planself.workshop.request import RoleRequest, own_role, parse_people, parse_role
 from planself.workshop.timetable import Collect, how_long, rating
 
 _OPEN = ":open"
 
 
 @dataclass(frozen=True, slots=True)
-class Known:
+class WorkshopDraft:
     """What is known of a workshop so far; None where nobody has been asked yet."""
 
     title: str = ""
     subject: str | None = None
     date: Date | None = None
     people: int = 0
-    roles: tuple[RoleWish, ...] = ()
+    roles: tuple[RoleRequest, ...] = ()
     loaded: Loaded | None = None
     part: bool | None = None
     collect: Collect | None = None
@@ -47,7 +47,7 @@ class Known:
 
 
 @dataclass(frozen=True, slots=True)
-class Dialog:
+class NewWorkshopDialog:
     """Whoever makes a workshop, at a terminal; `choices` are the questionnaires at hand, the usual one first."""
 
     asker: Asker
@@ -56,73 +56,73 @@ class Dialog:
     choices: Sequence[Loaded]
     today: Date
 
-    def ask(self, known: Known) -> Known | None:
+    def ask(self, draft: WorkshopDraft) -> WorkshopDraft | None:
         """Return what is known after asking for the rest; None where somebody thought better of it.
 
         Whoever closes a page comes back to the one before, and on the first one leaves.
         """
-        before: list[Known] = []
-        known = self._settled(known)
-        while (step := self._step(known)) is not None:
-            found = step(known)
+        before: list[WorkshopDraft] = []
+        draft = self._settled(draft)
+        while (step := self._step(draft)) is not None:
+            found = step(draft)
             if found is not None:
-                before.append(known)
-                known = self._settled(found)
+                before.append(draft)
+                draft = self._settled(found)
             elif not before:
                 return None
             else:
-                known = before.pop()
-        return replace(known, facts={id_: answer for id_, answer in known.facts.items() if answer.given})
+                draft = before.pop()
+        return replace(draft, facts={id_: answer for id_, answer in draft.facts.items() if answer.given})
 
-    def _settled(self, known: Known) -> Known:
+    def _settled(self, draft: WorkshopDraft) -> WorkshopDraft:
         """Return what is known with what needs no asking, since there is but one way."""
-        if known.loaded is None and len(self.choices) == 1:
-            known = replace(known, loaded=self.choices[0])
-        if known.part is None and known.loaded is not None and known.roles:
-            questionnaire = known.loaded.questionnaire
-            own = [own_role(role.name, questionnaire) for role in known.roles]
+        if draft.loaded is None and len(self.choices) == 1:
+            draft = replace(draft, loaded=self.choices[0])
+        if draft.part is None and draft.loaded is not None and draft.roles:
+            questionnaire = draft.loaded.questionnaire
+            own = [own_role(role.name, questionnaire) for role in draft.roles]
             if not all(own) or not any(question.roles for question in questionnaire.questions):
-                return replace(known, part=False)
-        return known
+                return replace(draft, part=False)
+        return draft
 
-    def _step(self, known: Known) -> _Step | None:
+    def _step(self, draft: WorkshopDraft) -> _Step | None:
         """Return what is to be asked next."""
         for lacks, question, put in self._texts():
-            if lacks(known):
-                return lambda known: self._written(known, question, put)
-        if known.loaded is None:
+            if lacks(draft):
+                return lambda draft: self._written(draft, question, put)
+        if draft.loaded is None:
             return self._questionnaire
-        if not known.people and not known.roles:
+        if not draft.people and not draft.roles:
             return self._people
-        if known.part is None and known.roles:
+        if draft.part is None and draft.roles:
             return self._part
-        if known.collect is None:
+        if draft.collect is None:
             return self._collect
-        asked = [question for question in still_open(known.facts, known.loaded) if question.id not in known.facts]
-        return (lambda known: self._fact(known, asked[0])) if asked else None
+        asked = [question for question in still_open(draft.facts, draft.loaded) if question.id not in draft.facts]
+        return (lambda draft: self._fact(draft, asked[0])) if asked else None
 
     # --- one thing after the other ---
 
-    def _written(self, known: Known, question: Blank, put: _Put) -> Known | None:
+    def _written(self, draft: WorkshopDraft, question: Blank, put: _Put) -> WorkshopDraft | None:
         text = self.asker.write(question)
-        return None if text is None else put(known, text)
+        return None if text is None else put(draft, text)
 
-    def _questionnaire(self, known: Known) -> Known | None:
+    def _questionnaire(self, draft: WorkshopDraft) -> WorkshopDraft | None:
         items = tuple(Item(str(place), self._named(loaded)) for place, loaded in enumerate(self.choices))
         chosen = self.asker.choose(Menu(_("Which questionnaire?"), items, at="0"))
-        return None if chosen is None else replace(known, loaded=self.choices[int(chosen)])
+        return None if chosen is None else replace(draft, loaded=self.choices[int(chosen)])
 
     def _named(self, loaded: Loaded) -> str:
         n = minutes(loaded.questionnaire)
         needed = n_("about {n} minute", "about {n} minutes", n)
         return f"{loaded.questionnaire.id} ({needed}): {self._say(loaded.questionnaire.title)}"
 
-    def _people(self, known: Known) -> Known | None:
+    def _people(self, draft: WorkshopDraft) -> WorkshopDraft | None:
         hint = _("How many people? A number, or role groups such as: planning=5, council=4")
         blank = Blank(_("A new workshop"), hint, complain=_complaint(parse_group))
-        return self._written(known, blank, lambda known, text: _with_people(known, parse_group(text)))
+        return self._written(draft, blank, lambda draft, text: _with_people(draft, parse_group(text)))
 
-    def _part(self, known: Known) -> Known | None:
+    def _part(self, draft: WorkshopDraft) -> WorkshopDraft | None:
         """Ask whether everybody answers all of it, where the role groups are the questionnaire's own."""
         items = (
             Item("all", _("Everybody answers all questions")),
@@ -130,13 +130,13 @@ class Dialog:
         )
         lines = (_("Only what several roles were asked can be compared between them."),)
         chosen = self.asker.choose(Menu(_("Who answers what?"), items, lines, at="all"))
-        return None if chosen is None else replace(known, part=chosen == "part")
+        return None if chosen is None else replace(draft, part=chosen == "part")
 
-    def _collect(self, known: Known) -> Known | None:
+    def _collect(self, draft: WorkshopDraft) -> WorkshopDraft | None:
         """Ask how the answers are collected; the timetable follows from it, so each way says how long it takes."""
         questionnaire, people = (
-            self._chosen(known).questionnaire,
-            known.people or sum(role.people for role in known.roles),
+            self._chosen(draft).questionnaire,
+            draft.people or sum(role.people for role in draft.roles),
         )
         each = [minutes(questionnaire)] * people
         labels = {
@@ -153,12 +153,12 @@ class Dialog:
         )
         lines = (_("The timetable follows from this."),)
         chosen = self.asker.choose(Menu(_("How are the answers collected?"), items, lines, at=Collect.OWN.value))
-        return None if chosen is None else replace(known, collect=Collect(chosen))
+        return None if chosen is None else replace(draft, collect=Collect(chosen))
 
-    def _fact(self, known: Known, question: AnyQuestion) -> Known | None:
+    def _fact(self, draft: WorkshopDraft, question: AnyQuestion) -> WorkshopDraft | None:
         """Ask for what is the same for everybody, so that nobody is asked it; an empty answer leaves it open."""
-        answer = self._number(question) if isinstance(question, NumberQuestion) else self._choice(known, question)
-        return None if answer is None else replace(known, facts={**known.facts, question.id: answer})
+        answer = self._number(question) if isinstance(question, NumberQuestion) else self._choice(draft, question)
+        return None if answer is None else replace(draft, facts={**draft.facts, question.id: answer})
 
     def _number(self, question: NumberQuestion) -> Answer | None:
         hint = _("What you enter here nobody is asked in the workshop. Empty: everybody is asked.")
@@ -167,8 +167,8 @@ class Dialog:
             return None
         return Answer(number(text)) if text.strip() else Answer()
 
-    def _choice(self, known: Known, question: AnyQuestion) -> Answer | None:
-        questionnaire = self._chosen(known).questionnaire
+    def _choice(self, draft: WorkshopDraft, question: AnyQuestion) -> Answer | None:
+        questionnaire = self._chosen(draft).questionnaire
         found = [row for row in rows(questionnaire, question, self.reader) if not row.apart]
         items = (
             *(Item(row.id, self.sieve(row.label)) for row in found),
@@ -182,28 +182,28 @@ class Dialog:
         picked = command(question, (chosen,))
         return Answer(picked.value) if isinstance(picked, Choose) else Answer()
 
-    def _chosen(self, known: Known) -> Loaded:
-        return known.loaded or self.choices[0]
+    def _chosen(self, draft: WorkshopDraft) -> Loaded:
+        return draft.loaded or self.choices[0]
 
     # --- texts ---
 
-    def _texts(self) -> tuple[tuple[Callable[[Known], bool], Blank, _Put], ...]:
+    def _texts(self) -> tuple[tuple[Callable[[WorkshopDraft], bool], Blank, _Put], ...]:
         heading = _("A new workshop")
         return (
             (
-                lambda known: not known.title.strip(),
+                lambda draft: not draft.title.strip(),
                 Blank(heading, _("What is the workshop called?"), complain=_needed),
-                lambda known, text: replace(known, title=text.strip()),
+                lambda draft, text: replace(draft, title=text.strip()),
             ),
             (
-                lambda known: known.subject is None,
+                lambda draft: draft.subject is None,
                 Blank(heading, _("Which municipality is it about? You can leave this out.")),
-                lambda known, text: replace(known, subject=text.strip()),
+                lambda draft, text: replace(draft, subject=text.strip()),
             ),
             (
-                lambda known: known.date is None,
+                lambda draft: draft.date is None,
                 Blank(heading, _("Date, such as 22.11.2026"), self.today.isoformat(), complain=_complaint(parse_date)),
-                lambda known, text: replace(known, date=parse_date(text)),
+                lambda draft, text: replace(draft, date=parse_date(text)),
             ),
         )
 
@@ -211,19 +211,19 @@ class Dialog:
         return " ".join(self.sieve(self.reader.text(text)).split())
 
 
-_Step = Callable[[Known], Known | None]
-_Put = Callable[[Known, str], Known]
+_Step = Callable[[WorkshopDraft], WorkshopDraft | None]
+_Put = Callable[[WorkshopDraft, str], WorkshopDraft]
 
 
-def parse_group(text: str) -> int | tuple[RoleWish, ...]:
+def parse_group(text: str) -> int | tuple[RoleRequest, ...]:
     """Return a number of people, or role groups parted by commas; raises ValueError with the reason."""
     if "=" not in text:
         return parse_people(text)
     return tuple(parse_role(part) for part in text.split(",") if part.strip())
 
 
-def _with_people(known: Known, found: int | tuple[RoleWish, ...]) -> Known:
-    return replace(known, people=found) if isinstance(found, int) else replace(known, roles=found)
+def _with_people(draft: WorkshopDraft, found: int | tuple[RoleRequest, ...]) -> WorkshopDraft:
+    return replace(draft, people=found) if isinstance(found, int) else replace(draft, roles=found)
 
 
 def _needed(text: str) -> str:

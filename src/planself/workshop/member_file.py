@@ -22,8 +22,8 @@ from planself.workshop_files.workshop import ANSWERS, NAME, SECOND
 
 
 @dataclass(frozen=True, slots=True)
-class Seat:
-    """A place in a workshop; `folder` is None where the workshop's own file cannot be read."""
+class MemberFile:
+    """The answer file of a member of a workshop; `folder` is None where the workshop's own file cannot be read."""
 
     path: Path
     folder: Folder | None
@@ -43,8 +43,8 @@ class Seat:
         return facts.begun(answers, known)
 
 
-def seat_at(path: Path) -> Seat | None:
-    """Return the seat that a path means, None where it lies in no workshop.
+def member_file_at(path: Path) -> MemberFile | None:
+    """Return the member's file that a path means, None where it lies in no workshop.
 
     Raises UsageError for a new file whose name is no code: nobody could tell later whose answers these are. Raises
     InputError for a link that leads out of the workshop: whoever sent the folder would have another file written to.
@@ -52,26 +52,26 @@ def seat_at(path: Path) -> Seat | None:
     home = _workshop_of(path)
     if home is None:
         return None
-    seat = _seat(path, home)
-    refuse_leading_out([seat.path], home)
-    return seat
+    member_file = _file_of(path, home)
+    refuse_leading_out([member_file.path], home)
+    return member_file
 
 
-def _seat(path: Path, home: Path) -> Seat:
+def _file_of(path: Path, home: Path) -> MemberFile:
     try:
         folder = open_folder(home)
     except InputError:
-        return Seat(path, None, None)
+        return MemberFile(path, None, None)
     code = meant(path.stem, folder.workshop.by_code)
     if path.exists():
-        return Seat(path, folder, code)
+        return MemberFile(path, folder, code)
     if code is None or path.suffix.lower() not in ("", *SUFFIXES):
         codes = list(folder.workshop.by_code)
         raise UsageError(
             _("{code} is no code of this workshop.").format(code=path.stem),
             _("Its codes run from {first} to {last}.").format(first=codes[0], last=codes[-1]),
         )
-    return Seat(path.with_name(f"{code}.yaml"), folder, code)
+    return MemberFile(path.with_name(f"{code}.yaml"), folder, code)
 
 
 def _workshop_of(path: Path) -> Path | None:
