@@ -143,6 +143,25 @@ def test_an_unknown_key_of_an_answer_outlives_the_answer(tmp_path: Path, long_fo
     assert path.read_text("utf-8").endswith("  vision: {value: null, quelle: x}\n")
 
 
+@pytest.mark.parametrize(
+    ("entry", "answer", "saved"),
+    [
+        ("text: 'wie  Sie'\n    comment: c", Answer("wie  Sie", comment="d"), "text: 'wie  Sie'\n    comment: d\n"),
+        ('text: "wie Sie"\n    comment: c', Answer("anders", comment="c"), "text: anders\n    comment: c\n"),
+        ("value: 'wie Sie'\n    comment: c", Answer("wie Sie", evidence="e"), "value: 'wie Sie'\n    evidence: e\n"),
+        ("comment: c\n    unsure: true", Answer(comment="c", evidence="e"), "comment: c\n    evidence: e\n"),
+        ("value: x\n    quelle: q", Answer(comment="c"), "value: null\n    comment: c\n    quelle: q\n"),
+    ],
+)
+def test_only_what_changed_of_an_answer_is_written_anew(
+    tmp_path: Path, long_form: Loaded, entry: str, answer: Answer, saved: str
+) -> None:
+    path = write(tmp_path / "a.yaml", HEAD + f"answers:\n  remarks:\n    {entry}\n")
+    with Store.open(path, long_form) as store:
+        store.put("remarks", answer)
+    assert path.read_text("utf-8").endswith(f"answers:\n  remarks:\n    {saved}")
+
+
 def test_earlier_ids_become_present_ones(tmp_path: Path, long_form: Loaded) -> None:
     head = HEAD.replace("1.2.0", "1.0.0")
     path = write(tmp_path / "a.yaml", head + "answers:\n  old: {value: 1, comment: c}  # alt\n  group: 2\n")
