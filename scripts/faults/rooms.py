@@ -27,9 +27,8 @@ ROOMS = {
         (
             "tests/analysis/test_group.py",
             "tests/analysis/test_agreement.py",
-            "tests/analysis/test_summary.py",
-            "tests/analysis/test_comparison.py",
-            "tests/report/test_workshop.py",
+            "tests/analysis/test_role_cells.py",
+            "tests/analysis/test_rooms.py",
         ),
     ),
     "anonymity": Room(

@@ -20,7 +20,7 @@ from planself.answers.model import Answer, Respondent, Subject, Value
 from planself.answers.store import Store
 from planself.errors import InputError, PlanselfError, UsageError
 from planself.files import source
-from planself.questionnaire.load import Loaded
+from planself.questionnaire.load import Loaded, load_questionnaire
 from planself.questionnaire.types.values import BadValueError
 from tests.answers.samples import HEAD
 
@@ -200,6 +200,49 @@ def test_saving_under_the_long_form_keeps_every_answer(tmp_path: Path, long_form
     assert found.notes == ()
     assert found.answer_set.answers == {"vision": Answer(1), "group": Answer(2)}
     assert "started_with: {id: sample-short, version: 3.0.0}" in path.read_text("utf-8")
+
+
+def test_another_form_is_in_the_file_at_once_and_in_a_new_file_with_the_first_answer(
+    tmp_path: Path, long_form: Loaded, short_form: Loaded
+) -> None:
+    path = write(tmp_path / "a.yaml", HEAD + "answers:\n  vision: 1\n")
+    with Store.open(path, long_form) as store:
+        store.use(short_form)
+        assert "questionnaire: {id: sample-short, version: 3.0.0," in path.read_text("utf-8")
+        assert [note.code for note in store.notes] == [note.code for note in again(path, short_form).notes]
+        assert store.loaded == short_form
+    with Store.open(tmp_path / "new.yaml", long_form) as store:
+        store.use(short_form)
+        assert not store.path.exists()
+        store.put("vision", Answer(1))
+        assert "id: sample-short" in store.path.read_text("utf-8")
+
+
+def test_the_form_that_a_file_has_already_is_no_change(tmp_path: Path, long_form: Loaded) -> None:
+    path = write(tmp_path / "a.yaml", HEAD + "answers:\n  vision: 1\n")
+    with Store.open(path, long_form) as store:
+        store.use(long_form)
+    assert path.read_text("utf-8") == HEAD + "answers:\n  vision: 1\n"
+
+
+def test_a_form_that_the_answers_do_not_fit_is_refused_and_the_first_stays(
+    tmp_path: Path, long_form: Loaded, short_form: Loaded
+) -> None:
+    path = write(tmp_path / "a.yaml", HEAD + "answers:\n  vision: 2\n")
+    fewer = replace_scale(short_form)
+    with Store.open(path, long_form) as store:
+        with pytest.raises(PlanselfError):
+            store.use(fewer)
+        assert store.loaded == long_form
+        store.put("group", Answer(1))
+    assert again(path, long_form).answer_set.answers["group"] == Answer(1)
+
+
+def replace_scale(form: Loaded) -> Loaded:
+    """Return a form whose scale has lost its highest level."""
+    path = form.path.parent / "fewer.yaml"
+    text = form.path.read_text("utf-8").replace("{label: oft}, {label: immer}", "{label: oft}")
+    return load_questionnaire(write(path, text.replace("id: sample-short", "id: fewer")))
 
 
 def test_there_and_back_again_nothing_is_lost(tmp_path: Path, long_form: Loaded, short_form: Loaded) -> None:
