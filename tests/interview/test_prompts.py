@@ -398,7 +398,7 @@ def test_a_small_window_shows_the_question_first() -> None:
     asked = page.paragraph("What is asked?", 40, "")
     top = page.heading("Section", "Question 1 of 8", (1, 8), Sieve(), 40)
     around = Page(
-        lambda width, room: page.fitted(top, asked, room) if width else [],
+        lambda width, room: page.fitted(top, asked, room, Sieve()) if width else [],
         lambda: page.Foot((("z", "back"), ("q", "save and leave")), state="saved"),
         Sieve(),
     )

@@ -14,6 +14,9 @@ from pathlib import Path
 
 import pytest
 
+from planself.i18n import Reader
+from planself.interview.level_rule import level_rule
+from planself.questionnaire.load import load_questionnaire
 from tests.interview.samples import QUESTIONNAIRE, SHORT
 
 TMUX = shutil.which("tmux")
@@ -252,6 +255,29 @@ def test_a_smaller_window_is_filled_anew(terminal: Terminal) -> None:
     terminal.resize(50, 16)
     shown = terminal.until("Welche Art?", "q speichern und beenden").splitlines()
     assert all(len(line) <= 50 for line in shown)
+
+
+def test_a_page_that_a_small_window_has_no_room_for_comes_in_parts(terminal: Terminal) -> None:
+    """No word of the rule for levels is lost, and a part that goes on says so by an ellipsis."""
+    to_the_first_question(terminal)
+    terminal.press("2", "Enter")
+    terminal.until("Jetzt zur Sache.")
+    terminal.resize(40, 10)
+    terminal.until("Jetzt zur Sache.", "Enter: weiter")
+    terminal.press("Enter")
+    parts = [terminal.until("Wählen Sie")]
+    while "eine gute Antwort" not in parts[-1]:
+        assert "…" in parts[-1]
+        terminal.press("Enter")
+        time.sleep(0.5)
+        parts.append(terminal.screen())
+        assert len(parts) < 5
+    loaded = load_questionnaire(terminal.folder / "sample.yaml").questionnaire
+    rule = level_rule(loaded, loaded.by_id["vision"], Reader("de")).split()
+    said = " ".join(parts)
+    assert [word for word in rule if word not in said] == []
+    terminal.press("Enter")
+    terminal.until("Frage 2 von 7")
 
 
 def test_plain_lines_draw_nothing_twice(terminal: Terminal) -> None:

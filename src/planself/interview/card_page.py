@@ -15,7 +15,7 @@ def head(card: Card, sieve: Sieve, width: int, room: int = page.ROOMY) -> Tokens
     """
     top = page.heading(card.section, card.place, (card.done, card.whole), sieve, width)
     tokens = question(card, sieve, width)
-    return page.fitted(top, tokens, room)
+    return page.fitted(top, tokens, room, sieve)
 
 
 def question(card: Card, sieve: Sieve, width: int) -> Tokens:

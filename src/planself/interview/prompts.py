@@ -48,18 +48,30 @@ class Prompts(Pages):
         """The question last put and what was pointed at, ticked or typed there, not yet confirmed."""
 
     def opening(self, opening: Opening) -> None:
-        """Show the first page of a section until Enter."""
+        """Show the first page of a section until Enter; where the window is too small for it, one part after another."""
+        seen: int | None = 0
+        while seen is not None:
+            seen = self._part(opening, seen)
+
+    def _part(self, opening: Opening, seen: int) -> int | None:
+        """Show an opening from a line of its text on, and return from which line it goes on; None at its end."""
         asked = questionary.select(
             "", choices=[questionary.Choice(_("continue"), value=_GO_ON)], **self.manner(), **self.pointer(), **LIST
         )
         bindings = bindings_of(asked.application)
         press(bindings, (*keys.LETTERS[keys.Key.LEAVE], "c-d"), interrupting)
 
-        def head(width: int, room: int) -> Tokens:
-            top = page.heading(opening.title, opening.place, (opening.done, opening.whole), self.sieve, width)
-            return page.fitted(top, page.paragraph(opening.text, width, "class:label-plain"), room)
+        following: int | None = None
 
-        self.run(asked, head, lambda: Foot(confirm=_("Enter continues"), state=self.said), bindings, least=1)
+        def head(width: int, room: int) -> Tokens:
+            nonlocal following
+            top = page.heading(opening.title, opening.place, (opening.done, opening.whole), self.sieve, width)
+            text = page.paragraph(opening.text, width, "class:label-plain")[seen:]
+            following = None if len(text) <= room else seen + max(room - 1, 1)  # the line that is broken off comes again
+            return page.fitted(top, text, room, self.sieve)
+
+        self.run(asked, head, lambda: Foot(confirm=_("Enter: continue"), state=self.said), bindings, least=1)
+        return following
 
     def question(self, card: Card) -> Reply:
         """Put a question and return the answer or the command."""

@@ -80,7 +80,7 @@ class Pages:
 
         def head(width: int, room: int) -> Tokens:
             top = page.heading(blank.title, "", None, self.sieve, width)
-            return page.fitted(top, page.paragraph(blank.hint or blank.title, width, "class:asked"), room)
+            return page.fitted(top, page.paragraph(blank.hint or blank.title, width, "class:asked"), room, self.sieve)
 
         lines = (("Enter", _("done")), ("Alt+Enter", _("new line")), ("Esc", _("discard")))
         below = Foot(lines if blank.long else (lines[0], lines[2]))
@@ -127,7 +127,7 @@ class Pages:
         if search is not None and search.needle:
             found = _("Search: {text}").format(text=search.needle)
             tokens += page.paragraph(self.sieve(found), width, "class:asked")
-        return page.fitted(top, tokens or page.paragraph(menu.title, width, "class:asked"), room)
+        return page.fitted(top, tokens or page.paragraph(menu.title, width, "class:asked"), room, self.sieve)
 
     def _menu_foot(self, menu: Menu, search: Search | None) -> Foot:
         legend = (("", _("Arrows: move · Enter: choose")), ("Esc", _("back")))

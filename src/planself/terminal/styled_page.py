@@ -30,10 +30,18 @@ def heading(title: str, place: str, done: tuple[int, int] | None, sieve: Sieve, 
     return [*tokens, ("", " " * MARGIN), ("class:done", filled), ("class:rest", rest), ("", "\n\n")]
 
 
-def fitted(top: Tokens, tokens: Tokens, room: int) -> Tokens:
-    """Return a page of at most so many lines: the top goes first, then what is last."""
-    whole = trimmed([*top, *tokens])
-    return whole if height(whole) <= room else cut(trimmed(tokens), room)
+def fitted(top: Tokens, tokens: Tokens, room: int, sieve: Sieve) -> Tokens:
+    """Return a page of at most so many lines: the top goes first, then what is last, which an ellipsis tells."""
+    whole, alone = trimmed([*top, *tokens]), trimmed(tokens)
+    if height(whole) <= room:
+        return whole
+    return alone if height(alone) <= room else _broken_off(cut(alone, room), sieve)
+
+
+def _broken_off(tokens: Tokens, sieve: Sieve) -> Tokens:
+    """Return a text that goes on elsewhere: an ellipsis stands in place of its last word."""
+    *before, (style, text) = tokens
+    return [*before, (style, f"{text.rpartition(' ')[0] or text} {sieve('…')}")]
 
 
 def cut(tokens: Tokens, lines: int) -> Tokens:
