@@ -120,6 +120,10 @@ def _lead(said: str, assessment: Assessment, lang: str, *, whole: bool) -> None:
         told = any(word in said for word in LEVEL[lang])
         assert told == (len(lowest) > 1 or len(scores) == 1), said
         reached("a tie in the lead", len(lowest) > 1)
+        near = [h for h in way if h not in lowest and (h.score or 0) - (way[0].score or 0) < 150]
+        chance = re.findall(r"(\d+) (?:more hurdles? lies? less than 15|weitere Hürden? lieg\w+ weniger als 15)", said)
+        assert chance == ([str(len(near))] if near else []), said
+        reached("a near second", bool(near))
 
 
 def printed_of(score: int, *, whole: bool) -> str:

@@ -16,8 +16,8 @@ from tests.report.material import LANGUAGES, assessed, shipped, view
 from tests.report.test_council import ten
 
 HEADING = {
-    "en": "How this hurdle generally shows (not a statement about your municipality)",
-    "de": "Wie sich diese Hürde allgemein zeigt (keine Aussage über Ihre Kommune)",
+    "en": "How this hurdle generally shows (not a finding of this self-assessment)",
+    "de": "Wie sich diese Hürde allgemein zeigt (kein Ergebnis dieser Selbsteinschätzung)",
 }
 HIGH = {1: (True,), 2: (True, False), 3: (True, False, False), 4: (True, True, False, False)} | {
     5: (True, True, False, False, False)

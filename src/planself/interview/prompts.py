@@ -48,7 +48,7 @@ class Prompts(Pages):
         """The question last put and what was pointed at, ticked or typed there, not yet confirmed."""
 
     def opening(self, opening: Opening) -> None:
-        """Show the first page of a section until Enter; where the window is too small for it, one part after another."""
+        """Show the first page of a section until Enter, in parts where the window is too small for it."""
         seen: int | None = 0
         while seen is not None:
             seen = self._part(opening, seen)
@@ -67,7 +67,8 @@ class Prompts(Pages):
             nonlocal following
             top = page.heading(opening.title, opening.place, (opening.done, opening.whole), self.sieve, width)
             text = page.paragraph(opening.text, width, "class:label-plain")[seen:]
-            following = None if len(text) <= room else seen + max(room - 1, 1)  # the line that is broken off comes again
+            # The line that is broken off comes again.
+            following = None if len(text) <= room else seen + max(room - 1, 1)
             return page.fitted(top, text, room, self.sieve)
 
         self.run(asked, head, lambda: Foot(confirm=_("Enter: continue"), state=self.said), bindings, least=1)

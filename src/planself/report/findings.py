@@ -57,7 +57,7 @@ def _next_stage(material: Material, stage: model.Stage) -> Sentence:
         material.say(
             needs,
             stage=material.quoted(material.words(stage.label)),
-            minimum=material.reader.tenths(stage.min),
+            minimum=material.exact(stage.min, 1),
         )
     ]
     if below:

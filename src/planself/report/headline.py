@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 
 from planself.analysis.obstacles import is_overcome
+from planself.report.certainty import PER_HURDLE
 from planself.report.context import Material
 from planself.report.hurdle_names import band, in_points, names, points, topics
 from planself.report.inline_text import Sentence, compose, joined
@@ -70,7 +71,21 @@ def _of_the_rated(material: Material) -> Iterator[Sentence]:
         )
     else:
         yield from _in_the_way(material)
+        yield from _near(material)
         yield from _least(material)
+
+
+def _near(material: Material) -> Iterator[Sentence]:
+    """Yield how many hurdles lie so little above the lowest that another group could have put one of them first."""
+    found = material.obstacles.in_the_way
+    above = [hurdle for hurdle in found if points(material, hurdle) != points(material, found[0])]
+    if n := sum((hurdle.score or 0) - (found[0].score or 0) < 10 * PER_HURDLE for hurdle in above):
+        phrase = material.reader.n_(
+            "{n} more hurdle lies less than {{margin}} points above; which comes first may be chance.",
+            "{n} more hurdles lie less than {{margin}} points above; which comes first may be chance.",
+            n,
+        )
+        yield material.say(phrase, margin=str(PER_HURDLE))
 
 
 def _in_the_way(material: Material) -> Iterator[Sentence]:

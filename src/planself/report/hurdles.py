@@ -66,7 +66,7 @@ def _gate(material: Material, gate: model.Gate, failed: bool) -> Sentence:
         phrase,
         question=material.question_text(gate.question),
         points=material.reader.tenths(points or 0),
-        minimum=material.reader.tenths(gate.at_least),
+        minimum=material.exact(gate.at_least, 1),
     )
     return joined((told, *_cap(material, gate))) if failed else told
 

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from planself.questionnaire import model
 from planself.questionnaire.catalogue import origin as origin_of
 from planself.questionnaire.catalogue import origin_in_words
 from planself.report.answer_text import answer_view
 from planself.report.context import Material
 from planself.report.inline_text import Sentence, Words, clean, compose, joined
 from planself.report.texts import Texts
-from planself.report.view_parts import ContextView, Fact
+from planself.report.view_parts import AnswerView, ContextView, Fact
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,15 +54,15 @@ def _method(material: Material) -> Iterator[Sentence]:
             "A hurdle has a score where at least {share} of its weight is answered; the whole has one where every "
             "hurdle that applies has."
         ),
-        share=material.percent(terms.min_coverage),
+        share=material.reader.quantity(material.exact(terms.min_coverage, 1), "%"),
     )
     yield from _bands(material)
     yield material.say(_("A stage is reached where every hurdle that applies has at least the stage's points."))
     if any(stage.gates for stage in material.questionnaire.stages):
         yield material.say(
             _(
-                "Where a stage asks for met minimum conditions, it and those above it are not reached while one is not "
-                "met."
+                "Where a stage asks for met minimum conditions, it and those above it are reached only when all of "
+                "them are met."
             )
         )
     yield material.say(
@@ -150,11 +151,26 @@ def provenance(material: Material, origin: Provenance) -> tuple[Fact, ...]:
 def context(material: Material) -> tuple[ContextView, ...]:
     """Return the answers without points, by section; a section without any points with its intro."""
     return tuple(
-        ContextView(
-            title=material.words(section.title),
-            intro=Words("") if any(q.scored for q in section.questions) else material.words(section.intro),
-            answers=tuple(answer_view(material, question.id) for question in plain),
-        )
+        _context(material, section, [answer_view(material, question.id) for question in plain])
         for section in material.questionnaire.sections
         if (plain := [question for question in section.questions if not question.scored])
     )
+
+
+def _context(material: Material, section: model.Section, answers: Sequence[AnswerView]) -> ContextView:
+    """Return a section; where nothing at all was asked or answered for one reason, the reason stands once."""
+    alike = {(answer.state, str(answer.why)) for answer in answers}
+    silent = len(answers) > 1 and len(alike) == 1 and not any(a.value or a.comment or a.evidence for a in answers)
+    return ContextView(
+        title=material.words(section.title),
+        intro=Words("") if any(q.scored for q in section.questions) else material.words(section.intro),
+        silence=_silence(material, answers) if silent else None,
+        answers=() if silent else tuple(answers),
+    )
+
+
+def _silence(material: Material, answers: Sequence[AnswerView]) -> Sentence:
+    _, n, first = material.reader._, material.reader.integer(len(answers)), answers[0]
+    if first.why is None:
+        return material.say(_("None of the {n} questions is answered: {status}."), n=n, status=first.status)
+    return joined((material.say(_("None of the {n} questions was asked."), n=n), first.why))

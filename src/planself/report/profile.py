@@ -97,7 +97,7 @@ def stages(material: Material) -> tuple[StageView, ...]:
     return tuple(
         StageView(
             label=material.words(stage.label),
-            minimum=material.reader.tenths(stage.min),
+            minimum=material.exact(stage.min, 1),
             gates=stage.gates == "met",
             description=material.words(stage.description),
             reached=stage.id == material.overall.stage,

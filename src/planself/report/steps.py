@@ -120,7 +120,7 @@ def _holds_back(material: Material, step: Step) -> Sentence:
         stage=label,
         lack=material.exact(lack, 1),
         score=material.reader.tenths(score),
-        minimum=material.reader.tenths(stages[place].min),
+        minimum=material.exact(stages[place].min, 1),
     )
 
 

@@ -237,10 +237,14 @@ class GapView:
 
 @dataclass(frozen=True, slots=True)
 class ContextView:
-    """Answers without points: a whole section with its intro, or single questions of a scored one."""
+    """Answers without points: a whole section with its intro, or single questions of a scored one.
+
+    `silence` says once why nothing of it was asked or answered; there are no answers then.
+    """
 
     title: Words
     intro: Words
+    silence: Sentence | None
     answers: tuple[AnswerView, ...]
 
 

@@ -83,7 +83,7 @@ def gates(context: SummaryContext) -> Section | None:
         (
             Cell(context.asked(gate.question)),
             Cell(context.topic(gate.hurdle)),
-            Cell(context.reader.tenths(gate.at_least)),
+            Cell(context.exact(gate.at_least, 1)),
             Cell(context.count(gate.answered)),
             Cell(context.count(gate.failed)),
             Cell(context.share(gate.failed, gate.answered)),

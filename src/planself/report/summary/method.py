@@ -100,7 +100,7 @@ def _rules(context: SummaryContext) -> Iterator[Sentence]:
             "overall score the mean of the hurdles' scores by theirs. A hurdle has a score where at least {share} of "
             "its weight is answered."
         ),
-        share=context.percent(context.questionnaire.scoring.min_coverage),
+        share=context.reader.quantity(context.exact(context.questionnaire.scoring.min_coverage, 1), "%"),
     )
     yield context.say(
         _(

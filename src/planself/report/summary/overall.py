@@ -185,15 +185,18 @@ def _both(context: SummaryContext) -> Table:
 
 
 def _without_score(context: SummaryContext) -> Sentence:
-    overall = context.summary.overall
-    return context.say(
-        context.reader._(
-            "Without an overall score: {insufficient}, because a hurdle that applies has too few answers, and {none}, "
-            "because no hurdle applies."
-        ),
-        insufficient=context.count(overall.insufficient),
-        none=context.count(overall.not_applicable),
-    )
+    _, overall = context.reader._, context.summary.overall
+    parts = [
+        context.say(phrase, n=context.count(n))
+        for n, phrase in (
+            (overall.insufficient, _("{n}, because a hurdle that applies has too few answers")),
+            (overall.not_applicable, _("{n}, because no hurdle applies")),
+        )
+        if n != 0
+    ]
+    if not parts:
+        return context.say(_("Every self-assessment has an overall score."))
+    return context.say(_("Without an overall score: {parts}."), parts=context.listed(parts))
 
 
 def _drawn(context: SummaryContext, caption: str, found: Spread) -> Table:
@@ -223,8 +226,7 @@ def _stages(context: SummaryContext) -> Block:
         return Paragraph(_narrow(context))
     _, found, n = context.reader._, context.summary.overall.stages, context.summary.overall.spread.n
     labels = {
-        stage.id: (context.words(stage.label), context.reader.tenths(stage.min))
-        for stage in context.questionnaire.stages
+        stage.id: (context.words(stage.label), context.exact(stage.min, 1)) for stage in context.questionnaire.stages
     }
     counts = _counted(context, found, n, len(labels))
     return Table(

@@ -139,8 +139,13 @@ class WorkshopContext(Texts):
                 return _("no"), _("yes")
             case NumberQuestion() if question.steps:
                 unit = self.words(question.unit)
-                starts = [self.reader.quantity(self.exact(step.from_, 6), unit) for step in question.steps]
+                word = f"{unit} " if any(map(str.isalpha, unit)) else ""
+                starts = [
+                    self.reader.quantity(self.exact(step.from_, 6), "" if word else unit) for step in question.steps
+                ]
                 below = _("below {number}").format(number=starts[0])
-                return (below, *(_("from {number} on").format(number=start) for start in starts))
+                return tuple(
+                    f"{word}{place}" for place in (below, *(_("from {number} on").format(number=n) for n in starts))
+                )
             case _:
                 return ()

@@ -114,7 +114,7 @@ def _answer(context: WorkshopContext, item: DiscussedQuestion) -> str | Sentence
         return status(context.agreed, State(item.answer))
     said = context.quoted(given(context.agreed, item.question)[1])
     level = isinstance(item.answer, int) and isinstance(context.question(item.question), ScaleQuestion)
-    return context.say("{level}, {said}", level=str(item.answer), said=said) if level else said
+    return context.say(context.reader._("level {level}, {said}"), level=str(item.answer), said=said) if level else said
 
 
 def _second(context: WorkshopContext) -> Iterator[Block]:

@@ -125,7 +125,7 @@ def _chosen(context: WorkshopContext, question: AnyQuestion, found: GroupQuestio
     pairs = list(zip(context.choices(question), found.counts, strict=True))
     if isinstance(question, NumberQuestion) and not found.counts[0]:  # "below 0: 0" says nothing
         pairs = pairs[1:]
-    return "; ".join(f"{label}: {context.reader.integer(count)}" for label, count in pairs)
+    return "; ".join(f"{label.removesuffix('.')}: {context.reader.integer(count)}" for label, count in pairs)
 
 
 # --- what is not known ---
