@@ -22,7 +22,16 @@ from tests.strategies import choices
 
 BATCHES, SETS = 20, 50
 BRANCHES = (
-    *("a superlative", "best named", "a tie in the lead", "a near second", "ties", "more in the way", "three steps", "a stage"),
+    *(
+        "a superlative",
+        "best named",
+        "a tie in the lead",
+        "a near second",
+        "ties",
+        "more in the way",
+        "three steps",
+        "a stage",
+    ),
     *("a hurdle without a step", "a step that aims", "a step at a failed gate", "failed_gates", "open_gates"),
 )
 """What the sets of every batch come to; that nothing is in the way is rarer, and drawn on purpose."""

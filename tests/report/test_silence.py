@@ -13,8 +13,10 @@ from planself.report.view_parts import ContextView
 from planself.scoring.assessment import Assessment, assess
 from tests.report.material import LANGUAGES, shipped, view
 
-SAID = {"de": ("Keine der {} Fragen wurde gestellt. Grund:", "Keine der {} Fragen ist beantwortet: keine Angabe."),
-        "en": ("None of the {} questions was asked. Reason:", "None of the {} questions is answered: no answer.")}  # fmt: skip
+SAID = {
+    "de": ("Keine der {} Fragen wurde gestellt. Grund:", "Keine der {} Fragen ist beantwortet: keine Angabe."),
+    "en": ("None of the {} questions was asked. Reason:", "None of the {} questions is answered: no answer."),
+}
 
 
 def context(assessment: Assessment, answers: Mapping[str, Answer], lang: str) -> ContextView:
