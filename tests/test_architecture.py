@@ -27,7 +27,7 @@ CEILINGS = {
     "decisions by type": 119,
     "case _ (without assert_never)": 69,
     "imports of a command by a command": 0,
-    "copies of a command's options": 4,
+    "copies of a command's options": 3,
 }
 """What may only become less, as `python -m scripts.figures` counts it; whoever makes one smaller lowers it here."""
 ROOMS = {

@@ -5,6 +5,7 @@ from __future__ import annotations
 from contextlib import ExitStack
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import polars as pl
 import pytest
@@ -14,12 +15,13 @@ from planself.batch import table_parts
 from planself.batch.gather import gather
 from planself.batch.job import Job
 from planself.batch.rejects import COLUMNS, RejectedFile
+from planself.batch.request import BatchRequest
 from planself.batch.run import Run
 from planself.batch.table_parts import OrderError
 from planself.errors import Problem
 from planself.exchange.raw_table import RawTable
 from planself.exchange.source_table import open_table
-from planself.exchange.table_out import Kind, Style
+from planself.exchange.table_out import Style
 from planself.exchange.write_csv import MARK
 from planself.i18n import Reader, use
 from planself.tables.heading_rows import HeadingRows
@@ -59,11 +61,16 @@ def lot(tmp_path: Path) -> list[str]:
     return [str(tmp_path / name) for name in ("a.csv", "in", "b.parquet")]
 
 
+def requested(output: Path, **options: Any) -> BatchRequest:
+    """Return the request of a table in English."""
+    return BatchRequest(output=str(output), reader=Reader("en"), **options)
+
+
 def run(lot: list[str], folder: Path, jobs: int) -> tuple[Run, Silent, pl.DataFrame]:
     """Run a lot and return what came of it."""
     talk, output = Silent(), folder / f"{jobs}.parquet"
     inputs = list(gather(lot, talk.tell))
-    job = Job(questionnaire(), inputs, output, Kind.PARQUET, Reader("en"), rejected=folder / f"{jobs}.csv", jobs=jobs)
+    job = Job(requested(output, rejected=folder / f"{jobs}.csv", jobs=jobs), questionnaire(), inputs, output)
     ran = Run(job, talk)
     ran.go()
     return ran, talk, pl.read_parquet(output)
@@ -116,15 +123,9 @@ def test_a_table_with_every_cell_wrong_is_told_in_bounds(
     ids = [question.id for question in questionnaire().questionnaire.questions if question.type == "scale"][:4]
     bad = "".join(f"{';'.join(f'x{row}' for _id in ids)}\n" for row in range(30))
     (tmp_path / "a.csv").write_text(f"{';'.join(ids)}\n0;1;2;3\n{bad}", "utf-8")
-    job = Job(
-        questionnaire(),
-        list(gather([str(tmp_path / "a.csv")], Silent().tell)),
-        tmp_path / "o.parquet",
-        Kind.PARQUET,
-        Reader("en"),
-        rejected=tmp_path / "r.csv",
-        lenient=lenient,
-    )
+    output, inputs = tmp_path / "o.parquet", list(gather([str(tmp_path / "a.csv")], Silent().tell))
+    request = requested(output, rejected=tmp_path / "r.csv", lenient=lenient)
+    job = Job(request, questionnaire(), inputs, output)
     totals = Run(job, Silent()).go()
     told = pl.read_csv(tmp_path / "r.csv", infer_schema=False)
     counts = told.group_by("row", maintain_order=True).len()["len"].to_list()

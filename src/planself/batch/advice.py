@@ -14,7 +14,12 @@ def advice(spec: str, job: Job) -> str:
     if job.mapping is not None:
         file = job.mapping.source.name
         return _("Say in {file} under columns which heading is which question.").format(file=file)
-    words = ["batch", file_word(spec), *(["--sheet", job.sheet] if job.sheet else []), *_asked(job.loaded)]
+    words = [
+        "batch",
+        file_word(spec),
+        *(["--sheet", sheet] if (sheet := job.request.sheet) else []),
+        *_asked(job.loaded),
+    ]
     command = own_command(*words, "--suggest-mapping", "-o", unused("mapping.yaml"))
     return _("A mapping file says which heading is which question; this drafts one: {command}").format(command=command)
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import Literal, Protocol
+from typing import Protocol
 
 import polars as pl
 
@@ -14,12 +14,12 @@ from planself.batch.blocks import Rejected, coded_blocks
 from planself.batch.engine import Engine
 from planself.batch.inputs import Input
 from planself.batch.note_counts import summed
+from planself.batch.request import BatchRequest
 from planself.batch.scorer import Scorer
 from planself.batch.skipped import OTHER_QUESTIONNAIRE, together
 from planself.batch.table_source import SourceTable
 from planself.errors import Problem
-from planself.exchange.table_out import Kind, Style
-from planself.i18n import Reader, _
+from planself.i18n import _
 from planself.questionnaire.load import Loaded
 from planself.scoring.compile import compile_plan
 from planself.scoring.plan import Plan
@@ -30,31 +30,24 @@ from planself.tables.mapping import TableMapping
 class Job:
     """What is to be scored, under what, and where the results go."""
 
+    request: BatchRequest
     loaded: Loaded
     inputs: Sequence[Input]
     output: Path
-    kind: Kind
-    reader: Reader
-    style: Style = Style.INTERNATIONAL
-    long: bool = False
-    rejected: Path | None = None
-    rejected_always: bool = False
-    """That file was asked for by name, so it is there also where nothing was rejected."""
-    metadata: Path | None = None
-    """Where it is said what was written, and under which questionnaire; None where all goes to a stream."""
-    strict: bool = False
-    lenient: bool = False
+    """Where the results are written; what is meant for stdout goes through a file."""
     mapping: TableMapping | None = None
-    keep: Sequence[str] = ()
-    sheet: str | None = None
-    decimal: Literal[",", "."] | None = None
-    jobs: int = 1
-    asked: bool = False
-    """The user named the questionnaire, so that files of its other form belong to it as well."""
     engine: Engine | None = None
     """What computes the rows of tables, where it is not Polars."""
-    detail: bool = False
-    """Somebody looks at the batches who wants every question's state and points."""
+
+    @property
+    def names_questionnaire(self) -> bool:
+        """Whether the user named the questionnaire, so that files of its other form belong to it as well."""
+        return self.request.questionnaire is not None
+
+    @property
+    def detail(self) -> bool:
+        """Whether somebody looks at the batches who wants every question's state and points."""
+        return self.request.summary is not None
 
     @cached_property
     def plan(self) -> Plan:
@@ -102,7 +95,8 @@ def file_parts(job: Job, inputs: Sequence[Input], first_row: int, talk: Talk) ->
     left_out: list[Problem] = []
     read = scored = 0
     progress = _counting(talk, first_row - 1)
-    blocks = coded_blocks(inputs, job.loaded, asked=job.asked, jobs=job.jobs, first_row=first_row, progress=progress)
+    asked, jobs = job.names_questionnaire, job.request.jobs
+    blocks = coded_blocks(inputs, job.loaded, asked=asked, jobs=jobs, first_row=first_row, progress=progress)
     score = Scorer(job.plan, detail=job.detail)
     for block in blocks:
         left_out += block.left_out

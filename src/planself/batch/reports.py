@@ -61,7 +61,7 @@ class Reports:
                     _("Choose another folder, or overwrite it with --force."),
                 )
             assessment = assess(self._job.loaded, answers.answer_set, self._job.plan)
-            text = report_of(assessment, answers, self._form, self._job.reader)
+            text = report_of(assessment, answers, self._form, self._job.request.reader)
             self._under_way = None if target.exists() else target
             write_atomic(target, text.encode())
             self._under_way = None

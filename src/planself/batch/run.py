@@ -54,11 +54,12 @@ class Run:
 
     def __init__(self, job: Job, talk: Talk, observers: Sequence[Observer] = ()) -> None:
         self.job = job
+        self._request = job.request
         self.totals = Totals()
         self._talk = talk
         self._observers = observers
         self._stack = ExitStack()
-        self.rejects = RejectedFile(job.rejected, job.style, self._stack)
+        self.rejects = RejectedFile(self._request.rejected_file, self._request.style, self._stack)
 
     def go(self) -> Totals:
         """Score everything and write it; the outputs take their places when all is done, or not at all."""
@@ -67,12 +68,12 @@ class Run:
             self._refuse_keep(tables.values())
             shape = self._shape(tables)
             self._tell_total(tables)
-            if self.job.kind is Kind.WORKBOOK:
+            if self._request.kind() is Kind.WORKBOOK:
                 self._refuse_too_many(shape, tables)
             with replacing(self.job.output) as temporary:
                 rows = self._write(temporary, shape, tables)
                 self._check(temporary, rows, shape)
-                if self.job.rejected_always:
+                if self._request.rejected is not None:
                     self.rejects.begin()
                 written = self._described(temporary)
                 self._stack.close()  # the rejected rows come first, so that no table stands there without them
@@ -87,26 +88,25 @@ class Run:
     def _described(self, temporary: Path) -> dict[Path, Facts]:
         """Return what is to be said of each table, its checksum taken before anybody else can see it."""
         job = self.job
-        if job.metadata is None:
+        if self._request.metadata is None:
             return {}
-        sums = {job.output: (checksum(temporary), job.kind)}
+        sums = {job.output: (checksum(temporary), self._request.kind())}
         if self.rejects.path is not None and self.rejects.is_written and not is_stream(self.rejects.path):
             sums[self.rejects.path] = (self.rejects.sha256, Kind.CSV)
         totals = self.totals
         asked = len(job.loaded.questionnaire.questions)
         counts = {"questions": asked, "read": totals.read, "scored": totals.scored, "rejected": totals.rejected}
-        return {
-            path: facts(job.loaded, sum_, counts, text_facts(kind, job.style)) for path, (sum_, kind) in sums.items()
-        }
+        style = self._request.style
+        return {path: facts(job.loaded, sum_, counts, text_facts(kind, style)) for path, (sum_, kind) in sums.items()}
 
     def _describe(self, tables: Mapping[Path, Facts]) -> None:
-        if self.job.metadata is not None and tables:
-            describe(self.job.metadata, tables)
+        if self._request.metadata is not None and tables:
+            describe(self._request.metadata, tables)
 
     def _refuse_keep(self, tables: Collection[SourceTable]) -> None:
         """Raise UsageError where a column is to be kept that no table has: a slip would lose it without a word."""
         there = {plain(heading): heading for table in tables for heading in table.found}
-        for column in self.job.keep:
+        for column in self._request.keep:
             if plain(column) not in there:
                 near = did_you_mean(column, there.values())
                 hint = _("Did you mean {word}?").format(word=near) if near else _("Look the heading up in the table.")
@@ -121,7 +121,7 @@ class Run:
     def _shape(self, tables: dict[int, SourceTable]) -> Shape:
         carried = united(table.carried for table in tables.values())
         hurdles = tuple(hurdle.id for hurdle in self.job.plan.hurdles)
-        return Shape(carried, results(self.job.plan), hurdles, self.job.long)
+        return Shape(carried, results(self.job.plan), hurdles, self._request.long)
 
     def _parts(self, tables: dict[int, SourceTable]) -> Iterator[Part]:
         """Yield what there is, in the order in which it was named."""
@@ -140,7 +140,7 @@ class Run:
         self.rejects.add(part.rejected)
         self.rejects.add(part.tolerated, counted=False)
         self.totals.rejected = self.rejects.rows
-        if self.job.strict and part.rejected:
+        if self._request.strict and part.rejected:
             first = part.rejected[0].row
             raise StoppedError(problem(reason) for reason in part.rejected if reason.row == first)
         if self._observers:
@@ -154,15 +154,15 @@ class Run:
 
     def _write(self, temporary: Path, shape: Shape, tables: dict[int, SourceTable]) -> int:
         """Write all parts and return how many rows these were."""
-        job = self.job
-        sheets = [legend(job.loaded, job.reader, __version__)] if job.kind is Kind.WORKBOOK else []
+        job, request, kind = self.job, self._request, self._request.kind()
+        sheets = [legend(job.loaded, request.reader, __version__)] if kind is Kind.WORKBOOK else []
         with writing(job.output):
             layout = replace(shape.layout, about=about(job.loaded))
-            writer = open_writer(job.kind, temporary, layout, job.style, sheets)
+            writer = open_writer(kind, temporary, layout, request.style, sheets)
         try:
             rows = sum(self._take(part, shape, writer) for part in self._parts(tables))
             if isinstance(writer, WorkbookWriter) and self.rejects.lines:
-                writer.add(Sheet(job.reader._("Rejected rows"), list(self._rejected_lines())))
+                writer.add(Sheet(request.reader._("Rejected rows"), list(self._rejected_lines())))
         except BaseException:
             writer.abandon()
             raise
@@ -177,12 +177,12 @@ class Run:
         """Yield the rejected rows, as many as a sheet holds; where those are not all, the last line says so."""
         yield from islice(self.rejects.table(), MAX_ROWS)
         if self.rejects.lines >= MAX_ROWS:
-            yield [self.job.reader._("The other lines are in {file} only.").format(file=self.rejects.path)]
+            yield [self._request.reader._("The other lines are in {file} only.").format(file=self.rejects.path)]
 
     def _check(self, temporary: Path, rows: int, shape: Shape) -> None:
         """Compare what was read with what was written, counted at both ends."""
         totals, each = self.totals, len(shape.hurdles) if shape.long else 1
-        if self.job.kind is Kind.PARQUET:
+        if self._request.kind() is Kind.PARQUET:
             rows = pl.scan_parquet(temporary).select(pl.len()).collect().item()
         if totals.read != totals.scored + totals.rejected or rows != totals.scored * each:
             raise LostRowsError(f"{totals}, {rows} rows written")
@@ -196,7 +196,7 @@ class Run:
             message = _(
                 "The results would have {rows} rows and {columns} columns; an Excel sheet has {most} and {wide}."
             )
-            reader = self.job.reader
+            reader = self._request.reader
             raise UsageError(
                 message.format(
                     rows=reader.integer(rows),

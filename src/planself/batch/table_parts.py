@@ -46,13 +46,13 @@ def opened(given: TableInput, job: Job, talk: Talk) -> SourceTable:
     """Return a table with its columns understood; raises InputError with every problem of its headings."""
     said = None if job.mapping is None else job.mapping.header_rows
     with known_as(given.spec, given.source):
-        table = open_table(given.spec, sheet=job.sheet, top=HeadingRows(job.loaded.questionnaire, said))
+        table = open_table(given.spec, sheet=job.request.sheet, top=HeadingRows(job.loaded.questionnaire, said))
     table = table.renamed(given.spec, given.source)
     for note in table.notes:  # first of all, since one says that another sheet could have been meant
         talk.tell(note)
     raw, found = table.numbered(NUMBER), table.frame.collect_schema().names()
     shown = dict(zip(found, table.headings or found, strict=True))
-    keep, names, columns = list(job.keep), {name: name for name in found}, found
+    keep, names, columns = list(job.request.keep), {name: name for name in found}, found
     if job.mapping is not None:
         names = recode.renamed(found, job.mapping)
         keep += [names[column] for column in recode.kept(found, job.mapping)]
@@ -72,7 +72,7 @@ def opened(given: TableInput, job: Job, talk: Talk) -> SourceTable:
             advice=told,
         )
     numbers = number_columns(headings, job.loaded.questionnaire)
-    fixed = job.decimal or (job.mapping.decimal if job.mapping else None)
+    fixed = job.request.decimal or (job.mapping.decimal if job.mapping else None)
     decimal = fixed or table.style(column for column, name in names.items() if name in numbers)
     where, questionnaire = Location(table.name), job.loaded.questionnaire
     with faults(table.name):
@@ -171,7 +171,7 @@ class _Checker:
         if sound.all():
             return Part(rows, rows.height, table=self.source)
         bad = tuple(reason for row in rows.filter(~sound).iter_rows(named=True) for reason in self._reasons(row))
-        if self.job.lenient:
+        if self.job.request.lenient:
             return Part(rows, rows.height, tolerated=bad, table=self.source)
         return Part(rows.filter(sound), rows.height, bad, table=self.source)
 
@@ -188,7 +188,7 @@ class _Checker:
         name = source.names[heading]
         raw = row[RAW + name]
         code, message = self._why(heading, raw)
-        if self.job.lenient:
+        if self.job.request.lenient:
             message = _("{message} Counted as missing (--lenient).").format(message=message)
         if others:
             more = n_("{n} more cell of this row is bad.", "{n} more cells of this row are bad.", others)

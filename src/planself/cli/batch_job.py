@@ -1,4 +1,4 @@
-"""From what was asked of a batch to its run, and from the run to what is said of it."""
+"""From what is requested of a batch to its run, and from the run to what is said of it."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from tempfile import gettempdir
-from typing import Literal, cast
+from typing import cast
 
 from planself.answers.envelope import Reference
 from planself.batch.blocks import first_questionnaire
@@ -17,11 +17,11 @@ from planself.batch.gather import gather
 from planself.batch.inputs import Input
 from planself.batch.job import Job, Observer
 from planself.batch.reports import Reports
+from planself.batch.request import BatchRequest
 from planself.batch.run import Run, StoppedError
 from planself.cli import console
 from planself.cli.batch_messages import BatchTalk, show_interrupted, show_questionnaire, show_rejected, show_totals
 from planself.cli.batch_places import read_paths, refuse, refuse_answer_files
-from planself.cli.batch_request import Asked
 from planself.cli.batch_stdin import standard_input
 from planself.cli.batch_summary import Summed
 from planself.cli.inputs import Questionnaires
@@ -37,130 +37,109 @@ from planself.tables.mapping import TableMapping, load_mapping
 from planself.text import inert
 
 
-def score(asked: Asked) -> ExitCode:
+def score(request: BatchRequest) -> ExitCode:
     """Score everything on the engine of this process, and say what became of it."""
-    with standard_input(asked.paths) as stdin:
-        return _score(asked, stdin)
+    with standard_input(request.paths) as stdin:
+        return _score(request, stdin)
 
 
-def _score(asked: Asked, stdin: Path | None) -> ExitCode:
-    kind = asked.kind
+def _score(request: BatchRequest, stdin: Path | None) -> ExitCode:
+    request.kind()  # refuses a name that says no format, before any input is looked for
     notes: list[Problem] = []
-    inputs = list(gather(asked.paths, notes.append, stdin))
-    refuse_answer_files(asked.engine, inputs)
-    loaded, mapping = _understood(asked, inputs)
-    refuse(asked.outputs, read_paths(inputs, [asked.mapping, loaded.path]), force=asked.force)
-    page = _page(asked, inputs)
-    with _destination(asked) as output:
-        job = Job(
-            loaded=loaded,
-            inputs=inputs,
-            output=output,
-            kind=kind,
-            reader=asked.reader,
-            style=asked.style,
-            long=asked.long,
-            rejected=asked.rejected_file,
-            rejected_always=asked.rejected is not None,
-            metadata=asked.metadata,
-            strict=asked.strict,
-            lenient=asked.lenient,
-            mapping=mapping,
-            keep=asked.keep,
-            sheet=asked.sheet,
-            decimal=cast(Literal[",", "."] | None, asked.decimal),
-            jobs=asked.jobs,
-            asked=asked.questionnaire is not None,
-            engine=_engine(asked, output.parent),
-            detail=page is not None,
-        )
+    inputs = list(gather(request.paths, notes.append, stdin))
+    refuse_answer_files(request.engine, inputs)
+    loaded, mapping = _understood(request, inputs)
+    refuse(request.outputs, read_paths(inputs, [request.mapping, loaded.path]), force=request.force)
+    page = _page(request, inputs)
+    with _destination(request) as output:
+        job = Job(request, loaded, inputs, output, mapping, _engine(request, output.parent))
         console.show_problems(notes)
-        return _run(job, asked, page)
+        return _run(job, request, page)
 
 
-def _engine(asked: Asked, beside: Path) -> Engine | None:
+def _engine(request: BatchRequest, beside: Path) -> Engine | None:
     """Return what computes, None for Polars; raises what is to be installed."""
-    if asked.engine == "duckdb":
+    if request.engine == "duckdb":
         from planself.batch.on_duckdb import OnDuckdb
 
         return OnDuckdb(beside)
-    if asked.engine == "spark":
+    if request.engine == "spark":
         from planself.batch.on_spark import OnSpark
 
-        return OnSpark(beside, asked.jobs)
+        return OnSpark(beside, request.jobs)
     return None
 
 
-def _run(job: Job, asked: Asked, page: Format | None) -> ExitCode:
-    summed = Summed(job, asked.by) if page else None
+def _run(job: Job, request: BatchRequest, page: Format | None) -> ExitCode:
+    summed = Summed(job, request.by) if page else None
     with BatchTalk() as talk:
-        reports = _reports(job, asked, talk) if asked.reports else None
+        reports = _reports(job, request, talk) if request.reports else None
         observers: list[Observer] = [observer for observer in (summed, reports) if observer is not None]
         run = Run(job, talk, observers)
         try:
-            with _reasons_first(run, asked):
+            with _reasons_first(run, request):
                 run.go()
         except KeyboardInterrupt:
-            reasons = asked.rejected_file if run.rejects.lines else None
-            missing = [path for path in (None if asked.to_stdout else job.output, reasons, asked.summary) if path]
-            show_interrupted(run, missing, reports.done if reports else 0, asked.reports)
+            reasons = request.rejected_file if run.rejects.lines else None
+            missing = [path for path in (None if request.to_stdout else job.output, reasons, request.summary) if path]
+            show_interrupted(run, missing, reports.done if reports else 0, request.reports)
             return ExitCode.INTERRUPTED
         except StoppedError as stopped:
             console.show_problems(stopped.problems)
             console.show_error(_("Stopped at the first rejected row (--strict); no results were written."))
             return ExitCode.PROBLEMS
-    if summed is not None and page is not None and asked.summary is not None:
-        summed.write(asked.summary, page, asked.reader, asked.paths, run.totals.rejected)
-    show_totals(run.totals, _written(run, asked))
-    show_questionnaire(job.loaded, with_digest=asked.to_stdout)
+    if summed is not None and page is not None and request.summary is not None:
+        summed.write(request.summary, page, request.reader, request.paths, run.totals.rejected)
+    show_totals(run.totals, _written(run, request))
+    show_questionnaire(job.loaded, with_digest=request.to_stdout)
     return ExitCode.PROBLEMS if run.totals.rejected else ExitCode.DONE
 
 
 @contextmanager
-def _reasons_first(run: Run, asked: Asked) -> Iterator[None]:
+def _reasons_first(run: Run, request: BatchRequest) -> Iterator[None]:
     """Show what was rejected before anything is said of how the run ended, so that the end stands last."""
     try:
         yield
     finally:
-        if not asked.strict:
+        if not request.strict:
             show_rejected(run.rejects)
 
 
-def _understood(asked: Asked, inputs: Sequence[Input]) -> tuple[Loaded, TableMapping | None]:
+def _understood(request: BatchRequest, inputs: Sequence[Input]) -> tuple[Loaded, TableMapping | None]:
     """Return the questionnaire: that asked for, the first answer file's, the mapping's, or the built-in one."""
-    choose = Questionnaires(asked.questionnaire)
-    mapping = load_mapping(asked.mapping, choose) if asked.mapping else None
-    named = None if asked.questionnaire else first_questionnaire(inputs, choose)[0]
+    choose = Questionnaires(request.questionnaire)
+    mapping = load_mapping(request.mapping, choose) if request.mapping else None
+    named = None if request.questionnaire else first_questionnaire(inputs, choose)[0]
     if named is not None:
         return named, mapping
     questionnaire = mapping.questionnaire.id if mapping else ""
     return choose(Reference(questionnaire, "", None)), mapping
 
 
-def _page(asked: Asked, inputs: Sequence[Input]) -> Format | None:
+def _page(request: BatchRequest, inputs: Sequence[Input]) -> Format | None:
     """Return the format of the summary, None where none is asked for; raises UsageError where it cannot be written."""
-    if asked.summary is None:
+    if request.summary is None:
         return None
-    form = SUFFIXES.get(asked.summary.suffix.lower())
+    form = SUFFIXES.get(request.summary.suffix.lower())
     if form is None:
         raise UsageError(
             _("--summary {file}: the name must end in one of {known}.").format(
-                file=asked.summary, known=", ".join(dict.fromkeys(SUFFIXES))
+                file=request.summary, known=", ".join(dict.fromkeys(SUFFIXES))
             )
         )
-    refuse([*asked.outputs, asked.summary], read_paths(inputs, [asked.mapping]), force=True)
-    refuse_to_overwrite(asked.summary, force=asked.force)
+    refuse([*request.outputs, request.summary], read_paths(inputs, [request.mapping]), force=True)
+    refuse_to_overwrite(request.summary, force=request.force)
     return form
 
 
 @contextmanager
-def _destination(asked: Asked) -> Iterator[Path]:
+def _destination(request: BatchRequest) -> Iterator[Path]:
     """Give the path of the results; what is meant for stdout is poured there when it is whole, without a mark.
 
     The byte-order mark is for spreadsheets that open a file; a program that reads a pipe takes it for a letter.
     """
-    if not asked.to_stdout:
-        yield Path(cast(str, asked.output))
+    if not request.to_stdout:
+        yield Path(cast(str, request.output))
         return
     with scratch(Path(gettempdir())) as folder:
         whole = folder / "results.csv"
@@ -176,19 +155,19 @@ def _destination(asked: Asked) -> Iterator[Path]:
                 shutil.copyfileobj(file, sys.stdout.buffer)
 
 
-def _reports(job: Job, asked: Asked, talk: BatchTalk) -> Reports:
-    folder = cast(Path, asked.reports)
+def _reports(job: Job, request: BatchRequest, talk: BatchTalk) -> Reports:
+    folder = cast(Path, request.reports)
     with writing(folder):
         folder.mkdir(parents=True, exist_ok=True)
-    return Reports(job, folder, asked.report_format, talk.reports, force=asked.force)
+    return Reports(job, folder, request.report_format, talk.reports, force=request.force)
 
 
-def _written(run: Run, asked: Asked) -> list[tuple[str, Path]]:
-    written = [] if asked.to_stdout else [(_("Results"), run.job.output)]
+def _written(run: Run, request: BatchRequest) -> list[tuple[str, Path]]:
+    written = [] if request.to_stdout else [(_("Results"), run.job.output)]
     if run.rejects.path is not None and run.rejects.is_written:
         written.append((_("Rejected rows"), run.rejects.path))
-    if asked.metadata is not None:
-        written.append((_("Metadata"), asked.metadata))
-    if asked.reports is not None:
-        written.append((_("Reports"), asked.reports))
-    return [*written, (_("Summary"), asked.summary)] if asked.summary else written
+    if request.metadata is not None:
+        written.append((_("Metadata"), request.metadata))
+    if request.reports is not None:
+        written.append((_("Reports"), request.reports))
+    return [*written, (_("Summary"), request.summary)] if request.summary else written

@@ -5,9 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 from planself.answers.envelope import Reference
+from planself.batch.request import BatchRequest
 from planself.cli import console
 from planself.cli.batch_places import refuse
-from planself.cli.batch_request import Asked
 from planself.cli.batch_stdin import standard_input
 from planself.cli.inputs import Questionnaires, must_exist
 from planself.errors import ExitCode, UsageError
@@ -23,52 +23,52 @@ from planself.tables.suggest import suggest_for
 _ROWS = 2000
 
 
-def suggest(asked: Asked) -> ExitCode:
+def suggest(request: BatchRequest) -> ExitCode:
     """Write the draft to a file or to stdout, and say what to do with it."""
-    if len(asked.paths) != 1:
+    if len(request.paths) != 1:
         raise UsageError(_("--suggest-mapping takes one table at a time."))
-    with standard_input(asked.paths) as stdin:
-        return _drafted(asked, asked.paths[0], str(stdin or asked.paths[0]))
+    with standard_input(request.paths) as stdin:
+        return _drafted(request, request.paths[0], str(stdin or request.paths[0]))
 
 
-def _drafted(asked: Asked, called: str, spec: str) -> ExitCode:
+def _drafted(request: BatchRequest, called: str, spec: str) -> ExitCode:
     if not spec.startswith(DUCKDB) and not Path(spec.rpartition("#")[0] or spec).exists():
         must_exist([Path(spec)])
     if not is_table(spec.rpartition("#")[0] or spec) and not is_table(spec):
         refuse_foreign(b"", spec)
         raise UsageError(_("{path} is no table.").format(path=spec), _("Answer files need no mapping."))
-    loaded = Questionnaires(asked.questionnaire)(Reference("", "", None))
+    loaded = Questionnaires(request.questionnaire)(Reference("", "", None))
     with known_as(spec, called):
-        table = open_table(spec, sheet=asked.sheet, top=HeadingRows(loaded.questionnaire)).renamed(spec, called)
+        table = open_table(spec, sheet=request.sheet, top=HeadingRows(loaded.questionnaire)).renamed(spec, called)
     with faults(table.name):
         sample = table.frame.head(_ROWS).collect()
     text = suggest_for(
         sample.columns,
         sample,
         loaded.questionnaire,
-        asked.reader.lang,
+        request.reader.lang,
         header_rows=table.heading_rows,
         described=table.described,
     )
     console.show_problems(table.notes)
-    if asked.output in (None, "-"):
+    if request.output in (None, "-"):
         console.write(text)
         return ExitCode.DONE
-    target = Path(str(asked.output))
+    target = Path(str(request.output))
     if target.suffix.lower() not in (".yaml", ".yml"):
         raise UsageError(
             _("-o {file}: a mapping file is YAML; let its name end in .yaml").format(file=target),
         )
     same = target.is_file() and target.read_bytes() == text.encode()
-    refuse([target], [Path(spec)], force=asked.force or same)
+    refuse([target], [Path(spec)], force=request.force or same)
     write_atomic(target, text.encode())
     console.talk(_("Written: {file}").format(file=target))
     words = [
         "batch",
         file_word(called),
-        *(["--sheet", asked.sheet] if asked.sheet else []),
+        *(["--sheet", request.sheet] if request.sheet else []),
     ]
-    words += ["-q", asked.questionnaire] if asked.questionnaire else []
+    words += ["-q", request.questionnaire] if request.questionnaire else []
     command = own_command(*words, "--mapping", target, "-o", unused("results.csv"))
     console.talk(_("Look through it, correct what is marked, then: {command}").format(command=command))
     return ExitCode.DONE

@@ -13,12 +13,12 @@ from planself.answers.model import Answer, AnswerSet, Respondent, Unanswered, Va
 from planself.batch.engine import NUMBER
 from planself.batch.inputs import TableInput
 from planself.batch.job import Job
+from planself.batch.request import BatchRequest
 from planself.batch.table_parts import RAW, opened
 from planself.batch.table_source import SourceTable
 from planself.errors import InputError, Location, Problem
 from planself.exchange.raw_table import faults
-from planself.exchange.table_out import Kind
-from planself.i18n import _, current
+from planself.i18n import _
 from planself.questionnaire.load import Loaded
 from planself.questionnaire.model import (
     AnyQuestion,
@@ -60,7 +60,7 @@ def read_table(path: Path, loaded: Loaded, mapping: TableMapping | None, notes: 
 
     Raises InputError with every problem of the headings. Texts are not kept: nothing of a group counts them.
     """
-    job = Job(loaded, (), Path(), Kind.CSV, current(), mapping=mapping)
+    job = Job(BatchRequest(), loaded, (), Path(), mapping)
     source = opened(TableInput(str(path)), job, _Notes(notes))
     headings = source.headings
     if CODE not in headings.known:

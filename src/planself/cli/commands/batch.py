@@ -15,7 +15,7 @@ from planself.exchange.table_out import Style
 from planself.i18n import Reader, _, current
 
 if TYPE_CHECKING:
-    from planself.cli.batch_request import Asked
+    from planself.batch.request import BatchRequest
 
 
 class Engine(StrEnum):
@@ -100,10 +100,10 @@ def batch(
 ) -> ExitCode:
     """Score everything that the paths stand for; what is wrong is named and set aside."""
     gc.set_threshold(_OBJECTS)
+    from planself.batch.request import BatchRequest
     from planself.cli import batch_job
-    from planself.cli.batch_request import Asked
 
-    asked = Asked(
+    request = BatchRequest(
         paths=tuple(paths),
         output=output,
         style=style or Style.of(lang or current().lang),
@@ -125,18 +125,20 @@ def batch(
         force=force,
         reader=Reader(lang) if lang else current(),
     )
-    _refuse_contradictions(asked)
+    _refuse_contradictions(request)
     if suggest_mapping:
         from planself.cli.batch_suggest import suggest
 
-        return suggest(asked)
-    return batch_job.score(asked)
+        return suggest(request)
+    return batch_job.score(request)
 
 
-def _decimal(sign: str | None) -> str | None:
-    if sign not in (None, ",", "."):
-        raise UsageError(_("--decimal: expected , or . and found {sign}").format(sign=sign))
-    return sign
+def _decimal(sign: str | None) -> Literal[",", "."] | None:
+    match sign:
+        case None | "," | ".":
+            return sign
+        case _:
+            raise UsageError(_("--decimal: expected , or . and found {sign}").format(sign=sign))
 
 
 def _jobs(asked: int | None) -> int:
@@ -148,8 +150,8 @@ def _jobs(asked: int | None) -> int:
     return asked or usable
 
 
-def _refuse_contradictions(asked: Asked) -> None:
-    if asked.strict and asked.lenient:
+def _refuse_contradictions(request: BatchRequest) -> None:
+    if request.strict and request.lenient:
         raise UsageError(_("--strict and --lenient contradict each other."), _("Leave out one of the two."))
-    if asked.by is not None and asked.summary is None:
+    if request.by is not None and request.summary is None:
         raise UsageError(_("--by needs --summary."), _("Say where the summary goes, as in --summary summary.html"))

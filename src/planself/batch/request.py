@@ -1,49 +1,49 @@
-"""What was asked of a batch, and where it follows from that what is written."""
+"""What is requested of a batch, as the command line says it, and where it follows from that what is written."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Literal
 
 from planself.errors import UsageError
 from planself.exchange.metadata import metadata_file
 from planself.exchange.table_out import Kind, Style, kind_of
 from planself.files.disk import is_stream
-from planself.i18n import Reader, _
+from planself.i18n import Reader, _, current
 from planself.report.formats import Format
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class BatchRequest:
     """What the user asked for."""
 
-    paths: tuple[str, ...]
-    output: str | None
-    style: Style
-    long: bool
-    questionnaire: str | None
-    mapping: Path | None
-    sheet: str | None
-    decimal: str | None
-    keep: tuple[str, ...]
-    rejected: Path | None
-    strict: bool
-    lenient: bool
-    reports: Path | None
-    report_format: Format
-    summary: Path | None
-    by: str | None
-    jobs: int
-    engine: str
-    force: bool
-    reader: Reader
+    paths: tuple[str, ...] = ()
+    output: str | None = None
+    style: Style = Style.INTERNATIONAL
+    long: bool = False
+    questionnaire: str | None = None
+    mapping: Path | None = None
+    sheet: str | None = None
+    decimal: Literal[",", "."] | None = None
+    keep: tuple[str, ...] = ()
+    rejected: Path | None = None
+    strict: bool = False
+    lenient: bool = False
+    reports: Path | None = None
+    report_format: Format = "html"
+    summary: Path | None = None
+    by: str | None = None
+    jobs: int = 1
+    engine: str = "polars"
+    force: bool = False
+    reader: Reader = field(default_factory=current)
 
     @property
     def to_stdout(self) -> bool:
         """Whether the results go to stdout."""
         return self.output == "-"
 
-    @property
     def kind(self) -> Kind:
         """The format of the results; raises UsageError where the name does not say it."""
         if self.to_stdout:
