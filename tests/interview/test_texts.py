@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from planself.i18n import Reader
-from planself.interview.answer_values import toggle
+from planself.interview.answer_rows import toggle
 from planself.interview.numbers import as_typed, number
 from planself.terminal import keys
 from planself.terminal import styled_page as page

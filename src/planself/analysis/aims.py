@@ -9,8 +9,8 @@ from __future__ import annotations
 from planself.answers.values import read_value
 from planself.questionnaire.model import Measure
 from planself.scoring.assessment import Assessment
-from planself.scoring.plan import Question, Single, State, Value
-from planself.scoring.points import points
+from planself.scoring.plan import Question, State, Value
+from planself.scoring.points import inapplicable, points
 
 
 def weak_answers(assessment: Assessment, measure: Measure) -> tuple[str, ...]:
@@ -46,7 +46,7 @@ def is_below(question: Question, given: Value, aim: Value) -> bool:
 
 def makes_inapplicable(question: Question, aim: Value) -> bool:
     """Return whether an option takes its question out of the arithmetic, which is no improvement."""
-    return isinstance(question.rule, Single) and dict(question.rule.options).get(str(aim)) is None and question.scored
+    return question.scored and aim in inapplicable(question.rule)
 
 
 def joined(question: Question, given: Value, aim: Value) -> Value:

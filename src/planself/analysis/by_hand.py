@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from planself.analysis.group_result import GroupHurdle, GroupResult
-from planself.scoring.plan import FULL, Number, Plan, Rule, Scale, Single, YesNo
-from planself.scoring.points import scale_points
+from planself.scoring.plan import Plan, Rule
+from planself.scoring.points import points_by_count
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,15 +35,7 @@ def terms(plan: Plan, found: GroupResult, hurdle: GroupHurdle) -> tuple[Term, ..
 
 def together(rule: Rule, counts: Sequence[int]) -> int | None:
     """Return the points of all answers together, None where counts do not tell them."""
-    match rule:
-        case Scale():
-            earned = [scale_points(rule, level) for level in range(rule.top + 1)]
-        case YesNo():
-            earned = [FULL, 0] if rule.reverse else [0, FULL]
-        case Single():
-            earned = [points or 0 for _option, points in rule.options]
-        case Number():
-            earned = [0, *(points for _threshold, points in rule.steps)]
-        case _:
-            return None
+    earned = points_by_count(rule)
+    if earned is None:
+        return None
     return sum(points * count for points, count in zip(earned, counts, strict=True))

@@ -98,7 +98,7 @@ class _Writer:
             asked=roles,
             comments=_shuffled(counted.comments) if self.comments else None,
         )
-        size = self.tally.size(question)
+        size = question.count_size
         if not size or not self.protection.enough(counted.states[State.ANSWERED]):
             return line
         return _with_counts(line, tuple(counted.counts[place] for place in range(size)), question)
@@ -149,7 +149,7 @@ class _Writer:
 
 def _with_counts(line: GroupQuestion, counts: tuple[int, ...], question: model.AnyQuestion) -> GroupQuestion:
     """Return a question's line with its counts, and on a scale with all that follows from them."""
-    if not isinstance(question, model.ScaleQuestion):
+    if not question.ladder:
         return replace(line, counts=counts)
     levels, exact = dict(enumerate(counts)), agreement(counts)
     return replace(

@@ -6,14 +6,11 @@ members gets any further than `Tally.add`.
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 from fractions import Fraction
 
-from planself.answers.model import AnswerSet, Value
-from planself.questionnaire import model
+from planself.answers.model import AnswerSet
 from planself.questionnaire.load import Loaded
 from planself.scoring.assessment import Assessment, given_by
 from planself.scoring.compile import compile_plan
@@ -84,20 +81,6 @@ class MemberTally:
                 found[role] += n
         return found
 
-    def size(self, question: model.AnyQuestion) -> int:
-        """Return how many counts a question has; 0 where answers cannot be counted."""
-        match question:
-            case model.ScaleQuestion():
-                return len(self.loaded.questionnaire.levels(question))
-            case model.SingleQuestion() | model.MultipleQuestion():
-                return len(question.options)
-            case model.YesNoQuestion():
-                return 2
-            case model.NumberQuestion():
-                return len(question.steps) + 1 if question.steps else 0
-            case model.TextQuestion():
-                return 0
-
     def _add_questions(self, role: str, answers: AnswerSet, found: Result) -> None:
         for question, settled in zip(self.loaded.questionnaire.questions, found.questions, strict=True):
             counted = self.questions[question.id]
@@ -106,7 +89,7 @@ class MemberTally:
             if answer is None or settled.state in (State.NOT_ASKED, State.PENDING):
                 continue
             if settled.state is State.ANSWERED and answer.value is not None:
-                counted.counts.update(_places(question, answer.value))
+                counted.counts.update(question.places(answer.value))
                 earned = counted.by_role.setdefault(role, Earned())
                 earned.n += 1
                 earned.points += settled.points or 0
@@ -117,18 +100,3 @@ class MemberTally:
 def _left_out(plan: Plan, part: tuple[str, ...]) -> frozenset[str]:
     """Return the questions that a part leaves out; two ways to write the same part leave out the same."""
     return frozenset(q.id for q in plan.questions if part and q.roles and not set(part) & set(q.roles))
-
-
-def _places(question: model.AnyQuestion, value: Value) -> Iterable[int]:
-    """Return which counts an answer belongs to."""
-    match question, value:
-        case model.ScaleQuestion() | model.YesNoQuestion(), int():
-            return (int(value),)
-        case model.SingleQuestion(), str():
-            return (place for place, option in enumerate(question.options) if option.id == value)
-        case model.MultipleQuestion(), tuple():
-            return (place for place, option in enumerate(question.options) if option.id in value)
-        case model.NumberQuestion(), int() if question.steps:
-            return (bisect_right([step.from_ for step in question.steps], value),)
-        case _:
-            return ()

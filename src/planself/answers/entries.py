@@ -15,7 +15,7 @@ from planself.files.fields import as_written
 from planself.files.invisible import first_sign, seen_through
 from planself.files.refusals import brief, unseen
 from planself.i18n import _
-from planself.questionnaire.model import AnyQuestion, Kind, Questionnaire
+from planself.questionnaire.model import AnswerKind, AnyQuestion, Questionnaire
 from planself.questionnaire.types.values import BadValueError, shown
 from planself.text import is_blank
 
@@ -117,7 +117,7 @@ class Reading:
             return _("{other} is a question of its own: begin its line in the same column as {question}.").format(
                 other=name, question=question.id
             )
-        if question.kind is Kind.SOME_OF and name in question.ids:
+        if question.kind is AnswerKind.SOME_OF and name in question.ids:
             ticked = [key for key, value in entry.items() if str(as_written(value)).lower() in _TICKS]
             return _("Write the ticked options as a list: {example}").format(
                 example=f"{question.id}: [{', '.join(ticked)}]"
@@ -132,7 +132,7 @@ class Reading:
         raw = entry.get("value")
         if entry.get("text") is None:
             return (None, None) if raw is None else self._given(question, raw, (*path, "value"), path)
-        if question.kind is not Kind.TEXT:
+        if question.kind is not AnswerKind.TEXT:
             message = _("The key text belongs to questions that are answered in words; this one has the type {type}.")
             message = f"{question.id}: {message.format(type=question.type)}"
             self.found.error((*path, "text"), "E231", message, _("Write value: …"), key=True)
@@ -183,9 +183,9 @@ class Reading:
 
 def _meant_state(question: AnyQuestion, raw: object) -> str:
     """Return a hint where a mistyped or German state stands in the place of a value."""
-    if not isinstance(raw, str) or question.kind is Kind.TEXT:
+    if not isinstance(raw, str) or question.kind is AnswerKind.TEXT:
         return ""
-    options = [choice.id for choice in question.choices if choice.id_at and question.kind is Kind.ONE_OF]
+    options = [choice.id for choice in question.choices if choice.id_at and question.kind is AnswerKind.ONE_OF]
     word = _GERMAN_STATES.get(raw.strip().lower()) or did_you_mean(raw, [*options, *STATES])
     allowed = {"unknown": question.allows_unknown, "not_applicable": question.allows_not_applicable}
     return _("Did you mean {word}?").format(word=word) if word and allowed.get(word) else ""
@@ -193,7 +193,7 @@ def _meant_state(question: AnyQuestion, raw: object) -> str:
 
 def _allowed(question: AnyQuestion, said: str) -> str:
     """Return what may be answered instead."""
-    if question.kind is Kind.TEXT:
+    if question.kind is AnswerKind.TEXT:
         return _("If the word is meant as the answer, write {{text: {word}}}.").format(word=said)
     states = [
         name

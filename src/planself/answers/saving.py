@@ -14,7 +14,7 @@ from planself.files.document import Document
 from planself.files.emit import Word
 from planself.files.refusals import FORBIDDEN
 from planself.questionnaire.load import Loaded
-from planself.questionnaire.model import AnyQuestion, Kind, Questionnaire
+from planself.questionnaire.model import AnswerKind, AnyQuestion, Questionnaire
 from planself.text import is_blank
 
 Entry = Mapping[str, object]
@@ -79,7 +79,7 @@ def _fields(question: AnyQuestion, answer: Answer) -> dict[str, object]:
     fields: dict[str, object] = {}
     if answer.said is not None:
         fields["value"] = answer.said
-    elif question.kind is Kind.TEXT and isinstance(answer.value, str) and needs_text_form(answer.value):
+    elif question.kind is AnswerKind.TEXT and isinstance(answer.value, str) and needs_text_form(answer.value):
         fields["text"] = answer.value
     elif answer.value is not None:
         raw = question.write(answer.value)

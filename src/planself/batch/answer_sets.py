@@ -15,7 +15,7 @@ from planself.batch.reading import content, parsed
 from planself.batch.table_parts import RAW
 from planself.batch.table_source import SourceTable
 from planself.errors import InputError
-from planself.questionnaire.model import AnyQuestion, MultipleQuestion
+from planself.questionnaire.model import AnyQuestion
 from planself.questionnaire.types.values import BadValueError
 from planself.scoring.plan import Given, State
 from planself.tables.column_meaning import Source
@@ -66,7 +66,7 @@ class AnswerSets:
     def _given(self, question: AnyQuestion, source: Source, row: Row, table: SourceTable) -> Given | None:
         whole = row[RAW + source.whole.name] if source.whole else None
         try:
-            if source.options and isinstance(question, MultipleQuestion):
+            if source.options:
                 ticks = {option: row[RAW + column.name] for option, column in source.options.items()}
                 return read_ticks(question, ticks, whole)
             return read_cell(question, whole, table.decimal)

@@ -6,16 +6,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from planself.answers.model import AnswerSet, Value
-from planself.questionnaire.model import (
-    AnyQuestion,
-    MultipleQuestion,
-    NumberQuestion,
-    Questionnaire,
-    ScaleQuestion,
-    SingleQuestion,
-    TextQuestion,
-    YesNoQuestion,
-)
+from planself.questionnaire.model import AnswerKind, AnyQuestion, Questionnaire
 from planself.questionnaire.types.values import MAX_NUMBER, MILLION
 from planself.scoring import coded
 
@@ -63,7 +54,7 @@ class Slot:
                 row.codes[self.ticks[option]] = 1
         elif self.value_place >= 0:
             row.values[self.value_place] = int(value)
-        elif not isinstance(self.question, TextQuestion):
+        elif self.question.kind is not AnswerKind.TEXT:
             code = self.table[value]
         row.codes[self.place] = code
 
@@ -101,29 +92,23 @@ class Layout:
 
     def _slot(self, question: AnyQuestion) -> Slot:
         slot = Slot(question, self._code(coded.code(question.id)), self._states(question), {})
-        match question:
-            case ScaleQuestion():
-                for level in range(len(self.questionnaire.levels(question))):
-                    slot.table |= {level: level, str(level): level}
-            case SingleQuestion():
-                for place, option in enumerate(question.options):
-                    slot.table |= _spellings(option.id, place)
-            case YesNoQuestion():
+        match question.kind:
+            case AnswerKind.ONE_OF if question.worded:
                 slot.table |= _YES_NO
                 slot.truth = {True: 1, False: 0}
-            case MultipleQuestion():
-                plain_first = sorted(question.options, key=lambda option: option.exclusive)
-                slot.ticks = {option.id: self._code(coded.option(question.id, option.id)) for option in plain_first}
-                slot.alone = frozenset(option.id for option in question.options if option.exclusive)
-            case NumberQuestion():
+            case AnswerKind.ONE_OF:
+                for place, id_ in enumerate(question.ids):
+                    slot.table |= _spellings(id_, place)
+            case AnswerKind.SOME_OF:
+                plain_first = sorted(question.choices, key=lambda choice: choice.exclusive)
+                slot.ticks = {choice.id: self._code(coded.option(question.id, choice.id)) for choice in plain_first}
+                slot.alone = frozenset(choice.id for choice in question.choices if choice.exclusive)
+            case AnswerKind.NUMBER:
                 slot.value_place = len(self.value_columns)
-                slot.lowest = max(
-                    -MAX_NUMBER + 1, -(-question.min // MILLION) if question.min is not None else -MAX_NUMBER
-                )
-                slot.highest = min(MAX_NUMBER - 1, question.max // MILLION if question.max is not None else MAX_NUMBER)
+                slot.lowest, slot.highest = _whole_numbers(question)
                 self.value_columns.append(coded.value(question.id))
                 self.columns.append(coded.value(question.id))
-            case TextQuestion():
+            case AnswerKind.TEXT:
                 pass
         return slot
 
@@ -136,6 +121,18 @@ class Layout:
     def _states(question: AnyQuestion) -> dict[Any, int]:
         allowed = {"unknown": question.allows_unknown, "not_applicable": question.allows_not_applicable}
         return {word: code for word, code in _STATES.items() if allowed[word]}
+
+
+def _whole_numbers(question: AnyQuestion) -> tuple[int, int]:
+    """Return the lowest and the highest whole number that is an answer."""
+    low, high = -MAX_NUMBER + 1, MAX_NUMBER - 1
+    if question.quantity is None:
+        return low, high
+    minimum, maximum = question.quantity.minimum, question.quantity.maximum
+    return (
+        low if minimum is None else max(low, -(-minimum // MILLION)),
+        high if maximum is None else min(high, maximum // MILLION),
+    )
 
 
 def _spellings(option: str, code: int) -> dict[Any, int]:

@@ -2,21 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 from planself.answers.model import Answer
 from planself.i18n import Reader
 from planself.interview.commands import Choose, Say
 from planself.interview.numbers import number
-from planself.questionnaire.model import (
-    AnyQuestion,
-    MultipleQuestion,
-    NumberQuestion,
-    Questionnaire,
-    ScaleQuestion,
-    SingleQuestion,
-    YesNoQuestion,
-)
+from planself.questionnaire.model import AnswerKind, AnyQuestion, Choice
 from planself.terminal import keys
 from planself.terminal.rows import Row
 
@@ -26,43 +18,32 @@ NOTHING = "-"
 """Ticks nothing, on purpose; a question's own exclusive option stands in its place where there is one."""
 
 
-def rows(questionnaire: Questionnaire, question: AnyQuestion, reader: Reader) -> tuple[Row, ...]:
+def rows(question: AnyQuestion, reader: Reader) -> tuple[Row, ...]:
     """Return everything that can be picked as an answer."""
-    return (*_own(questionnaire, question, reader), *_said(question, reader))
+    return (*_own(question, reader), *_said(question, reader))
 
 
-def _own(questionnaire: Questionnaire, question: AnyQuestion, reader: Reader) -> Iterable[Row]:
-    match question:
-        case ScaleQuestion():
-            return _levels(questionnaire, question, reader)
-        case YesNoQuestion():
-            yes = Row("yes", (keys.shown(keys.YES, reader.lang), *keys.YES, "1"), reader._("yes"))
-            return (yes, Row("no", (*keys.NO, "2"), reader._("no")))
-        case SingleQuestion():
-            return _numbered((option.id, reader.text(option.label)) for option in question.options)
-        case MultipleQuestion():
-            named = [(option.id, reader.text(option.label)) for option in question.options]
-            if not any(option.exclusive for option in question.options):
-                named.append((NOTHING, reader._("none of these")))
-            return _numbered(named)
-        case _:
-            return ()
+def _own(question: AnyQuestion, reader: Reader) -> Iterable[Row]:
+    named = question.as_asked
+    for place, choice in enumerate(named):
+        detail = reader.text(choice.detail) if choice.detail is not None else ""
+        yield Row(choice.id, _keys(question, choice, place, reader), choice.said(reader), detail)
+    if question.kind is AnswerKind.SOME_OF and not any(choice.exclusive for choice in named):
+        yield Row(NOTHING, _digit(len(named) + 1), reader._("none of these"))
 
 
-def _levels(questionnaire: Questionnaire, question: ScaleQuestion, reader: Reader) -> Iterable[Row]:
-    anchors = question.anchors or []
-    for place, level in enumerate(questionnaire.levels(question)):
-        detail = reader.text(anchors[place]) if place < len(anchors) else ""
-        yield Row(str(place), _digit(place), reader.text(level.label), detail)
-
-
-def _numbered(options: Iterable[tuple[str, str]]) -> Iterable[Row]:
-    for place, (id_, label) in enumerate(options, 1):
-        yield Row(id_, _digit(place % 10 if place <= 10 else place), label)
+def _keys(question: AnyQuestion, choice: Choice, place: int, reader: Reader) -> tuple[str, ...]:
+    """Return a level's own digit, the letters of yes and no, and else the digit of the place, counted from 1."""
+    if question.ladder:
+        return (str(place),) if place < 10 else ()
+    if choice.word is not None:
+        letters = keys.YES if choice.word == "yes" else keys.NO
+        return (*dict.fromkeys((keys.shown(letters, reader.lang), *letters)), str(place + 1))
+    return _digit(place + 1)
 
 
 def _digit(number: int) -> tuple[str, ...]:
-    return (str(number),) if number < 10 else ()
+    return (str(number % 10),) if number <= 10 else ()
 
 
 def _said(question: AnyQuestion, reader: Reader) -> Iterable[Row]:
@@ -75,27 +56,20 @@ def _said(question: AnyQuestion, reader: Reader) -> Iterable[Row]:
 
 def alone(question: AnyQuestion) -> frozenset[str]:
     """Return the rows that cannot be ticked beside others."""
-    own = (
-        [option.id for option in question.options if option.exclusive] if isinstance(question, MultipleQuestion) else []
+    return frozenset(
+        (UNKNOWN, NOT_APPLICABLE, NOTHING, *(choice.id for choice in question.choices if choice.exclusive))
     )
-    return frozenset((UNKNOWN, NOT_APPLICABLE, NOTHING, *own))
 
 
 def chosen(question: AnyQuestion, answer: Answer) -> tuple[str, ...]:
     """Return the rows that stand in the file."""
     if answer.said is not None:
         return (answer.said,)
-    match question, answer.value:
-        case YesNoQuestion(), bool(value):
-            return ("yes" if value else "no",)
-        case MultipleQuestion(), tuple(ticked):
-            return ticked or tuple(
-                row for row in (NOTHING,) if not any(option.exclusive for option in question.options)
-            )
-        case ScaleQuestion() | SingleQuestion(), int() | str() as value:
-            return (str(value),)
-        case _:
-            return ()
+    if isinstance(answer.value, tuple):
+        exclusive = any(choice.exclusive for choice in question.choices)
+        return answer.value or (() if exclusive else (NOTHING,))
+    choice = question.choice(answer.value)
+    return () if choice is None else (choice.id,)
 
 
 def command(question: AnyQuestion, picked: tuple[str, ...]) -> Choose | Say:
@@ -105,18 +79,20 @@ def command(question: AnyQuestion, picked: tuple[str, ...]) -> Choose | Say:
             return Say("unknown")
         case ("not_applicable",):
             return Say("not_applicable")
-    match question:
-        case ScaleQuestion():
-            return Choose(int(picked[0]))
-        case YesNoQuestion():
-            return Choose(picked[0] == "yes")
-        case MultipleQuestion():
-            order = [option.id for option in question.options]
-            return Choose(tuple(sorted((id_ for id_ in picked if id_ != NOTHING), key=order.index)))
-        case _:
-            return Choose(picked[0])
+    if question.kind is AnswerKind.SOME_OF:
+        return Choose(tuple(sorted((id_ for id_ in picked if id_ != NOTHING), key=question.ids.index)))
+    return Choose(next(choice.value for choice in question.choices if choice.id == picked[0]))
 
 
 def typed(question: AnyQuestion, text: str) -> Choose:
     """Return what a typed number or text answers; raises ValueError where it is no number."""
-    return Choose(number(text) if isinstance(question, NumberQuestion) else text)
+    return Choose(number(text) if question.kind is AnswerKind.NUMBER else text)
+
+
+def toggle(ticked: Collection[str], option: str, alone: Collection[str]) -> tuple[str, ...]:
+    """Return the ticks after one more key press: an exclusive option clears the others, and they clear it."""
+    if option in ticked:
+        return tuple(other for other in ticked if other != option)
+    if option in alone:
+        return (option,)
+    return (*(other for other in ticked if other not in alone), option)

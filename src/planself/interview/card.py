@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Literal
 
 from planself.answers.model import Answer
 from planself.i18n import Reader, _
@@ -12,24 +11,15 @@ from planself.interview.answer_rows import alone, chosen, rows
 from planself.interview.commands import Notice
 from planself.interview.flow import Flow
 from planself.interview.level_rule import level_rule
-from planself.interview.numbers import as_typed, number, within
+from planself.interview.numbers import as_typed, number
 from planself.interview.progress import progress
-from planself.questionnaire.model import (
-    AnyQuestion,
-    MultipleQuestion,
-    NumberQuestion,
-    Questionnaire,
-    TextQuestion,
-    YesNoQuestion,
-)
-from planself.questionnaire.types.values import MAX_TEXT
+from planself.questionnaire.model import AnswerKind, AnyQuestion, Quantity, Questionnaire
+from planself.questionnaire.types.values import MAX_TEXT, BadValueError
 from planself.terminal import keys
 from planself.terminal.keys import Key
 from planself.terminal.rows import Row
 from planself.terminal.screen import Sieve
 from planself.text import Text
-
-Kind = Literal["one", "several", "number", "text"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +27,7 @@ class Card:
     """One question to put to somebody, with all that belongs to it."""
 
     id: str
-    kind: Kind
+    kind: AnswerKind
     section: str
     place: str
     done: int
@@ -88,18 +78,18 @@ def card(flow: Flow, manner: Manner) -> Card:
     place = reader._("Question {number} of {total}").format(number=found.number, total=found.total)
     return Card(
         id=question.id,
-        kind=_kind(question),
+        kind=question.kind,
         section=say(section.title),
         place=sieve(place),
         done=found.number - 1,
         whole=found.total,
         text=say(question.text),
-        rows=tuple(row.through(sieve) for row in rows(questionnaire, question, reader)),
+        rows=tuple(row.through(sieve) for row in rows(question, reader)),
         chosen=chosen(question, flow.answer),
         alone=alone(question),
         typed=_typed(question, flow.answer, reader),
-        unit=_unit(question, reader, say(question.unit)) if isinstance(question, NumberQuestion) else "",
-        long=isinstance(question, TextQuestion) and question.long,
+        unit=_unit(question.quantity, reader, say),
+        long=question.multiline,
         help=_help(questionnaire, question, reader, say) if manner.helping else (),
         remarks=_remarks(flow.answer, reader, sieve),
         notice=notice_text(flow.notice, reader),
@@ -110,22 +100,10 @@ def card(flow: Flow, manner: Manner) -> Card:
     )
 
 
-def _kind(question: AnyQuestion) -> Kind:
-    match question:
-        case MultipleQuestion():
-            return "several"
-        case NumberQuestion():
-            return "number"
-        case TextQuestion():
-            return "text"
-        case _:
-            return "one"
-
-
 def _typed(question: AnyQuestion, answer: Answer, reader: Reader) -> str:
-    if isinstance(question, NumberQuestion) and isinstance(answer.value, int):
+    if question.kind is AnswerKind.NUMBER and isinstance(answer.value, int):
         return as_typed(answer.value, reader)
-    return answer.value if isinstance(question, TextQuestion) and isinstance(answer.value, str) else ""
+    return answer.value if question.kind is AnswerKind.TEXT and isinstance(answer.value, str) else ""
 
 
 def _help(
@@ -156,34 +134,46 @@ def _keys(question: AnyQuestion) -> tuple[Key, ...]:
 
 
 def _confirm(question: AnyQuestion, reader: Reader) -> str:
-    match question:
-        case MultipleQuestion():
+    match question.kind:
+        case AnswerKind.SOME_OF:
             return reader._("Digit: tick · Enter: confirm")
-        case NumberQuestion():
+        case AnswerKind.NUMBER:
             return reader._("Type a number · Enter: confirm")
-        case YesNoQuestion():
-            return reader._("Letter: choose · Enter: confirm")
-        case _:
-            return reader._("Digit: choose · Enter: confirm")
+        case AnswerKind.ONE_OF | AnswerKind.TEXT:
+            letter = reader._("Letter: choose · Enter: confirm")
+            return letter if question.worded else reader._("Digit: choose · Enter: confirm")
 
 
-def _unit(question: NumberQuestion, reader: Reader, unit: str) -> str:
+def _unit(quantity: Quantity | None, reader: Reader, say: Callable[[Text | None], str]) -> str:
     """Return what a number counts and within which limits, as far as there are any."""
-    low, high = question.min, question.max
-    limits = ""
+    if quantity is None:
+        return ""
+    low, high, limits = quantity.minimum, quantity.maximum, ""
     if low is not None and high is not None:
         limits = reader._("from {low} to {high}").format(low=as_typed(low, reader), high=as_typed(high, reader))
-    return ", ".join(part for part in (unit, limits) if part)
+    return ", ".join(part for part in (say(quantity.unit), limits) if part)
 
 
 def _complaint(question: AnyQuestion, text: str, reader: Reader) -> str:
-    if not isinstance(question, NumberQuestion):
-        return text_complaint(text) if text.strip() else reader._("Please write something, or press Esc.")
+    if question.quantity is None:
+        return text_complaint(text) or _refusal(question, text) if text.strip() else _empty(reader)
     try:
         value = number(text)
     except ValueError as reason:
         return str(reason)
-    return "" if within(question, value) else _limits(question, reader)
+    return "" if question.fits(value) else _limits(question.quantity, reader)
+
+
+def _empty(reader: Reader) -> str:
+    return reader._("Please write something, or press Esc.")
+
+
+def _refusal(question: AnyQuestion, text: str) -> str:
+    try:
+        question.read(text)
+    except BadValueError as error:
+        return f"{error.message} {error.hint}".strip()
+    return ""
 
 
 def text_complaint(text: str) -> str:
@@ -193,8 +183,8 @@ def text_complaint(text: str) -> str:
     return _("Please shorten the text: it may have {limit} characters.").format(limit=MAX_TEXT)
 
 
-def _limits(question: NumberQuestion, reader: Reader) -> str:
-    low, high = question.min, question.max
+def _limits(quantity: Quantity, reader: Reader) -> str:
+    low, high = quantity.minimum, quantity.maximum
     if low is not None and high is not None:
         sentence = reader._("Please type a number from {low} to {high}.")
     else:

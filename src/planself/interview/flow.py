@@ -9,7 +9,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from planself.answers.model import Answer
-from planself.interview.answer_values import fits
 from planself.interview.commands import Choose, Command, Comment, Evidence, Jump, Move, Notice, Place, Say
 from planself.interview.order import given
 from planself.interview.short_form import ShortForm, weakest_first
@@ -119,7 +118,7 @@ def _at_question(flow: Flow, id_: str, command: Choose | Say | Comment | Evidenc
     question = flow.script.question(id_)
     match command:
         case Choose(value):
-            if not fits(flow.script.questionnaire, question, value):
+            if not question.fits(value):
                 return replace(flow, notice=Notice.UNFIT)
             return _forward(_record(flow, id_, replace(flow.answer, value=value, said=None)))
         case Say(said, reason):

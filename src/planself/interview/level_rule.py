@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from planself.i18n import Reader
-from planself.questionnaire.model import AnyQuestion, Questionnaire, ScaleQuestion
+from planself.questionnaire.model import AnyQuestion, Questionnaire
 from planself.scoring.plan import FULL
 
 
 def level_rule(questionnaire: Questionnaire, question: AnyQuestion, reader: Reader) -> str:
     """Return the rule for a question, empty where it has no levels."""
-    if not isinstance(question, ScaleQuestion):
+    if not question.ladder:
         return ""
     sentences = [
         reader._("Choose the highest level that is fully reached; the levels below it must be reached too."),
@@ -22,10 +22,10 @@ def level_rule(questionnaire: Questionnaire, question: AnyQuestion, reader: Read
     return " ".join(sentences)
 
 
-def _evidence_from(questionnaire: Questionnaire, question: ScaleQuestion) -> int | None:
+def _evidence_from(questionnaire: Questionnaire, question: AnyQuestion) -> int | None:
     """Return the first level whose points should rest on evidence, None where the levels count downwards."""
-    highest = len(questionnaire.levels(question)) - 1
-    if question.reverse:
+    highest = question.top
+    if question.falls:
         return None
     wanted = questionnaire.scoring.evidence_from * highest
     return next((level for level in range(1, highest + 1) if level * FULL >= wanted), None)

@@ -6,7 +6,6 @@ from decimal import Decimal
 
 from planself.files.numbers import parse_number
 from planself.i18n import Reader, _
-from planself.questionnaire.model import NumberQuestion
 from planself.questionnaire.types.values import MAX_NUMBER, MILLION
 
 _BOUND = MAX_NUMBER * MILLION
@@ -22,12 +21,6 @@ def number(typed: str) -> int:
     if abs(millionths) >= _BOUND:
         raise ValueError(_("This number is too large."))
     return int(millionths)
-
-
-def within(question: NumberQuestion, value: int) -> bool:
-    """Return whether a number lies within the question's limits and those of the file format."""
-    low, high = question.min, question.max
-    return abs(value) < _BOUND and (low is None or low <= value) and (high is None or value <= high)
 
 
 def as_typed(value: int, reader: Reader) -> str:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from planself.i18n import _, current
-from planself.interview.answer_values import toggle
+from planself.interview.answer_rows import toggle
 from planself.interview.asker import Opening, Picked, Reply, Typed
 from planself.interview.card import Card
+from planself.questionnaire.model import AnswerKind
 from planself.terminal import keys
 from planself.terminal.plain import PlainLines, one_line
 from planself.terminal.rows import Row, beside
@@ -23,7 +24,7 @@ class Plain(PlainLines):
         self._show_card(card)
         while True:
             line = self.ask(self._prompt(card))
-            if "\n" in line and card.kind != "text":
+            if "\n" in line and card.kind is not AnswerKind.TEXT:
                 self.refuse_paste()
                 continue
             if line == "?" and not card.help:
@@ -62,11 +63,11 @@ class Plain(PlainLines):
         if kept:
             return _("Answer{unit}, Enter keeps “{kept}”: ").format(unit=unit, kept=kept)
         match card.kind:
-            case "several":
+            case AnswerKind.SOME_OF:
                 return _("Answer, several with commas: ")
-            case "text":
+            case AnswerKind.TEXT:
                 return _("Answer in words: ")
-            case _:
+            case AnswerKind.ONE_OF | AnswerKind.NUMBER:
                 return _("Answer{unit}: ").format(unit=unit)
 
     def _reply(self, card: Card, line: str) -> Reply | None:
@@ -74,11 +75,13 @@ class Plain(PlainLines):
             return self._kept(card)
         rows = [self._row(card, part) for part in line.replace(";", ",").split(",") if part.strip()]
         known = tuple(row.id for row in rows if row is not None)
-        if known and len(known) == len(rows) and card.kind != "number" and (len(known) == 1 or card.kind == "several"):
+        several = card.kind is AnswerKind.SOME_OF
+        picked = known and len(known) == len(rows) and (several or len(known) == 1)
+        if picked and card.kind is not AnswerKind.NUMBER:
             return self._together(card, known)
-        if card.kind == "number":
+        if card.kind is AnswerKind.NUMBER:
             return self._number(card, line)
-        if card.kind == "text" and len(line) > 1:
+        if card.kind is AnswerKind.TEXT and len(line) > 1:
             return self._text(card, line)
         self.say(_("“{line}” is not among the answers.").format(line=self.sieve(line)))
         return None

@@ -17,9 +17,10 @@ from questionary.prompts.common import InquirerControl
 
 from planself.i18n import _
 from planself.interview import card_page
-from planself.interview.answer_values import toggle
+from planself.interview.answer_rows import toggle
 from planself.interview.asker import Opening, Picked, Reply, Typed
 from planself.interview.card import Card
+from planself.questionnaire.model import AnswerKind
 from planself.terminal import keys
 from planself.terminal import styled_page as page
 from planself.terminal.asker import Blank
@@ -77,13 +78,13 @@ class Prompts(Pages):
     def question(self, card: Card) -> Reply:
         """Put a question and return the answer or the command."""
         match card.kind:
-            case "one":
+            case AnswerKind.ONE_OF:
                 return self._one(card, card.rows, card.chosen)
-            case "several":
+            case AnswerKind.SOME_OF:
                 return self._several(card)
-            case "number":
+            case AnswerKind.NUMBER:
                 return self._number(card)
-            case "text":
+            case AnswerKind.TEXT:
                 return self._text(card)
 
     def _one(self, card: Card, rows: Sequence[Row], chosen: tuple[str, ...]) -> Reply:
@@ -211,7 +212,7 @@ class Prompts(Pages):
         press(bindings, ("c-l",), ending(keys.Key.LANGUAGE))
         press(bindings, ("c-z",), ending(keys.Key.UNDO))
         press(bindings, ("c-d",), interrupting)
-        if card.kind != "number":
+        if card.kind is not AnswerKind.NUMBER:
             press(bindings, ("left",), ending(keys.Key.BACK))
         reply = self.run(
             asked,
@@ -219,7 +220,7 @@ class Prompts(Pages):
             lambda: self._below(card, legend or card.legend),
             bindings,
             means=means,
-            least=2 if card.kind == "number" else 3,
+            least=2 if card.kind is AnswerKind.NUMBER else 3,
         )
         self.more = ""
         self.draft = (card.id, draft() if isinstance(reply, keys.Key) else None)

@@ -14,7 +14,7 @@ from pydantic import Field
 from planself.files.fields import Id, Language, Model, Percent, Phrase, Points, QuestionnaireId, Slug, Word
 from planself.questionnaire.condition import Condition
 from planself.questionnaire.hurdles import EFFORT, Carriers, Gate, Hurdle, Measure, Practice
-from planself.questionnaire.types.base import BaseQuestion, Choice, Kind, Level, Quantity
+from planself.questionnaire.types.base import AnswerKind, BaseQuestion, Choice, Level, Quantity
 from planself.questionnaire.types.multiple import MultipleQuestion
 from planself.questionnaire.types.number import NumberQuestion
 from planself.questionnaire.types.registry import Question
@@ -28,6 +28,7 @@ AnyQuestion = ScaleQuestion | SingleQuestion | MultipleQuestion | YesNoQuestion 
 __all__ = [
     "EFFORT",
     "FORMAT",
+    "AnswerKind",
     "AnyQuestion",
     "Band",
     "BaseQuestion",
@@ -36,7 +37,6 @@ __all__ = [
     "Choice",
     "Gate",
     "Hurdle",
-    "Kind",
     "Level",
     "Measure",
     "MultipleQuestion",

@@ -61,34 +61,28 @@ def given(material: Material, id_: str) -> tuple[Sentence | None, Words]:
     """Return a scale's level ("level 3 (0 to 4), established") and an answer's text in full, empty without a value."""
     question, value = material.question(id_), material.answer(id_).value
     _ = material.reader._
-    match question, value:
-        case _question, None:
-            return None, Words("")
-        case model.ScaleQuestion(), int():
-            return _level(material, question, value)
-        case model.SingleQuestion(), str():
-            return None, next(material.words(o.label) for o in question.options if o.id == value)
-        case model.MultipleQuestion(), tuple():
-            labels = [material.words(o.label) for o in question.options if o.id in value]
-            lang = next((label.lang for label in labels), None)
-            ticked = "; ".join([*(label.removesuffix(".") for label in labels[:-1]), *labels[-1:]])
-            return None, Words(ticked, lang) if labels else Words(_("nothing ticked"))
-        case model.YesNoQuestion(), bool():
-            return None, Words(_("yes") if value else _("no"))
-        case model.NumberQuestion(), int():
-            unit = material.words(question.unit)
-            return None, Words(material.reader.quantity(material.exact(value, 6), unit), unit.lang)
-        case _:
-            return None, material.typed(str(value)) or Words("–")
+    if value is None:
+        return None, Words("")
+    if question.quantity is not None and isinstance(value, int):
+        unit = material.words(question.quantity.unit)
+        return None, Words(material.reader.quantity(material.exact(value, 6), unit), unit.lang)
+    if isinstance(value, tuple):
+        labels = [material.words(choice.label) for choice in question.choices if choice.value in value]
+        lang = next((label.lang for label in labels), None)
+        ticked = "; ".join([*(label.removesuffix(".") for label in labels[:-1]), *labels[-1:]])
+        return None, Words(ticked, lang) if labels else Words(_("nothing ticked"))
+    choice = question.choice(value)
+    if choice is None:
+        return None, material.typed(str(value)) or Words("–")
+    return _level(material, question, choice) if question.ladder else (None, material.choice(choice))
 
 
-def _level(material: Material, question: model.ScaleQuestion, level: int) -> tuple[Sentence, Words]:
-    levels = material.questionnaire.levels(question)
-    label = material.words(levels[level].label)
-    place = material.say(material.reader._("level {level} (0 to {top})"), level=str(level), top=str(len(levels) - 1))
-    if not question.anchors:
+def _level(material: Material, question: model.AnyQuestion, choice: model.Choice) -> tuple[Sentence, Words]:
+    place = material.say(material.reader._("level {level} (0 to {top})"), level=choice.id, top=str(question.top))
+    label = material.choice(choice)
+    if choice.detail is None:
         return place, label
-    return joined((place, label), ", "), material.words(question.anchors[level])
+    return joined((place, label), ", "), material.words(choice.detail)
 
 
 def short_answer(material: Material, id_: str) -> Sentence:

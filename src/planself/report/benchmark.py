@@ -8,7 +8,6 @@ from typing import Any
 from planself.analysis.benchmark import OVERALL, Benchmark, PeerGroup, PeerSpread, Position, groups_of, scores_of
 from planself.i18n import Reader
 from planself.questionnaire.catalogue import origin_in_words
-from planself.questionnaire.model import SingleQuestion, YesNoQuestion
 from planself.report.blocks import Annex, Block, Cell, Column, Paragraph, Section, Table
 from planself.report.chart import segments, ticks
 from planself.report.context import Material
@@ -70,12 +69,12 @@ class _Peers(Material):
 
     def _answer(self, group: PeerGroup) -> Words:
         question = self.questionnaire.by_id.get(group.question)
-        if isinstance(question, SingleQuestion):
-            label = next((option.label for option in question.options if option.id == group.answer), group.answer)
-            return self.words(label)
-        if isinstance(question, YesNoQuestion):
-            word = self.reader._("Yes") if group.answer == "yes" else self.reader._("No")
+        choice = next((each for each in question.choices if each.id == group.answer), None) if question else None
+        if question is not None and choice is not None and choice.word is not None:
+            word = self.reader._("Yes") if choice.word == "yes" else self.reader._("No")
             return Words(f"{self.words(question.text)} {word}")
+        if choice is not None:
+            return self.words(choice.label)
         return Words(group.answer)
 
     def _lead(self) -> Sentence:

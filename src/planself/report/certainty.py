@@ -111,9 +111,9 @@ def _high(material: Material) -> int:
 def _threshold(material: Material) -> Sentence:
     """Return from where on evidence is expected: the level, where all scales have as many, with its points."""
     reader, enough = material.reader, material.questionnaire.scoring.evidence_from
-    scales = [q for q in material.questionnaire.questions if q.type == "scale" and q.scored]
-    tops = {len(material.questionnaire.levels(question)) - 1 for question in scales}
-    if len(tops) == 1 and not any(question.reverse for question in scales):
+    scales = [q for q in material.questionnaire.questions if q.ladder and q.scored]
+    tops = {question.top for question in scales}
+    if len(tops) == 1 and not any(question.falls for question in scales):
         top = tops.pop()
         level = next((level for level in range(top + 1) if rdiv(FULL * level, top) >= enough), top)
         phrase = reader._("from level {level} on ({points} points)")

@@ -48,19 +48,13 @@ def fulfilment(material: Material) -> Iterator[tuple[str, int]]:
 
 def _met(question: model.AnyQuestion, value: object) -> int | None:
     """Return how far a point is met: by the options' points or, without points, by their order, the first being met."""
-    match question:
-        case model.YesNoQuestion():
-            return FULL if (value is True) != question.reverse else 0
-        case model.SingleQuestion():
-            options = [option for option in question.options if option.scored]
-            chosen = next((place for place, option in enumerate(options) if option.id == value), None)
-            if chosen is None:
-                return None
-            if all(option.points is not None for option in options):
-                return options[chosen].points
-            return FULL if chosen == 0 else 0 if chosen == len(options) - 1 else FULL // 2
-        case _:
-            return None
+    choices = [choice for choice in question.choices if choice.counts]
+    chosen = next((place for place, choice in enumerate(choices) if choice.value == value), None)
+    if question.kind is not model.AnswerKind.ONE_OF or question.ladder or chosen is None:
+        return None
+    if all(choice.points is not None for choice in choices):
+        return choices[chosen].points
+    return FULL if chosen == 0 else 0 if chosen == len(choices) - 1 else FULL // 2
 
 
 def _item(material: Material, id_: str) -> Sentence:

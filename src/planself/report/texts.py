@@ -55,6 +55,10 @@ class Texts:
     def _spoken(self) -> str | None:
         return language_of("\n".join(self.all_typed()))
 
+    def choice(self, choice: model.Choice) -> Words:
+        """Return what can be chosen for the reader; yes and no are the tool's own words."""
+        return Words(choice.said(self.reader)) if choice.word is not None else self.words(choice.label)
+
     def say(self, phrase: str, **values: Piece) -> Sentence:
         """Return one of the tool's phrases (already in the reader's language) with its places filled in."""
         return compose(phrase, **values)

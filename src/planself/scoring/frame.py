@@ -23,8 +23,8 @@ from planself.scoring.frame_hurdles import (
     whole_numbers,
     whole_published,
 )
-from planself.scoring.frame_points import counted, points, whole
-from planself.scoring.plan import Multiple, Number, Plan, Question, State
+from planself.scoring.frame_points import coded_columns, counted, points, whole
+from planself.scoring.plan import Plan, State
 from planself.text import several
 
 Native = TypeVar("Native")
@@ -40,7 +40,7 @@ def score(frame: Native, plan: Plan, *, part: str | Iterable[str] = (), detail: 
     `detail` adds every question's `state:ID` and `points:ID` (-1 where it has none).
     """
     table: Frame = nw.from_native(cast(Any, frame))
-    codes = set(_coded_columns(plan.questions))
+    codes = {name for question in plan.questions for name in coded_columns(question)}
     others = [name for name in table.columns if name not in codes]
     found = asked(plan, several(part))
     settled = settle(table, found.questions)
@@ -56,16 +56,6 @@ def score(frame: Native, plan: Plan, *, part: str | Iterable[str] = (), detail: 
     results = {name: column for hurdle in hurdles for name, column in published(plan, hurdle).items()}
     rest = {name.removeprefix("~"): nw.col(name) for name in (*counted, *more)}
     return cast(Native, _only(table, others, whole_published(plan) | results | rest).to_native())
-
-
-def _coded_columns(questions: Iterable[Question]) -> Iterable[str]:
-    for question in questions:
-        yield coded.code(question.id)
-        if isinstance(question.rule, Number):
-            yield coded.value(question.id)
-        if isinstance(question.rule, Multiple):
-            ids = (*(option for option, _weight in question.rule.options), *question.rule.exclusive)
-            yield from (coded.option(question.id, option) for option in ids)
 
 
 def _only(table: Frame, names: Iterable[str], columns: Columns) -> Frame:

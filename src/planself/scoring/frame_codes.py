@@ -17,7 +17,9 @@ import narwhals as nw
 
 from planself.scoring import coded
 from planself.scoring.coded import MISSING, NOT_APPLICABLE, UNKNOWN
-from planself.scoring.plan import All, AnyOf, Comparison, Condition, Not, Number, Plan, Question, Rule, Single
+from planself.scoring.frame_points import compared, place
+from planself.scoring.plan import All, AnyOf, Comparison, Condition, Not, Plan, Question, Rule
+from planself.scoring.points import inapplicable
 
 Frame = nw.DataFrame[Any] | nw.LazyFrame[Any]
 Columns = dict[str, nw.Expr]
@@ -114,8 +116,8 @@ def _compare(test: Comparison, rule: Rule, found: nw.Expr) -> nw.Expr:
     if test.op == "includes":
         return answered & (nw.col(coded.option(test.question, str(test.value))) == 1)
     values = test.value if isinstance(test.value, tuple) else (test.value,)
-    places = [_place(rule, value) for value in values]
-    given = nw.col(coded.value(test.question)) if isinstance(rule, Number) else found
+    places = [place(rule, value) for value in values]
+    given = compared(test.question, rule, found)
     match test.op:
         case "is" | "one_of":
             return answered & reduce(or_, (given == place for place in places))
@@ -125,15 +127,6 @@ def _compare(test: Comparison, rule: Rule, found: nw.Expr) -> nw.Expr:
             return answered & (given >= places[0])
         case "at_most":
             return answered & (given <= places[0])
-
-
-def _place(rule: Rule, value: object) -> int:
-    """Return the number that stands for a comparison's value."""
-    if isinstance(rule, Single):
-        return next(place for place, (option, _points) in enumerate(rule.options) if option == value)
-    if isinstance(value, int):
-        return int(value)
-    raise ValueError(f"no comparison of {rule!r} with {value!r}")
 
 
 # --- the codes that count ---
@@ -192,7 +185,7 @@ def _named(condition: Condition) -> set[str]:
 def _code(question: Question, columns: Mapping[Condition, Truth]) -> nw.Expr | None:
     """Return the code that counts, or None where it is the code as given."""
     given = found = nw.col(coded.code(question.id))
-    out = _inapplicable(question.rule)
+    out = [place(question.rule, option) for option in inapplicable(question.rule)]
     if out:
         dropped = reduce(or_, (given == place for place in out))
         found = nw.when(dropped).then(nw.lit(NOT_APPLICABLE, nw.Int16)).otherwise(given)
@@ -201,12 +194,3 @@ def _code(question: Question, columns: Mapping[Condition, Truth]) -> nw.Expr | N
         absent = nw.when(asked.false).then(nw.lit(NOT_APPLICABLE, nw.Int16)).otherwise(nw.lit(MISSING, nw.Int16))
         found = nw.when(asked.true).then(found).otherwise(absent)
     return found.cast(nw.Int16) if out or question.when else None
-
-
-def _inapplicable(rule: Rule) -> list[int]:
-    """Return the places of the options that make the answer not applicable."""
-    return (
-        [place for place, (_id, points) in enumerate(rule.options) if points is None]
-        if isinstance(rule, Single)
-        else []
-    )

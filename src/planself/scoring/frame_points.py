@@ -11,7 +11,7 @@ from typing import Any
 import narwhals as nw
 
 from planself.scoring import coded
-from planself.scoring.plan import FULL, FreeText, Multiple, Number, Question, Scale, Single, YesNo
+from planself.scoring.plan import FULL, FreeText, Multiple, Number, Question, Rule, Scale, Single, YesNo
 from planself.scoring.points import scale_points
 
 Integer = Any
@@ -33,6 +33,39 @@ def points(question: Question, code: nw.Expr) -> nw.Expr:
             return nw.when(code >= 0).then(_stepped(nw.col(coded.value(question.id)), steps)).otherwise(whole(0))
         case FreeText():
             raise ValueError(f"a text has no points: {question.id}")
+
+
+def coded_columns(question: Question) -> tuple[str, ...]:
+    """Return the columns of a question in the coded frame."""
+    code = coded.code(question.id)
+    match question.rule:
+        case Number():
+            return code, coded.value(question.id)
+        case Multiple(options=options, exclusive=exclusive):
+            ids = (*(option for option, _weight in options), *exclusive)
+            return (code, *(coded.option(question.id, option) for option in ids))
+        case Scale() | Single() | YesNo() | FreeText():
+            return (code,)
+
+
+def compared(id_: str, rule: Rule, code: nw.Expr) -> nw.Expr:
+    """Return the column that a comparison looks at: a number's value, or a question's code."""
+    match rule:
+        case Number():
+            return nw.col(coded.value(id_))
+        case Scale() | Single() | YesNo() | Multiple() | FreeText():
+            return code
+
+
+def place(rule: Rule, value: object) -> int:
+    """Return the number that stands for a value in that column."""
+    match rule:
+        case Single():
+            return next(place for place, (option, _points) in enumerate(rule.options) if option == value)
+        case Scale() | YesNo() | Number() if isinstance(value, int):
+            return int(value)
+        case Scale() | YesNo() | Number() | Multiple() | FreeText():
+            raise ValueError(f"no comparison of {rule!r} with {value!r}")
 
 
 def whole(value: int, type_: Integer = nw.Int16) -> nw.Expr:

@@ -51,3 +51,30 @@ def best_points(rule: Rule) -> int:
             return max((earned for _threshold, earned in rule.steps), default=0)
         case FreeText():
             raise ValueError("a text has no points")
+
+
+def points_by_count(rule: Rule) -> list[int] | None:
+    """Return the points of each count that a group has of a question, None where counts do not tell them.
+
+    Of a number, that is below all steps and from each of them on; of several options, each may be ticked with others.
+    """
+    match rule:
+        case Scale():
+            return [scale_points(rule, level) for level in range(rule.top + 1)]
+        case YesNo():
+            return [FULL, 0] if rule.reverse else [0, FULL]
+        case Single():
+            return [earned or 0 for _option, earned in rule.options]
+        case Number():
+            return [0, *(earned for _threshold, earned in rule.steps)]
+        case Multiple() | FreeText():
+            return None
+
+
+def inapplicable(rule: Rule) -> tuple[str, ...]:
+    """Return the options that take their question out of the arithmetic."""
+    match rule:
+        case Single():
+            return tuple(option for option, earned in rule.options if earned is None)
+        case Scale() | YesNo() | Multiple() | Number() | FreeText():
+            return ()

@@ -18,15 +18,12 @@ from planself.scoring.plan import (
     Not,
     Plan,
     Question,
-    Rule,
-    Single,
     Stage,
     State,
     Threshold,
-    Value,
     rdiv,
 )
-from planself.scoring.points import points
+from planself.scoring.points import inapplicable, points
 from planself.scoring.result import HurdleResult, Lack, Overall, QuestionResult, Result, Status
 from planself.scoring.sums import Sums, add_up
 from planself.text import several
@@ -99,11 +96,7 @@ def _state(
         return State.MISSING
     if isinstance(given, State):
         return given
-    return State.NOT_APPLICABLE if _makes_inapplicable(question.rule, given) else State.ANSWERED
-
-
-def _makes_inapplicable(rule: Rule, given: Value) -> bool:
-    return isinstance(rule, Single) and (given, None) in rule.options
+    return State.NOT_APPLICABLE if given in inapplicable(question.rule) else State.ANSWERED
 
 
 def _reached(state: State) -> bool:

@@ -13,7 +13,7 @@ from planself.errors import InputError, Location, Problem, UsageError, did_you_m
 from planself.files.numbers import Style
 from planself.files.refusals import brief
 from planself.i18n import LANGUAGES, _
-from planself.questionnaire.model import Questionnaire, ScaleQuestion
+from planself.questionnaire.model import Questionnaire
 from planself.tables.heading_rows import MOST
 from planself.text import one_line, several
 
@@ -98,7 +98,7 @@ def roles_of(given: object, questionnaire: Questionnaire) -> tuple[str, ...]:
 
 def offsets_of(offset: Mapping[str, int] | int | None, questionnaire: Questionnaire) -> dict[str, int]:
     """Return the offsets by question; raises UsageError for a word that is no scale question."""
-    scales = [question.id for question in questionnaire.questions if isinstance(question, ScaleQuestion)]
+    scales = [question.id for question in questionnaire.questions if question.ladder]
     given = offset if isinstance(offset, Mapping) else {} if offset is None else dict.fromkeys(scales, offset)
     for name in given:
         if name not in scales:

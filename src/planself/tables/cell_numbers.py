@@ -5,7 +5,7 @@ from __future__ import annotations
 import narwhals as nw
 
 from planself.files.numbers import Style
-from planself.questionnaire.model import NumberQuestion, Questionnaire
+from planself.questionnaire.model import AnswerKind, Quantity, Questionnaire
 from planself.questionnaire.types.values import MAX_NUMBER, MILLION
 from planself.scoring.coded import MISSING
 from planself.tables.column import ODD, Case, CellKind, Cells, Stages, cased, small, stripped
@@ -36,7 +36,7 @@ def number_columns(headings: Headings, questionnaire: Questionnaire) -> frozense
     return frozenset(
         column.name
         for question in questionnaire.questions
-        if isinstance(question, NumberQuestion)
+        if question.kind is AnswerKind.NUMBER
         for source in headings.sources.get(question.id, ())
         for column in source.columns
     )
@@ -46,7 +46,7 @@ def read_number(
     stages: Stages,
     cells: Cells,
     names: tuple[str, str],
-    question: NumberQuestion,
+    quantity: Quantity,
     states: dict[str, int],
     style: Style | None,
 ) -> None:
@@ -66,7 +66,7 @@ def read_number(
             stages[0][value] = nw.lit(0, nw.Int64)
     found = nw.col(value)
     limit = MAX_NUMBER * MILLION - 1
-    low, high = question.min, question.max
+    low, high = quantity.minimum, quantity.maximum
     fits = (found >= (-limit if low is None else low)) & (found <= (limit if high is None else high))
     stages[6][code] = cased([((nw.col(code) == 0) & ~fits, small(ODD))], nw.col(code))
     stages[6][value] = cased([((nw.col(code) == 0) & fits, found)], nw.lit(0, nw.Int64))

@@ -8,7 +8,7 @@ from operator import and_, or_
 
 import narwhals as nw
 
-from planself.questionnaire.model import MultipleQuestion
+from planself.questionnaire.model import AnyQuestion
 from planself.scoring.coded import MISSING
 from planself.tables.cell_words import (
     NOTHING_TICKED,
@@ -25,7 +25,7 @@ Name = Callable[[str], str]
 
 
 def read_ids(
-    stages: Stages, cells: Cells, code: str, name: Name, question: MultipleQuestion, states: dict[str, int]
+    stages: Stages, cells: Cells, code: str, name: Name, question: AnyQuestion, states: dict[str, int]
 ) -> None:
     """Add what reads one column of ids: the steps that make the code and the ticks, named by option."""
     match cells.kind:
@@ -37,12 +37,10 @@ def read_ids(
             _numbers(stages, cells, code, name, question)
         case _:
             stages[0][code] = cased([(cells.empty, small(MISSING))], small(ODD))
-            stages[1].update({name(option.id): _tick(nw.lit(False)) for option in question.options})
+            stages[1].update({name(option.id): _tick(nw.lit(False)) for option in question.choices})
 
 
-def _texts(
-    stages: Stages, cells: Cells, code: str, name: Name, question: MultipleQuestion, states: dict[str, int]
-) -> None:
+def _texts(stages: Stages, cells: Cells, code: str, name: Name, question: AnyQuestion, states: dict[str, int]) -> None:
     """Every id counts once with its length: only where nothing unknown and nothing twice stands there it adds up."""
     text, joined = f"~{code}:text", f"~{code}:joined"
     cell = nw.col(text)
@@ -52,25 +50,25 @@ def _texts(
     stages[1][code] = cased([(nothing, small(MISSING)), (cell == NOTHING_TICKED, small(0)), *said], small(ODD))
     parted = cell.str.contains(f"[{SPACES}]|;;")
     single = nw.when(parted).then(cell).otherwise(None).str.replace_all(f"[{SEPARATORS}]+", ";")
-    floats = [(cell == f"{option.id}.0", nw.lit(option.id)) for option in question.options if option.id.isdigit()]
+    floats = [(cell == f"{option.id}.0", nw.lit(option.id)) for option in question.choices if option.id.isdigit()]
     stages[1][joined] = cased([(nothing, nw.lit("")), *floats, (parted, single)], cell)
     stages[2][joined] = nw.concat_str(nw.lit(";"), nw.col(joined), nw.lit(";"))
-    for option in question.options:
+    for option in question.choices:
         stages[3][name(option.id)] = _tick(nw.col(joined).str.contains(f";{option.id};", literal=True))
-    told = [nw.col(name(option.id)).cast(nw.Int32) * (len(option.id) + 1) for option in question.options]
+    told = [nw.col(name(option.id)).cast(nw.Int32) * (len(option.id) + 1) for option in question.choices]
     adds_up = reduce(lambda a, b: a + b, told) + 1 == nw.col(joined).str.len_chars()
     sound = (nw.col(code) == ODD) & adds_up & ~_crowd(question, name)
     stages[4][code] = cased([(sound, small(0))], nw.col(code))
 
 
-def _lists(stages: Stages, cells: Cells, code: str, name: Name, question: MultipleQuestion) -> None:
+def _lists(stages: Stages, cells: Cells, code: str, name: Name, question: AnyQuestion) -> None:
     length = f"~{code}:length"
     stages[0][length] = cells.raw.list.len()
     lists = _lists_of_texts(cells)
-    for option in question.options:
+    for option in question.choices:
         found = nw.lit(False) if lists is None else lists.list.contains(option.id)
         stages[0][name(option.id)] = _tick(found)
-    ticked = reduce(lambda a, b: a + b, (nw.col(name(option.id)).cast(nw.Int32) for option in question.options))
+    ticked = reduce(lambda a, b: a + b, (nw.col(name(option.id)).cast(nw.Int32) for option in question.choices))
     sound = (nw.col(length) == ticked) & ~_crowd(question, name)
     stages[1][code] = cased([(nw.col(length).is_null(), small(MISSING)), (sound, small(0))], small(ODD))
 
@@ -85,30 +83,30 @@ def _lists_of_texts(cells: Cells) -> nw.Expr | None:
     return None
 
 
-def _numbers(stages: Stages, cells: Cells, code: str, name: Name, question: MultipleQuestion) -> None:
+def _numbers(stages: Stages, cells: Cells, code: str, name: Name, question: AnyQuestion) -> None:
     """Ids that are numbers, one at a time: a column in which nobody ticked two."""
     never = nw.lit(False)
-    for option in question.options:
+    for option in question.choices:
         stages[0][name(option.id)] = _tick(cells.is_whole(int(option.id)) if is_number(option.id) else never)
-    ticked = reduce(or_, (nw.col(name(option.id)) == 1 for option in question.options))
+    ticked = reduce(or_, (nw.col(name(option.id)) == 1 for option in question.choices))
     stages[0][code] = cased([(cells.empty, small(MISSING))], small(ODD))
     stages[1][code] = cased([(ticked, small(0))], nw.col(code))
 
 
 def read_options(
-    stages: Stages, options: Mapping[str, Cells], code: str, name: Name, question: MultipleQuestion
+    stages: Stages, options: Mapping[str, Cells], code: str, name: Name, question: AnyQuestion
 ) -> dict[str, nw.Expr]:
     """Add what reads one column for each option, beside what the question's own column says in `code`.
 
     Returns by option, "" for the question's own column, whether its cell is one that makes the row invalid; holds in
     the frame before the last stage.
     """
-    for option in question.options:
+    for option in question.choices:
         if option.id in options:
             _tick_cells(stages, options[option.id], name(option.id))
         else:
             stages[0][name(option.id)] = small(MISSING)
-    ticks = {option.id: nw.col(name(option.id)) for option in question.options}
+    ticks = {option.id: nw.col(name(option.id)) for option in question.choices}
     ticked = reduce(or_, (tick == 1 for tick in ticks.values()))
     stated = (nw.col(code) != MISSING) & (nw.col(code) != ODD)
     alone = _crowd(question, name)
@@ -116,7 +114,7 @@ def read_options(
     bad |= {id_: tick == ODD for id_, tick in ticks.items() if id_ in options}
     bad |= {
         option.id: bad[option.id] | (alone & (ticks[option.id] == 1))
-        for option in question.options
+        for option in question.choices
         if option.exclusive and option.id in options
     }
     empty = reduce(and_, (tick == MISSING for tick in ticks.values()))
@@ -151,10 +149,10 @@ def _tick_cells(stages: Stages, cells: Cells, name: str) -> None:
             stages[0][name] = cased([(cells.empty, small(MISSING))], small(ODD))
 
 
-def _crowd(question: MultipleQuestion, name: Name) -> nw.Expr:
+def _crowd(question: AnyQuestion, name: Name) -> nw.Expr:
     """Whether an exclusive option is ticked together with others."""
-    ticked = [_tick(nw.col(name(option.id)) == 1).cast(nw.Int32) for option in question.options]
-    alone = [nw.col(name(option.id)) == 1 for option in question.options if option.exclusive]
+    ticked = [_tick(nw.col(name(option.id)) == 1).cast(nw.Int32) for option in question.choices]
+    alone = [nw.col(name(option.id)) == 1 for option in question.choices if option.exclusive]
     if not alone:
         return nw.lit(False)
     return reduce(or_, alone) & (reduce(lambda a, b: a + b, ticked) > 1)

@@ -16,16 +16,7 @@ from typing import Any, TypeVar, cast
 import narwhals as nw
 
 from planself.files.numbers import Style
-from planself.questionnaire.model import (
-    AnyQuestion,
-    MultipleQuestion,
-    NumberQuestion,
-    Questionnaire,
-    ScaleQuestion,
-    SingleQuestion,
-    TextQuestion,
-    YesNoQuestion,
-)
+from planself.questionnaire.model import AnswerKind, AnyQuestion, Questionnaire
 from planself.questionnaire.types.values import MAX_TEXT
 from planself.scoring import coded
 from planself.scoring.coded import MISSING, NOT_APPLICABLE, UNKNOWN
@@ -118,23 +109,23 @@ class _Reading:
     def _source(self, question: AnyQuestion, source: Source, prefix: str) -> list[tuple[str, nw.Expr]]:
         code = prefix + coded.code(question.id)
         if source.options:
-            assert isinstance(question, MultipleQuestion)  # noqa: S101 -- see headings
             return self._options(question, source, prefix)
         assert source.whole is not None  # noqa: S101 -- a source has a column
         cells = self._cells(source.whole.name)
-        match question:
-            case MultipleQuestion():
+        match question.kind:
+            case AnswerKind.SOME_OF:
                 read_ids(self.stages, cells, code, _option_name(prefix, question), question, _states(question))
-            case NumberQuestion():
+            case AnswerKind.NUMBER:
+                assert question.quantity is not None  # noqa: S101 -- see the contract
                 names = (code, prefix + coded.value(question.id))
-                read_number(self.stages, cells, names, question, _states(question), self.style)
-            case TextQuestion():
+                read_number(self.stages, cells, names, question.quantity, _states(question), self.style)
+            case AnswerKind.TEXT:
                 self._words(cells, code, question)
-            case ScaleQuestion() | SingleQuestion() | YesNoQuestion():
+            case AnswerKind.ONE_OF:
                 self._choice(cells, code, question)
         return [(source.whole.heading, nw.col(code) == ODD)]
 
-    def _options(self, question: MultipleQuestion, source: Source, prefix: str) -> list[tuple[str, nw.Expr]]:
+    def _options(self, question: AnyQuestion, source: Source, prefix: str) -> list[tuple[str, nw.Expr]]:
         code = prefix + coded.code(question.id)
         if source.whole:
             read_state(self.stages, self._cells(source.whole.name), code, _states(question))
@@ -150,54 +141,21 @@ class _Reading:
             found.append((column.heading, nw.col(name)))
         return found
 
-    def _choice(self, cells: Cells, code: str, question: ScaleQuestion | SingleQuestion | YesNoQuestion) -> None:
+    def _choice(self, cells: Cells, code: str, question: AnyQuestion) -> None:
         """Add a column in which one of a few words or numbers stands."""
         match cells.kind:
             case CellKind.TEXT:
-                usual, rare = self._spellings(question)
+                usual, rare = _spellings(question)
                 states = {state: (word,) for word, state in _states(question).items()}
                 look_up(self.stages, cells, code, usual | _states(question), rare | states)
-            case CellKind.TRUTH if isinstance(question, YesNoQuestion):
+            case CellKind.TRUTH if question.worded:
                 self.stages[0][code] = cased([(cells.empty, small(MISSING)), (cells.raw, small(1))], small(0))
             case CellKind.WHOLE | CellKind.FLOAT | CellKind.DECIMAL:
-                self.stages[0][code] = self._numbered(cells, question)
+                self.stages[0][code] = _numbered(cells, question)
             case _:
                 self.stages[0][code] = cased([(cells.empty, small(MISSING))], small(ODD))
 
-    def _spellings(
-        self, question: ScaleQuestion | SingleQuestion | YesNoQuestion
-    ) -> tuple[dict[str, int], dict[int, tuple[str, ...]]]:
-        """Return the usual words with their codes, and the codes with all their spellings."""
-        match question:
-            case ScaleQuestion():
-                levels = range(len(self.questionnaire.levels(question)))
-                return {str(n): n for n in levels}, {n: (str(n), f"{n}.0") for n in levels}
-            case SingleQuestion():
-                ids = [option.id for option in question.options]
-                rare: dict[int, tuple[str, ...]] = {
-                    n: (id_, f"{id_}.0") if id_.isdigit() else (id_,) for n, id_ in enumerate(ids)
-                }
-                return {id_: n for n, id_ in enumerate(ids)}, rare
-            case YesNoQuestion():
-                return dict.fromkeys(YES_PLAIN, 1) | dict.fromkeys(NO_PLAIN, 0), {1: YES, 0: NO}
-
-    def _numbered(self, cells: Cells, question: ScaleQuestion | SingleQuestion | YesNoQuestion) -> nw.Expr:
-        """Return the codes of a typed column: the numbers are the codes, but for options that are named by numbers."""
-        if isinstance(question, SingleQuestion):
-            ids = {option.id: n for n, option in enumerate(question.options) if is_number(option.id)}
-            cases = [(cells.is_whole(int(id_)), small(n)) for id_, n in ids.items()]
-            return cased([(cells.empty, small(MISSING)), *cases], small(ODD))
-        highest = len(self.questionnaire.levels(question)) - 1 if isinstance(question, ScaleQuestion) else 1
-        if cells.dtype.is_signed_integer():
-            missing, odd = nw.lit(MISSING, cells.dtype), nw.lit(ODD, cells.dtype)
-            found = cased([(cells.empty, missing), (cells.within(0, highest), cells.raw)], odd)
-            return found.cast(nw.Int8)
-        fits = cells.within(0, highest)
-        nothing = nw.lit(0, nw.Float64 if cells.kind is CellKind.DECIMAL else cells.dtype)
-        number = cased([(fits, cells.number)], nothing).cast(nw.Int8)
-        return cased([(cells.empty, small(MISSING)), (fits, number)], small(ODD))
-
-    def _words(self, cells: Cells, code: str, question: TextQuestion) -> None:
+    def _words(self, cells: Cells, code: str, question: AnyQuestion) -> None:
         if cells.kind is not CellKind.TEXT:
             self.stages[0][code] = cased([(cells.empty, small(MISSING))], small(0))
             return
@@ -212,6 +170,36 @@ class _Reading:
         return Cells(self.table, name, self.schema[name])
 
 
+def _spellings(question: AnyQuestion) -> tuple[dict[str, int], dict[int, tuple[str, ...]]]:
+    """Return the usual words with their codes, and the codes with all their spellings."""
+    usual: dict[str, int] = {}
+    rare: dict[int, tuple[str, ...]] = {}
+    for code, choice in enumerate(question.choices):
+        if choice.word is not None:
+            usual |= dict.fromkeys(YES_PLAIN if choice.word == "yes" else NO_PLAIN, code)
+            rare[code] = YES if choice.word == "yes" else NO
+        else:
+            usual[choice.id] = code
+            rare[code] = (choice.id, f"{choice.id}.0") if choice.id.isdigit() else (choice.id,)
+    return usual, rare
+
+
+def _numbered(cells: Cells, question: AnyQuestion) -> nw.Expr:
+    """Return the codes of a typed column: the numbers are the codes, but for options that are named by numbers."""
+    if any(choice.id_at for choice in question.choices):
+        ids = {id_: code for code, id_ in enumerate(question.ids) if is_number(id_)}
+        cases = [(cells.is_whole(int(id_)), small(code)) for id_, code in ids.items()]
+        return cased([(cells.empty, small(MISSING)), *cases], small(ODD))
+    if cells.dtype.is_signed_integer():
+        missing, odd = nw.lit(MISSING, cells.dtype), nw.lit(ODD, cells.dtype)
+        found = cased([(cells.empty, missing), (cells.within(0, question.top), cells.raw)], odd)
+        return found.cast(nw.Int8)
+    fits = cells.within(0, question.top)
+    nothing = nw.lit(0, nw.Float64 if cells.kind is CellKind.DECIMAL else cells.dtype)
+    number = cased([(fits, cells.number)], nothing).cast(nw.Int8)
+    return cased([(cells.empty, small(MISSING)), (fits, number)], small(ODD))
+
+
 def _ticked(code: str, tick: str) -> nw.Expr:
     return cased([((nw.col(code) == 0) & (nw.col(tick) == 1), small(1))], small(0))
 
@@ -220,7 +208,7 @@ def _prefix(number: int) -> str:
     return f"~{number}:" if number else ""
 
 
-def _option_name(prefix: str, question: MultipleQuestion) -> Callable[[str], str]:
+def _option_name(prefix: str, question: AnyQuestion) -> Callable[[str], str]:
     return lambda option: prefix + coded.option(question.id, option)
 
 
@@ -232,12 +220,12 @@ def _states(question: AnyQuestion) -> dict[str, int]:
 def _names(question: AnyQuestion) -> list[str]:
     """Return a question's coded columns, its code first."""
     code = coded.code(question.id)
-    match question:
-        case NumberQuestion():
+    match question.kind:
+        case AnswerKind.NUMBER:
             return [code, coded.value(question.id)]
-        case MultipleQuestion():
-            return [code, *(coded.option(question.id, option.id) for option in question.options)]
-        case _:
+        case AnswerKind.SOME_OF:
+            return [code, *(coded.option(question.id, id_) for id_ in question.ids)]
+        case AnswerKind.ONE_OF | AnswerKind.TEXT:
             return [code]
 
 

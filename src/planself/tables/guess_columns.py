@@ -11,7 +11,7 @@ from difflib import SequenceMatcher
 from planself.answers.misread import folded
 from planself.errors import did_you_mean
 from planself.i18n import Reader
-from planself.questionnaire.model import AnyQuestion, MultipleQuestion, Questionnaire
+from planself.questionnaire.model import AnswerKind, AnyQuestion, Questionnaire
 from planself.tables.personal import is_personal
 from planself.tables.target import Target, by_heading, plain
 from planself.text import Text
@@ -157,16 +157,16 @@ class _Guesser:
         """Return the option that stands behind its question's text or id."""
         for part in _parts(stem):
             found = by_heading(self.questionnaire, part) or self._by_text(part)
-            if found and isinstance(found.question, MultipleQuestion):
+            if found and found.question is not None and found.kind is AnswerKind.SOME_OF:
                 option = option_of(found.question, inner)
                 return Target(f"{found.name}.{option}", found.question, option) if option else None
         return None
 
     def _numbered(self, of: Target, option: str) -> Guess | None:
         """Return the option with an id, or in a place, of a question with several ticks."""
-        if not isinstance(of.question, MultipleQuestion):
+        if of.question is None or of.kind is not AnswerKind.SOME_OF:
             return None
-        ids = [known.id for known in of.question.options]
+        ids = of.question.ids
         if option in ids:
             return Guess(f"{of.name}.{option}")
         if option.isdecimal() and 1 <= int(option) <= len(ids):
@@ -223,6 +223,5 @@ def _begins(text: str, heading: str) -> bool:
 
 def option_of(question: AnyQuestion, cell: str) -> str | None:
     """Return the one option whose id or label this is."""
-    options = getattr(question, "options", ())
-    found = {o.id for o in options if cell == o.id or folded(cell) in map(folded, texts(o.label))}
+    found = {c.id for c in question.choices if cell == c.id or folded(cell) in map(folded, texts(c.label))}
     return found.pop() if len(found) == 1 else None

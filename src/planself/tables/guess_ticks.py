@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 import polars as pl
 
 from planself.i18n import Reader
-from planself.questionnaire.model import MultipleQuestion, Questionnaire
+from planself.questionnaire.model import AnswerKind, AnyQuestion, Questionnaire
 from planself.tables.cell_words import SPACES
 from planself.tables.column_meaning import headless
 from planself.tables.guess_columns import Guess, option_of
@@ -31,7 +31,7 @@ def spread(
         guess = guesses.get(column)
         of = target(questionnaire, guess.meaning) if guess else by_heading(questionnaire, column)
         group = [column, *_headless_after(columns, place)]
-        if of and isinstance(of.question, MultipleQuestion) and of.option is None and len(group) > 1:
+        if of and of.question and of.kind is AnswerKind.SOME_OF and of.option is None and len(group) > 1:
             in_order = [str(place + 1 + n) for n in range(1, len(group))]
             found |= _options(group, in_order, of.question, sample, reader)
     return found
@@ -45,19 +45,19 @@ def _headless_after(columns: Sequence[str], place: int) -> Iterator[str]:
 
 
 def _options(
-    group: Sequence[str], expected: Sequence[str], question: MultipleQuestion, sample: pl.DataFrame, reader: Reader
+    group: Sequence[str], expected: Sequence[str], question: AnyQuestion, sample: pl.DataFrame, reader: Reader
 ) -> dict[str, Guess]:
     told = {column: _only_option(sample, column, question) for column in group}
     if all(told.values()) and len(set(told.values())) == len(group):
         return {column: Guess(f"{question.id}.{option}") for column, option in told.items()}
     doubt = reader._("columns without a heading follow; each may be one option")
-    ids = [option.id for option in question.options]
+    ids = question.ids
     if len(group) > len(ids) or [column.rpartition(" ")[2] for column in group[1:]] != expected:
         return dict.fromkeys(group, Guess("?", doubt))  # one that nobody ticked is not among them
     return {column: Guess(f"{question.id}.{id_}", doubt) for column, id_ in zip(group, ids, strict=False)}
 
 
-def _only_option(sample: pl.DataFrame, column: str, question: MultipleQuestion) -> str | None:
+def _only_option(sample: pl.DataFrame, column: str, question: AnyQuestion) -> str | None:
     """Return the option whose label, or id, is all that stands in a column."""
     if column not in sample.columns or sample[column].dtype != pl.String:
         return None
@@ -66,12 +66,12 @@ def _only_option(sample: pl.DataFrame, column: str, question: MultipleQuestion) 
     return options.pop() if len(options) == 1 else None
 
 
-def pieces(cells: Iterable[str], question: MultipleQuestion) -> Iterator[str]:
+def pieces(cells: Iterable[str], question: AnyQuestion) -> Iterator[str]:
     """Yield the labels that cells join by semicolons and commas, each once, and what is none of them as it stands."""
     yield from dict.fromkeys(label for cell in cells for label in _pieces(cell.split(";"), question) if label)
 
 
-def _pieces(parts: Sequence[str], question: MultipleQuestion) -> Iterator[str]:
+def _pieces(parts: Sequence[str], question: AnyQuestion) -> Iterator[str]:
     """Yield labels; as much as possible is tried first, since a label may hold a semicolon itself."""
     start = 0
     while start < len(parts):
@@ -85,7 +85,7 @@ def _pieces(parts: Sequence[str], question: MultipleQuestion) -> Iterator[str]:
             start += 1
 
 
-def _labels(text: str, question: MultipleQuestion) -> list[str]:
+def _labels(text: str, question: AnyQuestion) -> list[str]:
     """Return the labels that make up a text wholly, long ones first; none where they do not."""
     words = re.split("([;,])", text)  # words at even places, the signs between them at odd ones
     found: list[str] = []

@@ -8,15 +8,7 @@ from dataclasses import dataclass, field
 
 from planself.answers.misread import EITHER, NOT_APPLICABLE, NOTHING, UNKNOWN, folded
 from planself.i18n import Reader
-from planself.questionnaire.model import (
-    MultipleQuestion,
-    NumberQuestion,
-    Questionnaire,
-    ScaleQuestion,
-    SingleQuestion,
-    TextQuestion,
-    YesNoQuestion,
-)
+from planself.questionnaire.model import AnswerKind, AnyQuestion, Questionnaire
 from planself.tables.cell_words import NO, TICKED, UNTICKED, YES
 from planself.tables.guess_columns import Guess, option_of, texts
 from planself.tables.mapping_rules import STATES, refusal, whole
@@ -59,15 +51,15 @@ class _Counting:
         self, questionnaire: Questionnaire, columns: Iterable[tuple[Target, Sequence[str]]], reader: Reader
     ) -> None:
         self.questionnaire, self.reader = questionnaire, reader
-        known = [(of.question, cells) for of, cells in columns if isinstance(of.question, ScaleQuestion)]
+        known = [(of.question, cells) for of, cells in columns if of.question is not None and of.ladder]
         self.seen = [self.begins(question, cells) for question, cells in known]
 
-    def begins(self, question: ScaleQuestion, cells: Sequence[str]) -> int | None:
+    def begins(self, question: AnyQuestion, cells: Sequence[str]) -> int | None:
         """Return 0 or 1 where the cells show from where they count, -1 where they do not, None without numbers.
 
         The number in `3 – often` shows it as well; where no number stands alone, labels say all there is to say.
         """
-        top = len(self.questionnaire.levels(question)) - 1
+        top = question.top
         numbers = {n for cell in cells if (n := whole(_number(cell))) is not None and n >= 0 and n not in _CODES}
         alone = any(whole(cell) in numbers for cell in cells)
         if not alone or max(numbers) > top + 1:
@@ -76,13 +68,13 @@ class _Counting:
             return 0 if max(numbers) <= top else None
         return 1 if top + 1 in numbers else -1
 
-    def offset(self, question: ScaleQuestion, cells: Sequence[str]) -> Guess | None:
+    def offset(self, question: AnyQuestion, cells: Sequence[str]) -> Guess | None:
         """Return the offset that makes our levels of the numbers, in doubt where nothing shows it."""
         match self.begins(question, cells), 1 in self.seen, 0 in self.seen:
             case (1, _, _) | (-1, True, False):
                 return Guess("-1")
             case (-1, _, _):
-                top = len(self.questionnaire.levels(question))
+                top = question.top + 1
                 doubt = self.reader._("no cell holds 0 or {top}, so the table may count from 0 or from 1")
                 return Guess("-1", doubt.format(top=top))
             case _:
@@ -100,11 +92,11 @@ class _Guesser:
         """Return the guesses for a column."""
         found = GuessedCells(self.target)
         question = self.target.question
-        if isinstance(question, TextQuestion) or question is None:
+        if question is None or question.kind is AnswerKind.TEXT:
             return found
-        if isinstance(question, ScaleQuestion):
+        if question.ladder:
             found.offset = counting.offset(question, self.cells)
-        if len(self.cells) > MOST_CELLS and not isinstance(question, NumberQuestion):
+        if len(self.cells) > MOST_CELLS and question.kind is not AnswerKind.NUMBER:
             found.note = self.reader._("too many different cells to list")
             return found
         shift = 1 if found.offset and not found.offset.doubt else 0
@@ -123,52 +115,50 @@ class _Guesser:
         return known if known or len(cell) > _LONGEST_CELL else self._strange()
 
     def _readable(self, cell: str, shift: int) -> bool:
-        match self.target.question:
-            case ScaleQuestion():
+        of = self.target
+        match of.kind:
+            case AnswerKind.ONE_OF if of.ladder:
                 level = whole(cell)
                 meant = cell if level is None else str(level - shift)
-                return refusal(self.questionnaire, self.target, meant) is None
-            case MultipleQuestion() if self.target.option is not None:
-                return cell in TICKED or cell in UNTICKED
-            case MultipleQuestion():
-                ids = {option.id for option in self.target.question.options}
-                return cell == "[]" or cell in STATES or set(re.split(r"[;\s]+", cell.strip("; "))) <= ids
-            case YesNoQuestion():
+                return refusal(of, meant) is None
+            case AnswerKind.ONE_OF if of.worded:
                 return cell in YES or cell in NO
-            case SingleQuestion():
-                return refusal(self.questionnaire, self.target, cell.removesuffix(".0")) is None
-            case NumberQuestion():
-                return bool(re.search("[0-9]", cell)) or refusal(self.questionnaire, self.target, cell) is None
-            case _:
+            case AnswerKind.ONE_OF:
+                return refusal(of, cell.removesuffix(".0")) is None
+            case AnswerKind.SOME_OF if of.option is not None:
+                return cell in TICKED or cell in UNTICKED
+            case AnswerKind.SOME_OF:
+                ids = set(of.question.ids) if of.question else set()
+                return cell == "[]" or cell in STATES or set(re.split(r"[;\s]+", cell.strip("; "))) <= ids
+            case AnswerKind.NUMBER:
+                return bool(re.search("[0-9]", cell)) or refusal(of, cell) is None
+            case AnswerKind.TEXT | None:
                 return True
 
     def _label(self, cell: str, shift: int) -> Guess | None:
-        match self.target.question:
-            case ScaleQuestion() as question:
-                level = self._level(question, cell)
-                return None if level is None else Guess(str(level + shift))
-            case MultipleQuestion() as question if self.target.option is not None:
-                return self._tick(question, cell)
-            case MultipleQuestion() as question:
-                option = option_of(question, cell)
-                return Guess(option) if option else None
-            case SingleQuestion() as question:
-                option = option_of(question, cell) or option_of(question, _text(cell))
-                return Guess(option) if option else None
-            case _:
-                return None
+        question = self.target.question
+        if question is None or self.target.worded:
+            return None
+        if question.ladder:
+            level = self._level(question, cell)
+            return None if level is None else Guess(str(level + shift))
+        if self.target.option is not None:
+            return self._tick(question, cell)
+        one = question.kind is AnswerKind.ONE_OF
+        option = option_of(question, cell) or (option_of(question, _text(cell)) if one else None)
+        return Guess(option) if option else None
 
-    def _level(self, question: ScaleQuestion, cell: str) -> int | None:
+    def _level(self, question: AnyQuestion, cell: str) -> int | None:
         """Return the one level whose label or anchor this is."""
-        labels = [level.label for level in self.questionnaire.levels(question)]
-        for known in (labels, question.anchors or []):
+        labels = [choice.label for choice in question.choices]
+        for known in (labels, [choice.detail for choice in question.choices if choice.detail is not None]):
             for word in (folded(cell), folded(_text(cell))):
                 levels = [n for n, label in enumerate(known) if word and word in map(folded, texts(label))]
                 if len(levels) == 1:
                     return levels[0]
         return None
 
-    def _tick(self, question: MultipleQuestion, cell: str) -> Guess | None:
+    def _tick(self, question: AnyQuestion, cell: str) -> Guess | None:
         word = folded(cell)
         if option_of(question, cell) == self.target.option or word in _TICKED:
             return Guess("yes")
@@ -204,9 +194,10 @@ class _Guesser:
         if number < 0 or number in _CODES:
             allowed = question is not None and question.allows_unknown
             return Guess("unknown" if allowed else "", self.reader._("probably a code for a missing answer"))
-        if isinstance(question, SingleQuestion) and 1 <= number <= len(question.options):
-            return Guess(question.options[number - 1].id, self.reader._("the option in this place"))
-        if isinstance(question, YesNoQuestion) and number == 2:
+        one_of = question is not None and question.kind is AnswerKind.ONE_OF and not question.ladder
+        if question is not None and one_of and not question.worded and 1 <= number <= len(question.ids):
+            return Guess(question.ids[number - 1], self.reader._("the option in this place"))
+        if self.target.worded and number == 2:
             return Guess("no", self.reader._("1 and 2 often stand for yes and no"))
         return None
 

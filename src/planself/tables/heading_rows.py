@@ -12,7 +12,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from planself.answers.misread import EITHER, NOT_APPLICABLE, NOTHING, UNKNOWN, folded
-from planself.questionnaire.model import Questionnaire, ScaleQuestion
+from planself.questionnaire.model import Questionnaire
 from planself.tables import personal
 from planself.tables.column_meaning import headless
 from planself.tables.guess_columns import texts
@@ -225,9 +225,8 @@ def _answers(questionnaire: Questionnaire) -> frozenset[str]:
     """Return everything that may stand in a row of answers to closed questions, folded."""
     found = {*UNKNOWN, *NOTHING, *NOT_APPLICABLE, *EITHER}
     for question in questionnaire.questions:
-        for option in getattr(question, "options", ()):
-            found.update((folded(option.id), *map(folded, texts(option.label))))
-        if isinstance(question, ScaleQuestion):
-            labels = [level.label for level in questionnaire.levels(question)]
-            found.update(folded(text) for label in (*labels, *(question.anchors or ())) for text in texts(label))
+        for choice in question.choices if not question.worded else ():
+            said = (choice.label,) if choice.detail is None else (choice.label, choice.detail)
+            found.update(folded(text) for label in said for text in texts(label))
+            found.update(() if question.ladder else (folded(choice.id),))
     return frozenset(found)

@@ -10,7 +10,7 @@ from difflib import SequenceMatcher
 from planself.errors import InputError, Location, Problem, Severity
 from planself.files.refusals import brief
 from planself.i18n import _
-from planself.questionnaire.model import MultipleQuestion, Questionnaire
+from planself.questionnaire.model import AnswerKind, AnyQuestion, Questionnaire
 from planself.tables import personal
 from planself.tables.collisions import results
 from planself.tables.column_meaning import Column, Headings, Source, headless
@@ -134,7 +134,7 @@ class _Reading:
             if plain(column.heading) not in self.keep:
                 self.followed.setdefault(self.several.heading, []).append(column.heading)
         else:
-            whole = found is not None and isinstance(found.question, MultipleQuestion) and found.option is None
+            whole = found is not None and found.kind is AnswerKind.SOME_OF and found.option is None
             self.several = column if whole else None
 
     def _without_heading(self) -> None:
@@ -168,9 +168,9 @@ class _Reading:
             )
             self._error("E242", message, self._meant_otherwise(_("Did you mean {word}?").format(word=near)))
 
-    def _multiple(self, id_: str) -> MultipleQuestion | None:
+    def _multiple(self, id_: str) -> AnyQuestion | None:
         question = self.questionnaire.by_id.get(self.questionnaire.renamed.get(id_, id_))
-        return question if isinstance(question, MultipleQuestion) else None
+        return question if question is not None and question.kind is AnswerKind.SOME_OF else None
 
     def _without_option(self) -> None:
         for id_, headings in self.no_option.items():
@@ -178,7 +178,7 @@ class _Reading:
                 headings=_listed(headings), question=id_
             )
             question = self._multiple(id_)
-            options = ", ".join(option.id for option in question.options) if question else ""
+            options = ", ".join(question.ids) if question else ""
             hint = " ".join((_("The options are: {options}.").format(options=options), self._drafted()))
             self._error("E244", message, self._meant_otherwise(hint))
 
@@ -253,8 +253,8 @@ class _Reading:
     def _untold(self, id_: str, found: Sequence[Source]) -> None:
         question = self.questionnaire.by_id[id_]
         for source in found:
-            if source.options and isinstance(question, MultipleQuestion):
-                lacking = [option.id for option in question.options if option.id not in source.options]
+            if source.options:
+                lacking = [id_ for id_ in question.ids if id_ not in source.options]
                 if lacking:
                     message = _("Options of {question} have no column and count as not ticked: {options}.")
                     message = message.format(question=source.id, options=", ".join(lacking))

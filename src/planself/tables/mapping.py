@@ -17,7 +17,7 @@ from planself.formats import other_kind
 from planself.i18n import _
 from planself.questionnaire.catalogue import NotAtHandError
 from planself.questionnaire.load import Loaded
-from planself.questionnaire.model import Questionnaire, ScaleQuestion
+from planself.questionnaire.model import Questionnaire
 from planself.questionnaire.types.values import shown
 from planself.tables.cell_words import SPACES
 from planself.tables.mapping_file import FORMAT, MappingFile, Named, read
@@ -107,7 +107,7 @@ def _counted_from_nought(mapping: TableMapping) -> Iterator[Problem]:
     """Yield a warning where some scales of a table count from 1 and others from 0: one level off goes unnoticed."""
     questions = mapping.questionnaire.by_id
     read = dict.fromkeys(name for name in mapping.columns.values() if name in questions)
-    scales = [name for name in read if isinstance(questions[name], ScaleQuestion) and name not in mapping.values]
+    scales = [name for name in read if questions[name].ladder and name not in mapping.values]
     plain = [name for name in scales if name not in mapping.offset]
     if any(mapping.offset.values()) and plain:
         message = _("Some scales have an offset, and these have none: {ids}.")

@@ -11,15 +11,7 @@ from planself.files.dates import parse_date
 from planself.files.finding import Finding, Path
 from planself.files.numbers import parse_number
 from planself.i18n import _
-from planself.questionnaire.model import (
-    AnyQuestion,
-    MultipleQuestion,
-    NumberQuestion,
-    Questionnaire,
-    ScaleQuestion,
-    TextQuestion,
-    YesNoQuestion,
-)
+from planself.questionnaire.model import AnswerKind, AnyQuestion, Questionnaire
 from planself.questionnaire.types.values import BadValueError, shown
 from planself.tables.cell_words import SPACES
 from planself.tables.mapping_file import EVERY, MappingFile
@@ -95,7 +87,7 @@ def _values(file: MappingFile, questionnaire: Questionnaire) -> Iterator[Finding
             if not cell.strip(SPACES):
                 message = _("An empty cell means that nothing was answered, and stays that.")
                 yield Finding("E266", here, message, _("Delete the line."), key=True)
-            elif wrong := refusal(questionnaire, found, meaning, offsets.get(found.name, 0)):
+            elif wrong := refusal(found, meaning, offsets.get(found.name, 0)):
                 yield Finding("E266", here, *wrong)
 
 
@@ -109,7 +101,7 @@ def _turned(file: MappingFile, questionnaire: Questionnaire) -> Iterator[Finding
     yield from _known_once(questionnaire, [entry for entry in _keys(file, "offset") if entry[1] != EVERY])
     yield from _known_once(questionnaire, reverse, key=False)
     for path, found in _named(questionnaire, _keys(file, "offset")):
-        if not isinstance(found.question, ScaleQuestion):
+        if not found.ladder:
             message = _("An offset belongs to scale questions; {name} is none.").format(name=found.name)
             yield Finding("E267", path, message, _("Use `values` instead."), key=True)
     for word, offset in file.offset.items():
@@ -117,7 +109,7 @@ def _turned(file: MappingFile, questionnaire: Questionnaire) -> Iterator[Finding
             message = _("An offset is a whole number from −100 to 100.")
             yield Finding("E267", ("offset", word), message, _("−1 where the table counts from 1."))
     for path, found in _named(questionnaire, reverse):
-        if not isinstance(found.question, ScaleQuestion | YesNoQuestion):
+        if not (found.ladder or found.worded):
             message = _("Only scale and yes-or-no questions can be reversed; {name} is neither.")
             yield Finding("E267", path, message.format(name=found.name), _("Use `values` instead."))
 
@@ -125,7 +117,7 @@ def _turned(file: MappingFile, questionnaire: Questionnaire) -> Iterator[Finding
 def offsets_of(file: MappingFile, questionnaire: Questionnaire) -> dict[str, int]:
     """Return the offset of every scale question that has one, 0 among them: somebody has said it."""
     every = file.offset.get(EVERY)
-    scales = [question.id for question in questionnaire.questions if isinstance(question, ScaleQuestion)]
+    scales = [question.id for question in questionnaire.questions if question.ladder]
     general = {} if every is None else dict.fromkeys(scales, every)
     return general | {of.name: file.offset[str(path[1])] for path, of in _named(questionnaire, _keys(file, "offset"))}
 
@@ -137,11 +129,11 @@ def _constants(file: MappingFile, questionnaire: Questionnaire) -> Iterator[Find
         if found.name in renamed:
             message = _("{name} is both a column and a constant.").format(name=found.name)
             yield Finding("E265", path, message, _("Keep one of the two."), key=True)
-        if wrong := refusal(questionnaire, found, file.constants[str(path[1])]):
+        if wrong := refusal(found, file.constants[str(path[1])]):
             yield Finding("E266", path, *wrong)
 
 
-def refusal(questionnaire: Questionnaire, of: Target, cell: str, offset: int = 0) -> tuple[str, str] | None:
+def refusal(of: Target, cell: str, offset: int = 0) -> tuple[str, str] | None:
     """Return why a column does not take a cell, and the remedy; None where it does."""
     if not cell:
         return None
@@ -154,7 +146,7 @@ def refusal(questionnaire: Questionnaire, of: Target, cell: str, offset: int = 0
     try:
         read_value(of.question, _raw(of.question, cell, offset))
     except BadValueError as error:
-        return (error.message, error.hint) if not offset else _shifted(questionnaire, of.question, cell, offset)
+        return (error.message, error.hint) if not offset else _shifted(of.question, cell, offset)
     return None
 
 
@@ -183,23 +175,18 @@ def _state(question: AnyQuestion, state: str) -> tuple[str, str] | None:
 
 def _raw(question: AnyQuestion, cell: str, offset: int) -> object:
     """Return a cell in the shape in which answer files have it."""
-    match question:
-        case MultipleQuestion() if cell.lower() in TICKS:
+    if question.kind is AnswerKind.SOME_OF:
+        if cell.lower() in TICKS:
             return []  # yes and no are for the columns of its options
-        case MultipleQuestion():
-            return [part.strip() for part in cell.removeprefix("[]").split(";") if part.strip()]
-        case ScaleQuestion() if offset and (level := whole(cell)) is not None:
-            return str(level + offset)
-        case _:
-            return cell
+        return [part.strip() for part in cell.removeprefix("[]").split(";") if part.strip()]
+    level = whole(cell) if question.ladder and offset else None
+    return cell if level is None else str(level + offset)
 
 
-def _shifted(questionnaire: Questionnaire, question: AnyQuestion, cell: str, offset: int) -> tuple[str, str]:
-    assert isinstance(question, ScaleQuestion)  # noqa: S101 -- other types have no offset, see _turned
-    top = len(questionnaire.levels(question)) - 1
+def _shifted(question: AnyQuestion, cell: str, offset: int) -> tuple[str, str]:
     message = _("With the offset {offset}, {value} is no level of this question.")
     hint = _("`values` come before `offset`: write the level as the table counts, from {low} to {high}.")
-    return message.format(offset=offset, value=shown(cell)), hint.format(low=-offset, high=top - offset)
+    return message.format(offset=offset, value=shown(cell)), hint.format(low=-offset, high=question.top - offset)
 
 
 def whole(cell: str) -> int | None:
@@ -211,19 +198,14 @@ def whole(cell: str) -> int | None:
 
 def settled(of: Target, cell: str) -> str:
     """Return a sound cell in the words that tables have: ticks as yes and no, numbers exact with a point."""
-    match of.question:
-        case MultipleQuestion() | YesNoQuestion() if cell.lower() in TICKS:
-            return TICKS[cell.lower()]
-        case NumberQuestion() if cell and cell not in STATES:
-            return _exact(parse_number(cell))
-        case ScaleQuestion() if (level := whole(cell)) is not None:
-            return str(level)
-        case TextQuestion():
-            return cell
-        case None if of.name == "date" and cell:
-            return parse_date(cell).isoformat()
-        case _:
-            return cell
+    if of.question is None:
+        return parse_date(cell).isoformat() if of.name == "date" and cell else cell
+    if (of.worded or of.kind is AnswerKind.SOME_OF) and cell.lower() in TICKS:
+        return TICKS[cell.lower()]
+    if of.kind is AnswerKind.NUMBER and cell and cell not in STATES:
+        return _exact(parse_number(cell))
+    level = whole(cell) if of.ladder else None
+    return cell if level is None else str(level)
 
 
 def _exact(number: Decimal) -> str:

@@ -14,16 +14,7 @@ from planself.answers.entries import STATES
 from planself.answers.values import read_value
 from planself.files.numbers import Style, parse_number
 from planself.i18n import _
-from planself.questionnaire.model import (
-    AnyQuestion,
-    MultipleQuestion,
-    NumberQuestion,
-    Questionnaire,
-    ScaleQuestion,
-    SingleQuestion,
-    TextQuestion,
-    YesNoQuestion,
-)
+from planself.questionnaire.model import AnswerKind, AnyQuestion, Questionnaire
 from planself.questionnaire.types.values import BadValueError, shown
 from planself.scoring.plan import Given, State
 from planself.tables.cell_words import NO, NOTHING_TICKED, SEPARATORS, SPACES, TICKED, UNTICKED, YES
@@ -38,14 +29,14 @@ _WHOLE = re.compile(r"[0-9]+\.0").fullmatch
 
 def read_cell(question: AnyQuestion, raw: object, style: Style | None = None) -> Given | None:
     """Return what one cell records for a question, None where it is empty; raises BadValueError."""
-    raw = _bare(raw, SEPARATORS if isinstance(question, MultipleQuestion) else SPACES)
+    raw = _bare(raw, SEPARATORS if question.kind is AnswerKind.SOME_OF else SPACES)
     if raw is None:
         return None
     if state := _state(question, raw):
         return state
-    if isinstance(question, TextQuestion):
+    if question.kind is AnswerKind.TEXT:
         return read_value(question, raw if isinstance(raw, str) else str(raw))
-    if isinstance(question, MultipleQuestion):
+    if question.kind is AnswerKind.SOME_OF:
         return read_value(question, _tokens(raw))
     return read_value(question, _plain(question, raw, style), exact=True)
 
@@ -62,14 +53,14 @@ def read_tick(raw: object) -> bool | None:
     raise BadValueError("E246", message, _("Write 1 or x for ticked, 0 or nothing for not ticked."))
 
 
-def read_ticks(question: MultipleQuestion, cells: Mapping[str, object], whole: object = None) -> Given | None:
+def read_ticks(question: AnyQuestion, cells: Mapping[str, object], whole: object = None) -> Given | None:
     """Return what the cells of one question, one for each option, record together; raises BadValueError.
 
     `whole` is the cell of the column that is named like the question; it may hold a state only.
     """
     ticks = {option: read_tick(raw) for option, raw in cells.items()}
     state = read_state(question, whole)
-    ticked = [option.id for option in question.options if ticks.get(option.id)]
+    ticked = [id_ for id_ in question.ids if ticks.get(id_)]
     if state is not None and ticked:
         message = _("{state} stands here, and options are ticked beside it.").format(state=state.value)
         raise BadValueError("E245", message, _("Keep either the word or the ticks."))
@@ -78,7 +69,7 @@ def read_ticks(question: MultipleQuestion, cells: Mapping[str, object], whole: o
     return read_value(question, ticked)
 
 
-def read_state(question: MultipleQuestion, raw: object) -> State | None:
+def read_state(question: AnyQuestion, raw: object) -> State | None:
     """Return what stands in the column of a question whose options have their own; raises BadValueError."""
     raw = _bare(raw, SEPARATORS)
     if raw is None or (state := _state(question, raw)):
@@ -112,7 +103,7 @@ def _read(questionnaire: Questionnaire, target: str, raw: object, style: Style |
     question = questionnaire.by_id[id_]
     if option:
         read_tick(raw)
-    elif beside and isinstance(question, MultipleQuestion):
+    elif beside and question.kind is AnswerKind.SOME_OF:
         read_state(question, raw)
     else:
         read_cell(question, raw, style)
@@ -121,7 +112,7 @@ def _read(questionnaire: Questionnaire, target: str, raw: object, style: Style |
 def _counted(questionnaire: Questionnaire, id_: str, raw: object) -> str:
     """Return the remedy for a cell one above the highest level, which tables that count from 1 have."""
     question = questionnaire.by_id.get(id_)
-    above = len(questionnaire.levels(question)) if isinstance(question, ScaleQuestion) else 0
+    above = question.top + 1 if question is not None and question.ladder else 0
     if str(_integral(_bare(raw, SPACES))).removesuffix(".0") != str(above):
         return ""
     return _("If the table counts from 1 to {n}, write `offset: -1` in a mapping file.").format(n=above)
@@ -150,7 +141,7 @@ def _state(question: AnyQuestion, raw: object) -> State | None:
     allowed = question.allows_unknown if said == "unknown" else question.allows_not_applicable
     if allowed:
         return State(said)
-    if isinstance(question, TextQuestion):
+    if question.kind is AnswerKind.TEXT:
         return None
     message = _("{state} is no answer to {question}.").format(state=said, question=question.id)
     raise BadValueError("E230", message, _("This question needs a value; leave the cell empty where there is none."))
@@ -165,16 +156,14 @@ def _tokens(raw: object) -> object:
 
 def _plain(question: AnyQuestion, raw: object, style: Style | None) -> object:
     """Return a cell as an answer file would have it."""
-    match question:
-        case NumberQuestion():
-            return _typed(raw, style)
-        case YesNoQuestion():
-            word = str(_integral(raw))
-            return "yes" if word in YES else "no" if word in NO else raw
-        case SingleQuestion() if isinstance(raw, str):
-            return raw.removesuffix(".0") if _WHOLE(raw) else raw
-        case _:
-            return _integral(raw)
+    if question.kind is AnswerKind.NUMBER:
+        return _typed(raw, style)
+    if question.worded:
+        word = str(_integral(raw))
+        return "yes" if word in YES else "no" if word in NO else raw
+    if isinstance(raw, str) and not question.ladder:
+        return raw.removesuffix(".0") if _WHOLE(raw) else raw
+    return _integral(raw)
 
 
 def _integral(raw: object) -> object:

@@ -17,7 +17,7 @@ from planself.errors import InputError, did_you_mean
 from planself.files.finding import Finding, located
 from planself.files.numbers import Style
 from planself.i18n import _
-from planself.questionnaire.model import MultipleQuestion, NumberQuestion, Questionnaire, ScaleQuestion, YesNoQuestion
+from planself.questionnaire.model import AnswerKind, Questionnaire
 from planself.questionnaire.types.values import shown
 from planself.tables.cell_words import NO, NOTHING_TICKED, YES
 from planself.tables.column import Case, CellKind, Cells, Frame, cased, one_of, stripped
@@ -161,7 +161,7 @@ def recoding_of(of: Target, mapping: TableMapping, style: Style | None = None) -
         return None
     forms, mark = _turned(of, mapping) if turned else ({}, "")
     meant = {cell: forms.get(text, text) for cell, text in values.items()}
-    several = isinstance(of.question, MultipleQuestion) and of.option is None
+    several = of.kind is AnswerKind.SOME_OF and of.option is None
     alone = ("", NOTHING_TICKED, *STATES) if several else ()
     lists = {f"{cell};": text for cell, text in meant.items() if text in alone}
     exact = {form: text for cell, text in meant.items() for form in _forms(cell)} | lists | meant
@@ -169,7 +169,7 @@ def recoding_of(of: Target, mapping: TableMapping, style: Style | None = None) -
     folded = {**turned_cells, **in_small(exact)}
     usual = {cell: text for cell, text in turned_cells.items() if folded[cell] == text}
     parts = _parts(of, exact)
-    number = isinstance(of.question, NumberQuestion)
+    number = of.kind is AnswerKind.NUMBER
     return Recoding(
         {**usual, **exact}, folded, listed(parts, ";"), listed(parts), mark, (style or ".") if number else None
     )
@@ -178,7 +178,7 @@ def recoding_of(of: Target, mapping: TableMapping, style: Style | None = None) -
 def _values(of: Target, mapping: TableMapping) -> Mapping[str, str]:
     """Return the values of a column; yes and no of a multiple question belong to the columns of its options."""
     own = mapping.values.get(of.name, {})
-    if not isinstance(of.question, MultipleQuestion):
+    if of.question is None or of.kind is not AnswerKind.SOME_OF:
         return own
     if of.option is None:
         return {cell: text for cell, text in own.items() if text not in TICKS}
@@ -187,7 +187,8 @@ def _values(of: Target, mapping: TableMapping) -> Mapping[str, str]:
 
 
 def _styled(text: str, name: str, mapping: TableMapping, style: Style | None) -> str:
-    number = isinstance(mapping.questionnaire.by_id.get(name), NumberQuestion)
+    question = mapping.questionnaire.by_id.get(name)
+    number = question is not None and question.kind is AnswerKind.NUMBER
     return text.replace(".", ",") if number and style == "," else text
 
 
@@ -201,16 +202,16 @@ def _turned(of: Target, mapping: TableMapping) -> tuple[dict[str, str], str]:
     """Return every cell of the table's own counting with the level it stands for, and the mark of all others."""
     offset, reverse = mapping.offset.get(of.name, 0), of.name in mapping.reverse
     mark = ", ".join(([f"offset {offset:+d}"] if offset else []) + (["reverse"] if reverse else []))
-    if isinstance(of.question, YesNoQuestion):
+    if of.worded:
         return {**dict.fromkeys(_YES, "no"), **dict.fromkeys(_NO, "yes")}, f" ({mark})"
-    assert isinstance(of.question, ScaleQuestion)  # noqa: S101 -- the rules have refused other types
-    top = len(mapping.questionnaire.levels(of.question)) - 1
+    assert of.question is not None  # noqa: S101 -- the rules have refused other columns
+    top = of.question.top
     levels = {level - offset: top - level if reverse else level for level in range(top + 1)}
     return {form: str(level) for stands, level in levels.items() for form in _forms(str(stands))}, f" ({mark})"
 
 
 def _parts(of: Target, exact: Mapping[str, str]) -> dict[str, str]:
-    if not isinstance(of.question, MultipleQuestion) or of.option is not None:
+    if of.kind is not AnswerKind.SOME_OF or of.option is not None:
         return {}
     return {cell: text for cell, text in exact.items() if text and text != NOTHING_TICKED and text not in STATES}
 

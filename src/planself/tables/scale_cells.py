@@ -9,7 +9,7 @@ from typing import Any, cast
 import narwhals as nw
 
 from planself.errors import InputError, Location, Problem, Severity
-from planself.questionnaire.model import Questionnaire, ScaleQuestion
+from planself.questionnaire.model import Questionnaire
 from planself.tables.column import CellKind, Cells, one_of, stripped
 from planself.tables.column_meaning import Column, Headings
 from planself.tables.mapping_rules import whole
@@ -64,13 +64,13 @@ def settle_starts(
 def _undecided(headings: Headings, questionnaire: Questionnaire, said: Decided) -> Iterator[tuple[str, ScaleColumn]]:
     for id_, sources in headings.sources.items():
         question = questionnaire.by_id[id_]
-        if not isinstance(question, ScaleQuestion) or id_ in said.offset:
+        if not question.ladder or id_ in said.offset:
             continue
         told = frozenset(n for cell in said.values.get(id_, ()) if (n := whole(cell)) is not None)
         for source in sources:
             name = said.columns.get(source.columns[0].name) if said.columns else source.columns[0].name
             if name is not None:
-                yield name, ScaleColumn(source.columns[0], len(questionnaire.levels(question)) - 1, told)
+                yield name, ScaleColumn(source.columns[0], question.top, told)
 
 
 def _shown(column: Column, headings: Headings) -> str:

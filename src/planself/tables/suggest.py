@@ -10,7 +10,7 @@ import polars as pl
 
 from planself.files.refusals import FORBIDDEN
 from planself.i18n import Reader
-from planself.questionnaire.model import MultipleQuestion, NumberQuestion, Questionnaire
+from planself.questionnaire.model import AnswerKind, Questionnaire
 from planself.tables.cell_words import SPACES
 from planself.tables.column_meaning import Column
 from planself.tables.guess_columns import Guess, guess_described, personal
@@ -116,7 +116,7 @@ class _Draft:
         written = series.cast(pl.Float64) if series.dtype.is_decimal() else series
         stripped = written.cast(pl.String).str.strip_chars(SPACES).drop_nulls().unique(maintain_order=True)
         cells = [cell for cell in stripped.to_list() if cell and not FORBIDDEN.search(cell)]
-        if isinstance(of.question, MultipleQuestion) and of.option is None:
+        if of.question is not None and of.kind is AnswerKind.SOME_OF and of.option is None:
             cells = list(pieces(cells, of.question))
         return [_short(cell) for cell in cells]
 
@@ -171,7 +171,7 @@ class _Draft:
         numbers = [
             cell
             for column, of in self.targets.items()
-            if isinstance(of.question, NumberQuestion)
+            if of.kind is AnswerKind.NUMBER
             for cell in self._cells(column, of)
             if self.sample[column].dtype == pl.String
         ]

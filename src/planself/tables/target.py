@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from planself.errors import did_you_mean
 from planself.files.refusals import FORBIDDEN
 from planself.i18n import _
-from planself.questionnaire.model import AnyQuestion, MultipleQuestion, Questionnaire
+from planself.questionnaire.model import AnswerKind, AnyQuestion, Questionnaire
 
 KNOWN = ("subject.name", "subject.ags", "respondent.id", "respondent.role", "respondent.department", "date")
 """Columns that are no questions and still mean something, by the names of the format."""
@@ -24,6 +24,21 @@ class Target:
     name: str
     question: AnyQuestion | None = None
     option: str | None = None
+
+    @property
+    def kind(self) -> AnswerKind | None:
+        """What an answer in the column is; None in a known column."""
+        return None if self.question is None else self.question.kind
+
+    @property
+    def ladder(self) -> bool:
+        """Whether levels stand in the column."""
+        return self.question is not None and self.question.ladder
+
+    @property
+    def worded(self) -> bool:
+        """Whether yes and no stand in the column."""
+        return self.question is not None and self.question.worded
 
 
 def plain(heading: str) -> str:
@@ -49,9 +64,9 @@ def target(questionnaire: Questionnaire, word: str) -> Target | None:
         return Target(question.id, question)
     match = _OPTION(word)
     question = _question(questionnaire, match[1]) if match else None
-    if match and isinstance(question, MultipleQuestion):
+    if match and question is not None and question.kind is AnswerKind.SOME_OF:
         option = match[2] or match[3]
-        if any(option == known.id for known in question.options):
+        if option in question.ids:
             return Target(f"{question.id}.{option}", question, option)
     return None
 
@@ -78,5 +93,5 @@ def _names(questionnaire: Questionnaire) -> Iterator[str]:
     yield from KNOWN
     for question in questionnaire.questions:
         yield question.id
-        if isinstance(question, MultipleQuestion):
-            yield from (f"{question.id}.{option.id}" for option in question.options)
+        if question.kind is AnswerKind.SOME_OF:
+            yield from (f"{question.id}.{id_}" for id_ in question.ids)

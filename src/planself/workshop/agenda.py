@@ -20,10 +20,9 @@ from planself.analysis.discussion import AGREED_FROM, disagreement
 from planself.analysis.group_result import GroupQuestion, GroupResult, TopicKind
 from planself.analysis.spread import median
 from planself.answers.model import Value
-from planself.interview.answer_values import fits
 from planself.interview.order import named
 from planself.questionnaire.load import Loaded
-from planself.questionnaire.model import AnyQuestion, MultipleQuestion, ScaleQuestion, SingleQuestion, YesNoQuestion
+from planself.questionnaire.model import AnswerKind, AnyQuestion
 from planself.scoring.compile import compile_plan
 from planself.workshop_files.discussion import AnswerCounts
 
@@ -81,9 +80,9 @@ def _others(loaded: Loaded, numbers: dict[str, GroupQuestion], listed: Collectio
     steering = {id_ for question in plan.questions for id_ in named(question.when)}
     for question in loaded.questionnaire.questions:
         needed = question.scored or question.id in steering
-        if needed and question.type != "text" and question.id not in listed:
+        if needed and question.kind is not AnswerKind.TEXT and question.id not in listed:
             before = tally(numbers[question.id])
-            yield Topic(question.id, before, proposal=_proposal(loaded, question, before))
+            yield Topic(question.id, before, proposal=_proposal(question, before))
 
 
 def tally(found: GroupQuestion) -> AnswerCounts:
@@ -104,7 +103,7 @@ def counted(question: AnyQuestion, counts: Sequence[int], protection: Protection
     n = sum(counts)
     if not protection.enough(n):
         return AnswerCounts.model_construct(n=n)
-    scale = isinstance(question, ScaleQuestion)
+    scale = question.ladder
     exact = agreement(counts) if scale else None
     middle = median(dict(enumerate(counts))) if scale else None
     return AnswerCounts.model_construct(
@@ -117,9 +116,9 @@ def counted(question: AnyQuestion, counts: Sequence[int], protection: Protection
     )
 
 
-def _proposal(loaded: Loaded, question: AnyQuestion, found: AnswerCounts) -> Value | None:
+def _proposal(question: AnyQuestion, found: AnswerCounts) -> Value | None:
     proposed = _nearly_all(question, found)
-    return proposed if proposed is not None and fits(loaded.questionnaire, question, proposed) else None
+    return proposed if proposed is not None and question.fits(proposed) else None
 
 
 def _nearly_all(question: AnyQuestion, found: AnswerCounts) -> Value | None:
@@ -127,18 +126,16 @@ def _nearly_all(question: AnyQuestion, found: AnswerCounts) -> Value | None:
         return None
     clear = [count for count in found.counts if count * ALMOST_ALL >= found.n * (ALMOST_ALL - 1)]
     places = [place for place, count in enumerate(found.counts) if count in clear]
-    match question:
-        case ScaleQuestion():
+    match question.kind:
+        case AnswerKind.ONE_OF if question.ladder:
             return found.median[0] if found.median and len(found.median) == 1 and _agreed(found) else None
-        case MultipleQuestion():
+        case AnswerKind.ONE_OF:
+            return question.choices[places[0]].value if places else None
+        case AnswerKind.SOME_OF:
             few = sum(count * ALMOST_ALL <= found.n for count in found.counts)
             settled = places and few + len(places) == len(found.counts)
-            return tuple(question.options[place].id for place in places) if settled else None
-        case SingleQuestion():
-            return question.options[places[0]].id if places else None
-        case YesNoQuestion():
-            return bool(places[0]) if places else None
-        case _:
+            return tuple(question.ids[place] for place in places) if settled else None
+        case AnswerKind.NUMBER | AnswerKind.TEXT:
             return None
 
 

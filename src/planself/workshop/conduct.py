@@ -132,7 +132,7 @@ class Conductor:
 
     def _picked(self, state: DiscussionState, key: str) -> Command | None:
         question = state.setup.question(state.here)
-        found = rows(state.setup.loaded.questionnaire, question, self.reader)
+        found = rows(question, self.reader)
         row = next((row for row in found if key in row.keys), None)
         chosen = answered(question, (row.id,)) if row is not None else None
         return Agree(chosen.value) if isinstance(chosen, Choose) else None

@@ -8,10 +8,9 @@ from dataclasses import dataclass, field
 from planself.analysis.anonymity import Protection
 from planself.answers.model import Value
 from planself.i18n import Reader
-from planself.interview.answer_values import fits
 from planself.interview.card import text_complaint
-from planself.interview.numbers import number, within
-from planself.questionnaire.model import AnyQuestion, MultipleQuestion, NumberQuestion
+from planself.interview.numbers import number
+from planself.questionnaire.model import AnswerKind, AnyQuestion
 from planself.terminal.asker import Asker, Blank, Item, Menu
 from planself.workshop.commands import AddDissent, Command, WithdrawDissent
 from planself.workshop.discussion import DiscussionState
@@ -166,13 +165,13 @@ def typed(state: DiscussionState, asker: Asker, slides: Slides) -> Value | None:
     """Return the answer to a question that no single key answers; None where it was thrown away."""
     question = state.setup.question(state.here)
     r = slides.reader
-    if isinstance(question, NumberQuestion):
+    if question.kind is AnswerKind.NUMBER:
         read: Callable[[str], Value] = number
         hint = r._("The number that the group agrees on")
     else:
-        labels = [slides.say(option.label) for option in getattr(question, "options", ())]
+        labels = [slides.sieve(choice.said(r)) for choice in question.choices]
         read = _options(question)
-        listed = " · ".join(f"{place} {label}" for place, label in enumerate(labels, 1))
+        listed = " · ".join(f"{place} {label}" for place, label in enumerate(labels, _first(question)))
         hint = r._("The numbers of what the group agrees on, with commas between: {options}").format(options=listed)
 
     def complain(text: str) -> str:
@@ -180,26 +179,25 @@ def typed(state: DiscussionState, asker: Asker, slides: Slides) -> Value | None:
             value = read(text)
         except ValueError as reason:
             return str(reason)
-        return "" if _possible(state, question, value) else r._("This answer is not possible here.")
+        return "" if question.fits(value) else r._("This answer is not possible here.")
 
     written = asker.write(Blank(title(state, slides), hint, complain=complain))
     return read(written) if written else None
 
 
-def _possible(state: DiscussionState, question: AnyQuestion, value: Value) -> bool:
-    if isinstance(question, NumberQuestion):
-        return isinstance(value, int) and within(question, value)
-    return fits(state.setup.loaded.questionnaire, question, value)
+def _first(question: AnyQuestion) -> int:
+    """Return the number of the first choice: levels are counted from 0, as on every card."""
+    return 0 if question.ladder else 1
 
 
 def _options(question: AnyQuestion) -> Callable[[str], Value]:
-    ids = [option.id for option in getattr(question, "options", ())]
+    values, first = [choice.value for choice in question.choices], _first(question)
 
     def read(text: str) -> Value:
         picked = sorted({int(part) for part in text.replace(",", " ").split() if part.isascii() and part.isdecimal()})
-        chosen = tuple(ids[place - 1] for place in picked if 0 < place <= len(ids))
-        if isinstance(question, MultipleQuestion):
-            return chosen
+        chosen = [values[place - first] for place in picked if 0 <= place - first < len(values)]
+        if question.kind is AnswerKind.SOME_OF:
+            return tuple(map(str, chosen))
         return chosen[0] if len(chosen) == 1 else ""
 
     return read

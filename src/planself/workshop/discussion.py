@@ -12,7 +12,6 @@ from datetime import datetime, timedelta
 
 from planself.answers.model import Answer
 from planself.answers.saving import clean
-from planself.interview.answer_values import fits
 from planself.interview.order import given
 from planself.questionnaire.load import Loaded
 from planself.questionnaire.model import AnyQuestion
@@ -204,7 +203,7 @@ def _agree(state: DiscussionState, command: Agree | Say, now: datetime) -> Discu
     question = state.setup.question(state.here)
     match command:
         case Agree(value):
-            possible = fits(state.setup.loaded.questionnaire, question, value)
+            possible = question.fits(value)
             raw = question.write(value) if possible else None
         case Say(said):
             possible = question.allows_unknown if said == "unknown" else question.allows_not_applicable

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from planself.i18n import Reader
-from planself.questionnaire.model import AnyQuestion
+from planself.questionnaire.model import AnswerKind, AnyQuestion
 from planself.terminal import keys
 from planself.terminal.keys import Key
 from planself.workshop.commands import Notice
 
-TYPED = ("multiple", "number")
+TYPED = (AnswerKind.SOME_OF, AnswerKind.NUMBER)
 """Questions that no single key answers."""
-COUNTED = ("scale", "single", "yes_no")
+COUNTED = (AnswerKind.ONE_OF,)
 """Questions that a second round can be counted on."""
 AROUND = ("enter", "right", *keys.letters((Key.SKIP, Key.UNDO, Key.OVERVIEW, Key.LEAVE)))
 """The keys that lead on and away from every slide."""
@@ -19,9 +19,9 @@ AROUND = ("enter", "right", *keys.letters((Key.SKIP, Key.UNDO, Key.OVERVIEW, Key
 def legend(question: AnyQuestion, reader: Reader) -> tuple[tuple[str, str], ...]:
     """Return the keys at a question with what each does."""
     _ = reader._
-    typed = question.type in TYPED
+    typed = question.kind in TYPED
     level = keys.legend((Key.TYPE,), reader) if typed else (("", _("Digit: agreed")),)
-    if question.type == "yes_no":
+    if question.worded:
         level = (("", _("Letter: agreed")),)
     note = (keys.shown(keys.LETTERS[Key.COMMENT], reader.lang), _("note"))
     told = [
@@ -34,9 +34,9 @@ def legend(question: AnyQuestion, reader: Reader) -> tuple[tuple[str, str], ...]
         told.append((keys.shown(keys.UNKNOWN, reader.lang), _("nobody knows")))
     if question.allows_not_applicable:
         told.append((keys.NOT_APPLICABLE[0], _("not applicable")))
-    if question.type in COUNTED:
+    if question.kind in COUNTED:
         told += keys.legend((Key.AGAIN,), reader)
-    if question.type == "scale":
+    if question.ladder:
         told.append((keys.LETTERS[Key.HELP][0], _("full wording")))
     return (*told, *ways(reader))
 
@@ -67,11 +67,11 @@ def further(question: AnyQuestion, *, all_keyed: bool) -> tuple[str, ...]:
     """Return the keys of a question besides those of its answers."""
     always = (Key.NO_AGREEMENT, Key.DISSENT, Key.COMMENT, Key.EVIDENCE, Key.HELP)
     found = [*keys.letters(always), *AROUND, *keys.LETTERS[Key.BACK], "left"]
-    if question.type in TYPED or not all_keyed:
+    if question.kind in TYPED or not all_keyed:
         found += keys.LETTERS[Key.TYPE]
-    if question.type == "yes_no":
+    if question.worded:
         found += [*keys.YES, *keys.NO]
-    if question.type in COUNTED:
+    if question.kind in COUNTED:
         found += keys.LETTERS[Key.AGAIN]
     found += keys.UNKNOWN if question.allows_unknown else ()
     found += keys.NOT_APPLICABLE if question.allows_not_applicable else ()

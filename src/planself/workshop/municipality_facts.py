@@ -16,7 +16,7 @@ from planself.files.refusals import brief
 from planself.i18n import _
 from planself.interview.order import given
 from planself.questionnaire.load import Loaded
-from planself.questionnaire.model import AnyQuestion, NumberQuestion, Questionnaire, SingleQuestion, YesNoQuestion
+from planself.questionnaire.model import AnswerKind, AnyQuestion, Questionnaire
 from planself.questionnaire.types.values import BadValueError
 from planself.scoring.compile import compile_plan
 from planself.scoring.plan import State
@@ -33,7 +33,8 @@ def possible(questionnaire: Questionnaire) -> tuple[AnyQuestion, ...]:
         if question.required
         and not question.scored
         and not question.roles
-        and isinstance(question, SingleQuestion | YesNoQuestion | NumberQuestion)
+        and question.kind in (AnswerKind.ONE_OF, AnswerKind.NUMBER)
+        and not question.ladder
     )
 
 

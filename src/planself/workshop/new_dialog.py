@@ -11,10 +11,10 @@ from planself.files.dates import parse_date
 from planself.i18n import Reader, _, n_
 from planself.interview.answer_rows import command, rows
 from planself.interview.commands import Choose
-from planself.interview.numbers import number, within
+from planself.interview.numbers import number
 from planself.questionnaire.catalogue import minutes
 from planself.questionnaire.load import Loaded
-from planself.questionnaire.model import AnyQuestion, NumberQuestion
+from planself.questionnaire.model import AnswerKind, AnyQuestion
 from planself.terminal.asker import Asker, Blank, Item, Menu
 from planself.terminal.screen import Sieve
 from planself.text import Text
@@ -157,19 +157,18 @@ class NewWorkshopDialog:
 
     def _fact(self, draft: WorkshopDraft, question: AnyQuestion) -> WorkshopDraft | None:
         """Ask for what is the same for everybody, so that nobody is asked it; an empty answer leaves it open."""
-        answer = self._number(question) if isinstance(question, NumberQuestion) else self._choice(draft, question)
+        answer = self._number(question) if question.kind is AnswerKind.NUMBER else self._choice(question)
         return None if answer is None else replace(draft, facts={**draft.facts, question.id: answer})
 
-    def _number(self, question: NumberQuestion) -> Answer | None:
+    def _number(self, question: AnyQuestion) -> Answer | None:
         hint = _("What you enter here nobody is asked in the workshop. Empty: everybody is asked.")
         text = self.asker.write(Blank(self._say(question.text), hint, complain=_number_complaint(question)))
         if text is None:
             return None
         return Answer(number(text)) if text.strip() else Answer()
 
-    def _choice(self, draft: WorkshopDraft, question: AnyQuestion) -> Answer | None:
-        questionnaire = self._chosen(draft).questionnaire
-        found = [row for row in rows(questionnaire, question, self.reader) if not row.apart]
+    def _choice(self, question: AnyQuestion) -> Answer | None:
+        found = [row for row in rows(question, self.reader) if not row.apart]
         items = (
             *(Item(row.id, self.sieve(row.label)) for row in found),
             Item("", " "),
@@ -230,9 +229,9 @@ def _needed(text: str) -> str:
     return "" if text.strip() else _("Please write something.")
 
 
-def _number_complaint(question: NumberQuestion) -> Callable[[str], str]:
+def _number_complaint(question: AnyQuestion) -> Callable[[str], str]:
     def parse(text: str) -> None:
-        if text.strip() and not within(question, number(text)):
+        if text.strip() and not question.fits(number(text)):
             raise ValueError(_("This answer is not possible here."))
 
     return _complaint(parse)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from planself.analysis.anonymity import MIN_GROUP
 from planself.interview.level_rule import level_rule
-from planself.questionnaire.model import AnyQuestion, MultipleQuestion, ScaleQuestion, SingleQuestion
+from planself.questionnaire.model import AnyQuestion
 from planself.questionnaire.model import Section as QuestionSection
 from planself.report.blocks import Block, Bullets, Cell, Column, Heading, Page, Paragraph, Said, Section, Table
 from planself.report.inline_text import Sentence, Words, clean, compose, words
@@ -155,12 +155,7 @@ def _question(context: PaperContext, question: AnyQuestion) -> Iterator[Block]:
 
 def _choices(context: PaperContext, question: AnyQuestion) -> tuple[Said, ...]:
     texts = context.texts
-    match question:
-        case ScaleQuestion():
-            levels = context.loaded.questionnaire.levels(question)
-            found = question.anchors or [level.label for level in levels]
-            return tuple(compose("{n}: {text}", n=str(n), text=texts.words(text)) for n, text in enumerate(found))
-        case SingleQuestion() | MultipleQuestion():
-            return tuple(texts.words(option.label) for option in question.options)
-        case _:
-            return ()
+    if question.ladder:
+        levels = [(choice.id, texts.words(choice.detail or choice.label)) for choice in question.choices]
+        return tuple(compose("{n}: {text}", n=id_, text=text) for id_, text in levels)
+    return tuple(texts.words(choice.label) for choice in question.choices if choice.word is None)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from planself.i18n import Reader
-from planself.interview.answer_rows import rows
 from planself.questionnaire.model import AnyQuestion
 from planself.terminal.asker import Asker, Blank, Item, Menu
 from planself.workshop.agenda import counted
@@ -35,7 +34,7 @@ def second_round(state: DiscussionState, asker: Asker, slides: Slides, attendanc
 
 def _hands(state: DiscussionState, asker: Asker, slides: Slides, attendance: Attendance) -> Command | None:
     r, question = slides.reader, state.setup.question(state.here)
-    order = _counted_rows(state, question, slides)
+    order = _counted_rows(question, slides)
     hint = r._("How many each, in this order, with spaces between: {order}.")
     if question.allows_unknown:
         hint += " " + r._("One number more counts those who don't know.")
@@ -81,12 +80,9 @@ def _taken_as_it_is(n: int, asked: int, who: str, asker: Asker, slides: Slides) 
     return asker.choose(Menu(r._("Second silent round"), items, lines, at="wait")) == "take"
 
 
-def _counted_rows(state: DiscussionState, question: AnyQuestion, slides: Slides) -> list[str]:
-    found = rows(state.setup.loaded.questionnaire, question, slides.reader)
-    labels = [slides.sieve(row.label) for row in found if not row.apart]
-    if question.type == "yes_no":
-        return labels[::-1]
-    return [f"{place} {label}" if question.type == "scale" else label for place, label in enumerate(labels)]
+def _counted_rows(question: AnyQuestion, slides: Slides) -> list[str]:
+    labels = [(choice.id, slides.sieve(choice.said(slides.reader))) for choice in question.choices]
+    return [f"{id_} {label}" if question.ladder else label for id_, label in labels]
 
 
 def _wrong_counts(text: str, least: int, most: int, people: int, reader: Reader) -> str:

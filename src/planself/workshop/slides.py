@@ -11,7 +11,7 @@ from planself.answers.model import Answer
 from planself.i18n import Reader
 from planself.interview.answer_rows import chosen, rows
 from planself.interview.numbers import as_typed
-from planself.questionnaire.model import AnyQuestion
+from planself.questionnaire.model import AnswerKind, AnyQuestion
 from planself.terminal import keys
 from planself.terminal.rows import Row
 from planself.terminal.screen import Sieve
@@ -107,7 +107,7 @@ class Slides:
         lines = tuple(self._lines(state, item, question))
         asked = state.asked()
         place = self.reader._("{number} of {total}").format(number=asked.index(state.here) + 1, total=len(asked))
-        typed = question.type in TYPED
+        typed = question.kind in TYPED
         own = () if typed else tuple(line.key for line in lines if line.key)
         return Slide(
             title=self._list_name(item),
@@ -135,16 +135,13 @@ class Slides:
 
     def _lines(self, state: DiscussionState, item: DiscussedQuestion, question: AnyQuestion) -> Iterator[AnswerLine]:
         """Yield the answers; those who don't know stand apart, in `aside`."""
-        found = rows(state.setup.loaded.questionnaire, question, self.reader)
+        found = rows(question, self.reader)
         answer = state.answers().get(question.id, Answer())
         picked = chosen(question, answer)
         own = [row for row in found if not row.apart and row.id != "-"]
-        order = [row.id for row in own]
-        if question.type == "yes_no":
-            order = ["no", "yes"]
         for number, row in enumerate(own, 1):
-            key = str(number) if question.type in TYPED else row.key
-            yield self._line(row, key, item, order.index(row.id), row.id in picked)
+            key = str(number) if question.kind in TYPED else row.key
+            yield self._line(row, key, item, question.ids.index(row.id), row.id in picked)
 
     def _line(self, row: Row, key: str, item: DiscussedQuestion, place: int, agreed: bool) -> AnswerLine:
         before = _at(item.before, place)
@@ -198,21 +195,21 @@ class Slides:
     def answer(self, state: DiscussionState, question: AnyQuestion) -> str:
         """Return what the room agreed on, in words."""
         answer = state.answers()[question.id]
-        return self.value(state, question, answer)
+        return self.value(question, answer)
 
-    def value(self, state: DiscussionState, question: AnyQuestion, answer: Answer) -> str:
+    def value(self, question: AnyQuestion, answer: Answer) -> str:
         """Return an answer in words."""
-        if question.type == "number" and isinstance(answer.value, int):
+        if question.kind is AnswerKind.NUMBER and isinstance(answer.value, int):
             return as_typed(answer.value, self.reader)
-        found = {row.id: row for row in rows(state.setup.loaded.questionnaire, question, self.reader)}
+        found = {row.id: row for row in rows(question, self.reader)}
         picked = [found[id_] for id_ in chosen(question, answer) if id_ in found]
-        if question.type == "scale" and answer.value is not None:
+        if question.ladder and answer.value is not None:
             return self.sieve(f"{picked[0].id} – {picked[0].label}")
         return self.sieve(", ".join(row.label for row in picked))
 
     def proposal(self, state: DiscussionState, topic: Topic) -> str:
         """Return what nearly all said to a question."""
-        return self.value(state, state.setup.question(topic.question), Answer(topic.proposal))
+        return self.value(state.setup.question(topic.question), Answer(topic.proposal))
 
     # --- around the questions ---
 

@@ -20,14 +20,7 @@ from planself.errors import InputError, Location, Problem
 from planself.exchange.raw_table import faults
 from planself.i18n import _
 from planself.questionnaire.load import Loaded
-from planself.questionnaire.model import (
-    AnyQuestion,
-    MultipleQuestion,
-    NumberQuestion,
-    SingleQuestion,
-    TextQuestion,
-    YesNoQuestion,
-)
+from planself.questionnaire.model import AnswerKind, AnyQuestion
 from planself.scoring import coded
 from planself.tables import cells, reasons
 from planself.tables.known_columns import tidied
@@ -106,16 +99,12 @@ def _answer(question: AnyQuestion, row: Mapping[str, Any]) -> Answer | None:
 
 
 def _value(question: AnyQuestion, code: int, row: Mapping[str, Any]) -> Value:
-    match question:
-        case SingleQuestion():
-            return question.options[code].id
-        case YesNoQuestion():
-            return bool(code)
-        case MultipleQuestion():
-            return tuple(option.id for option in question.options if row[coded.option(question.id, option.id)])
-        case NumberQuestion():
+    match question.kind:
+        case AnswerKind.ONE_OF:
+            return question.choices[code].value
+        case AnswerKind.SOME_OF:
+            return tuple(id_ for id_ in question.ids if row[coded.option(question.id, id_)])
+        case AnswerKind.NUMBER:
             return int(row[coded.value(question.id)])
-        case TextQuestion():
+        case AnswerKind.TEXT:
             return _("(text)")
-        case _:
-            return code

@@ -69,21 +69,12 @@ def answer(case: Case, id_: str) -> str:
 def value(case: Case, id_: str, given: Value) -> str:
     """Write a value of a question as its options call it."""
     reader, question = case.reader, case.asked(id_)
-    match question, given:
-        case model.YesNoQuestion(), bool():
-            return reader._("yes") if given else reader._("no")
-        case model.ScaleQuestion(), int():
-            label = case.assessment.loaded.questionnaire.levels(question)[given].label
-            return reader._("level {n} “{label}”").format(n=given, label=reader.text(label))
-        case model.NumberQuestion(), int():
-            return reader.quantity(number(reader, given), reader.text(question.unit) if question.unit else "")
-        case model.SingleQuestion() | model.MultipleQuestion(), str():
-            return _option(reader, question, given)
-        case model.SingleQuestion() | model.MultipleQuestion(), tuple():
-            ticked = [_option(reader, question, option) for option in given]
-            return ", ".join(ticked) or reader._("nothing ticked")
-        case _:
-            return reader._("“{text}”").format(text=given)
+    if question.quantity is not None and isinstance(given, int):
+        unit = question.quantity.unit
+        return reader.quantity(number(reader, given), reader.text(unit) if unit else "")
+    if isinstance(given, tuple):
+        return ", ".join(_choice(reader, question, option) for option in given) or reader._("nothing ticked")
+    return _choice(reader, question, given)
 
 
 def number(reader: Reader, millionths: int) -> str:
@@ -92,9 +83,14 @@ def number(reader: Reader, millionths: int) -> str:
     return reader.decimal(exact.quantize(Decimal(1)) if exact == exact.to_integral_value() else exact.normalize())
 
 
-def _option(reader: Reader, question: model.SingleQuestion | model.MultipleQuestion, id_: str) -> str:
-    label = next(option.label for option in question.options if option.id == id_)
-    return reader._("“{text}”").format(text=reader.text(label))
+def _choice(reader: Reader, question: model.AnyQuestion, given: Value) -> str:
+    """Write what was chosen, or words as they were given."""
+    choice = question.choice(given)
+    if choice is None:
+        return reader._("“{text}”").format(text=given)
+    if question.ladder:
+        return reader._("level {n} “{label}”").format(n=choice.id, label=choice.said(reader))
+    return choice.said(reader) if choice.word is not None else reader._("“{text}”").format(text=choice.said(reader))
 
 
 # --- states ---

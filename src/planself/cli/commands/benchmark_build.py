@@ -152,8 +152,13 @@ def _why_not(answers: LoadedAnswers, first: Loaded, seen: dict[str, Path]) -> tu
 def _refuse_unfit(by: Iterable[str], questionnaire: Asked) -> None:
     """Raise UsageError for a question whose answers make no groups."""
     from planself.errors import did_you_mean
+    from planself.questionnaire.model import AnswerKind
 
-    fitting = [question.id for question in questionnaire.questions if question.type in ("single", "yes_no")]
+    fitting = [
+        question.id
+        for question in questionnaire.questions
+        if question.kind is AnswerKind.ONE_OF and not question.ladder
+    ]
     for id_ in by:
         if id_ not in fitting:
             near = did_you_mean(id_, fitting)

@@ -42,7 +42,7 @@ def overlapping_ranges(questionnaire: model.Questionnaire) -> Iterator[Finding]:
     Levels may build on each other ("at least 2", "at least 4"); of them only ranges with two ends are compared.
     """
     for path, question in each_question(questionnaire):
-        if question.kind is model.Kind.ONE_OF and not question.ladder:
+        if question.kind is model.AnswerKind.ONE_OF and not question.ladder:
             named = [choice for choice in question.choices if choice.at]
             yield from _overlaps(questionnaire, [(*path, *c.at) for c in named], [c.label for c in named])
     for path, texts in ladders(questionnaire):
@@ -54,7 +54,7 @@ def overlapping_ranges(questionnaire: model.Questionnaire) -> Iterator[Finding]:
 def flat_points(questionnaire: model.Questionnaire) -> Iterator[Finding]:
     """Find scored questions whose options are all worth the same, and steps of a number that change nothing."""
     for path, question in each_question(questionnaire):
-        if question.kind is model.Kind.ONE_OF and question.scored:
+        if question.kind is model.AnswerKind.ONE_OF and question.scored:
             if len({choice.points for choice in question.choices if choice.counts}) == 1:
                 message = _("All options of {id} are worth the same.").format(id=brief(question.id))
                 hint = _("An answer then tells nothing; give the better ones more points.")

@@ -29,7 +29,7 @@ FULL = 1000
 """All points of an answer."""
 
 
-class Kind(Enum):
+class AnswerKind(Enum):
     """What an answer is: one choice, some choices, a number, or words."""
 
     ONE_OF = auto()
@@ -111,7 +111,7 @@ class Level(Entry):
 class BaseQuestion(Model):
     """What every question has and can be asked, whatever its type."""
 
-    kind: ClassVar[Kind]
+    kind: ClassVar[AnswerKind]
     operators: ClassVar[tuple[str, ...]] = ()
     """What conditions can ask of it."""
     seconds: ClassVar[int] = 60
@@ -263,14 +263,14 @@ class BaseQuestion(Model):
     def places(self, value: Value) -> Iterable[int]:
         """Return which counts an answer belongs to."""
         match self.kind:
-            case Kind.ONE_OF:
+            case AnswerKind.ONE_OF:
                 return [place for place, choice in enumerate(self.choices) if choice.value == value]
-            case Kind.SOME_OF:
+            case AnswerKind.SOME_OF:
                 return [place for place, id_ in enumerate(self.ids) if isinstance(value, tuple) and id_ in value]
-            case Kind.NUMBER:
+            case AnswerKind.NUMBER:
                 steps = self.quantity.thresholds if self.quantity is not None else ()
                 return [bisect_right(steps, value)] if steps and isinstance(value, int) else []
-            case Kind.TEXT:
+            case AnswerKind.TEXT:
                 return []
 
     # --- the questionnaire's own checks ---

@@ -14,7 +14,7 @@ from planself.files.fields import OptionId, Phrase, Weight, as_written
 from planself.files.finding import Finding, Path
 from planself.files.refusals import brief
 from planself.i18n import _
-from planself.questionnaire.types.base import BaseQuestion, Choice, Entry, Kind
+from planself.questionnaire.types.base import AnswerKind, BaseQuestion, Choice, Entry
 from planself.questionnaire.types.values import (
     BadValueError,
     Value,
@@ -37,7 +37,7 @@ class MultipleOption(Entry):
 class MultipleQuestion(BaseQuestion):
     """A question answered by any number of options."""
 
-    kind: ClassVar = Kind.SOME_OF
+    kind: ClassVar = AnswerKind.SOME_OF
     operators: ClassVar = ("includes",)
 
     type: Literal["multiple"]

@@ -15,7 +15,7 @@ from planself.files.finding import Finding, Path
 from planself.files.numbers import parse_number
 from planself.files.refusals import brief
 from planself.i18n import _
-from planself.questionnaire.types.base import FULL, SCORED, BaseQuestion, Entry, Kind, Quantity, needless, stated
+from planself.questionnaire.types.base import FULL, SCORED, AnswerKind, BaseQuestion, Entry, Quantity, needless, stated
 from planself.questionnaire.types.values import MAX_NUMBER, MILLION, BadValueError, Value, in_words, no_operand, shown
 
 _LIMIT = 2**52
@@ -33,7 +33,7 @@ class Step(Entry):
 class NumberQuestion(BaseQuestion):
     """A question answered by a number."""
 
-    kind: ClassVar = Kind.NUMBER
+    kind: ClassVar = AnswerKind.NUMBER
     operators: ClassVar = ("is", "is_not", "at_least", "at_most")
 
     type: Literal["number"]

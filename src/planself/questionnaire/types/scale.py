@@ -14,7 +14,7 @@ from planself.files.fields import Id, Model, Phrase, as_written
 from planself.files.finding import Finding, Path
 from planself.files.refusals import brief
 from planself.i18n import _, n_
-from planself.questionnaire.types.base import FULL, BaseQuestion, Choice, Kind, Level, stated
+from planself.questionnaire.types.base import FULL, AnswerKind, BaseQuestion, Choice, Level, stated
 from planself.questionnaire.types.values import BadValueError, Value, no_operand, shown
 
 MOST_LEVELS = 101
@@ -30,7 +30,7 @@ class Scale(Model):
 class ScaleQuestion(BaseQuestion):
     """A question answered by a level, 0 first."""
 
-    kind: ClassVar = Kind.ONE_OF
+    kind: ClassVar = AnswerKind.ONE_OF
     operators: ClassVar = ("is", "is_not", "at_least", "at_most")
     seconds: ClassVar = 75
     ladder: ClassVar = True

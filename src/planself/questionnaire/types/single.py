@@ -12,7 +12,7 @@ from planself.files.fields import OptionId, Phrase, Points
 from planself.files.finding import Finding, Path
 from planself.files.refusals import brief
 from planself.i18n import _, n_
-from planself.questionnaire.types.base import SCORED, BaseQuestion, Choice, Entry, Kind, needless, stated
+from planself.questionnaire.types.base import SCORED, AnswerKind, BaseQuestion, Choice, Entry, needless, stated
 from planself.questionnaire.types.values import Value, option_operand, read_option
 
 
@@ -30,7 +30,7 @@ class SingleOption(Entry):
 class SingleQuestion(BaseQuestion):
     """A question answered by one option."""
 
-    kind: ClassVar = Kind.ONE_OF
+    kind: ClassVar = AnswerKind.ONE_OF
     operators: ClassVar = ("is", "is_not", "one_of")
 
     type: Literal["single"]

@@ -8,14 +8,14 @@ from typing import Any, ClassVar, Literal
 from planself.files.fields import as_written
 from planself.files.finding import Finding, Path
 from planself.i18n import _
-from planself.questionnaire.types.base import SCORED, BaseQuestion, Kind
+from planself.questionnaire.types.base import SCORED, AnswerKind, BaseQuestion
 from planself.questionnaire.types.values import MAX_TEXT, BadValueError, Value, no_operand, shown
 
 
 class TextQuestion(BaseQuestion):
     """A question answered in words, never scored."""
 
-    kind: ClassVar = Kind.TEXT
+    kind: ClassVar = AnswerKind.TEXT
 
     type: Literal["text"]
     long: bool = False

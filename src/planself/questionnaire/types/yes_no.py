@@ -8,7 +8,7 @@ from typing import Any, ClassVar, Literal
 from planself.files.fields import as_written
 from planself.files.refusals import brief
 from planself.i18n import _
-from planself.questionnaire.types.base import FULL, BaseQuestion, Choice, Kind
+from planself.questionnaire.types.base import FULL, AnswerKind, BaseQuestion, Choice
 from planself.questionnaire.types.values import BadValueError, Value, no_operand, shown
 
 _WORDS = {"yes": True, "true": True, "ja": True, "no": False, "false": False, "nein": False}
@@ -17,7 +17,7 @@ _WORDS = {"yes": True, "true": True, "ja": True, "no": False, "false": False, "n
 class YesNoQuestion(BaseQuestion):
     """A question answered by yes or no."""
 
-    kind: ClassVar = Kind.ONE_OF
+    kind: ClassVar = AnswerKind.ONE_OF
     operators: ClassVar = ("is", "is_not")
     seconds: ClassVar = 45
 

@@ -8,14 +8,7 @@ from functools import cached_property
 from planself.analysis.group_result import GroupHurdle, GroupQuestion, GroupResult
 from planself.analysis.group_words import NOTHING, agreed, hundredths, whom
 from planself.i18n import Reader
-from planself.questionnaire.model import (
-    AnyQuestion,
-    MultipleQuestion,
-    NumberQuestion,
-    ScaleQuestion,
-    SingleQuestion,
-    YesNoQuestion,
-)
+from planself.questionnaire.model import AnswerKind, AnyQuestion
 from planself.report.chart import Segment, segments
 from planself.report.context import Material
 from planself.report.inline_text import Sentence, Words, clean
@@ -78,9 +71,9 @@ class WorkshopContext(Texts):
     def drawn(self, id_: str, answers: GroupQuestion | AnswerCounts) -> Sequence[int]:
         """Return the counts of a scale as they are drawn, the worst level first; nothing where hidden."""
         question = self.question(id_)
-        if not isinstance(question, ScaleQuestion) or answers.counts is None:
+        if not question.ladder or answers.counts is None:
             return ()
-        return tuple(reversed(answers.counts)) if question.reverse else answers.counts
+        return tuple(reversed(answers.counts)) if question.falls else answers.counts
 
     @cached_property
     def grounds(self) -> tuple[Segment, ...]:
@@ -132,20 +125,17 @@ class WorkshopContext(Texts):
     def choices(self, question: AnyQuestion) -> tuple[str, ...]:
         """Return what a question's counts are counts of; nothing for a scale."""
         _ = self.reader._
-        match question:
-            case SingleQuestion() | MultipleQuestion():
-                return tuple(self.words(option.label) for option in question.options)
-            case YesNoQuestion():
-                return _("no"), _("yes")
-            case NumberQuestion() if question.steps:
-                unit = self.words(question.unit)
+        match question.kind:
+            case AnswerKind.ONE_OF | AnswerKind.SOME_OF:
+                return () if question.ladder else tuple(self.choice(choice) for choice in question.choices)
+            case AnswerKind.NUMBER if question.quantity is not None and question.quantity.steps:
+                unit = self.words(question.quantity.unit)
                 word = f"{unit} " if any(map(str.isalpha, unit)) else ""
-                starts = [
-                    self.reader.quantity(self.exact(step.from_, 6), "" if word else unit) for step in question.steps
-                ]
+                thresholds = [self.exact(threshold, 6) for threshold in question.quantity.thresholds]
+                starts = [self.reader.quantity(threshold, "" if word else unit) for threshold in thresholds]
                 below = _("below {number}").format(number=starts[0])
                 return tuple(
                     f"{word}{place}" for place in (below, *(_("from {number} on").format(number=n) for n in starts))
                 )
-            case _:
+            case AnswerKind.NUMBER | AnswerKind.TEXT:
                 return ()

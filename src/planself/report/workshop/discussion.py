@@ -6,7 +6,6 @@ from collections.abc import Iterator
 
 from planself.analysis.group_result import DiscussionItem, GroupQuestion
 from planself.analysis.group_words import NOTHING, kind, nothing_apart, span
-from planself.questionnaire.model import ScaleQuestion
 from planself.report.answer_text import given, status
 from planself.report.blocks import Block, Cell, Column, Heading, Paragraph, Table
 from planself.report.inline_text import Sentence, clean
@@ -113,7 +112,7 @@ def _answer(context: WorkshopContext, item: DiscussedQuestion) -> str | Sentence
     if item.answer in (State.UNKNOWN.value, State.NOT_APPLICABLE.value):
         return status(context.agreed, State(item.answer))
     said = context.quoted(given(context.agreed, item.question)[1])
-    level = isinstance(item.answer, int) and isinstance(context.question(item.question), ScaleQuestion)
+    level = isinstance(item.answer, int) and context.question(item.question).ladder
     return context.say(context.reader._("level {level}, {said}"), level=str(item.answer), said=said) if level else said
 
 

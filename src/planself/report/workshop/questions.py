@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from planself.analysis.group_result import GroupQuestion
 from planself.analysis.group_words import NOTHING, span
-from planself.questionnaire.model import AnyQuestion, MultipleQuestion, NumberQuestion, ScaleQuestion
+from planself.questionnaire.model import AnswerKind, AnyQuestion
 from planself.report.blocks import Block, Cell, Column, Heading, Paragraph, Table
 from planself.report.inline_text import Sentence, Words
 from planself.report.workshop.bars import diverging
@@ -28,7 +28,7 @@ def answers(context: WorkshopContext) -> Iterator[Block]:
         if context.reach.left + context.reach.right
         else _("How many gave which answer is not shown: too few have answered.")
     )
-    if any(isinstance(question, ScaleQuestion) and question.reverse for question in context.questionnaire.questions):
+    if any(question.ladder and question.falls for question in context.questionnaire.questions):
         yield Paragraph(_("Where a high level is a bad sign, it stands on the left."), "note")
     for heading, topic, questions in _by_hurdle(context):
         yield Heading(heading)
@@ -48,15 +48,15 @@ def _by_hurdle(context: WorkshopContext) -> Iterator[tuple[Words | Sentence, Wor
     for id_, questions in found.items():
         if questions:
             yield context.headed(id_), context.topic(id_), questions
-    countable = [question for question in plain if context.choices(question) or isinstance(question, ScaleQuestion)]
+    countable = [question for question in plain if context.choices(question) or question.ladder]
     if countable:
         plain_ones = Words(context.reader._("Questions without points"))
         yield plain_ones, plain_ones, countable
 
 
 def _tables(context: WorkshopContext, topic: Words, questions: list[AnyQuestion]) -> Iterator[Table]:
-    scales = [context.by_id[question.id] for question in questions if isinstance(question, ScaleQuestion)]
-    others = [question for question in questions if not isinstance(question, ScaleQuestion)]
+    scales = [context.by_id[question.id] for question in questions if question.ladder]
+    others = [question for question in questions if not question.ladder]
     if scales:
         yield _scales(context, topic, scales)
     shown = [question for question in others if context.choices(question)]
@@ -105,7 +105,7 @@ def _choices(context: WorkshopContext, topic: Words, questions: Sequence[AnyQues
     columns = (Column(_("Question")), Column(_("Answers")), Column(_("Don't know"), numeric=True))
     phrase = _("Other answers on {topic}") if again else _("Answers on {topic}")
     name = context.say(phrase, topic=context.quoted(topic))
-    several = any(isinstance(question, MultipleQuestion) for question in questions)
+    several = any(question.kind is AnswerKind.SOME_OF for question in questions)
     note = _("Where several answers can be ticked, they add up to more than there are people.") if several else ""
     return Table(name, columns, tuple(_choice_row(context, question) for question in questions), note)
 
@@ -123,7 +123,7 @@ def _chosen(context: WorkshopContext, question: AnyQuestion, found: GroupQuestio
     if found.counts is None:
         return NOTHING
     pairs = list(zip(context.choices(question), found.counts, strict=True))
-    if isinstance(question, NumberQuestion) and not found.counts[0]:  # "below 0: 0" says nothing
+    if question.kind is AnswerKind.NUMBER and not found.counts[0]:  # "below 0: 0" says nothing
         pairs = pairs[1:]
     return "; ".join(f"{label.removesuffix('.')}: {context.reader.integer(count)}" for label, count in pairs)
 
