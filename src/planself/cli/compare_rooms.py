@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from planself.analysis.ties import hurdles_title
 from planself.cli import console
 from planself.cli.rounds import other_questionnaire
 from planself.cli.workshop_folder import open_without_answers, refuse_too_few
@@ -116,7 +117,7 @@ def _show(found: Sequence[_Found], rooms: Rooms, loaded: Loaded) -> None:
     out.line((r._("Overall score"), "bold underline"))
     _line(rooms.whole, arrow, "")
     out.line()
-    out.line((r._("The biggest hurdles first (0 = in the way, 100 = overcome)"), "bold underline"))
+    out.line((hurdles_title((pair.whole.later for pair in rooms.hurdles), r), "bold underline"))
     names = {hurdle.id: one_line(r.text(hurdle.topic_or_name)) for hurdle in loaded.questionnaire.hurdles}
     for pair in sorted(rooms.hurdles, key=lambda each: (each.whole.later is None, each.whole.later or 0)):
         out.line((names[pair.id], "bold"))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from planself.analysis.caveat import caveat
+from planself.analysis.ties import hurdles_title, level_with_last
 from planself.cli import console
 from planself.i18n import Reader, current
 from planself.scoring.assessment import Assessment
@@ -98,7 +99,7 @@ class _Profile:
     def _hurdles(self) -> None:
         r, result = self.reader, self.assessment.result
         rated = [h for h in result.hurdles if h.score is not None]
-        self._title(r._("The biggest hurdles first (0 = in the way, 100 = overcome)"))
+        self._title(hurdles_title((h.score for h in rated), r))
         for hurdle in sorted(rated, key=lambda h: h.score or 0):
             self._hurdle(hurdle)
         lacking = {lack.hurdle: lack.answers for lack in result.overall.lacking}
@@ -149,28 +150,34 @@ class _Profile:
                 self._line((self._question(gap), ""), indent=2)
 
     def _levers(self) -> None:
-        levers = [lever for lever in self.assessment.leverage if lever.missing][:_SHOWN]
+        levers = [lever for lever in self.assessment.leverage if lever.missing]
         if levers:
             r = self.reader
             self._title(
                 r._("Where most is missing (points by which the best answer would raise the secured overall score)")
             )
-            for lever in levers:
+            for lever in levers[:_SHOWN]:
                 step = r._("one step better: {gain}").format(gain=r.change(lever.gain))
                 missing, question = r.change(lever.missing), self._question(lever.question)
                 self._line((f"{missing}  ", "bold"), (f"{question}  ", ""), (step, "dim"), indent=2)
+            self._level([lever.missing for lever in levers])
+
+    def _level(self, points: list[int]) -> None:
+        if more := level_with_last(points, _SHOWN, self.reader):
+            self._line((more, "dim"), indent=2)
 
     def _gaps(self) -> None:
-        gaps = [gap for gap in self.assessment.gaps if gap.width][:_SHOWN]
+        gaps = [gap for gap in self.assessment.gaps if gap.width]
         if gaps:
             self._title(
                 self.reader._(
                     "Where most is open (points by which the best answer would raise the secured overall score)"
                 )
             )
-            for gap in gaps:
+            for gap in gaps[:_SHOWN]:
                 width = self.reader.change(gap.width)
                 self._line((f"{width}  ", "bold"), (self._question(gap.question), ""), indent=2)
+            self._level([gap.width for gap in gaps])
 
     # --- pieces ---
 

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from planself.analysis.group_result import GroupHurdle, GroupQuestion, GroupResult, GroupWhole
 from planself.analysis.group_words import NOTHING, agreed, hundredths, kind, nothing_apart, span, unasked, whom
+from planself.analysis.ties import hurdles_title
 from planself.cli import console
 from planself.i18n import current
 from planself.questionnaire.load import Loaded
@@ -34,7 +35,7 @@ class _Result:
         self._line((r.n_("{n} person", "{n} people", found.n), ""))
         for notice in rules(found, r):
             self._line((notice, "yellow"))
-        self._title(r._("The biggest hurdles first (0 = in the way, 100 = overcome)"))
+        self._title(hurdles_title((hurdle.value for hurdle in found.hurdles), r))
         for hurdle in sorted(found.hurdles, key=lambda h: (h.value is None, h.value or 0)):
             self._hurdle(hurdle, self.topics[hurdle.id])
         self._hurdle(found.whole, r._("Overall score"))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from planself.analysis.caveat import caveat
+from planself.analysis.ties import are_ranked
 from planself.report.chart import mark, segments, ticks
 from planself.report.context import Material
 from planself.report.inline_text import Sentence, joined
@@ -15,6 +16,7 @@ def profile(material: Material) -> Profile:
     thresholds, rows = [band.from_ for band in material.questionnaire.bands], [row(material, h) for h in material.rated]
     complete = all(row.complete for row in rows)
     return Profile(
+        order=_order(material),
         segments=segments(thresholds),
         ticks=ticks(thresholds, [material.exact(place, 1) for place in thresholds]),
         rows=tuple(rows),
@@ -22,6 +24,13 @@ def profile(material: Material) -> Profile:
         coverage=_coverage(material, complete=complete),
         unrated=tuple(row(material, found) for found in (*material.insufficient, *material.inapplicable)),
     )
+
+
+def _order(material: Material) -> str:
+    _, ranked = material.reader._, are_ranked(found.score for found in material.rated)
+    meaning = _("The higher the score, the further the hurdle is overcome.")
+    first = _("The list begins with the lowest score.")
+    return f"{meaning} {first}" if ranked else meaning
 
 
 def row(material: Material, found: HurdleResult) -> Row:

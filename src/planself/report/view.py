@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from planself.analysis.recommendation import IN_ALL, first_steps, ranked, recommend
+from planself.analysis.ties import level_with_last
 from planself.i18n import Reader
 from planself.report.blocks import Annex, Section
 from planself.report.certainty import certainty
@@ -20,7 +21,7 @@ from planself.report.hurdles import hurdle_view
 from planself.report.inline_text import Sentence, Words, clean
 from planself.report.method import Provenance, basis, context, meta, method, provenance, whole_arithmetic
 from planself.report.profile import profile, stages
-from planself.report.review_points import gaps, groups, levers, notices
+from planself.report.review_points import LEVERS, gaps, groups, levers, notices
 from planself.report.steps import step_view
 from planself.report.view_parts import (
     BandView,
@@ -68,7 +69,9 @@ class ReportView:
     contradictions: tuple[ContradictionView, ...]
     groups: tuple[Group, ...]
     levers: tuple[LeverView, ...]
+    levers_level: str
     gaps: tuple[GapView, ...]
+    gaps_level: str
     context: tuple[ContextView, ...]
     method: tuple[Sentence, ...]
     arithmetic: Sentence | None
@@ -113,7 +116,9 @@ def build_view(
         contradictions=contradictions(material),
         groups=groups(material),
         levers=levers(material),
+        levers_level=level_with_last([lever.missing for lever in material.assessment.leverage], LEVERS, reader),
         gaps=gaps(material),
+        gaps_level=level_with_last([gap.width for gap in material.assessment.gaps], LEVERS, reader),
         context=context(material),
         method=method(material),
         arithmetic=whole_arithmetic(material),

@@ -78,9 +78,11 @@ class Row:
 class Profile:
     """All hurdles on one scale, worst first; those without a score apart.
 
-    `complete` says that nothing is open at any of those with a score, and `coverage` what that means for the numbers.
+    `order` says how to read the list, `complete` that nothing is open at any of those with a score, and `coverage` what
+    that means for the numbers.
     """
 
+    order: str
     segments: tuple[Segment, ...]
     ticks: tuple[Tick, ...]
     rows: tuple[Row, ...]
