@@ -52,6 +52,10 @@ def test_check_values(found: tuple[int, ...], expected: Fraction, published: int
         ((0, 0, 2, 3, 2), "agreed"),  # exactly 4/7, which is enough for seven
         ((0, 0, 3, 3, 3), "mixed"),  # 0.5, and nine need 4/7
         ((0, 0, 4, 4, 2), "agreed"),  # 0.6, and ten need 1/2
+        ((0, 1, 2, 4, 2), "mixed"),  # 1/2, and nine need 4/7
+        ((0, 1, 2, 4, 3), "agreed"),  # exactly 1/2, which is enough for ten
+        ((0, 0, 2, 3, 1), "mixed"),  # 2/3, and six need 0.7
+        ((0, 0, 1, 3, 1), "agreed"),  # exactly 0.7, which is enough for five
         ((4, 0, 0, 0, 0), None),
         ((0, 9, 0, 0), None),
     ],

@@ -18,7 +18,7 @@ from pathlib import Path
 import pytest
 
 from planself.errors import ExitCode, InputError, PlanselfError, UsageError
-from planself.files.disk import MAX_BYTES, decode, read_bytes, write_atomic
+from planself.files.disk import MAX_BYTES, STDIN, decode, read_bytes, write_atomic
 from planself.i18n import use
 
 NOBODY = 65534
@@ -88,6 +88,18 @@ def test_a_file_above_the_limit_is_refused_by_its_size(tmp_path: Path) -> None:
     with pytest.raises(InputError, match="80 MiB; planself reads up to 20 MiB"):
         read_bytes(path)
     assert MAX_BYTES == 20 * 1024 * 1024
+
+
+@pytest.mark.parametrize(("size", "refused"), [(9, False), (10, False), (11, True), (4000, True)])
+def test_what_another_program_hands_over_is_bounded_too(
+    size: int, refused: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(b"x" * size)))
+    if refused:
+        with pytest.raises(InputError, match="E001 The file has 11 bytes; planself reads up to 10 bytes"):
+            read_bytes(STDIN, 10)
+    else:
+        assert read_bytes(STDIN, 10) == b"x" * size
 
 
 def test_a_file_that_hides_its_size_is_bounded_too() -> None:
