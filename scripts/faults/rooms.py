@@ -27,6 +27,7 @@ ROOMS = {
         (
             "tests/analysis/test_group.py",
             "tests/analysis/test_agreement.py",
+            "tests/analysis/test_spread.py",
             "tests/analysis/test_role_cells.py",
             "tests/analysis/test_rooms.py",
         ),

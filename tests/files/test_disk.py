@@ -90,6 +90,34 @@ def test_a_file_above_the_limit_is_refused_by_its_size(tmp_path: Path) -> None:
     assert MAX_BYTES == 20 * 1024 * 1024
 
 
+@pytest.mark.parametrize(
+    ("size", "said"),
+    [
+        (1023, "1023 bytes"),
+        (1024, "1 KiB"),
+        (1025, "1.1 KiB"),
+        (1536, "1.5 KiB"),
+        (1024 * 1024 - 1, "1,024 KiB"),
+        (1024 * 1024, "1 MiB"),
+        (1024 * 1024 + 1, "1.1 MiB"),
+        (1363149, "1.4 MiB"),
+    ],
+)
+def test_a_size_is_rounded_up_to_one_decimal(size: int, said: str, tmp_path: Path) -> None:
+    path = tmp_path / "a.yaml"
+    path.touch()
+    os.truncate(path, size)
+    with pytest.raises(InputError, match=f"The file has {said}; planself reads up to 9 bytes"):
+        read_bytes(path, 9)
+
+
+def test_what_is_no_text_of_ours_is_named_so_however_large_it_is(tmp_path: Path) -> None:
+    path = tmp_path / "a.yaml"
+    path.write_bytes(b"%PDF-1.7\n" + b"x" * 100)
+    with pytest.raises(InputError, match="PDF"):
+        read_bytes(path, 9)
+
+
 @pytest.mark.parametrize(("size", "refused"), [(9, False), (10, False), (11, True), (4000, True)])
 def test_what_another_program_hands_over_is_bounded_too(
     size: int, refused: bool, monkeypatch: pytest.MonkeyPatch
