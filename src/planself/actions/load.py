@@ -9,8 +9,8 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from planself.actions.faults import explain
 from planself.actions.model import FORMAT, ActionPlan, Named
+from planself.actions.plan_shape import PLAN
 from planself.actions.rules import broken, doubtful
 from planself.answers.envelope import Reference
 from planself.errors import InputError, Location, Problem, Severity
@@ -21,6 +21,7 @@ from planself.formats import other_kind
 from planself.i18n import _
 from planself.questionnaire.catalogue import NotAtHandError
 from planself.questionnaire.load import Loaded
+from planself.questionnaire.model_faults import explain
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +62,7 @@ def check_plan(
     try:
         plan = ActionPlan.model_validate(data)
     except ValidationError as error:
-        return None, None, (*problems, *located(explain(error), source))
+        return None, None, (*problems, *located(explain(error, PLAN), source))
     if loaded is None:
         return None, None, problems
     errors = located(broken(plan, loaded.questionnaire), source)

@@ -23,10 +23,11 @@ from planself.formats import other_kind
 from planself.i18n import _
 from planself.questionnaire.catalogue import NotAtHandError, find, find_id
 from planself.questionnaire.load import Loaded, load_questionnaire
+from planself.questionnaire.model_faults import explain
 from planself.shell import own_command, unused
 from planself.tables.mapping import TableMapping, load_mapping
-from planself.workshop.faults import explain
 from planself.workshop.municipality_facts import wrong
+from planself.workshop.workshop_shape import WORKSHOP
 from planself.workshop_files.workshop import ANSWERS, FORMAT, NAME, SECOND, Workshop
 
 
@@ -112,7 +113,7 @@ def check(source: Source, loaded: Loaded | None = None) -> tuple[Workshop | None
     try:
         workshop = Workshop.model_validate(data)
     except ValidationError as error:
-        return None, located(explain(error), source)
+        return None, located(explain(error, WORKSHOP), source)
     errors = located(_contradictions(workshop, loaded), source)
     notes = located(_noteworthy(workshop), source, Severity.NOTE)
     return (None if errors else workshop), errors + notes

@@ -21,9 +21,9 @@ from planself.formats import name_of, other_kind
 from planself.i18n import _
 from planself.questionnaire.load import Loaded
 from planself.questionnaire.model import AnyQuestion
+from planself.questionnaire.model_faults import FileShape, explain
 from planself.questionnaire.types.values import BadValueError
 from planself.workshop.commands import SAID
-from planself.workshop.faults import Shape, explain
 from planself.workshop.folder import open_folder, questionnaire_for
 from planself.workshop_files.discussion import (
     FORMAT,
@@ -38,7 +38,8 @@ from planself.workshop_files.votes import Vote, Votes
 from planself.workshop_files.workshop import NAME, NamedQuestionnaire, Workshop
 
 M = TypeVar("M", bound=BaseModel)
-_DISCUSSION = Shape(
+
+_DISCUSSION = FileShape(
     Discussion,
     {
         "questionnaire": NamedQuestionnaire,
@@ -59,8 +60,10 @@ _DISCUSSION = Shape(
         "version": "version: 1.0.0",
         "code": "code: W01",
     },
+    key_code="E281",
+    value_code="E282",
 )
-_VOTES = Shape(
+_VOTES = FileShape(
     Votes,
     {"questionnaire": NamedQuestionnaire, "votes": Vote},
     {
@@ -68,6 +71,8 @@ _VOTES = Shape(
         "counts": "counts: {data_basis: 12}",
         "version": "version: 1.0.0",
     },
+    key_code="E281",
+    value_code="E282",
 )
 
 
@@ -122,7 +127,7 @@ def check_votes(source: Source, context: CheckContext) -> tuple[Votes | None, tu
     return (None if errors else found), (*errors, *notes)
 
 
-def _validated(source: Source, model: type[M], format_: str, shape: Shape) -> tuple[M | None, tuple[Problem, ...]]:
+def _validated(source: Source, model: type[M], format_: str, shape: FileShape) -> tuple[M | None, tuple[Problem, ...]]:
     data = source.data
     if not isinstance(data, dict) or data.get("format") != format_:
         found = data.get("format") if isinstance(data, dict) else None

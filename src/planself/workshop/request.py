@@ -15,10 +15,11 @@ from planself.errors import UsageError, did_you_mean
 from planself.i18n import Reader, _
 from planself.questionnaire.load import Loaded
 from planself.questionnaire.model import Questionnaire, Role
+from planself.questionnaire.model_faults import explain
 from planself.text import one_line
-from planself.workshop.faults import explain
 from planself.workshop.municipality_facts import Facts, written
 from planself.workshop.timetable import Collect
+from planself.workshop.workshop_shape import WORKSHOP
 from planself.workshop_files.workshop import FORMAT, MAX_PEOPLE, Workshop
 
 _UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss"})
@@ -102,7 +103,7 @@ def planned(request: WorkshopRequest, loaded: Loaded, reader: Reader) -> Worksho
     try:
         return Workshop.model_validate(data)
     except ValidationError as error:
-        first = next(explain(error))
+        first = next(explain(error, WORKSHOP))
         raise UsageError(f"{first.path[0]}: {first.message}", first.hint) from error
 
 

@@ -1,0 +1,41 @@
+"""What a workshop's file may hold, for whoever explains what is wrong with one."""
+
+from __future__ import annotations
+
+from planself.i18n import _
+from planself.questionnaire.model_faults import FileShape
+from planself.workshop_files.workshop import FileNames, NamedQuestionnaire, Person, RoleGroup, Workshop, WorkshopSubject
+
+_EXAMPLES = {
+    "format": "format: planself/workshop/1",
+    "title": "title: Integrierte Planung",
+    "questionnaire": "questionnaire: {id: integrierte-planung, version: 1.0.0}",
+    "id": "id: integrierte-planung",
+    "version": "version: 1.0.0",
+    "date": "date: 2026-11-22",
+    "open": "open: false",
+    "min_group": "min_group: 5",
+    "roles": "roles: [{id: planning, label: Planung}]",
+    "role": "role: planning",
+    "part": "part: [planning]",
+    "people": "people: [{code: W01, role: planning}]",
+    "code": "code: W01",
+    "ags": 'ags: "12345678"',
+    "facts": "facts: {kind: kreisfrei}",
+    "files": "files: {discussion: discussion.yaml}",
+}
+
+WORKSHOP = FileShape(
+    Workshop,
+    {
+        "questionnaire": NamedQuestionnaire,
+        "subject": WorkshopSubject,
+        "roles": RoleGroup,
+        "people": Person,
+        "files": FileNames,
+    },
+    _EXAMPLES,
+    key_code="E281",
+    value_code="E282",
+    empty=lambda: _("Nobody takes part."),
+)
