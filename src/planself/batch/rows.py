@@ -202,21 +202,16 @@ class _Reading:
         for key, part in entry.items():
             if key == "value":
                 value = part
-            elif key not in _ENTRY:
-                raise UnusualError
-            elif part is None:
-                continue
-            elif key == "unsure":
-                if part.__class__ is not bool:
-                    raise UnusualError
-            elif part.__class__ is not str:
-                raise UnusualError
-            elif key == "text":
-                return self._text_form(entry, slot)
-            else:
-                texts += 1
+            elif part.__class__ is str:
                 if key == "comment":
                     comment = part
+                elif key == "text":
+                    return self._text_form(entry, slot)
+                elif key != "evidence":
+                    raise UnusualError
+                texts += 1
+            elif key not in _ENTRY or not (part is None or (key == "unsure" and part.__class__ is bool)):
+                raise UnusualError
         self._texts += texts
         return value, comment
 
