@@ -41,7 +41,9 @@ def _as_text(name: str, type_: pl.DataType) -> pl.Expr | None:
         return pl.when(pl.col(name).is_not_null()).then(json).alias(name)
     if isinstance(type_, pl.Binary):
         return pl.col(name).bin.encode("base64")
-    if isinstance(type_, pl.Categorical | pl.Enum | pl.Time | pl.Duration | pl.Decimal):
+    if isinstance(type_, pl.Duration):
+        return pl.col(name).dt.to_string("iso")  # the only type that no cast makes a text of
+    if isinstance(type_, pl.Categorical | pl.Enum | pl.Time | pl.Decimal):
         return pl.col(name).cast(pl.String)
     return None
 

@@ -1,0 +1,87 @@
+"""What the first lines of a text table show, and what they leave open."""
+
+from __future__ import annotations
+
+import pytest
+
+from planself import i18n
+from planself.errors import InputError
+from planself.exchange.csv_dialect import Dialect, find
+from planself.exchange.text_source import Text
+
+
+def dialect(text: str, suffix: str = ".csv") -> Dialect:
+    i18n.use("en")
+    return find(Text(text.encode()), "t.csv", suffix)
+
+
+def refused(text: str) -> str:
+    with pytest.raises(InputError) as caught:
+        dialect(text)
+    (problem,) = caught.value.problems
+    return f"{problem.code} {problem.message}"
+
+
+@pytest.mark.parametrize("sign", [";", ",", "\t", "|"])
+def test_the_separator_is_the_sign_that_parts_all_rows_alike(sign: str) -> None:
+    text = "\n".join(sign.join(row) for row in (("a", "b", "c"), ("1", "x", "2"), ("3", "", "4")))
+    found = dialect(text)
+    assert (found.separator, found.headings, found.sep_line) == (sign, ("a", "b", "c"), False)
+    assert found.first == [["1", "x", "2"], ["3", "", "4"]]
+
+
+def test_commas_in_cells_do_not_win_over_semicolons() -> None:
+    assert dialect("name;score\nA;1,5\nB;2,5\nC, D;3\n").separator == ";"
+    assert dialect('a,b\n"x;y",1\n"u;v",2\n').separator == ","
+
+
+@pytest.mark.parametrize("line", ["sep=;\n", "SEP=;\r\n", '"sep=;"\n'])
+def test_a_line_that_names_the_separator_is_followed_and_is_no_heading(line: str) -> None:
+    found = dialect(f"{line}a;b,c\n1;2,5\n")
+    assert (found.separator, found.sep_line, found.headings) == (";", True, ("a", "b,c"))
+
+
+@pytest.mark.parametrize("suffix", [".tsv", ".tab"])
+def test_a_suffix_that_says_tab_is_believed(suffix: str) -> None:
+    assert dialect("a;b\tc;d\n1;2\t3;4\n", suffix).headings == ("a;b", "c;d")
+
+
+def test_two_signs_that_fit_alike_are_not_chosen_between() -> None:
+    assert refused("a;b,c\n1;2,3\n") == ("E252 The separator is not clear: “;”, “,” fit the first lines equally well.")
+    assert refused("a\tb|c\n1\t2|3\n") == "E252 The separator is not clear: tab, “|” fit the first lines equally well."
+
+
+def test_one_column_is_a_table() -> None:
+    found = dialect("code\nA\nB\n")
+    assert (found.headings, found.first) == (("code",), [["A"], ["B"]])
+
+
+def test_a_title_above_the_headings_is_told() -> None:
+    assert refused("Survey 2026\na;b;c\n1;2;3\n").startswith("E256 The first row holds a single cell, “Survey 2026”")
+    found = dialect("Survey 2026;;\na;b;c\n1;2;3\n")
+    assert found.title == "Survey 2026"
+    assert dialect("a;b;c\n1;2;3\n").title is None
+
+
+def test_nothing_but_empty_lines_is_no_table() -> None:
+    with pytest.raises(InputError, match="E003 The file holds no line of headings"):
+        dialect("\n\n", ".tsv")
+
+
+@pytest.mark.parametrize(
+    ("cells", "signs"),
+    [
+        (("1,25", "2,5"), {","}),
+        (("1.25",), {"."}),
+        (("0,5",), {","}),
+        (("-0.5",), {"."}),
+        (("1,2345",), {","}),
+        (("1,234",), set()),
+        (("1,2",), set()),
+        (("12", "x"), set()),
+        (("1,25", "1.25"), {",", "."}),
+    ],
+)
+def test_a_decimal_sign_is_shown_only_by_what_can_mean_nothing_else(cells: tuple[str, ...], signs: set[str]) -> None:
+    found = dialect("n;t\n" + "".join(f"{cell};x\n" for cell in cells))
+    assert found.signs == (frozenset(signs), frozenset())
