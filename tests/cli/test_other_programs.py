@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
 
+from planself.batch.rejects import SHOWN
 from planself.files import foreign
 from planself.i18n import LANGUAGES
 from tests.cli.conftest import Cli
@@ -13,22 +15,32 @@ from tests.cli.conftest import Cli
 SUFFIXES = sorted(foreign._BY_SUFFIX)
 
 
-@pytest.mark.parametrize("suffix", SUFFIXES)
-def test_a_file_of_another_program_is_told_as_one(cli: Cli, tmp_path: Path, suffix: str) -> None:
-    (tmp_path / f"a{suffix}").write_bytes(b"x\x01\x02 some bytes")
-    told = []
+def told(cli: Cli, *arguments: str) -> dict[str, tuple[str, str]]:
+    """Return what is said of each file, and the hint below it."""
+    ran = cli(*arguments)
+    assert ran.code == 1
+    lines = ran.err.splitlines()
+    return {line.split()[0]: (line, hint) for line, hint in pairwise(lines) if " E004 " in line}
+
+
+def test_a_file_of_another_program_is_told_as_one(cli: Cli, tmp_path: Path) -> None:
+    """A batch tells of so many files at a time as it shows; `score` takes one."""
+    files = [f"a{suffix}" for suffix in SUFFIXES]
+    for file in files:
+        (tmp_path / file).write_bytes(b"x\x01\x02 some bytes")
+    found = dict[str, dict[str, tuple[str, str]]]()
     for lang in LANGUAGES:
-        for command in (("score", f"a{suffix}"), ("batch", f"a{suffix}", "-o", "r.csv")):
-            ran = cli(*command, "--lang", lang)
-            assert ran.code == 1
-            first, hint = ran.err.splitlines()[:2]
-            assert first.startswith(f"a{suffix} E004 "), ran.err
-            assert len(hint) > 10, ran.err
-            told.append((first, hint))
-    german, english = told[:2], told[2:]
-    assert german[0] == german[1]
-    assert english[0] == english[1]
-    assert german[0][0] != english[0][0]
+        found[lang] = dict[str, tuple[str, str]]()
+        for start in range(0, len(files), SHOWN):
+            some = files[start : start + SHOWN]
+            found[lang] |= told(cli, "batch", *some, "-o", "r.csv", "--force", "--lang", lang)
+        assert set(found[lang]) == set(files)
+        for file in files:
+            first, hint = found[lang][file]
+            assert first.startswith(f"{file} E004 ")
+            assert len(hint) > 10, hint
+            assert told(cli, "score", file, "--lang", lang) == {file: (first, hint)}
+    assert all(found["de"][file][0] != found["en"][file][0] for file in files)
 
 
 @pytest.mark.parametrize("suffix", [".csv", ".xlsx", ".jsonl", ".ods"])
