@@ -22,6 +22,8 @@ LIBRARIES = {
     "lift": ["", "full", ""],
 }
 """Three good rows for it."""
+BAD_LIBRARIES = {**LIBRARIES, "hours": ["2", "7", "unknown"], "floors": ["one", "=HYPERLINK(1)", ""]}
+"""The same with two bad cells in the second row, and one of them dangerous."""
 
 SILO = {
     "subject.name": ["Alfeld", "Brühl", "Celle"],

@@ -12,7 +12,7 @@ import pytest
 
 from planself.scoring import frame
 from tests.cli.conftest import Cli
-from tests.cli.tables import LIBRARIES, SILO, SMALL, put, rows, with_bad_cells
+from tests.cli.tables import BAD_LIBRARIES, SILO, SMALL, put, rows, with_bad_cells
 
 
 def both(cli: Cli, tmp_path: Path, *arguments: str) -> tuple[list[dict[str, str]], list[dict[str, str]]]:
@@ -28,8 +28,7 @@ def both(cli: Cli, tmp_path: Path, *arguments: str) -> tuple[list[dict[str, str]
 @pytest.mark.parametrize("name", ["a.csv", "a.parquet"])
 @pytest.mark.parametrize("lenient", [(), ("--lenient",)])
 def test_duckdb_gives_the_same_table(cli: Cli, tmp_path: Path, name: str, lenient: tuple[str, ...]) -> None:
-    bad = {**LIBRARIES, "hours": ["2", "7", "unknown"], "floors": ["one", "=HYPERLINK(1)", ""]}
-    put(tmp_path / name, {column: [*cells] * 500 for column, cells in bad.items()})
+    put(tmp_path / name, {column: [*cells] * 500 for column, cells in BAD_LIBRARIES.items()})
     polars, other = both(cli, tmp_path, name, "-q", str(SMALL), *lenient)
     assert len(polars) == (1500 if lenient else 1000)
     assert other == polars

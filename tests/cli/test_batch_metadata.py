@@ -14,7 +14,7 @@ import pytest
 
 from planself import resources
 from tests.cli.conftest import Cli
-from tests.cli.tables import SILO, objects, put, with_bad_cells
+from tests.cli.tables import BAD_LIBRARIES, LIBRARIES, SILO, SMALL, objects, put, with_bad_cells
 
 KINDS = ("csv", "tsv", "xlsx", "parquet", "jsonl")
 BUILT_IN = resources.questionnaires() / "integrierte-planung.yaml"
@@ -100,14 +100,14 @@ def replaced(folder: Path) -> dict[str, bytes]:
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_a_second_run_replaces_its_own_files_by_the_same_bytes(cli: Cli, tmp_path: Path, kind: str) -> None:
-    put(tmp_path / "a.csv", with_bad_cells())
-    command = ("batch", "a.csv", "-o", f"t.{kind}")
+    put(tmp_path / "a.csv", BAD_LIBRARIES)
+    command = ("batch", "a.csv", "-q", SMALL, "-o", f"t.{kind}")
     assert cli(*command).code == 1
     before = replaced(tmp_path)
     assert set(before) == {"a.csv", f"t.{kind}", f"t.{kind}.meta.json", "t.rejected.csv"}
     assert cli(*command).code == 1
     assert replaced(tmp_path) == before
-    put(tmp_path / "a.csv", SILO)
+    put(tmp_path / "a.csv", LIBRARIES)
     assert cli(*command).code == 0
     assert set(replaced(tmp_path)) == set(before) - {"t.rejected.csv"}
     assert set(tables(tmp_path / f"t.{kind}.meta.json")) == {f"t.{kind}"}
@@ -116,8 +116,8 @@ def test_a_second_run_replaces_its_own_files_by_the_same_bytes(cli: Cli, tmp_pat
 @pytest.mark.parametrize("changed", ["t.csv", "t.rejected.csv", "t.csv.meta.json"])
 @pytest.mark.parametrize("how", ["edited", "foreign"])
 def test_what_was_changed_since_stays(cli: Cli, tmp_path: Path, changed: str, how: str) -> None:
-    put(tmp_path / "a.csv", with_bad_cells())
-    command = ("batch", "a.csv", "-o", "t.csv")
+    put(tmp_path / "a.csv", BAD_LIBRARIES)
+    command = ("batch", "a.csv", "-q", SMALL, "-o", "t.csv")
     cli(*command)
     path = tmp_path / changed
     path.write_bytes(path.read_bytes() + b"x" if how == "edited" else b"mine")
@@ -152,10 +152,10 @@ def test_where_nothing_is_scored_the_results_before_stay_ours(cli: Cli, tmp_path
 
 
 def test_reasons_in_another_folder_and_beside_stdout_are_known_again(cli: Cli, tmp_path: Path) -> None:
-    put(tmp_path / "a.csv", with_bad_cells())
+    put(tmp_path / "a.csv", BAD_LIBRARIES)
     (tmp_path / "out").mkdir()
     for output in ("out/t.xlsx", "-"):
-        command = ("batch", "a.csv", "-o", output, "--rejected", "bad.csv")
+        command = ("batch", "a.csv", "-q", SMALL, "-o", output, "--rejected", "bad.csv")
         assert cli(*command).code == 1
         assert cli(*command).code == 1
         (tmp_path / "bad.csv").write_bytes(b"mine")
