@@ -59,6 +59,6 @@ ROOMS = {
             "files/yaml_layout.py",
             "files/temporary.py",
         ),
-        ("tests/answers", "tests/actions", "tests/files"),
+        ("tests/answers", "tests/actions", "tests/files", "tests/test_windows.py"),
     ),
 }
