@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from planself.actions.planned import planned
 from planself.actions.progress import progress, share
 from planself.actions.projection import project, project_aims
-from planself.actions.status import Group, plan_status, starts_from
+from planself.actions.status import StatusGroup, plan_status, starts_from
 from planself.actions.status_schema import schema
 from planself.i18n import Reader
 from planself.scoring.plan import Plan, State
@@ -25,7 +25,7 @@ from tests.reaching import reached, reaching
 
 def test_the_shipped_plan_stands_where_it_says() -> None:
     found = status()
-    groups = {group.value: [standing.action.id for standing in found.of(group)] for group in Group}
+    groups = {group.value: [standing.action.id for standing in found.of(group)] for group in StatusGroup}
     assert groups == {
         "overdue": ["m_part_places"],
         "due": ["m_steer_roles", "m_fund_decide"],
@@ -35,17 +35,17 @@ def test_the_shipped_plan_stands_where_it_says() -> None:
         "done": ["m_cult_terms", "m_fund_costs"],
         "dropped": ["m_cult_visit"],
     }
-    blocked = found.of(Group.BLOCKED)[0]
+    blocked = found.of(StatusGroup.BLOCKED)[0]
     assert blocked.blocked_by == ("m_part_places",)
     assert blocked.late_start
-    assert found.of(Group.OVERDUE)[0].days == -24
+    assert found.of(StatusGroup.OVERDUE)[0].days == -24
 
 
 @pytest.mark.parametrize(
     ("days", "group"),
-    [(-1, Group.OVERDUE), (0, Group.DUE), (30, Group.DUE), (31, Group.AHEAD)],
+    [(-1, StatusGroup.OVERDUE), (0, StatusGroup.DUE), (30, StatusGroup.DUE), (31, StatusGroup.AHEAD)],
 )
-def test_the_day_decides(days: int, group: Group) -> None:
+def test_the_day_decides(days: int, group: StatusGroup) -> None:
     due = (TODAY + timedelta(days=days)).isoformat()
     plan = plan_of(f"actions: [{{id: a, title: x, due: {due}}}]\n")
     standing = plan_status(plan, TODAY).actions[0]
@@ -67,7 +67,7 @@ def test_what_is_done_or_dropped_neither_blocks_nor_falls_due(closed: str) -> No
 def test_an_overdue_action_still_says_what_it_waits_for() -> None:
     body = "actions: [{id: a, title: x}, {id: b, title: y, due: 2026-01-01, after: [a]}]\n"
     second = plan_status(plan_of(body), TODAY).actions[1]
-    assert (second.group, second.blocked_by) == (Group.OVERDUE, ("a",))
+    assert (second.group, second.blocked_by) == (StatusGroup.OVERDUE, ("a",))
 
 
 def test_without_answers_there_is_neither_progress_nor_projection() -> None:

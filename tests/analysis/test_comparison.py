@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from planself.analysis.comparison import Comparison, Course, PlannedMeasure, Round, comparable_part, compare
+from planself.analysis.comparison import Comparison, PlannedMeasure, Round, Trend, comparable_part, compare
 from planself.questionnaire.model import Questionnaire
 from planself.scoring.assessment import Assessment
 from planself.scoring.compile import compile_plan
@@ -18,7 +18,7 @@ from tests import strategies
 from tests.reaching import reached, reaching
 from tests.report.material import assessed, small, small_case
 
-AnyCourse = Course[HurdleResult] | Course[Overall]
+AnyCourse = Trend[HurdleResult] | Trend[Overall]
 Drawn = tuple[Assessment, ...]
 
 

@@ -15,7 +15,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from planself.analysis.summary.alpha import Sums, alpha
+from planself.analysis.summary.alpha import AlphaSums, alpha
 from planself.analysis.summary.builder import SummaryBuilder
 from planself.analysis.summary.groups import natural
 from planself.analysis.summary.result import Counted, GroupScores, Summary
@@ -228,7 +228,7 @@ def test_the_table_scorers_columns_give_the_same_as_the_records() -> None:
     )
 )
 def test_alpha_by_the_textbook(rows: list[list[int]]) -> None:
-    found, k = Sums(), len(rows[0]) if rows else 2
+    found, k = AlphaSums(), len(rows[0]) if rows else 2
     for row in rows:
         found.add(1, row, [x * x for x in row], sum(row) ** 2)
     value = alpha(k, found).value
@@ -250,7 +250,7 @@ def variance(values: Sequence[int]) -> Fraction:
 
 def test_alpha_as_bland_and_altman_published_it() -> None:
     """Mini-HAQ (BMJ 314, 1997, 572): ten items, variances summing to 11.16, variance of the sum 77.44, alpha 0.95."""
-    found = Sums(n=40, sums=[0] * 10, squares=[111] * 9 + [117], total=0, total_squares=7744)
+    found = AlphaSums(n=40, sums=[0] * 10, squares=[111] * 9 + [117], total=0, total_squares=7744)
     assert alpha(10, found).value == 95
 
 

@@ -8,7 +8,7 @@ import polars as pl
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from planself.batch.shape import FIRST, HURDLE, Shape, results, united
+from planself.batch.shape import FIRST, HURDLE, ResultShape, results, united
 from planself.scoring import frame
 from planself.scoring.plan import Plan
 from tests.scoring.engines import code_rows
@@ -60,7 +60,7 @@ def naive(plan: Plan, scored: pl.DataFrame, *, long: bool) -> Rows:
 @settings(max_examples=60, deadline=None)
 def test_every_batch_is_brought_into_the_shape(drawn: tuple[Plan, pl.DataFrame], long: bool) -> None:
     plan, scored = drawn
-    shape = Shape(CARRIED, results(plan), tuple(hurdle.id for hurdle in plan.hurdles), long)
+    shape = ResultShape(CARRIED, results(plan), tuple(hurdle.id for hurdle in plan.hurdles), long)
     found = shape.bring(scored)
     assert found.schema == shape.layout.schema
     assert list(found.schema) == list(shape.layout.schema)
@@ -70,7 +70,7 @@ def test_every_batch_is_brought_into_the_shape(drawn: tuple[Plan, pl.DataFrame],
 @given(plans(max_questions=2), st.booleans())
 @settings(max_examples=20, deadline=None)
 def test_no_column_that_others_wrote_is_taken_for_our_own(plan: Plan, long: bool) -> None:
-    layout = Shape(CARRIED, results(plan), tuple(hurdle.id for hurdle in plan.hurdles), long).layout
+    layout = ResultShape(CARRIED, results(plan), tuple(hurdle.id for hurdle in plan.hurdles), long).layout
     assert layout.own.isdisjoint({*CARRIED, *FIRST} - {"row"})
     assert {"overall.status", "answered"} <= layout.own
     assert layout.scores < layout.own

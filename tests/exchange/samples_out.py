@@ -8,7 +8,7 @@ from pathlib import Path
 
 import polars as pl
 
-from planself.exchange.table_out import Kind, Layout, Sheet, Style
+from planself.exchange.table_out import Layout, Sheet, Style, TableFormat
 from planself.exchange.writers import open_writer
 
 HOSTILE = ("=1+1", "+cmd|' /C calc'!A0", "-2+3", "@SUM(A1)", "\tx", "\rx", "\n=1")
@@ -33,7 +33,7 @@ LAYOUT = Layout(FRAME.schema, frozenset({"overall.status"}), frozenset({"overall
 
 def write(
     path: Path,
-    kind: Kind,
+    kind: TableFormat,
     style: Style = Style.INTERNATIONAL,
     frame: pl.DataFrame = FRAME,
     layout: Layout | None = None,

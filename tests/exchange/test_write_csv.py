@@ -13,15 +13,15 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from planself.exchange.cells_out import defuse
-from planself.exchange.table_out import Kind, Style
+from planself.exchange.table_out import Style, TableFormat
 from planself.exchange.write_csv import lines
 from tests.exchange.samples_out import HOSTILE, LAYOUT, write
 from tests.reaching import reached, reaching
 
 GOLDEN = Path(__file__).parent.parent / "golden" / "exchange"
-SETTLED = {"de.csv": (Kind.CSV, Style.GERMAN), "int.csv": (Kind.CSV, Style.INTERNATIONAL)} | {
-    "de.tsv": (Kind.TSV, Style.GERMAN),
-    "int.tsv": (Kind.TSV, Style.INTERNATIONAL),
+SETTLED = {"de.csv": (TableFormat.CSV, Style.GERMAN), "int.csv": (TableFormat.CSV, Style.INTERNATIONAL)} | {
+    "de.tsv": (TableFormat.TSV, Style.GERMAN),
+    "int.tsv": (TableFormat.TSV, Style.INTERNATIONAL),
 }
 
 
@@ -37,7 +37,7 @@ def test_the_file_is_byte_for_byte_the_golden_one(name: str, tmp_path: Path) -> 
 
 
 def test_a_german_spreadsheet_finds_columns_numbers_and_umlauts(tmp_path: Path) -> None:
-    found = write(tmp_path / "t.csv", Kind.CSV, Style.GERMAN, layout=LAYOUT)
+    found = write(tmp_path / "t.csv", TableFormat.CSV, Style.GERMAN, layout=LAYOUT)
     assert found.startswith(b"\xef\xbb\xbf")
     rows = list(csv.DictReader(StringIO(found.decode("utf-8-sig")), delimiter=";"))
     assert rows[0]["overall.score"] == "61,5"
@@ -49,7 +49,7 @@ def test_a_german_spreadsheet_finds_columns_numbers_and_umlauts(tmp_path: Path) 
 @pytest.mark.parametrize("style", Style)
 @pytest.mark.parametrize("text", HOSTILE)
 def test_text_that_would_run_is_defused_in_cells_and_headings(style: Style, text: str, tmp_path: Path) -> None:
-    found = write(tmp_path / "t.csv", Kind.CSV, style, pl.DataFrame({text: [text]})).decode("utf-8-sig")
+    found = write(tmp_path / "t.csv", TableFormat.CSV, style, pl.DataFrame({text: [text]})).decode("utf-8-sig")
     assert list(csv.reader(StringIO(found, newline=""))) == [["'" + text], ["'" + text]]
 
 
@@ -72,7 +72,7 @@ def test_signed_numbers_and_harmless_texts_stay_as_they_are(text: str) -> None:
 
 def test_columns_of_our_own_are_not_looked_through(tmp_path: Path) -> None:
     """A status never looks like a formula; the costly look is for the texts of others."""
-    found = write(tmp_path / "t.csv", Kind.CSV, frame=pl.DataFrame({"overall.status": ["rated"], "a": ["=1"]}))
+    found = write(tmp_path / "t.csv", TableFormat.CSV, frame=pl.DataFrame({"overall.status": ["rated"], "a": ["=1"]}))
     assert b"rated,'=1" in found
 
 
@@ -81,7 +81,7 @@ def test_lists_records_and_bytes_become_text(tmp_path: Path) -> None:
         {"list": [[1, 2], None], "record": [{"a": "ä"}, {"a": None}], "bytes": [b"\xff", None]},
         schema={"list": pl.List(pl.Int64), "record": pl.Struct({"a": pl.String}), "bytes": pl.Binary},
     )
-    found = write(tmp_path / "t.csv", Kind.CSV, frame=frame).decode("utf-8-sig")
+    found = write(tmp_path / "t.csv", TableFormat.CSV, frame=frame).decode("utf-8-sig")
     assert list(csv.reader(StringIO(found)))[1:] == [["[1,2]", '{"a":"ä"}', "/w=="], ["", '{"a":null}', ""]]
 
 

@@ -13,7 +13,7 @@ import openpyxl
 import polars as pl
 import pytest
 
-from planself.exchange.table_out import Kind, Layout, Sheet
+from planself.exchange.table_out import Layout, Sheet, TableFormat
 from planself.exchange.writers import open_writer
 from tests.exchange.samples_out import FRAME, HOSTILE, LAYOUT, write
 
@@ -21,7 +21,7 @@ from tests.exchange.samples_out import FRAME, HOSTILE, LAYOUT, write
 @pytest.fixture
 def book(tmp_path: Path) -> Any:
     sheets = [Sheet("Legende", [["Spalte", "Bedeutung"], ["row", "=1+1"], ["n", 3]], [20, 60])]
-    write(tmp_path / "t.xlsx", Kind.WORKBOOK, layout=LAYOUT, sheets=sheets)
+    write(tmp_path / "t.xlsx", TableFormat.WORKBOOK, layout=LAYOUT, sheets=sheets)
     return openpyxl.load_workbook(tmp_path / "t.xlsx")
 
 
@@ -48,7 +48,7 @@ def test_what_is_not_published_is_empty(book: Any) -> None:
 
 @pytest.mark.parametrize("text", HOSTILE)
 def test_no_text_becomes_a_formula_or_a_link(text: str, tmp_path: Path) -> None:
-    write(tmp_path / "t.xlsx", Kind.WORKBOOK, frame=pl.DataFrame({text: [text, "http://example.org"]}))
+    write(tmp_path / "t.xlsx", TableFormat.WORKBOOK, frame=pl.DataFrame({text: [text, "http://example.org"]}))
     table = openpyxl.load_workbook(tmp_path / "t.xlsx").worksheets[0]
     assert {cell.data_type for row in table.iter_rows() for cell in row} == {"s"}
     assert {cell.number_format for row in table.iter_rows() for cell in row} == {"@"}
@@ -71,7 +71,7 @@ def test_what_a_spreadsheet_cannot_hold_as_a_number_or_day_stays_readable(tmp_pa
             "record": [{"a": [1]}],
         }
     )
-    write(tmp_path / "t.xlsx", Kind.WORKBOOK, frame=frame)
+    write(tmp_path / "t.xlsx", TableFormat.WORKBOOK, frame=frame)
     found = [cell.value for cell in openpyxl.load_workbook(tmp_path / "t.xlsx").worksheets[0][2]]
     assert found[:2] == ["1234567890123456789", "1848-05-18"]
     assert found[2] == datetime(2026, 1, 2, 3, 4)
@@ -80,7 +80,7 @@ def test_what_a_spreadsheet_cannot_hold_as_a_number_or_day_stays_readable(tmp_pa
 
 @pytest.mark.parametrize(("sign", "most"), [("x", 32_767), ("ä", 32_767), ("😀", 16_383)])
 def test_a_text_longer_than_a_cell_is_cut_visibly_and_counted(tmp_path: Path, sign: str, most: int) -> None:
-    writer: Any = open_writer(Kind.WORKBOOK, tmp_path / "t.xlsx", Layout(pl.Schema({"a": pl.String()})))
+    writer: Any = open_writer(TableFormat.WORKBOOK, tmp_path / "t.xlsx", Layout(pl.Schema({"a": pl.String()})))
     writer.write(pl.DataFrame({"a": ["y", sign * 40_000, sign * most, "…" * 20_000, sign * (most + 1)]}))
     writer.add(Sheet("Legende", [["Spalte"], [sign * 40_000]]))
     writer.close()
@@ -95,7 +95,7 @@ def test_a_text_longer_than_a_cell_is_cut_visibly_and_counted(tmp_path: Path, si
 
 def test_a_text_that_looks_like_the_inside_of_a_workbook_stays_one(tmp_path: Path) -> None:
     texts = ["<r><t>bold</t></r>", "<r>&</r>", "_x0041_", "a\x00b", "\ufffe", "\ufeffx", "  x  "]
-    write(tmp_path / "t.xlsx", Kind.WORKBOOK, frame=pl.DataFrame({"a": texts}))
+    write(tmp_path / "t.xlsx", TableFormat.WORKBOOK, frame=pl.DataFrame({"a": texts}))
     found = [str(row[0].value) for row in openpyxl.load_workbook(tmp_path / "t.xlsx").worksheets[0].iter_rows()][1:]
     assert [text.rstrip() for text in found[:2]] == texts[:2]
     assert found[2] in ("_x0041_", "_x005F_x0041_")  # openpyxl leaves the escapes of control signs as they are
@@ -108,7 +108,7 @@ def test_the_same_table_gives_the_same_bytes_whenever_it_is_written(
     def made(zone: str) -> bytes:
         monkeypatch.setenv("TZ", zone)
         time.tzset()
-        return write(tmp_path / "t.xlsx", Kind.WORKBOOK, sheets=[Sheet("Legende", [["a"]])])
+        return write(tmp_path / "t.xlsx", TableFormat.WORKBOOK, sheets=[Sheet("Legende", [["a"]])])
 
     first = made("Europe/Berlin")
     time.sleep(2)  # the clock of a zip file ticks so slowly
@@ -124,7 +124,7 @@ def test_a_disk_that_is_full_at_any_moment_is_an_error_of_the_disk(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The library wraps what the disk says into an error of its own, which nobody would know."""
-    writer: Any = open_writer(Kind.WORKBOOK, tmp_path / "t.xlsx", Layout(pl.Schema({"a": pl.String()})))
+    writer: Any = open_writer(TableFormat.WORKBOOK, tmp_path / "t.xlsx", Layout(pl.Schema({"a": pl.String()})))
     writer.write(pl.DataFrame({"a": ["x"]}))
 
     def full(*_given: object, **_more: object) -> None:

@@ -7,8 +7,8 @@ from pathlib import Path
 from planself.answers.model import Answer
 from planself.answers.store import Store
 from planself.interview.commands import Command
-from planself.interview.flow import Flow, Script, start, step
-from planself.interview.session import Options, script
+from planself.interview.flow import Flow, InterviewSetup, start, step
+from planself.interview.session import Options, setup
 from planself.questionnaire.load import Loaded, load_questionnaire
 
 QUESTIONNAIRE = """\
@@ -141,9 +141,9 @@ def begin(store: Store, loaded: Loaded, options: Options | None = None) -> Flow:
     return start(written(store, loaded, options), store.answer_set.answers)
 
 
-def written(store: Store, loaded: Loaded, options: Options | None = None) -> Script:
+def written(store: Store, loaded: Loaded, options: Options | None = None) -> InterviewSetup:
     """Return what an interview of a store asks."""
-    return script(store, loaded.questionnaire, options or Options("en"))
+    return setup(store, loaded.questionnaire, options or Options("en"))
 
 
 def walk(flow: Flow, *commands: Command) -> Flow:

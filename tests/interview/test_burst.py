@@ -19,12 +19,12 @@ from prompt_toolkit.output import DummyOutput
 from planself.answers.store import Store
 from planself.i18n import Reader
 from planself.interview.asker import Picked, Reply, Typed
-from planself.interview.card import Card, Manner, card
+from planself.interview.card import Card, CardOptions, card
 from planself.interview.commands import Choose, Jump
 from planself.interview.plain import Plain
 from planself.interview.prompts import Prompts
 from planself.questionnaire.load import Loaded
-from planself.terminal.asker import Blank, Item, Menu
+from planself.terminal.asker import Blank, Menu, MenuItem
 from planself.terminal.burst import BurstInput, joined
 from planself.terminal.keys import Key
 from planself.terminal.screen import Sieve
@@ -69,7 +69,7 @@ def ask(monkeypatch: pytest.MonkeyPatch, pipe: PipeInput, shown: Card, *bursts: 
 
 def shown(store: Store, loaded: Loaded, at: str) -> Card:
     flow = begin(store, loaded) if at == "kind" else walk(begin(store, loaded), Choose("town"), Jump(at))
-    return card(flow, Manner(Reader("en"), Sieve()))
+    return card(flow, CardOptions(Reader("en"), Sieve()))
 
 
 @pytest.mark.parametrize(
@@ -127,7 +127,7 @@ def test_a_text_takes_the_whole_paste_and_waits_for_enter(pipe: PipeInput) -> No
 
 
 def test_a_paste_into_an_overview_is_searched_for_and_chooses_nothing(pipe: PipeInput) -> None:
-    menu = Menu("Overview", (Item("a", "Apple"), Item("b", "Pear tree")), search=True)
+    menu = Menu("Overview", (MenuItem("a", "Apple"), MenuItem("b", "Pear tree")), search=True)
     with Prompts(Sieve()) as prompts:
         pipe.send_text("pear\rtree\r" + DOWN + ENTER)
         assert prompts.choose(menu) == "b"

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from planself.answers.model import Answer
 from planself.answers.store import Store
 from planself.interview.commands import Choose, Command, Comment, Evidence, Jump, Move, Notice, Place, Say
-from planself.interview.flow import Flow, Script, start, step
+from planself.interview.flow import Flow, InterviewSetup, start, step
 from planself.interview.order import given as recorded
 from planself.interview.order import named, with_prerequisites
 from planself.interview.progress import Progress, progress
@@ -29,7 +29,7 @@ from tests.reaching import reached, reaching
 
 
 @st.composite
-def scripts(draw: st.DrawFn) -> Script:
+def scripts(draw: st.DrawFn) -> InterviewSetup:
     """Draw an interview over a whole questionnaire, for a role or not, the short form first or not."""
     questionnaire = draw(strategies.questionnaires(roles=True, max_questions=6))
     plan = compile_plan(questionnaire)
@@ -42,14 +42,14 @@ def scripts(draw: st.DrawFn) -> Script:
     asked = tuple(question for question in plan.questions if question.id in order)
     without_gates = tuple(replace(hurdle, gates=()) for hurdle in plan.hurdles)
     short = ShortForm(questionnaire, replace(plan, questions=asked, hurdles=without_gates))
-    return Script(questionnaire, plan, order, short if first else None, part, role)
+    return InterviewSetup(questionnaire, plan, order, short if first else None, part, role)
 
 
 @st.composite
 def walks(draw: st.DrawFn) -> tuple[Flow, list[Command]]:
     """Draw an interview that may be begun already, and commands that may or may not fit."""
-    script = draw(scripts())
-    questions = script.plan.questions
+    setup = draw(scripts())
+    questions = setup.plan.questions
     ids = [question.id for question in questions]
     value = st.sampled_from(questions).flatmap(lambda question: strategies.values(question.rule))
     command: st.SearchStrategy[Command] = st.one_of(
@@ -62,7 +62,7 @@ def walks(draw: st.DrawFn) -> tuple[Flow, list[Command]]:
         st.sampled_from([move for move in Move if move is not Move.LEAVE]),
     )
     begun = {q.id: Answer(value=draw(strategies.values(q.rule))) for q in questions if draw(st.integers(0, 3)) == 0}
-    return start(script, begun), draw(st.lists(command, max_size=25))
+    return start(setup, begun), draw(st.lists(command, max_size=25))
 
 
 def stands(flow: Flow) -> bool:
@@ -81,8 +81,8 @@ def test_an_interview_never_stands_at_a_question_that_is_not_asked(walk: tuple[F
         reached("at a question" if isinstance(flow.here, str) else "beside the questions")
         reached("not all are asked", len(flow.asked()) < len(flow.order))
         if isinstance(flow.here, str):
-            roles = flow.script.question(flow.here).roles
-            assert not roles or flow.script.role in (None, *roles)
+            roles = flow.setup.question(flow.here).roles
+            assert not roles or flow.setup.role in (None, *roles)
 
 
 @reaching("answered")
@@ -125,7 +125,7 @@ def test_answering_everything_leads_to_the_end(walk: tuple[Flow, list[Command]])
         flow = step(flow, command)
     assume(not flow.over)  # who left with open questions is past the end
     reached("something open" if flow.open() else "all answered")
-    for _turn in range(4 * len(flow.script.plan.questions) + 8):
+    for _turn in range(4 * len(flow.setup.plan.questions) + 8):
         match flow.here:
             case Place.FINISHED:
                 break
@@ -134,7 +134,7 @@ def test_answering_everything_leads_to_the_end(walk: tuple[Flow, list[Command]])
             case Place.REVIEW:
                 flow = step(flow, Jump(flow.open()[0]) if flow.open() else Move.FINISH)
             case str(id_):
-                rule = next(question.rule for question in flow.script.plan.questions if question.id == id_)
+                rule = next(question.rule for question in flow.setup.plan.questions if question.id == id_)
                 flow = step(flow, (flow.answer.value is None and Choose(strategies.choices(rule)[0])) or Move.SKIP)
     assert flow.here is Place.FINISHED
     assert flow.open() == ()
@@ -221,7 +221,7 @@ def test_a_question_that_can_no_longer_come_is_no_longer_counted(store: Store, l
 
 def test_it_resumes_at_the_first_open_question(store: Store, loaded: Loaded) -> None:
     answers = {"kind": Answer(value="county"), "vision": UNKNOWN, "partners": Answer(comment="later")}
-    assert start(begin(store, loaded).script, answers).here == "offers"
+    assert start(begin(store, loaded).setup, answers).here == "offers"
 
 
 def test_answering_an_earlier_question_again_leads_to_the_next_open_one(store: Store, loaded: Loaded) -> None:
@@ -326,8 +326,8 @@ def test_the_short_form_comes_first_and_stops_for_its_result(loaded: Loaded, sto
     flow = walk(flow, Choose(2), Choose(("club",)))
     assert flow.here is Place.PAUSE
     assert step(flow, Move.BACK).here == "partners"
-    assert flow.script.short is not None
-    found = flow.script.short.hurdles(flow.answers)
+    assert flow.setup.short is not None
+    found = flow.setup.short.hurdles(flow.answers)
     assert [(hurdle.id, hurdle.score) for hurdle in found] == [("data", 500), ("silos", 1000)]
     assert [hurdle.id for hurdle in lowest(found)] == ["data"]
 
@@ -343,8 +343,8 @@ def test_going_deeper_asks_the_weakest_hurdle_first(loaded: Loaded, store: Store
 
 def test_hurdles_that_tie_are_asked_in_the_questionnaires_order(loaded: Loaded, store: Store, options: Options) -> None:
     tied = walk(begin(store, loaded, options), Choose(1), Choose(("club",)))
-    assert tied.script.short is not None
-    assert [hurdle.id for hurdle in lowest(tied.script.short.hurdles(tied.answers))] == ["silos", "data"]
+    assert tied.setup.short is not None
+    assert [hurdle.id for hurdle in lowest(tied.setup.short.hurdles(tied.answers))] == ["silos", "data"]
     assert step(tied, Move.DEEPEN).order[2:4] == ("offers", "share")
 
 

@@ -20,14 +20,14 @@ from planself.answers.store import Store
 from planself.errors import UsageError
 from planself.i18n import Reader
 from planself.interview.asker import Picked, Reply, Typed
-from planself.interview.card import Card, Manner, card
+from planself.interview.card import Card, CardOptions, card
 from planself.interview.commands import Choose, Comment, Evidence, Jump, Move
 from planself.interview.prompts import Prompts
-from planself.interview.session import Options, Outcome, run
+from planself.interview.session import InterviewEnd, Options, run
 from planself.questionnaire.load import Loaded
 from planself.terminal import burst
 from planself.terminal import styled_page as page
-from planself.terminal.asker import Blank, Item, Menu
+from planself.terminal.asker import Blank, Menu, MenuItem
 from planself.terminal.frame import Page, _reach
 from planself.terminal.keys import DISCUSSION, INTERVIEW, LETTERS, Key
 from planself.terminal.rows import Row
@@ -57,14 +57,14 @@ def by_hand(pipe: PipeInput, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(burst, "_MOST", 1)
 
 
-Interview = Callable[..., Outcome]
+Interview = Callable[..., InterviewEnd]
 
 
 @pytest.fixture
 def interview(pipe: PipeInput, by_hand: None, tmp_path: Path, loaded: Loaded) -> Interview:  # noqa: ARG001 -- it acts
     """Press keys through an interview; Ctrl-C ends it where they do."""
 
-    def sit(*keys: str, options: Options | None = None) -> Outcome:
+    def sit(*keys: str, options: Options | None = None) -> InterviewEnd:
         pipe.send_text("".join(keys) + CTRL_C)
         with Store.open(tmp_path / "a.yaml", loaded) as store:
             return run(store, loaded, options or Options("en", today=date(2026, 11, 22)))
@@ -94,7 +94,7 @@ def cards(store: Store, loaded: Loaded, lang: str = "en") -> Callable[..., Card]
         flow = walk(begin(store, loaded), Choose("town"), Jump(at)) if at != "kind" else begin(store, loaded)
         for command in commands:
             flow = walk(flow, Jump(at), command)
-        return card(walk(flow, Jump(at)), Manner(Reader(lang), Sieve()))
+        return card(walk(flow, Jump(at)), CardOptions(Reader(lang), Sieve()))
 
     return make
 
@@ -243,13 +243,18 @@ def test_a_text_is_written_or_thrown_away(pipe: PipeInput, keys: list[str], text
     [([ENTER], "b"), ([DOWN, ENTER], "c"), ([UP, ENTER], "a"), ([ESC], None), ([LEFT], None), (["z"], None)],
 )
 def test_a_menu_is_chosen_from_or_closed(pipe: PipeInput, keys: list[str], chosen: str | None) -> None:
-    items = (Item("a", "eins"), Item("", "Gruppe"), Item("b", "zwei", "✓", "beantwortet"), Item("c", "drei"))
+    items = (
+        MenuItem("a", "eins"),
+        MenuItem("", "Gruppe"),
+        MenuItem("b", "zwei", "✓", "beantwortet"),
+        MenuItem("c", "drei"),
+    )
     pipe.send_text("".join(keys))
     assert Prompts(Sieve()).choose(Menu("Titel", items, ("Zeile",), at="b")) == chosen
 
 
 def test_a_menu_may_be_longer_than_there_are_shortcuts(pipe: PipeInput) -> None:
-    items = tuple(Item(f"q{number}", f"Frage {number}") for number in range(120))
+    items = tuple(MenuItem(f"q{number}", f"Frage {number}") for number in range(120))
     pipe.send_text(UP + ENTER)
     assert Prompts(Sieve()).choose(Menu("Titel", items, at="q0")) == "q119"
 
@@ -265,8 +270,8 @@ def test_a_menu_may_be_longer_than_there_are_shortcuts(pipe: PipeInput) -> None:
     ],
 )
 def test_a_long_menu_is_crossed_by_leaps(pipe: PipeInput, keys: str, chosen: str) -> None:
-    items = [Item(f"q{number}", f"Frage {number}") for number in range(120)]
-    items[5:5] = [Item("", "Abschnitt")]
+    items = [MenuItem(f"q{number}", f"Frage {number}") for number in range(120)]
+    items[5:5] = [MenuItem("", "Abschnitt")]
     pipe.send_text(keys + ENTER)
     assert Prompts(Sieve()).choose(Menu("Titel", tuple(items), at="q0")) == chosen
 
@@ -274,7 +279,7 @@ def test_a_long_menu_is_crossed_by_leaps(pipe: PipeInput, keys: str, chosen: str
 def test_q_in_a_menu_leaves(pipe: PipeInput) -> None:
     pipe.send_text("q")
     with pytest.raises(KeyboardInterrupt):
-        Prompts(Sieve()).choose(Menu("Titel", (Item("a", "eins"),)))
+        Prompts(Sieve()).choose(Menu("Titel", (MenuItem("a", "eins"),)))
 
 
 def test_a_window_without_a_console_gets_advice() -> None:

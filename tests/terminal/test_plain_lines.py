@@ -7,16 +7,16 @@ from collections.abc import Iterator
 import pytest
 
 from planself import i18n
-from planself.terminal.asker import Blank, Item, Menu
+from planself.terminal.asker import Blank, Menu, MenuItem
 from planself.terminal.plain import PlainLines
 from planself.terminal.screen import Sieve
 
 ITEMS = (
-    Item("", "Hurdles"),
-    Item("silos", "Silos", state="rated"),
-    Item("goals", "Goals"),
-    Item("", "Others"),
-    Item("money", "Money", words="Funding and staff"),
+    MenuItem("", "Hurdles"),
+    MenuItem("silos", "Silos", state="rated"),
+    MenuItem("goals", "Goals"),
+    MenuItem("", "Others"),
+    MenuItem("money", "Money", words="Funding and staff"),
 )
 
 

@@ -16,7 +16,7 @@ from planself.answers.model import Answer
 from planself.errors import InputError, UsageError
 from planself.files.source import MAX_BYTES
 from planself.i18n import Reader
-from planself.interview.flow import Script, start
+from planself.interview.flow import InterviewSetup, start
 from planself.questionnaire.catalogue import minutes
 from planself.questionnaire.load import Loaded, load_questionnaire
 from planself.report.render import render
@@ -387,7 +387,9 @@ def test_what_the_workshop_knows_is_asked_of_nobody(tmp_path: Path, loaded: Load
     file = folder.answer_file("W03")
     given = load_answers(file, lambda _reference: loaded).answer_set
     assert given.answers == FACTS
-    flow = start(Script(loaded.questionnaire, compile_plan(loaded.questionnaire), tuple(by_id(loaded))), given.answers)
+    flow = start(
+        InterviewSetup(loaded.questionnaire, compile_plan(loaded.questionnaire), tuple(by_id(loaded))), given.answers
+    )
     assert not {"kind", "population", "own_youth_office"} & set(flow.open())
     assert flow.here == "budget_situation", "the first question that the workshop does not answer"
     members = read_folder(folder, loaded)

@@ -16,7 +16,7 @@ from planself.actions.write import action_lines
 from planself.errors import PlanselfError
 from planself.files.emit import Word
 from planself.i18n import Reader
-from planself.terminal.asker import Asker, Blank, Item, Menu
+from planself.terminal.asker import Asker, Blank, Menu, MenuItem
 from planself.terminal.screen import Sieve
 from planself.text import Text, one_line
 
@@ -41,7 +41,7 @@ class Planner:
         chosen, at = set(ticked), ""
         while True:
             items = tuple(
-                Item(
+                MenuItem(
                     id_,
                     name,
                     self.sieve("✓") if id_ in chosen else "",
@@ -49,7 +49,7 @@ class Planner:
                 )
                 for id_, name in options
             )
-            done = Item(_DONE, self.reader._("That is all"))
+            done = MenuItem(_DONE, self.reader._("That is all"))
             found = self.asker.choose(Menu(title, (*items, done), (line,), at=at or _DONE))
             if found in (None, _DONE):
                 return [id_ for id_, _name in options if id_ in chosen]
@@ -89,17 +89,17 @@ def plan_in_terminal(store: PlanStore, planner: Planner, offered: Sequence[Propo
 
 def _overview(store: PlanStore, planner: Planner, offered: Sequence[Proposal], notice: str, at: str) -> Menu:
     _ = planner.reader._
-    items = [Item("", _("Actions"))] if store.plan.actions else []
+    items = [MenuItem("", _("Actions"))] if store.plan.actions else []
     for action in store.plan.actions:
         due = f", {planner.reader.digits(action.due)}" if action.due else ""
         state = status_word(action.status, planner.reader) + due
-        items.append(Item(action.id, f"{planner.say(action.title)} ({planner.sieve(state)})"))
-    items.append(Item("", _("Plan")))
+        items.append(MenuItem(action.id, f"{planner.say(action.title)} ({planner.sieve(state)})"))
+    items.append(MenuItem("", _("Plan")))
     if _left(store, offered):
-        items.append(Item(_MORE, _("more of the measures that are offered")))
-    items.append(Item(_OWN, _("an action of your own")))
-    items.append(Item(_TARGETS, _("targets for hurdles")))
-    items.append(Item(_DONE, _("leave; everything is saved")))
+        items.append(MenuItem(_MORE, _("more of the measures that are offered")))
+    items.append(MenuItem(_OWN, _("an action of your own")))
+    items.append(MenuItem(_TARGETS, _("targets for hurdles")))
+    items.append(MenuItem(_DONE, _("leave; everything is saved")))
     title = _("Action plan: {file}").format(file=store.now.path.name)
     return Menu(planner.sieve(title), tuple(items), at=at if at in store.plan.by_id else _DONE, notice=notice)
 
@@ -159,9 +159,10 @@ def _fields(store: PlanStore, planner: Planner, action: Action, notice: str, at:
     names = {hurdle.id: r.text(hurdle.name) for hurdle in store.now.loaded.questionnaire.hurdles}
     names |= {other.id: one_line(r.text(other.title)) for other in store.plan.actions}
     items = [
-        Item(field.key, planner.sieve(f"{label(field.key, r)}: {shown(action, field, r, names)}")) for field in FIELDS
+        MenuItem(field.key, planner.sieve(f"{label(field.key, r)}: {shown(action, field, r, names)}"))
+        for field in FIELDS
     ]
-    back = Item(_DONE, planner.reader._("back to the plan"))
+    back = MenuItem(_DONE, planner.reader._("back to the plan"))
     return Menu(planner.say(action.title), (*items, back), at=at or _DONE, notice=notice)
 
 
@@ -192,7 +193,7 @@ def _write(planner: Planner, action: Action, field: Field) -> str | None:
 
 def _status(store: PlanStore, planner: Planner, action: Action) -> None:
     _ = planner.reader._
-    items = tuple(Item(status, planner.sieve(status_word(status, planner.reader))) for status in STATUSES)
+    items = tuple(MenuItem(status, planner.sieve(status_word(status, planner.reader))) for status in STATUSES)
     chosen = planner.asker.choose(Menu(_("How far is it?"), items, at=action.status))
     if chosen is None or chosen == action.status:
         return

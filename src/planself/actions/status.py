@@ -20,7 +20,7 @@ SOON = 30
 """Days ahead in which an action counts as due."""
 
 
-class Group(StrEnum):
+class StatusGroup(StrEnum):
     """Under which heading an action stands: the first that fits."""
 
     OVERDUE = "overdue"
@@ -33,11 +33,11 @@ class Group(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class ActionStatus:
     """An action on a day; `blocked_by` are the actions that have to come first and are not done."""
 
     action: Action
-    group: Group
+    group: StatusGroup
     days: int | None
     blocked_by: tuple[str, ...]
     late_start: bool
@@ -66,20 +66,20 @@ class PlanStatus:
 
     plan: LoadedPlan
     today: Date
-    actions: tuple[Standing, ...]
+    actions: tuple[ActionStatus, ...]
     targets: tuple[Progress, ...]
     current: Assessment | None
     projection: Projection | None
     soon: int = SOON
 
-    def of(self, group: Group) -> tuple[Standing, ...]:
+    def of(self, group: StatusGroup) -> tuple[ActionStatus, ...]:
         """Return the actions of a group, the earliest date first."""
         found = [standing for standing in self.actions if standing.group is group]
         return tuple(sorted(found, key=lambda s: s.action.due or Date.max))
 
     def counts(self) -> dict[str, int]:
         """Return how many actions each group has."""
-        return {group.value: len(self.of(group)) for group in Group}
+        return {group.value: len(self.of(group)) for group in StatusGroup}
 
     def to_json(self) -> dict[str, Any]:
         """Return `planself/plan-status/1`."""
@@ -128,28 +128,28 @@ def starts_from(plan: ActionPlan, assessment: Assessment) -> bool:
     return (plan.baseline.date, plan.baseline.scores) == (assessment.answer_set.date, scores)
 
 
-def _standings(plan: ActionPlan, today: Date, soon: int) -> Iterator[Standing]:
+def _standings(plan: ActionPlan, today: Date, soon: int) -> Iterator[ActionStatus]:
     for action in plan.actions:
         waits = () if action.closed else tuple(id_ for id_ in action.after if not plan.by_id[id_].closed)
         late = action.status in ("proposed", "planned") and action.start is not None and action.start < today
         days = (action.due - today).days if action.due and not action.closed else None
-        yield Standing(action, _group(action, today, soon, waits), days, waits, late)
+        yield ActionStatus(action, _group(action, today, soon, waits), days, waits, late)
 
 
-def _group(action: Action, today: Date, soon: int, waits: tuple[str, ...]) -> Group:
+def _group(action: Action, today: Date, soon: int, waits: tuple[str, ...]) -> StatusGroup:
     match action.status:
         case "done":
-            return Group.DONE
+            return StatusGroup.DONE
         case "dropped":
-            return Group.DROPPED
+            return StatusGroup.DROPPED
         case "proposed" | "planned" | "running" as status:
             if action.due is not None and action.due < today:
-                return Group.OVERDUE
+                return StatusGroup.OVERDUE
             if action.due is not None and action.due <= today + timedelta(days=soon):
-                return Group.DUE
+                return StatusGroup.DUE
             if waits:
-                return Group.BLOCKED
-            return Group.RUNNING if status == "running" else Group.AHEAD
+                return StatusGroup.BLOCKED
+            return StatusGroup.RUNNING if status == "running" else StatusGroup.AHEAD
 
 
 def _iso(day: Date | None) -> str | None:

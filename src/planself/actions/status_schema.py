@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from planself.actions.model import DIALECT, STATUSES
-from planself.actions.status import FORMAT, Group
+from planself.actions.status import FORMAT, StatusGroup
 from planself.scoring import schema as results
 
 _TEXT = {"type": "string"}
@@ -26,7 +26,7 @@ def schema() -> dict[str, Any]:
         "today": {"type": "string", "format": "date"},
         "baseline": _DAY,
         "current": {**_DAY, "description": "The date of the new assessment, where there is one."},
-        "counts": mapping({group.value: _COUNT for group in Group}),
+        "counts": mapping({group.value: _COUNT for group in StatusGroup}),
         "actions": {"type": "array", "items": mapping(_action())},
         "targets": {"type": "array", "items": mapping(_target())},
         "projection": _projection(),
@@ -40,7 +40,7 @@ def _action() -> dict[str, Any]:
         "measure": _TEXT_OR_NONE,
         "hurdles": _IDS,
         "status": {"enum": list(STATUSES)},
-        "group": {"enum": [group.value for group in Group]},
+        "group": {"enum": [group.value for group in StatusGroup]},
         "start": _DAY,
         "due": _DAY,
         "done_on": _DAY,

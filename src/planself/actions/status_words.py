@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date as Date  # noqa: N812 -- fields are called date
 
 from planself.actions.model import Status
-from planself.actions.status import Group, PlanStatus
+from planself.actions.status import PlanStatus, StatusGroup
 from planself.i18n import Reader
 
 
@@ -40,43 +40,43 @@ def _dated(day: Date | None, reader: Reader) -> str:
     return reader._("As of {day}").format(day=reader.digits(day)) if day else ""
 
 
-def group_count(group: Group, n: int, reader: Reader) -> str:
+def group_count(group: StatusGroup, n: int, reader: Reader) -> str:
     """Return how many actions are in a group, for use inside a sentence; nothing where there is none."""
     if not n:
         return ""
     n_ = reader.n_
     match group:
-        case Group.OVERDUE:
+        case StatusGroup.OVERDUE:
             return n_("{n} overdue", "{n} overdue", n)
-        case Group.DUE:
+        case StatusGroup.DUE:
             return n_("{n} due soon", "{n} due soon", n)
-        case Group.BLOCKED:
+        case StatusGroup.BLOCKED:
             return n_("{n} waiting for another action", "{n} waiting for another action", n)
-        case Group.RUNNING:
+        case StatusGroup.RUNNING:
             return n_("{n} under way", "{n} under way", n)
-        case Group.AHEAD:
+        case StatusGroup.AHEAD:
             return n_("{n} still to come", "{n} still to come", n)
-        case Group.DONE:
+        case StatusGroup.DONE:
             return n_("{n} completed", "{n} completed", n)
-        case Group.DROPPED:
+        case StatusGroup.DROPPED:
             return n_("{n} dropped", "{n} dropped", n)
 
 
-def group_word(group: Group, reader: Reader, soon: int) -> str:
+def group_word(group: StatusGroup, reader: Reader, soon: int) -> str:
     """Return the heading for a group of actions; `soon` is how many days ahead count as due."""
     _ = reader._
     match group:
-        case Group.OVERDUE:
+        case StatusGroup.OVERDUE:
             return _("Overdue")
-        case Group.DUE:
+        case StatusGroup.DUE:
             return reader.n_("Due within {n} day", "Due within {n} days", soon)
-        case Group.BLOCKED:
+        case StatusGroup.BLOCKED:
             return _("Waiting for another action")
-        case Group.RUNNING:
+        case StatusGroup.RUNNING:
             return _("Under way")
-        case Group.AHEAD:
+        case StatusGroup.AHEAD:
             return _("Still to come")
-        case Group.DONE:
+        case StatusGroup.DONE:
             return _("Completed")
-        case Group.DROPPED:
+        case StatusGroup.DROPPED:
             return _("Dropped")

@@ -8,7 +8,7 @@ from planself.actions.store import PlanStore
 from planself.files.numbers import parse_number
 from planself.i18n import Reader, _
 from planself.questionnaire.model import Hurdle
-from planself.terminal.asker import Asker, Blank, Item, Menu
+from planself.terminal.asker import Asker, Blank, Menu, MenuItem
 from planself.terminal.screen import Sieve
 
 _BACK = ":back"
@@ -36,9 +36,9 @@ def ask_targets(store: PlanStore, asker: Asker, reader: Reader, sieve: Sieve) ->
 
 def _menu(store: PlanStore, reader: Reader, sieve: Sieve, at: str) -> Menu:
     hurdles = store.now.loaded.questionnaire.hurdles
-    items = tuple(Item(hurdle.id, sieve(_line(store, reader, hurdle))) for hurdle in hurdles)
+    items = tuple(MenuItem(hurdle.id, sieve(_line(store, reader, hurdle))) for hurdle in hurdles)
     lines = (sieve(reader._("In brackets: where the hurdle stood at the beginning, and its target.")),)
-    return Menu(reader._("Targets for hurdles"), (*items, Item(_BACK, reader._("back to the plan"))), lines, at=at)
+    return Menu(reader._("Targets for hurdles"), (*items, MenuItem(_BACK, reader._("back to the plan"))), lines, at=at)
 
 
 def _line(store: PlanStore, reader: Reader, hurdle: Hurdle) -> str:

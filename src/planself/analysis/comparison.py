@@ -48,7 +48,7 @@ class PlannedMeasure:
 
 
 @dataclass(frozen=True, slots=True)
-class Course(Generic[N]):
+class Trend(Generic[N]):
     """The numbers of a hurdle, or of the whole, in every round."""
 
     results: tuple[N, ...]
@@ -72,18 +72,18 @@ class Course(Generic[N]):
 
 
 @dataclass(frozen=True, slots=True)
-class HurdleCourse:
+class HurdleTrend:
     """A hurdle over time; `comparable` is the part that all rounds were asked, None where that is all of it."""
 
     id: str
-    whole: Course[HurdleResult]
-    comparable: Course[HurdleResult] | None
+    whole: Trend[HurdleResult]
+    comparable: Trend[HurdleResult] | None
     new: tuple[str, ...]
     measures: tuple[PlannedMeasure, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Moved:
+class ChangedAnswer:
     """A question that the first and the last round were both asked, and whose answer is another one."""
 
     id: str
@@ -101,10 +101,10 @@ class Comparison:
     """A series of assessments, the oldest first; `new` are the questions that not all of them were asked."""
 
     rounds: tuple[Round, ...]
-    overall: Course[Overall]
-    comparable: Course[Overall] | None
-    hurdles: tuple[HurdleCourse, ...]
-    moved: tuple[Moved, ...]
+    overall: Trend[Overall]
+    comparable: Trend[Overall] | None
+    hurdles: tuple[HurdleTrend, ...]
+    moved: tuple[ChangedAnswer, ...]
     new: tuple[str, ...]
     measures: tuple[PlannedMeasure, ...]
 
@@ -138,7 +138,7 @@ class Comparison:
             "new_questions": list(self.new),
         }
 
-    def _moved_json(self, moved: Moved) -> dict[str, Any]:
+    def _moved_json(self, moved: ChangedAnswer) -> dict[str, Any]:
         sides = ((moved.old, self.first), (moved.new, self.last))
         old, new = (_side_json(found, assessment.answer_set.answers.get(moved.id)) for found, assessment in sides)
         return {"id": moved.id, "old": old, "new": new, "change": moved.change}
@@ -151,8 +151,8 @@ def compare(rounds: Sequence[Round], measures: Sequence[PlannedMeasure] = ()) ->
     part = comparable_part(rounds, new) if new else None
     return Comparison(
         rounds=tuple(rounds),
-        overall=Course(tuple(result.overall for result in results)),
-        comparable=None if part is None else Course(tuple(result.overall for result in part)),
+        overall=Trend(tuple(result.overall for result in results)),
+        comparable=None if part is None else Trend(tuple(result.overall for result in part)),
         hurdles=tuple(_hurdle(plan, place, results, part, new, measures) for place in range(len(plan.hurdles))),
         moved=tuple(_moved(rounds[0], rounds[-1])),
         new=new,
@@ -208,25 +208,25 @@ def _hurdle(
     part: Sequence[Result] | None,
     new: Sequence[str],
     measures: Sequence[PlannedMeasure],
-) -> HurdleCourse:
+) -> HurdleTrend:
     hurdle = plan.hurdles[place]
     measuring = {question.id for question in plan.questions if hurdle.id in dict(question.weights)}
     touched = tuple(id_ for id_ in new if id_ in measuring or id_ in {gate.question for gate in hurdle.gates})
     beside = part if touched else None
-    return HurdleCourse(
+    return HurdleTrend(
         id=hurdle.id,
-        whole=Course(tuple(result.hurdles[place] for result in results)),
-        comparable=None if beside is None else Course(tuple(result.hurdles[place] for result in beside)),
+        whole=Trend(tuple(result.hurdles[place] for result in results)),
+        comparable=None if beside is None else Trend(tuple(result.hurdles[place] for result in beside)),
         new=touched,
         measures=tuple(measure for measure in measures if measure.hurdle == hurdle.id),
     )
 
 
-def _moved(first: Round, last: Round) -> Iterator[Moved]:
+def _moved(first: Round, last: Round) -> Iterator[ChangedAnswer]:
     pairs = zip(first.assessment.result.questions, last.assessment.result.questions, strict=True)
     for old, new in pairs:
         if old.id not in first.absent | last.absent and _said(first, old) != _said(last, new):
-            yield Moved(old.id, old, new)
+            yield ChangedAnswer(old.id, old, new)
 
 
 def _said(round_: Round, found: QuestionResult) -> tuple[State, object]:
@@ -250,21 +250,21 @@ def _round_json(round_: Round) -> dict[str, Any]:
     }
 
 
-def _course_json(course: Course[HurdleResult] | Course[Overall], level: str) -> dict[str, Any]:
-    crossed = course.crossed
+def _course_json(trend: Trend[HurdleResult] | Trend[Overall], level: str) -> dict[str, Any]:
+    crossed = trend.crossed
     return {
-        "results": [numbers.to_json() for numbers in course.results],
-        "change": percent(course.change),
-        "not_explained_by_open_answers": course.apart,
+        "results": [numbers.to_json() for numbers in trend.results],
+        "change": percent(trend.change),
+        "not_explained_by_open_answers": trend.apart,
         level: None if crossed is None else {"old": crossed[0], "new": crossed[1]},
     }
 
 
-def _part_json(course: Course[HurdleResult] | Course[Overall] | None, level: str) -> dict[str, Any] | None:
-    return None if course is None else _course_json(course, level)
+def _part_json(trend: Trend[HurdleResult] | Trend[Overall] | None, level: str) -> dict[str, Any] | None:
+    return None if trend is None else _course_json(trend, level)
 
 
-def _hurdle_json(hurdle: HurdleCourse) -> dict[str, Any]:
+def _hurdle_json(hurdle: HurdleTrend) -> dict[str, Any]:
     named = [{"id": measure.id, "title": measure.title, "status": measure.status} for measure in hurdle.measures]
     return {
         "id": hurdle.id,

@@ -18,7 +18,7 @@ from planself.scoring.plan import rdiv
 
 
 @dataclass(frozen=True, slots=True)
-class Room:
+class RoomCounts:
     """A room's counts, and what may be said of it."""
 
     tally: MemberTally
@@ -32,7 +32,7 @@ class Room:
 
 
 @dataclass(frozen=True, slots=True)
-class Pair:
+class ValuePair:
     """Two values in tenths, the earlier room's first; None where a room publishes none."""
 
     earlier: int | None
@@ -49,9 +49,9 @@ class HurdlePair:
     """A hurdle in both rooms; `common` are the questions that both published, whose values `comparable` holds."""
 
     id: str
-    whole: Pair
+    whole: ValuePair
     common: tuple[str, ...]
-    comparable: Pair
+    comparable: ValuePair
 
     @property
     def is_same(self) -> bool:
@@ -60,12 +60,12 @@ class HurdlePair:
 
 
 @dataclass(frozen=True, slots=True)
-class Rooms:
+class RoomComparison:
     """Two rooms beside each other; `people` are how many of each have answered."""
 
     people: tuple[int, int]
     hurdles: tuple[HurdlePair, ...]
-    whole: Pair
+    whole: ValuePair
     """Over the hurdles that both rooms have a comparable value for."""
 
     @property
@@ -74,7 +74,7 @@ class Rooms:
         return abs(self.people[0] - self.people[1])
 
 
-def compare_rooms(earlier: Room, later: Room) -> Rooms:
+def compare_rooms(earlier: RoomCounts, later: RoomCounts) -> RoomComparison:
     """Return two rooms beside each other; both were counted under one questionnaire."""
     before, after = earlier.result, later.result
     plan = earlier.tally.plan
@@ -83,14 +83,14 @@ def compare_rooms(earlier: Room, later: Room) -> Rooms:
         one, two = before.hurdle(hurdle.id), after.hurdle(hurdle.id)
         common = tuple(id_ for id_ in one.questions if id_ in two.questions)
         weights = {question.id: dict(question.weights).get(hurdle.id, 0) for question in plan.questions}
-        comparable = Pair(_value(earlier, weights, common), _value(later, weights, common))
-        found.append(HurdlePair(hurdle.id, Pair(one.value, two.value), common, comparable))
+        comparable = ValuePair(_value(earlier, weights, common), _value(later, weights, common))
+        found.append(HurdlePair(hurdle.id, ValuePair(one.value, two.value), common, comparable))
     weight = {hurdle.id: hurdle.weight for hurdle in plan.hurdles}
     both = [(weight[pair.id], pair.comparable) for pair in found if pair.comparable.change is not None]
-    return Rooms((before.n, after.n), tuple(found), Pair(_mean(both, "earlier"), _mean(both, "later")))
+    return RoomComparison((before.n, after.n), tuple(found), ValuePair(_mean(both, "earlier"), _mean(both, "later")))
 
 
-def _value(room: Room, weights: Mapping[str, int], questions: Collection[str]) -> int | None:
+def _value(room: RoomCounts, weights: Mapping[str, int], questions: Collection[str]) -> int | None:
     entering = {id_: room.tally.questions[id_].earned for id_ in questions}
     if not entering:
         return None
@@ -98,6 +98,6 @@ def _value(room: Room, weights: Mapping[str, int], questions: Collection[str]) -
     return rdiv(exact.numerator, exact.denominator)
 
 
-def _mean(pairs: Collection[tuple[int, Pair]], which: str) -> int | None:
+def _mean(pairs: Collection[tuple[int, ValuePair]], which: str) -> int | None:
     total = sum(weight for weight, _pair in pairs)
     return rdiv(sum(weight * getattr(pair, which) for weight, pair in pairs), total) if total else None

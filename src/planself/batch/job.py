@@ -76,7 +76,7 @@ class Observer(Protocol):
         """Look at some scored rows; `frame` has every carried column, empty where its source has none."""
 
 
-class Talk(Protocol):
+class RunMessages(Protocol):
     """What a run tells while it works."""
 
     def tell(self, problem: Problem) -> None:
@@ -89,12 +89,12 @@ class Talk(Protocol):
         """Say how many answer sets have been read."""
 
 
-def file_parts(job: Job, inputs: Sequence[Input], first_row: int, talk: Talk) -> Iterator[Part]:
+def file_parts(job: Job, inputs: Sequence[Input], first_row: int, messages: RunMessages) -> Iterator[Part]:
     """Yield answer files scored."""
     noted: dict[str, int] = {}
     left_out: list[Problem] = []
     read = scored = 0
-    progress = _counting(talk, first_row - 1)
+    progress = _counting(messages, first_row - 1)
     asked, jobs = job.names_questionnaire, job.request.jobs
     blocks = coded_blocks(inputs, job.loaded, asked=asked, jobs=jobs, first_row=first_row, progress=progress)
     score = Scorer(job.plan, detail=job.detail)
@@ -110,7 +110,7 @@ def file_parts(job: Job, inputs: Sequence[Input], first_row: int, talk: Talk) ->
         left_out = [found for found in left_out if found not in others]
         yield Part(part.frame.clear(), len(others), tuple(_refused(others, first_row + read)))
     for note in (*together(left_out), *summed(noted)):
-        talk.tell(note)
+        messages.tell(note)
 
 
 def _refused(others: Sequence[Problem], first_row: int) -> Iterator[Rejected]:
@@ -119,10 +119,10 @@ def _refused(others: Sequence[Problem], first_row: int) -> Iterator[Rejected]:
         yield Rejected(row, found.where.file, "", "", "E290", found.message, found.where.file, hint)
 
 
-def _counting(talk: Talk, done: int) -> Callable[[int], None]:
+def _counting(messages: RunMessages, done: int) -> Callable[[int], None]:
     def progress(read: int) -> None:
         nonlocal done
         done += read
-        talk.progress(done)
+        messages.progress(done)
 
     return progress

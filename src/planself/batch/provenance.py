@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from planself import __version__
 from planself.exchange.metadata import Facts
-from planself.exchange.table_out import Kind, Style
+from planself.exchange.table_out import Style, TableFormat
 from planself.exchange.write_csv import separator_of
 from planself.questionnaire.catalogue import origin
 from planself.questionnaire.load import Loaded
@@ -21,11 +21,11 @@ def facts(loaded: Loaded, sha256: str, counts: Facts, text: Facts) -> Facts:
     return {"sha256": sha256, "questionnaire": _questionnaire(loaded), "planself": __version__, **counts, **text}
 
 
-def text_facts(kind: Kind, style: Style) -> Facts:
+def text_facts(kind: TableFormat, style: Style) -> Facts:
     """Return how a table of text is to be read, nothing for other tables."""
-    if kind not in (Kind.CSV, Kind.TSV):
+    if kind not in (TableFormat.CSV, TableFormat.TSV):
         return {}
-    separator = "\t" if kind is Kind.TSV else separator_of(style)
+    separator = "\t" if kind is TableFormat.TSV else separator_of(style)
     return {"encoding": "utf-8", "separator": separator, "decimal": "," if style is Style.GERMAN else "."}
 
 

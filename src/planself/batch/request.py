@@ -8,7 +8,7 @@ from typing import Literal
 
 from planself.errors import UsageError
 from planself.exchange.metadata import metadata_file
-from planself.exchange.table_out import Kind, Style, kind_of
+from planself.exchange.table_out import Style, TableFormat, kind_of
 from planself.files.disk import is_stream
 from planself.i18n import Reader, _, current
 from planself.report.formats import Format
@@ -44,15 +44,15 @@ class BatchRequest:
         """Whether the results go to stdout."""
         return self.output == "-"
 
-    def kind(self) -> Kind:
+    def kind(self) -> TableFormat:
         """The format of the results; raises UsageError where the name does not say it."""
         if self.to_stdout:
-            return Kind.CSV
+            return TableFormat.CSV
         if self.output is None:
             raise UsageError(_("Where do the results go?"), _("Name a file with -o, as in -o results.csv"))
         kind = kind_of(Path(self.output))
         if kind is None:
-            known = ", ".join(f".{one}" for one in Kind)
+            known = ", ".join(f".{one}" for one in TableFormat)
             raise UsageError(_("-o {file}: the name must end in one of {known}.").format(file=self.output, known=known))
         return kind
 

@@ -12,16 +12,16 @@ import polars as pl
 
 from planself import __version__
 from planself.batch.inputs import Input, TableInput
-from planself.batch.job import Job, Observer, Part, Talk, file_parts
+from planself.batch.job import Job, Observer, Part, RunMessages, file_parts
 from planself.batch.legend import legend
 from planself.batch.provenance import about, facts, text_facts
 from planself.batch.rejects import RejectedFile, problem
-from planself.batch.shape import Shape, results, united
+from planself.batch.shape import ResultShape, results, united
 from planself.batch.table_parts import opened, table_parts
 from planself.batch.table_source import SourceTable
 from planself.errors import InputError, PlanselfError, UsageError, did_you_mean
 from planself.exchange.metadata import Facts, checksum, describe
-from planself.exchange.table_out import Kind, Sheet, TableWriter
+from planself.exchange.table_out import Sheet, TableFormat, TableWriter
 from planself.exchange.workbook_cells import cut_notes
 from planself.exchange.write_workbook import MAX_COLUMNS, MAX_ROWS, WorkbookWriter
 from planself.exchange.writers import open_writer
@@ -52,11 +52,11 @@ class StoppedError(InputError):
 class Run:
     """One run; `totals` and `rejects` can be asked at any time, also after it was interrupted."""
 
-    def __init__(self, job: Job, talk: Talk, observers: Sequence[Observer] = ()) -> None:
+    def __init__(self, job: Job, messages: RunMessages, observers: Sequence[Observer] = ()) -> None:
         self.job = job
         self._request = job.request
         self.totals = Totals()
-        self._talk = talk
+        self._messages = messages
         self._observers = observers
         self._stack = ExitStack()
         self.rejects = RejectedFile(self._request.rejected_file, self._request.style, self._stack)
@@ -64,11 +64,11 @@ class Run:
     def go(self) -> Totals:
         """Score everything and write it; the outputs take their places when all is done, or not at all."""
         with self._stack:
-            tables = {id(given): opened(given, self.job, self._talk) for given in _tables(self.job.inputs)}
+            tables = {id(given): opened(given, self.job, self._messages) for given in _tables(self.job.inputs)}
             self._refuse_keep(tables.values())
             shape = self._shape(tables)
             self._tell_total(tables)
-            if self._request.kind() is Kind.WORKBOOK:
+            if self._request.kind() is TableFormat.WORKBOOK:
                 self._refuse_too_many(shape, tables)
             with replacing(self.job.output) as temporary:
                 rows = self._write(temporary, shape, tables)
@@ -92,7 +92,7 @@ class Run:
             return {}
         sums = {job.output: (checksum(temporary), self._request.kind())}
         if self.rejects.path is not None and self.rejects.is_written and not is_stream(self.rejects.path):
-            sums[self.rejects.path] = (self.rejects.sha256, Kind.CSV)
+            sums[self.rejects.path] = (self.rejects.sha256, TableFormat.CSV)
         totals = self.totals
         asked = len(job.loaded.questionnaire.questions)
         counts = {"questions": asked, "read": totals.read, "scored": totals.scored, "rejected": totals.rejected}
@@ -116,23 +116,23 @@ class Run:
         rows = [table.table.rows for table in tables.values()]
         known = [n for n in rows if n is not None]
         if len(known) == len(rows):
-            self._talk.expect(len(self.job.inputs) - len(tables) + sum(known))
+            self._messages.expect(len(self.job.inputs) - len(tables) + sum(known))
 
-    def _shape(self, tables: dict[int, SourceTable]) -> Shape:
+    def _shape(self, tables: dict[int, SourceTable]) -> ResultShape:
         carried = united(table.carried for table in tables.values())
         hurdles = tuple(hurdle.id for hurdle in self.job.plan.hurdles)
-        return Shape(carried, results(self.job.plan), hurdles, self._request.long)
+        return ResultShape(carried, results(self.job.plan), hurdles, self._request.long)
 
     def _parts(self, tables: dict[int, SourceTable]) -> Iterator[Part]:
         """Yield what there is, in the order in which it was named."""
         for are_tables, found in groupby(self.job.inputs, lambda given: isinstance(given, TableInput)):
             if not are_tables:
-                yield from file_parts(self.job, list(found), self.totals.read + 1, self._talk)
+                yield from file_parts(self.job, list(found), self.totals.read + 1, self._messages)
                 continue
             for given in found:
-                yield from table_parts(tables[id(given)], self.job, self.totals.read + 1, self._talk)
+                yield from table_parts(tables[id(given)], self.job, self.totals.read + 1, self._messages)
 
-    def _take(self, part: Part, shape: Shape, writer: TableWriter) -> int:
+    def _take(self, part: Part, shape: ResultShape, writer: TableWriter) -> int:
         """Count a part, hand it on, and return how many rows were written."""
         self.totals.read += part.read
         self.totals.scored += part.frame.height
@@ -152,10 +152,10 @@ class Run:
             writer.write(batch)
         return batch.height
 
-    def _write(self, temporary: Path, shape: Shape, tables: dict[int, SourceTable]) -> int:
+    def _write(self, temporary: Path, shape: ResultShape, tables: dict[int, SourceTable]) -> int:
         """Write all parts and return how many rows these were."""
         job, request, kind = self.job, self._request, self._request.kind()
-        sheets = [legend(job.loaded, request.reader, __version__)] if kind is Kind.WORKBOOK else []
+        sheets = [legend(job.loaded, request.reader, __version__)] if kind is TableFormat.WORKBOOK else []
         with writing(job.output):
             layout = replace(shape.layout, about=about(job.loaded))
             writer = open_writer(kind, temporary, layout, request.style, sheets)
@@ -170,7 +170,7 @@ class Run:
             writer.close()
         if isinstance(writer, WorkbookWriter):
             for note in cut_notes(job.output, writer.cut):
-                self._talk.tell(note)
+                self._messages.tell(note)
         return rows
 
     def _rejected_lines(self) -> Iterator[list[str]]:
@@ -179,15 +179,15 @@ class Run:
         if self.rejects.lines >= MAX_ROWS:
             yield [self._request.reader._("The other lines are in {file} only.").format(file=self.rejects.path)]
 
-    def _check(self, temporary: Path, rows: int, shape: Shape) -> None:
+    def _check(self, temporary: Path, rows: int, shape: ResultShape) -> None:
         """Compare what was read with what was written, counted at both ends."""
         totals, each = self.totals, len(shape.hurdles) if shape.long else 1
-        if self._request.kind() is Kind.PARQUET:
+        if self._request.kind() is TableFormat.PARQUET:
             rows = pl.scan_parquet(temporary).select(pl.len()).collect().item()
         if totals.read != totals.scored + totals.rejected or rows != totals.scored * each:
             raise LostRowsError(f"{totals}, {rows} rows written")
 
-    def _refuse_too_many(self, shape: Shape, tables: dict[int, SourceTable]) -> None:
+    def _refuse_too_many(self, shape: ResultShape, tables: dict[int, SourceTable]) -> None:
         """Raise UsageError before any work where the results do not fit into a workbook."""
         columns = len(shape.layout.schema)
         found = len(self.job.inputs) - len(tables) + sum(table.height for table in tables.values())

@@ -39,7 +39,7 @@ def results(plan: Plan) -> pl.Schema:
 
 
 @dataclass(frozen=True, slots=True)
-class Shape:
+class ResultShape:
     """What columns the result table has, wide or one row per hurdle, and what kind each of them is."""
 
     carried: Mapping[str, pl.DataType]

@@ -14,7 +14,7 @@ from planself.batch.advice import advice
 from planself.batch.blocks import Rejected
 from planself.batch.engine import NUMBER
 from planself.batch.inputs import TableInput
-from planself.batch.job import Job, Part, Talk
+from planself.batch.job import Job, Part, RunMessages
 from planself.batch.table_source import SourceTable
 from planself.errors import Location, Problem, Severity
 from planself.exchange.pace import Pace
@@ -42,14 +42,14 @@ _REMEMBERED = 20_000
 _HAS_DIGIT = re.compile("[0-9]").search
 
 
-def opened(given: TableInput, job: Job, talk: Talk) -> SourceTable:
+def opened(given: TableInput, job: Job, messages: RunMessages) -> SourceTable:
     """Return a table with its columns understood; raises InputError with every problem of its headings."""
     said = None if job.mapping is None else job.mapping.header_rows
     with known_as(given.spec, given.source):
         table = open_table(given.spec, sheet=job.request.sheet, top=HeadingRows(job.loaded.questionnaire, said))
     table = table.renamed(given.spec, given.source)
     for note in table.notes:  # first of all, since one says that another sheet could have been meant
-        talk.tell(note)
+        messages.tell(note)
     raw, found = table.numbered(NUMBER), table.frame.collect_schema().names()
     shown = dict(zip(found, table.headings or found, strict=True))
     keep, names, columns = list(job.request.keep), {name: name for name in found}, found
@@ -83,7 +83,7 @@ def opened(given: TableInput, job: Job, talk: Talk) -> SourceTable:
         headings = without_persons(raw, headings, where)
         again = repeated(raw, headings, NUMBER, where, table.called)
     for note in (*headings.notes, *doubts, *again):
-        talk.tell(note)
+        messages.tell(note)
     return SourceTable(table, raw, headings, {name: shown.get(name, name) for name in columns}, decimal)
 
 
@@ -94,7 +94,7 @@ def _decided(job: Job, names: Mapping[str, str]) -> Decided | None:
     return Decided(job.mapping.offset, job.mapping.values, {name: column for column, name in names.items()})
 
 
-def table_parts(source: SourceTable, job: Job, first_row: int, talk: Talk) -> Iterator[Part]:
+def table_parts(source: SourceTable, job: Job, first_row: int, messages: RunMessages) -> Iterator[Part]:
     """Yield the rows of a table scored; a row with a cell that cannot be read is left out, unless that is tolerated."""
     done = 0
     notes = Counter[str]()
@@ -107,14 +107,14 @@ def table_parts(source: SourceTable, job: Job, first_row: int, talk: Talk) -> It
             for part in checker.parts(batch, first_row + done - batch.height):
                 if done == batch.height and checker.told == 0 and not said:
                     for note in _maybe_headings(source.table, [*part.rejected, *part.tolerated], first_row):
-                        talk.tell(note)
+                        messages.tell(note)
                 checker.told += len(part.rejected) + len(part.tolerated)
                 yield part
-            talk.progress(first_row - 1 + done)
+            messages.progress(first_row - 1 + done)
     if source.table.rows not in (None, done):
         raise OrderError(source.table.name)
     if n := notes["N414"]:
-        talk.tell(_restored(source.table.name, n))
+        messages.tell(_restored(source.table.name, n))
 
 
 def _scored(source: SourceTable, job: Job, notes: Counter[str], pace: Pace) -> Iterator[pl.DataFrame]:

@@ -18,7 +18,7 @@ from planself.questionnaire.editions import version_key
 from planself.text import one_line
 
 if TYPE_CHECKING:
-    from planself.analysis.rooms import Pair, Room, Rooms
+    from planself.analysis.rooms import RoomComparison, RoomCounts, ValuePair
     from planself.questionnaire.load import Loaded
     from planself.workshop.folder import Folder
 
@@ -28,7 +28,7 @@ _NOTHING = "–"
 @dataclass(frozen=True, slots=True)
 class _Found:
     folder: Folder
-    room: Room
+    room: RoomCounts
     problems: tuple[Problem, ...]
 
     @property
@@ -70,7 +70,7 @@ def _common(opened: Sequence[tuple[Folder, Loaded]]) -> Loaded:
 
 def _room(folder: Folder, loaded: Loaded) -> _Found:
     """Return a room counted under the newest questionnaire; what does not count is named."""
-    from planself.analysis.rooms import Room
+    from planself.analysis.rooms import RoomCounts
     from planself.analysis.tally import MemberTally
     from planself.workshop.folder import questionnaire_for, with_mapping
     from planself.workshop.members import read_folder
@@ -82,7 +82,7 @@ def _room(folder: Folder, loaded: Loaded) -> _Found:
     tally = MemberTally(fit)
     for answers in members.answers.values():
         tally.add(answers)
-    room = Room(tally, folder.workshop.protection, folder.workshop.role_ids)
+    room = RoomCounts(tally, folder.workshop.protection, folder.workshop.role_ids)
     refuse_too_few(room.result, folder.path)
     return _Found(replace(mapped, notes=()), room, members.problems)
 
@@ -95,7 +95,7 @@ def _open(found: Sequence[_Found]) -> bool:
     return all(each.folder.workshop.open for each in found)
 
 
-def _refuse_states_of_one(found: Sequence[_Found], rooms: Rooms) -> None:
+def _refuse_states_of_one(found: Sequence[_Found], rooms: RoomComparison) -> None:
     """Raise where two folders are two states of one workshop that differ by a few latecomers."""
     one, two = (each.folder.workshop for each in found)
     same = one.date == two.date and one.title == two.title
@@ -108,7 +108,7 @@ def _refuse_states_of_one(found: Sequence[_Found], rooms: Rooms) -> None:
         )
 
 
-def _show(found: Sequence[_Found], rooms: Rooms, loaded: Loaded) -> None:
+def _show(found: Sequence[_Found], rooms: RoomComparison, loaded: Loaded) -> None:
     r, out = current(), console.product()
     arrow = " → " if console.can_show("→") else " -> "
     out.hanging((_("Compared: {rounds}").format(rounds=arrow.join(each.label for each in found)), "bold"), indent=0)
@@ -132,7 +132,7 @@ def _show(found: Sequence[_Found], rooms: Rooms, loaded: Loaded) -> None:
         out.hanging((sentence, "yellow"), indent=0)
 
 
-def _line(pair: Pair, arrow: str, said: str, *, change: bool = True) -> None:
+def _line(pair: ValuePair, arrow: str, said: str, *, change: bool = True) -> None:
     r = current()
     values = arrow.join(_NOTHING if value is None else r.tenths(value) for value in (pair.earlier, pair.later))
     moved = "" if pair.change is None or not change else f"   {_signed(pair.change)}"
@@ -144,7 +144,7 @@ def _signed(change: int) -> str:
     return f"{'+' if change > 0 else minus if change < 0 else ''}{current().tenths(abs(change))}"
 
 
-def _cautions(found: Sequence[_Found], rooms: Rooms) -> list[str]:
+def _cautions(found: Sequence[_Found], rooms: RoomComparison) -> list[str]:
     """Return what the numbers do not say, and what can be inferred from them all the same."""
     said = [
         _(

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from planself.actions.progress import Progress
 from planself.actions.projection import Projection
-from planself.actions.status import Group, PlanStatus, Standing
+from planself.actions.status import ActionStatus, PlanStatus, StatusGroup
 from planself.actions.status_words import group_word, status_word
 from planself.cli import console
 from planself.i18n import Reader
@@ -31,7 +31,7 @@ class _Lines:
         name = self.say(found.plan.plan.title or reader._("Action plan"))
         about = one_line(found.plan.plan.subject.name)
         self.line((f"{name}: {about}" if about else name, "bold"), (f"  {reader.digits(found.today)}", "dim"))
-        for group in Group:
+        for group in StatusGroup:
             self.group(group)
         if not found.actions:
             self.line((reader._("The plan has no actions yet."), ""))
@@ -39,18 +39,18 @@ class _Lines:
             self.targets()
         self.projection(found.projection)
 
-    def group(self, group: Group) -> None:
+    def group(self, group: StatusGroup) -> None:
         members = self.found.of(group)
         if members:
             self.title(f"{group_word(group, self.reader, self.found.soon)} ({len(members)})")
         for standing in members:
-            style = "bold red" if group is Group.OVERDUE else ""
+            style = "bold red" if group is StatusGroup.OVERDUE else ""
             self.line((self.say(standing.action.title), style), indent=2)
             said = "; ".join(self.facts(standing))
             if said:
                 self.line((said, "dim"), indent=4)
 
-    def facts(self, standing: Standing) -> Iterator[str]:
+    def facts(self, standing: ActionStatus) -> Iterator[str]:
         reader, _, action = self.reader, self.reader._, standing.action
         if action.office is not None:
             yield self.say(action.office)
@@ -69,7 +69,7 @@ class _Lines:
             first = ", ".join(self.say(by_id[id_].title) for id_ in standing.blocked_by)
             yield _("waiting for: {actions}").format(actions=first)
 
-    def days(self, standing: Standing) -> str:
+    def days(self, standing: ActionStatus) -> str:
         days = standing.days or 0
         if days < 0:
             return " (" + self.reader.n_("{n} day ago", "{n} days ago", -days) + ")"

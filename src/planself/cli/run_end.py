@@ -12,7 +12,7 @@ from planself.cli.profile import show_profile
 from planself.cli.short_form import pair
 from planself.errors import ExitCode, InputError, PlanselfError
 from planself.i18n import _
-from planself.interview.session import Outcome
+from planself.interview.session import InterviewEnd
 from planself.questionnaire.catalogue import naming
 from planself.questionnaire.load import Loaded
 from planself.scoring.assessment import Assessment
@@ -31,7 +31,7 @@ def end_without_profile(path: Path, given: list[str], *, finished: bool) -> Exit
     return ExitCode.DONE if finished else ExitCode.INTERRUPTED
 
 
-def end(path: Path, outcome: Outcome, given: list[str], asked: str | None, short: Loaded | None) -> ExitCode:
+def end(path: Path, outcome: InterviewEnd, given: list[str], asked: str | None, short: Loaded | None) -> ExitCode:
     """Show the profile where the interview is finished, else say how to go on; `asked` names the questionnaire.
 
     `short` is the short form, where the interview began with it.

@@ -19,7 +19,7 @@ from planself.questionnaire.peek import questionnaires_in
 
 
 @dataclass(frozen=True, slots=True)
-class Pair:
+class FormPair:
     """A long form and its short form."""
 
     long: Loaded
@@ -30,18 +30,18 @@ class Pair:
         return not is_begun(path) or reference(source.load(path)).id == self.short.questionnaire.id
 
 
-def pair(loaded: Loaded) -> Pair:
+def pair(loaded: Loaded) -> FormPair:
     """Return the two forms of which a questionnaire is one; raises PlanselfError where the other is not at hand."""
     if loaded.questionnaire.short_of is not None:
-        return Pair(_long_form(loaded), loaded)
+        return FormPair(_long_form(loaded), loaded)
     return with_short_form(loaded)
 
 
-def with_short_form(long: Loaded) -> Pair:
+def with_short_form(long: Loaded) -> FormPair:
     """Return a questionnaire with its short form; raises PlanselfError where there is none at hand."""
     for form in _candidates(long):
         if form.questionnaire.short_of == long.questionnaire.id:
-            return Pair(long, form)
+            return FormPair(long, form)
     raise PlanselfError(_("There is no short form of {name}.").format(name=long.questionnaire.id), _without())
 
 

@@ -20,7 +20,7 @@ _MAX_SKIPPED = 1_000_000
 
 
 @dataclass(slots=True)
-class Shape:
+class RowShape:
     """What all rows of a table look like beside its headings."""
 
     name: str
@@ -121,9 +121,9 @@ class Shape:
         self._run = self._run[-8:]
 
 
-def look(text: Text, dialect: Dialect, name: str) -> Shape:
+def look(text: Text, dialect: Dialect, name: str) -> RowShape:
     """Return the shape of all rows below a `sep=` line, the headings included."""
-    shape = Shape(name, len(dialect.headings))
+    shape = RowShape(name, len(dialect.headings))
     if text.quotes or text.returns:
         for record in _records(text, dialect, shape):
             shape.inner_quotes = shape.inner_quotes or '"' in "".join(record)
@@ -136,7 +136,7 @@ def rewrite(text: Text, dialect: Dialect) -> Text:
     """Return the same table without anything that two readers could take differently."""
     scratch = Scratch()
     writer = csv.writer(_Encoded(scratch), delimiter=dialect.separator, lineterminator="\r\n")  # so it quotes both
-    shape = Shape("", len(dialect.headings))
+    shape = RowShape("", len(dialect.headings))
     writer.writerows(record[: shape.width] for record in _records(text, dialect, shape) if any(record))
     return Text(scratch.done(), quotes=True)
 
@@ -151,7 +151,7 @@ class _Encoded:
         self._scratch.write(text.encode())
 
 
-def _count(text: Text, dialect: Dialect, shape: Shape) -> None:
+def _count(text: Text, dialect: Dialect, shape: RowShape) -> None:
     """Look at the rows of a text without quotation marks, where every line is a row."""
     separator = dialect.separator.encode()
     rest = b""
@@ -167,7 +167,7 @@ def _count(text: Text, dialect: Dialect, shape: Shape) -> None:
         _take([rest.rstrip(b"\r")], separator, shape)
 
 
-def _take(lines: list[bytes], separator: bytes, shape: Shape) -> None:
+def _take(lines: list[bytes], separator: bytes, shape: RowShape) -> None:
     full = shape.width - 1
     if not any(lines):
         shape.take_empty(len(lines))
@@ -188,7 +188,7 @@ def _cells(line: bytes, separator: bytes, width: int) -> int:
     return cells if cells <= width else max(width, filled.count(separator) + 1)
 
 
-def _records(text: Text, dialect: Dialect, shape: Shape) -> Iterator[list[str]]:
+def _records(text: Text, dialect: Dialect, shape: RowShape) -> Iterator[list[str]]:
     """Yield the rows of a text with quotation marks, strictly read; the first fault ends them."""
     csv.field_size_limit(RECORD_LIMIT)
     with TextIOWrapper(text.open(), "utf-8", newline="") as file:
@@ -207,7 +207,7 @@ def _records(text: Text, dialect: Dialect, shape: Shape) -> Iterator[list[str]]:
 class _Lines:
     """The lines of a text, and how far a row has come in them."""
 
-    def __init__(self, file: TextIO, shape: Shape) -> None:
+    def __init__(self, file: TextIO, shape: RowShape) -> None:
         self._file, self._shape = file, shape
         self.taken = 0
         """Characters since the last row that was whole."""
@@ -236,7 +236,7 @@ def _filled(record: list[str], width: int) -> int:
     return cells
 
 
-def _explain(lines: _Lines, shape: Shape) -> None:
+def _explain(lines: _Lines, shape: RowShape) -> None:
     """Note why a row is none, told by how far it has come: the csv module has words of its own."""
     row = shape.rows + 1
     if lines.ended:

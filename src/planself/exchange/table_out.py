@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     import polars as pl
 
 
-class Kind(StrEnum):
+class TableFormat(StrEnum):
     """The formats of a table that is written, by the suffix that asks for them."""
 
     CSV = "csv"
@@ -70,7 +70,7 @@ class TableWriter(Protocol):
         """Stop without an error; what is in the file then is of no use."""
 
 
-def kind_of(path: Path) -> Kind | None:
+def kind_of(path: Path) -> TableFormat | None:
     """Return the format that a file's name asks for, None where it asks for none of them."""
     suffix = path.suffix.lower().removeprefix(".")
-    return next((kind for kind in Kind if kind == suffix), None)
+    return next((kind for kind in TableFormat if kind == suffix), None)

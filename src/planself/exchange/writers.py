@@ -5,27 +5,27 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from planself.exchange.table_out import Kind, Layout, Sheet, Style, TableWriter
+from planself.exchange.table_out import Layout, Sheet, Style, TableFormat, TableWriter
 
 
 def open_writer(
-    kind: Kind, path: Path, layout: Layout, style: Style = Style.INTERNATIONAL, sheets: Sequence[Sheet] = ()
+    kind: TableFormat, path: Path, layout: Layout, style: Style = Style.INTERNATIONAL, sheets: Sequence[Sheet] = ()
 ) -> TableWriter:
     """Return a writer into a file that is overwritten; `sheets` follow the table in a workbook."""
     match kind:
-        case Kind.CSV | Kind.TSV:
+        case TableFormat.CSV | TableFormat.TSV:
             from planself.exchange.write_csv import open_csv
 
-            return open_csv(path, layout, style, tabs=kind is Kind.TSV)
-        case Kind.WORKBOOK:
+            return open_csv(path, layout, style, tabs=kind is TableFormat.TSV)
+        case TableFormat.WORKBOOK:
             from planself.exchange.write_workbook import WorkbookWriter
 
             return WorkbookWriter(path, layout, sheets)
-        case Kind.PARQUET:
+        case TableFormat.PARQUET:
             from planself.exchange.write_parquet import open_parquet
 
             return open_parquet(path, layout)
-        case Kind.JSON_LINES:
+        case TableFormat.JSON_LINES:
             from planself.exchange.write_jsonl import open_jsonl
 
             return open_jsonl(path, layout)

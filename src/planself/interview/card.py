@@ -55,7 +55,7 @@ class Card:
 
 
 @dataclass(frozen=True, slots=True)
-class Manner:
+class CardOptions:
     """For whom and on what a card is shown: `plain` where lines are typed, `helping` where the help is open."""
 
     reader: Reader
@@ -65,15 +65,15 @@ class Manner:
     saved: str = ""
 
 
-def card(flow: Flow, manner: Manner) -> Card:
+def card(flow: Flow, card_options: CardOptions) -> Card:
     """Return the question at hand as a card."""
-    reader, sieve = manner.reader, manner.sieve
+    reader, sieve = card_options.reader, card_options.sieve
 
     def say(text: Text | None) -> str:
         return sieve(reader.text(text)) if text is not None else ""
 
-    questionnaire = flow.script.questionnaire
-    question = flow.script.question(str(flow.here))
+    questionnaire = flow.setup.questionnaire
+    question = flow.setup.question(str(flow.here))
     section, found = questionnaire.section_of[question.id], progress(flow)
     place = reader._("Question {number} of {total}").format(number=found.number, total=found.total)
     return Card(
@@ -90,12 +90,12 @@ def card(flow: Flow, manner: Manner) -> Card:
         typed=_typed(question, flow.answer, reader),
         unit=_unit(question.quantity, reader, say),
         long=question.multiline,
-        help=_help(questionnaire, question, reader, say) if manner.helping else (),
+        help=_help(questionnaire, question, reader, say) if card_options.helping else (),
         remarks=_remarks(flow.answer, reader, sieve),
         notice=notice_text(flow.notice, reader),
-        legend=keys.legend(_keys(question), reader, plain=manner.plain),
+        legend=keys.legend(_keys(question), reader, plain=card_options.plain),
         confirm=_confirm(question, reader),
-        saved=sieve(manner.saved),
+        saved=sieve(card_options.saved),
         complain=lambda text: _complaint(question, text, reader),
     )
 

@@ -20,7 +20,7 @@ Spot = str | Place
 
 
 @dataclass(frozen=True, slots=True)
-class Script:
+class InterviewSetup:
     """What stays the same during an interview: the questions, their order, who answers."""
 
     questionnaire: Questionnaire
@@ -47,7 +47,7 @@ class Script:
 class Flow:
     """Where an interview stands; `trail` holds the spots before, the latest last."""
 
-    script: Script
+    setup: InterviewSetup
     answers: Mapping[str, Answer]
     order: tuple[str, ...]
     here: Spot
@@ -69,8 +69,8 @@ class Flow:
 
     def states(self) -> dict[str, State]:
         """Return what became of every question of the questionnaire."""
-        script = self.script
-        return {id_: found.state for id_, found in settle(script.plan, given(self.answers), script.part).items()}
+        setup = self.setup
+        return {id_: found.state for id_, found in settle(setup.plan, given(self.answers), setup.part).items()}
 
     def asked(self) -> tuple[str, ...]:
         """Return the questions that are asked as things stand, in the interview's order."""
@@ -83,10 +83,10 @@ class Flow:
         return tuple(id_ for id_ in self.order if states[id_] is State.MISSING)
 
 
-def start(script: Script, answers: Mapping[str, Answer]) -> Flow:
+def start(setup: InterviewSetup, answers: Mapping[str, Answer]) -> Flow:
     """Return an interview at its first open question, or past the questions where none is open."""
-    order = tuple(filter(script.asks, script.order))
-    flow = Flow(script, dict(answers), order, Place.REVIEW)
+    order = tuple(filter(setup.asks, setup.order))
+    flow = Flow(setup, dict(answers), order, Place.REVIEW)
     return replace(flow, here=_next_open(flow, after=-1))
 
 
@@ -115,7 +115,7 @@ def step(flow: Flow, command: Command) -> Flow:
 
 
 def _at_question(flow: Flow, id_: str, command: Choose | Say | Comment | Evidence | Move) -> Flow:
-    question = flow.script.question(id_)
+    question = flow.setup.question(id_)
     match command:
         case Choose(value):
             if not question.fits(value):
@@ -171,7 +171,7 @@ def _next_open(flow: Flow, after: int) -> Spot:
     ahead = next((id_ for id_ in flow.order[after + 1 :] if id_ in still_open), None)
     if ahead is not None:
         return ahead
-    more = flow.script.short is not None and not flow.deep
+    more = flow.setup.short is not None and not flow.deep
     return Place.PAUSE if more else Place.REVIEW
 
 
@@ -191,22 +191,22 @@ def _back(flow: Flow) -> Flow:
 
 def _deepen(flow: Flow) -> Flow:
     """Go to the questions beyond the first ones; whoever came back to the pause finds them in the order they had."""
-    script = flow.script
-    if flow.here is not Place.PAUSE or script.short is None:
+    setup = flow.setup
+    if flow.here is not Place.PAUSE or setup.short is None:
         return flow
     if not flow.deep:
-        hurdles = script.short.hurdles(flow.answers, script.part)
-        rest = weakest_first(script.plan, script.short.ids, hurdles)
+        hurdles = setup.short.hurdles(flow.answers, setup.part)
+        rest = weakest_first(setup.plan, setup.short.ids, hurdles)
         kept = set(flow.order)
-        more = tuple(id_ for id_ in rest if id_ not in kept and script.asks(id_))
+        more = tuple(id_ for id_ in rest if id_ not in kept and setup.asks(id_))
         flow = replace(flow, order=(*flow.order, *more), deep=True)
-    before = sum(map(script.asks, script.order))
+    before = sum(map(setup.asks, setup.order))
     return _go(flow, _next_open(flow, after=before - 1))
 
 
 def _finish(flow: Flow) -> Flow:
     if flow.here is not Place.REVIEW:
         return flow
-    if any(flow.script.question(id_).required for id_ in flow.open()):
+    if any(flow.setup.question(id_).required for id_ in flow.open()):
         return replace(flow, notice=Notice.REQUIRED_OPEN)
     return _go(flow, Place.FINISHED)

@@ -13,7 +13,7 @@ from planself.interview.order import given
 from planself.interview.pause import REVIEW, pause
 from planself.interview.progress import progress
 from planself.scoring.plan import State
-from planself.terminal.asker import Item, Menu
+from planself.terminal.asker import Menu, MenuItem
 from planself.terminal.screen import Sieve, shortened, wrap
 
 FINISH, LEAVE = ":finish", ":leave"
@@ -23,13 +23,13 @@ _LABEL_WIDTH = 68
 
 def overview(flow: Flow, reader: Reader, sieve: Sieve) -> Menu:
     """Return all questions that are asked, section by section, the one at hand pointed at."""
-    asked, items = set(flow.asked()), list[Item]()
-    for section in flow.script.questionnaire.sections:
+    asked, items = set(flow.asked()), list[MenuItem]()
+    for section in flow.setup.questionnaire.sections:
         here = [question.id for question in section.questions if question.id in asked]
         if here:
-            items.append(Item("", sieve(reader.text(section.title))))
+            items.append(MenuItem("", sieve(reader.text(section.title))))
             items += _questions(flow, here, reader, sieve)
-    items += [Item("", " "), Item(REVIEW, reader._("To the end: look over and finish"))]
+    items += [MenuItem("", " "), MenuItem(REVIEW, reader._("To the end: look over and finish"))]
     found = progress(flow)
     line = reader._("{answered} of {total} questions have an answer.")
     return Menu(
@@ -41,12 +41,12 @@ def overview(flow: Flow, reader: Reader, sieve: Sieve) -> Menu:
     )
 
 
-def _questions(flow: Flow, ids: list[str], reader: Reader, sieve: Sieve) -> list[Item]:
-    states, items = flow.states(), list[Item]()
+def _questions(flow: Flow, ids: list[str], reader: Reader, sieve: Sieve) -> list[MenuItem]:
+    states, items = flow.states(), list[MenuItem]()
     for id_ in ids:
-        text = " ".join(sieve(reader.text(flow.script.question(id_).text)).split())
+        text = " ".join(sieve(reader.text(flow.setup.question(id_).text)).split())
         mark, state = _mark(flow, id_, states[id_], reader, sieve)
-        items.append(Item(id_, shortened(text, _LABEL_WIDTH, sieve), mark, state, words=f"{text} {id_}"))
+        items.append(MenuItem(id_, shortened(text, _LABEL_WIDTH, sieve), mark, state, words=f"{text} {id_}"))
     return items
 
 
@@ -74,11 +74,11 @@ def review(flow: Flow, reader: Reader, sieve: Sieve, *, profile: bool = True) ->
         (reader._("Marked as unsure"), [id_ for id_ in unsure if states[id_] is State.ANSWERED]),
     ]
     end = reader._("Finish and show the profile") if profile else reader._("Finish")
-    items = [Item(FINISH, end), Item(LEAVE, reader._("Save and go on later"))]
+    items = [MenuItem(FINISH, end), MenuItem(LEAVE, reader._("Save and go on later"))]
     items += _contradictions(flow, reader, sieve)
     for title, ids in groups:
         if ids:
-            items += [Item("", f"{title} ({len(ids)})"), *_questions(flow, ids, reader, sieve)]
+            items += [MenuItem("", f"{title} ({len(ids)})"), *_questions(flow, ids, reader, sieve)]
     return Menu(
         title=reader._("Before you finish"),
         items=tuple(items),
@@ -88,14 +88,14 @@ def review(flow: Flow, reader: Reader, sieve: Sieve, *, profile: bool = True) ->
     )
 
 
-def _contradictions(flow: Flow, reader: Reader, sieve: Sieve) -> Iterator[Item]:
+def _contradictions(flow: Flow, reader: Reader, sieve: Sieve) -> Iterator[MenuItem]:
     """Yield what does not fit together, each with its questions to go to; it is told and never scored."""
-    questionnaire, asked = flow.script.questionnaire, flow.asked()
+    questionnaire, asked = flow.setup.questionnaire, flow.asked()
     for check in contradictions(questionnaire, flow.states(), given(flow.answers)):
         here = [id_ for id_ in questions_of(questionnaire, check) if id_ in asked]
         if here:
             said = reader._("Does not fit together: {text}").format(text=" ".join(reader.text(check.text).split()))
-            yield Item("", "\n".join(wrap(sieve(said), _LABEL_WIDTH)))
+            yield MenuItem("", "\n".join(wrap(sieve(said), _LABEL_WIDTH)))
             yield from _questions(flow, here, reader, sieve)
 
 
@@ -111,6 +111,6 @@ def _summary(flow: Flow, reader: Reader) -> str:
 
 def place(flow: Flow, reader: Reader, sieve: Sieve, *, profile: bool) -> Menu:
     """Return the menu of the place at which an interview stands."""
-    if flow.here is Place.PAUSE and flow.script.short is not None:
-        return pause(flow, flow.script.short, reader, sieve, values=profile)
+    if flow.here is Place.PAUSE and flow.setup.short is not None:
+        return pause(flow, flow.setup.short, reader, sieve, values=profile)
     return review(flow, reader, sieve, profile=profile)

@@ -10,7 +10,7 @@ from planself.files.ags import parse_ags
 from planself.files.dates import parse_date
 from planself.i18n import Reader
 from planself.questionnaire.model import Questionnaire
-from planself.terminal.asker import Asker, Blank, Item, Menu
+from planself.terminal.asker import Asker, Blank, Menu, MenuItem
 from planself.terminal.screen import Sieve
 
 _GO_ON, _NOBODY = ":go_on", ":nobody"
@@ -52,14 +52,14 @@ def _ask_name(
 def _page(questionnaire: Questionnaire, reader: Reader, sieve: Sieve, found: Particulars) -> Menu:
     nothing = reader._("not given")
 
-    def item(id_: str, label: str, value: str) -> Item:
-        return Item(id_, f"{label}: {sieve(value) or nothing}")
+    def item(id_: str, label: str, value: str) -> MenuItem:
+        return MenuItem(id_, f"{label}: {sieve(value) or nothing}")
 
     roles = {role.id: reader.text(role.label) for role in questionnaire.roles}
     role = roles.get(found.respondent.role, found.respondent.role)
     items = [
-        Item(_GO_ON, reader._("On to the questions")),
-        Item("", " "),
+        MenuItem(_GO_ON, reader._("On to the questions")),
+        MenuItem("", " "),
         item("name", reader._("Municipality"), found.subject.name),
         item("ags", reader._("Official key (AGS)"), found.subject.ags or ""),
         *([item("role", reader._("Your role"), role)] if roles else []),
@@ -117,6 +117,8 @@ class _complaints:  # noqa: N801 -- used like a function
 
 
 def _roles(questionnaire: Questionnaire, reader: Reader, sieve: Sieve, at: str) -> Menu:
-    items = [Item(role.id, sieve(reader.text(role.label))) for role in questionnaire.roles]
+    items = [MenuItem(role.id, sieve(reader.text(role.label))) for role in questionnaire.roles]
     known = any(role.id == at for role in questionnaire.roles)
-    return Menu(reader._("Your role"), (*items, Item(_NOBODY, reader._("no answer"))), at=at if known else items[0].id)
+    return Menu(
+        reader._("Your role"), (*items, MenuItem(_NOBODY, reader._("no answer"))), at=at if known else items[0].id
+    )

@@ -8,7 +8,7 @@ from planself.i18n import Reader
 from planself.interview.flow import Flow
 from planself.interview.short_form import ShortForm, lowest
 from planself.scoring.result import HurdleResult
-from planself.terminal.asker import Item, Menu
+from planself.terminal.asker import Menu, MenuItem
 from planself.terminal.screen import Sieve
 
 REVIEW, DEEPEN = ":review", ":deepen"
@@ -17,10 +17,10 @@ REVIEW, DEEPEN = ":review", ":deepen"
 
 def pause(flow: Flow, short: ShortForm, reader: Reader, sieve: Sieve, *, values: bool) -> Menu:
     """Return what the short form came to, and the offer to go deeper; without `values` where others look on."""
-    hurdles = short.hurdles(flow.answers, flow.script.part) if values else ()
+    hurdles = short.hurdles(flow.answers, flow.setup.part) if values else ()
     items = (
-        Item(DEEPEN, _deeper(flow, short, hurdles, reader)),
-        Item(REVIEW, reader._("Stop here: look over and finish")),
+        MenuItem(DEEPEN, _deeper(flow, short, hurdles, reader)),
+        MenuItem(REVIEW, reader._("Stop here: look over and finish")),
     )
     if not values:
         title = reader._("The questions of the short form are done")
@@ -39,7 +39,7 @@ def _deeper(flow: Flow, short: ShortForm, hurdles: Sequence[HurdleResult], reade
         said = reader._("Go deeper, beginning with the lowest score")
     else:
         said = reader._("Go deeper, beginning with these {n} hurdles").format(n=len(bottom))
-    further = sum(map(flow.script.asks, set(flow.script.questionnaire.by_id) - short.ids))
+    further = sum(map(flow.setup.asks, set(flow.setup.questionnaire.by_id) - short.ids))
     limit = reader.n_("(at most {n} question)", "(at most {n} questions)", further)
     return f"{said} {limit}"
 

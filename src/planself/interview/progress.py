@@ -38,7 +38,7 @@ def _awaited(flow: Flow, states: Mapping[str, State]) -> set[str]:
     place = flow.order.index(flow.here) if isinstance(flow.here, str) else len(flow.order)
     bringing = {id_ for id_ in flow.order[place:] if states[id_] is State.MISSING}
     awaited: set[str] = set()
-    conditions = {question.id: question.when for question in flow.script.plan.questions}
+    conditions = {question.id: question.when for question in flow.setup.plan.questions}
     for id_ in flow.order:
         if states[id_] is State.PENDING and not (bringing | awaited).isdisjoint(named(conditions[id_])):
             awaited.add(id_)

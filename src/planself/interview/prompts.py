@@ -57,7 +57,11 @@ class Prompts(Pages):
     def _part(self, opening: Opening, seen: int) -> int | None:
         """Show an opening from a line of its text on, and return from which line it goes on; None at its end."""
         asked = questionary.select(
-            "", choices=[questionary.Choice(_("continue"), value=_GO_ON)], **self.manner(), **self.pointer(), **LIST
+            "",
+            choices=[questionary.Choice(_("continue"), value=_GO_ON)],
+            **self.prompt_options(),
+            **self.pointer(),
+            **LIST,
         )
         bindings = bindings_of(asked.application)
         press(bindings, (*keys.LETTERS[keys.Key.LEAVE], "c-d"), interrupting)
@@ -90,7 +94,7 @@ class Prompts(Pages):
     def _one(self, card: Card, rows: Sequence[Row], chosen: tuple[str, ...]) -> Reply:
         default = self._drafted(card) or next((row.id for row in rows if row.id in chosen), None)
         asked = questionary.select(
-            "", choices=choices(rows), default=default, **self.manner(), **self.pointer(), **LIST
+            "", choices=choices(rows), default=default, **self.prompt_options(), **self.pointer(), **LIST
         )
         control = control_of(asked.application)
         bindings = bindings_of(asked.application)
@@ -138,7 +142,7 @@ class Prompts(Pages):
             validate=lambda ticked: indented("" if ticked else _("Please tick something.")),
             instruction="",
             use_jk_keys=False,
-            **self.manner(),
+            **self.prompt_options(),
             **self.pointer(),
         )
         control = control_of(asked.application)
@@ -172,7 +176,7 @@ class Prompts(Pages):
             default=self._drafted(card) or default,
             validate=lambda text: True if text in words else indented(card.complain(text)),
             key_bindings=bindings,
-            **self.manner(),
+            **self.prompt_options(),
             **LINE,
         )
         legend = (*((row.key, row.label) for row in card.rows), *card.legend)

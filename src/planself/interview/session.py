@@ -15,9 +15,9 @@ from planself.i18n import Reader, _
 from planself.interview import answer_rows as rows
 from planself.interview import menus, pause
 from planself.interview.asker import Interviewer, Opening, Picked, Typed
-from planself.interview.card import Manner, card, text_complaint
+from planself.interview.card import CardOptions, card, text_complaint
 from planself.interview.commands import Command, Comment, Evidence, Jump, Move, Place, Say
-from planself.interview.flow import Flow, Script, start, step
+from planself.interview.flow import Flow, InterviewSetup, start, step
 from planself.interview.level_rule import level_rule
 from planself.interview.opening import Particulars, ask_particulars
 from planself.interview.order import section_only, with_prerequisites
@@ -51,14 +51,14 @@ class Options:
 
 
 @dataclass(frozen=True, slots=True)
-class Outcome:
+class InterviewEnd:
     """How an interview ended: finished, or left with everything saved; `form` is what its file is saved under."""
 
     finished: bool
     form: Loaded
 
 
-def run(store: Store, loaded: Loaded, options: Options, *, ask: Interviewer | None = None) -> Outcome:
+def run(store: Store, loaded: Loaded, options: Options, *, ask: Interviewer | None = None) -> InterviewEnd:
     """Ask everything that is open and save each answer at once; Ctrl-C and a closed terminal only leave."""
     sieve = sieve_of(sys.stdout)
     reader = i18n.use(options.lang)
@@ -67,7 +67,7 @@ def run(store: Store, loaded: Loaded, options: Options, *, ask: Interviewer | No
             session = _begin(store, loaded, options, asking, reader, sieve)
             return session.run()
         except (KeyboardInterrupt, EOFError):
-            return Outcome(finished=False, form=store.loaded)
+            return InterviewEnd(finished=False, form=store.loaded)
 
 
 def asker(*, plain: bool, sieve: Sieve | None = None) -> Interviewer:
@@ -102,12 +102,12 @@ def _begin(
             known = ask_particulars(asker, questionnaire, reader, sieve, known)
         part = now.part or ((options.role,) if options.role else ())
         store.update(subject=known.subject, respondent=known.respondent, date=known.date, part=part)
-    flow = start(script(store, questionnaire, options), store.answer_set.answers)
+    flow = start(setup(store, questionnaire, options), store.answer_set.answers)
     forms = Forms(store, loaded, options.short if options.alone else None)
     return _Session(forms, options, asker, reader, sieve, flow)
 
 
-def script(store: Store, questionnaire: Questionnaire, options: Options) -> Script:
+def setup(store: Store, questionnaire: Questionnaire, options: Options) -> InterviewSetup:
     """Return what an interview asks, and in which order; raises UsageError for a section or role that is not there."""
     plan = compile_plan(questionnaire)
     wanted = [question.id for question in questionnaire.questions]
@@ -123,7 +123,7 @@ def script(store: Store, questionnaire: Questionnaire, options: Options) -> Scri
         order = tuple(wanted)
     if options.role and options.role not in {role.id for role in questionnaire.roles}:
         raise UsageError(_("There is no role {name}.").format(name=options.role))
-    return Script(questionnaire, plan, order, short, store.answer_set.part, options.role)
+    return InterviewSetup(questionnaire, plan, order, short, store.answer_set.part, options.role)
 
 
 class _Session:
@@ -142,7 +142,7 @@ class _Session:
         self.opened: set[str] = set()
         self.told_rule = False
 
-    def run(self) -> Outcome:
+    def run(self) -> InterviewEnd:
         """Ask until the interview is over, however it is left."""
         try:
             while not self.flow.over:
@@ -153,7 +153,7 @@ class _Session:
         except (KeyboardInterrupt, EOFError):
             self.flow = step(self.flow, Move.LEAVE)
         self.forms.keep(self.flow.answers)
-        return Outcome(finished=self.flow.here is Place.FINISHED, form=self.forms.store.loaded)
+        return InterviewEnd(finished=self.flow.here is Place.FINISHED, form=self.forms.store.loaded)
 
     def _do(self, command: Command) -> None:
         """Take a step, and save before anything else happens what it recorded."""
@@ -167,8 +167,10 @@ class _Session:
     def _question(self, id_: str) -> None:
         self._open_section(id_)
         self._tell_rule(id_)
-        manner = Manner(self.reader, self.sieve, helping=self.helping, plain=self.options.plain, saved=self._saved())
-        reply = self.asker.question(card(self.flow, manner))
+        card_options = CardOptions(
+            self.reader, self.sieve, helping=self.helping, plain=self.options.plain, saved=self._saved()
+        )
+        reply = self.asker.question(card(self.flow, card_options))
         if isinstance(reply, Key):
             self._key(reply)
         else:
@@ -185,7 +187,7 @@ class _Session:
 
     def _open_section(self, id_: str) -> None:
         """Show a section's first page when it begins; whoever comes back into one that is begun has seen it."""
-        section = self.flow.script.questionnaire.section_of[id_]
+        section = self.flow.setup.questionnaire.section_of[id_]
         if section.id in self.opened:
             return
         self.opened.add(section.id)
@@ -195,7 +197,7 @@ class _Session:
 
     def _tell_rule(self, id_: str) -> None:
         """Say how to choose a level before the first question of this run that has levels; the help says it again."""
-        rule = level_rule(self.flow.script.questionnaire, self.flow.script.question(id_), self.reader)
+        rule = level_rule(self.flow.setup.questionnaire, self.flow.setup.question(id_), self.reader)
         if rule and not self.told_rule:
             self.told_rule = True
             self._open(self.reader._("How to choose a level"), rule)
@@ -206,7 +208,7 @@ class _Session:
         self.asker.opening(Opening(self.sieve(title), self.sieve(text), place, found.number - 1, found.total))
 
     def _answer(self, id_: str, reply: Picked | Typed) -> None:
-        question = self.flow.script.question(id_)
+        question = self.flow.setup.question(id_)
         if isinstance(reply, Typed):
             self._do(rows.typed(question, reply.text))
             return
@@ -246,7 +248,7 @@ class _Session:
                     self._do(Evidence(text))
 
     def _evidence_hint(self) -> str:
-        question = self.flow.script.question(str(self.flow.here))
+        question = self.flow.setup.question(str(self.flow.here))
         asked = self.reader._("What proves this answer?")
         if question.evidence is None:
             return asked
@@ -254,7 +256,7 @@ class _Session:
         return f"{asked} {hint.format(examples=self.sieve(self.reader.text(question.evidence)))}"
 
     def _write(self, hint: str, default: str) -> str | None:
-        question = self.flow.script.question(str(self.flow.here))
+        question = self.flow.setup.question(str(self.flow.here))
         title = self.sieve(self.reader.text(question.text))
         shown = self.sieve(default)
         text = self.asker.write(Blank(title, hint, shown, long=True, complain=text_complaint))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from planself.actions.model import Action
-from planself.actions.status import Group, PlanStatus, Standing
+from planself.actions.status import ActionStatus, PlanStatus, StatusGroup
 from planself.actions.status_words import group_count, status_word
 from planself.actions.table import Rows
 from planself.i18n import Reader
@@ -75,7 +75,7 @@ class _Plan(PlanNumbers):
     def overview(self) -> Iterator[Block]:
         """Yield how many actions there are, and what is due."""
         yield Paragraph(self.summary(), "lead")
-        urgent = [*self.status.of(Group.OVERDUE), *self.status.of(Group.DUE)]
+        urgent = [*self.status.of(StatusGroup.OVERDUE), *self.status.of(StatusGroup.DUE)]
         if urgent:
             yield Bullets(tuple(map(self.reminder, urgent)))
 
@@ -92,9 +92,9 @@ class _Plan(PlanNumbers):
                 tuple(map(self.row, members)),
             )
 
-    def by_hurdle(self) -> dict[str, list[Standing]]:
+    def by_hurdle(self) -> dict[str, list[ActionStatus]]:
         """Return the actions under the first hurdle of each, in the plan's order."""
-        found: dict[str, list[Standing]] = {}
+        found: dict[str, list[ActionStatus]] = {}
         for standing in self.status.actions:
             found.setdefault(next(iter(standing.action.hurdles), ""), []).append(standing)
         return found
@@ -103,12 +103,12 @@ class _Plan(PlanNumbers):
         """Return how many actions there are, and how far they have come."""
         reader, _ = self.reader, self.reader._
         number = reader.n_("{n} action", "{n} actions", len(self.status.actions))
-        parts = [group_count(group, len(self.status.of(group)), reader) for group in Group]
+        parts = [group_count(group, len(self.status.of(group)), reader) for group in StatusGroup]
         phrase = _("{actions} on {day}: {parts}.") if any(parts) else _("{actions} on {day}.")
         said = self.listed(filter(None, parts))
         return self.say(phrase, actions=number, day=reader.date(self.status.today), parts=said)
 
-    def reminder(self, standing: Standing) -> Sentence:
+    def reminder(self, standing: ActionStatus) -> Sentence:
         """Return what is due, or overdue, in a sentence."""
         reader, _ = self.reader, self.reader._
         action, days = standing.action, standing.days or 0
@@ -116,7 +116,7 @@ class _Plan(PlanNumbers):
         phrase = _("Overdue since {day}: {action}.") if days < 0 else _("Due on {day}: {action}.")
         return self.say(phrase, day=due, action=self.quoted(self.own(action.title)))
 
-    def row(self, standing: Standing) -> tuple[Cell, ...]:
+    def row(self, standing: ActionStatus) -> tuple[Cell, ...]:
         """Return an action as a row."""
         action = standing.action
         return (
@@ -148,13 +148,13 @@ class _Plan(PlanNumbers):
             return f"{start}–{due}"
         return _("until {day}").format(day=due) if due else _("from {day}").format(day=start) if start else NOTHING
 
-    def state(self, standing: Standing) -> Sentence:
+    def state(self, standing: ActionStatus) -> Sentence:
         """Return a status with what has to be seen."""
         reader, _, action = self.reader, self.reader._, standing.action
         said: list[str | Sentence] = [status_word(action.status, reader)]
         if action.done_on:
             said.append(_("on {day}").format(day=reader.digits(action.done_on)))
-        if standing.group is Group.OVERDUE:
+        if standing.group is StatusGroup.OVERDUE:
             said.append(_("overdue"))
         if standing.late_start:
             said.append(_("start overdue"))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from planself.analysis.comparison import Comparison, HurdleCourse
+from planself.analysis.comparison import Comparison, HurdleTrend
 from planself.i18n import Reader
 from planself.report.blocks import Annex, Block, Cell, Column, Figure, Heading, Paragraph, Section, Table
 from planself.report.certainty import OVERALL, PER_HURDLE
@@ -41,31 +41,31 @@ def comparison_annex(comparison: Comparison, reader: Reader) -> Annex:
 
 def overall(series: Series) -> Sentence:
     """Return what became of the whole, in one sentence."""
-    _, course = series.reader._, series.comparison.overall
-    first, last = course.results[0].score, course.results[-1].score
+    _, trend = series.reader._, series.comparison.overall
+    first, last = trend.results[0].score, trend.results[-1].score
     if first is None or last is None:
         return series.say(_("The overall score cannot be compared: one of the assessments has none."))
     old, new = series.reader.tenths(first), series.reader.tenths(last)
     if first == last:
         return series.say(_("The overall score stands at {score} of 100, as before."), score=new)
     phrase = _("The overall score went from {old} to {new} of 100 ({change}).")
-    return series.say(phrase, old=old, new=new, change=series.change(course))
+    return series.say(phrase, old=old, new=new, change=series.change(trend))
 
 
 def comparable(series: Series) -> Iterator[Sentence]:
     """Yield what became of the whole in its comparable part, where that is not all of it."""
-    course = series.comparison.comparable
-    if course is None or course.change is None:
+    trend = series.comparison.comparable
+    if trend is None or trend.change is None:
         return
-    old, new = (series.reader.tenths(end.score or 0) for end in (course.results[0], course.results[-1]))
+    old, new = (series.reader.tenths(end.score or 0) for end in (trend.results[0], trend.results[-1]))
     phrase = series.reader._("Without the questions that not all were asked, it went from {old} to {new} ({change}).")
-    yield series.say(phrase, old=old, new=new, change=series.change(course))
+    yield series.say(phrase, old=old, new=new, change=series.change(trend))
 
 
 def hurdles(series: Series) -> Iterator[Sentence]:
     """Yield which hurdles rose and fell beyond what open answers explain, the largest change first."""
     reader = series.reader
-    apart = sorted((found for found in series.courses if found.whole.apart), key=_by_size)
+    apart = sorted((found for found in series.trends if found.whole.apart), key=_by_size)
     for phrase, found in (
         (reader._("Higher, and not explained by open answers: {hurdles}."), [c for c in apart if _rise(c) > 0]),
         (reader._("Lower, and not explained by open answers: {hurdles}."), [c for c in apart if _rise(c) < 0]),
@@ -94,7 +94,7 @@ def not_comparable(series: Series) -> Iterator[Sentence]:
     _, new = series.reader._, series.comparison.new
     if not new:
         return
-    named = series.listed(series.hurdle_name(found.id) for found in series.courses if found.new)
+    named = series.listed(series.hurdle_name(found.id) for found in series.trends if found.new)
     yield series.say(
         _("Not fully comparable: {hurdles}. Not every assessment was asked all of their questions."), hurdles=named
     )
@@ -123,24 +123,24 @@ def caution(series: Series) -> Sentence:
     )
 
 
-def _rise(course: HurdleCourse) -> int:
-    return course.whole.change or 0
+def _rise(trend: HurdleTrend) -> int:
+    return trend.whole.change or 0
 
 
-def _by_size(course: HurdleCourse) -> int:
-    return -abs(_rise(course))
+def _by_size(trend: HurdleTrend) -> int:
+    return -abs(_rise(trend))
 
 
 # --- chart and tables ---
 
 
 def _chart(series: Series) -> Iterator[Block]:
-    drawn = [course for course in series.comparison.hurdles if course.whole.change is not None]
+    drawn = [trend for trend in series.comparison.hurdles if trend.whole.change is not None]
     if not drawn:
         return
     _ = series.reader._
     title = _("Scores of the hurdles, {first} to {last}").format(first=series.labels[0], last=series.labels[-1])
-    changes = [_rise(course) for course in drawn]
+    changes = [_rise(trend) for trend in drawn]
     description = _(
         "Hurdles with a score then and now: {n}; higher: {higher}, lower: {lower}, as before: {same}. The table has "
         "all numbers."
@@ -154,19 +154,19 @@ def _chart(series: Series) -> Iterator[Block]:
         "Thick: not explained by open answers. Dashed: lower than before. The grounds are the bands, and a line has "
         "the colour of the band in which it ends."
     )
-    svg = slope_chart(title, series.labels, [_slope(series, course) for course in drawn], _grounds(series))
+    svg = slope_chart(title, series.labels, [_slope(series, trend) for trend in drawn], _grounds(series))
     yield Figure(svg, title, description, caption)
 
 
-def _slope(series: Series, course: HurdleCourse) -> Slope:
-    results, rise = course.whole.results, _rise(course)
+def _slope(series: Series, trend: HurdleTrend) -> Slope:
+    results, rise = trend.whole.results, _rise(trend)
     first, last = (series.reader.tenths(end.score or 0) for end in (results[0], results[-1]))
     return Slope(
-        name=series.topic(course.id),
+        name=series.topic(trend.id),
         scores=tuple(numbers.score for numbers in results),
         first=first,
         last=last,
-        apart=course.whole.apart,
+        apart=trend.whole.apart,
         falls=rise < 0,
         band=sum(band.from_ <= (results[-1].score or 0) for band in series.questionnaire.bands) - 1,
     )
@@ -181,7 +181,7 @@ def _grounds(series: Series) -> list[Ground]:
 def _numbers(series: Series) -> Table:
     _, comparison = series.reader._, series.comparison
     rows = [_row(series, _("Overall"), comparison.overall)]
-    rows += [_row(series, series.row_name(found.id), found.whole, found.new) for found in series.courses]
+    rows += [_row(series, series.row_name(found.id), found.whole, found.new) for found in series.trends]
     note = _("In brackets the range, where answers are open.")
     return _table(series, _("Scores then and now"), rows, note)
 
@@ -194,7 +194,7 @@ def _comparable(series: Series) -> Iterator[Block]:
     rows = [_row(series, _("Overall"), whole)]
     rows += [
         _row(series, series.row_name(found.id), found.comparable)
-        for found in series.courses
+        for found in series.trends
         if found.comparable is not None
     ]
     note = _("All assessments scored without the questions that not all of them were asked.")
@@ -212,14 +212,14 @@ def _table(series: Series, caption: str, rows: list[tuple[Cell, ...]], note: str
     return Table(caption, columns, tuple(rows), note)
 
 
-def _row(series: Series, name: str | Sentence, course: AnyCourse, new: tuple[str, ...] = ()) -> tuple[Cell, ...]:
-    remarks = list(series.remarks(course))
+def _row(series: Series, name: str | Sentence, trend: AnyCourse, new: tuple[str, ...] = ()) -> tuple[Cell, ...]:
+    remarks = list(series.remarks(trend))
     if new:
         remarks.append(series.say(series.reader._("not fully comparable")))
     return (
         Cell(name),
-        *(Cell(series.number(numbers)) for numbers in course.results),
-        Cell(series.change(course)),
+        *(Cell(series.number(numbers)) for numbers in trend.results),
+        Cell(series.change(trend)),
         Cell(joined(remarks, "; ")),
     )
 
@@ -247,7 +247,7 @@ def _moved(series: Series) -> Iterator[Block]:
 
 def _measures(series: Series) -> Iterator[Block]:
     """Yield what was planned and done at each hurdle, beside its change and without claiming a cause."""
-    _, measured = series.reader._, [found for found in series.courses if found.measures]
+    _, measured = series.reader._, [found for found in series.trends if found.measures]
     if not measured:
         return
     yield Heading(_("What was planned in between"))

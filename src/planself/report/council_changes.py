@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from planself.analysis.comparison import Comparison, HurdleCourse
+from planself.analysis.comparison import Comparison, HurdleTrend
 from planself.i18n import Reader
 from planself.report.certainty import OVERALL, PER_HURDLE
 from planself.report.hurdle_names import some
@@ -53,11 +53,11 @@ def _hurdles(series: Series) -> Iterator[Sentence]:
         yield series.say(reader._("No hurdle differs by {n} points or more."), n=str(PER_HURDLE))
 
 
-def _told(series: Series, course: HurdleCourse) -> Sentence:
-    first, last = course.whole.results[0].score or 0, course.whole.results[-1].score or 0
+def _told(series: Series, trend: HurdleTrend) -> Sentence:
+    first, last = trend.whole.results[0].score or 0, trend.whole.results[-1].score or 0
     return compose(
         series.reader._("{hurdle} ({old} then, {new} now)"),
-        hurdle=series.hurdle_topic(course.id),
+        hurdle=series.hurdle_topic(trend.id),
         old=series.score_text(first),
         new=series.score_text(last),
     )
@@ -68,5 +68,5 @@ def _new(series: Series) -> Iterator[Sentence]:
         yield series.say(series.reader._("Not every question was asked each time; the full report says which."))
 
 
-def _change(course: HurdleCourse) -> int:
-    return course.whole.change or 0
+def _change(trend: HurdleTrend) -> int:
+    return trend.whole.change or 0

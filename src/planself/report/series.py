@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from functools import cached_property
 
-from planself.analysis.comparison import Comparison, Course, HurdleCourse, Moved, Round
+from planself.analysis.comparison import ChangedAnswer, Comparison, HurdleTrend, Round, Trend
 from planself.i18n import Reader
 from planself.report.answer_text import given, status
 from planself.report.context import Material
@@ -14,7 +14,7 @@ from planself.scoring.plan import State
 from planself.scoring.result import HurdleResult, Overall, Status
 
 NOTHING = "–"
-AnyCourse = Course[HurdleResult] | Course[Overall]
+AnyCourse = Trend[HurdleResult] | Trend[Overall]
 
 
 class Series(Material):
@@ -48,7 +48,7 @@ class Series(Material):
         return self.reader.date(date) if date else ""
 
     @cached_property
-    def courses(self) -> tuple[HurdleCourse, ...]:
+    def trends(self) -> tuple[HurdleTrend, ...]:
         """The hurdles, the lowest newest score first; those without one stand at the end."""
         return tuple(sorted(self.comparison.hurdles, key=_newest))
 
@@ -63,42 +63,42 @@ class Series(Material):
             return score
         return f"{score} ({self.range(numbers.lower, numbers.upper)})"
 
-    def change(self, course: AnyCourse) -> str:
+    def change(self, trend: AnyCourse) -> str:
         """Return a change with its sign; a dash where there is none to give."""
-        return NOTHING if course.change is None else self.reader.change(course.change)
+        return NOTHING if trend.change is None else self.reader.change(trend.change)
 
-    def remarks(self, course: AnyCourse) -> Iterator[Sentence]:
+    def remarks(self, trend: AnyCourse) -> Iterator[Sentence]:
         """Yield what there is to say of a change: whether open answers explain it, what it crossed, why there is none.
 
         That a change is not explained by open answers says nothing about what does explain it.
         """
         _ = self.reader._
-        if course.apart:
+        if trend.apart:
             yield self.say(_("not explained by open answers"))
-        if course.change is None:
-            yield self.say(self._why_none(course))
-        if course.crossed is not None:
-            old, new = (self.quoted(self._level(course, id_)) for id_ in course.crossed)
-            whole = isinstance(course.results[0], Overall)
+        if trend.change is None:
+            yield self.say(self._why_none(trend))
+        if trend.crossed is not None:
+            old, new = (self.quoted(self._level(trend, id_)) for id_ in trend.crossed)
+            whole = isinstance(trend.results[0], Overall)
             yield self.say(_("stage from {old} to {new}") if whole else _("band from {old} to {new}"), old=old, new=new)
 
-    def _why_none(self, course: AnyCourse) -> str:
+    def _why_none(self, trend: AnyCourse) -> str:
         _ = self.reader._
-        first, last = course.results[0], course.results[-1]
+        first, last = trend.results[0], trend.results[-1]
         if Status.NOT_APPLICABLE in (first.status, last.status):
             return _("no change to give: does not apply in both")
         return _("no change to give: too few answers in one of them")
 
-    def _level(self, course: AnyCourse, id_: str) -> Piece:
-        return self.stages[id_] if isinstance(course.results[0], Overall) else self.bands[id_].label
+    def _level(self, trend: AnyCourse, id_: str) -> Piece:
+        return self.stages[id_] if isinstance(trend.results[0], Overall) else self.bands[id_].label
 
     # --- answers ---
 
-    def then_and_now(self, moved: Moved) -> tuple[Sentence, Sentence]:
+    def then_and_now(self, moved: ChangedAnswer) -> tuple[Sentence, Sentence]:
         """Return both answers in words, each with its comment."""
         return self._answer(self.before, moved.id), self._answer(self, moved.id)
 
-    def points(self, moved: Moved) -> str:
+    def points(self, moved: ChangedAnswer) -> str:
         """Return the change of an answer's points, of 100; a dash where one of the two has none."""
         return NOTHING if moved.change is None else self.reader.change(moved.change)
 
@@ -113,11 +113,11 @@ class Series(Material):
         """Return questions in quotation marks."""
         return joined((self.question_text(id_) for id_ in ids), "; ")
 
-    def linked(self, courses: Sequence[HurdleCourse]) -> Sentence:
+    def linked(self, trends: Sequence[HurdleTrend]) -> Sentence:
         """Return hurdles with their changes, each leading to its place in the report."""
         return self.listed(
-            compose("{name} ({change})", name=self.topic_link(course.id), change=self.change(course.whole))
-            for course in courses
+            compose("{name} ({change})", name=self.topic_link(trend.id), change=self.change(trend.whole))
+            for trend in trends
         )
 
     def topic_link(self, id_: str) -> Sentence:
@@ -134,6 +134,6 @@ def _in_words(material: Material, id_: str) -> Sentence:
     return Sentence((value,)) if level is None else joined((level, value), ": ")
 
 
-def _newest(course: HurdleCourse) -> tuple[bool, int]:
-    score = course.whole.results[-1].score
+def _newest(trend: HurdleTrend) -> tuple[bool, int]:
+    score = trend.whole.results[-1].score
     return score is None, score or 0

@@ -8,7 +8,7 @@ from typing import Protocol, Self
 
 
 @dataclass(frozen=True, slots=True)
-class Item:
+class MenuItem:
     """A line of a menu, with its state as a sign and in words; one without an id is a heading."""
 
     id: str
@@ -24,7 +24,7 @@ class Menu:
     """A page with something to choose: a table and lines above, the items, and the one that is pointed at first."""
 
     title: str
-    items: tuple[Item, ...]
+    items: tuple[MenuItem, ...]
     lines: tuple[str, ...] = ()
     table: tuple[tuple[str, str], ...] = ()
     """A figure and what it stands for, a row each."""

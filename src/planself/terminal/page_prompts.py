@@ -74,7 +74,7 @@ class Pages:
             key_bindings=bindings,
             prompt_continuation=" " * _LEAD,
             input_processors=[WordWrap(_LEAD)],
-            **self.manner(),
+            **self.prompt_options(),
             **LINE,
         )
 
@@ -99,7 +99,9 @@ class Pages:
             for place, item in enumerate(menu.items)
         ]
         default = menu.at or None
-        asked = questionary.select("", choices=items, default=default, **self.manner(), **self.pointer(), **LIST)
+        asked = questionary.select(
+            "", choices=items, default=default, **self.prompt_options(), **self.pointer(), **LIST
+        )
         bindings, control = bindings_of(asked.application), control_of(asked.application)
         press(bindings, ("escape", "left"), ending(None))
         press(bindings, ("c-d",), interrupting)
@@ -138,7 +140,7 @@ class Pages:
 
     # --- the frame ---
 
-    def manner(self) -> dict[str, Any]:
+    def prompt_options(self) -> dict[str, Any]:
         """Return what all prompts look like."""
         return {"qmark": "", "style": STYLE, "erase_when_done": True}
 

@@ -8,7 +8,7 @@ from typing import Self
 
 from planself.i18n import _
 from planself.terminal import keys
-from planself.terminal.asker import Blank, Item, Menu
+from planself.terminal.asker import Blank, Menu, MenuItem
 from planself.terminal.screen import Sieve, wrap
 
 
@@ -76,13 +76,13 @@ class PlainLines:
                 continue
             self.say(_("“{line}” is not among the numbers.").format(line=self.sieve(line)))
 
-    def _items(self, items: Sequence[Item]) -> None:
+    def _items(self, items: Sequence[MenuItem]) -> None:
         number = 0
         for item in items:
             number += bool(item.id)
             self.say(_numbered(number, item) if item.id else item.label)
 
-    def _found(self, items: Sequence[Item], needle: str) -> bool:
+    def _found(self, items: Sequence[MenuItem], needle: str) -> bool:
         """Say the items that contain something, under the numbers that they have; False where none does."""
         choices = enumerate((item for item in items if item.id), 1)
         found = [
@@ -112,5 +112,5 @@ def one_line(text: str) -> str:
     return " ".join(text.split("\n"))
 
 
-def _numbered(number: int, item: Item) -> str:
+def _numbered(number: int, item: MenuItem) -> str:
     return f"{number}. {item.label}" + (f" ({item.state})" if item.state else "")

@@ -10,7 +10,7 @@ from planself.interview.answer_rows import command as answered
 from planself.interview.answer_rows import rows
 from planself.interview.commands import Choose
 from planself.terminal import keys
-from planself.terminal.asker import Asker, Item, Menu
+from planself.terminal.asker import Asker, Menu, MenuItem
 from planself.terminal.screen import shortened
 from planself.workshop import dialogs
 from planself.workshop.commands import Agree, Command, Jump, Move, Say, SetNote
@@ -144,21 +144,21 @@ class Conductor:
     # --- menus ---
 
     def _overview(self, state: DiscussionState) -> Command | None:
-        r, items = self.reader, list[Item]()
+        r, items = self.reader, list[MenuItem]()
         known = state.record.by_question
         listed: bool | None = None
         for number, id_ in enumerate(state.asked(), 1):
             topic = state.setup.topic(id_)
             if (topic.kind is not None) != listed:
                 listed = topic.kind is not None
-                items.append(Item("", r._("To discuss") if listed else r._("All other questions")))
+                items.append(MenuItem("", r._("To discuss") if listed else r._("All other questions")))
             item = known.get(id_)
             outcome = item.outcome if item else None
             mark = {"agreement": "✓", "no_agreement": "≠"}.get(outcome or "", "")
             label = {"agreement": r._("agreed on"), "no_agreement": r._("no agreement")}.get(outcome or "", r._("open"))
             words = f"{self.slides.say(state.setup.question(id_).text)} {id_}"
-            items.append(Item(id_, self._label(state, id_, number), self.slides.sieve(mark), label, words))
-        items += [Item("", " "), Item(END, r._("To the end of the list"))]
+            items.append(MenuItem(id_, self._label(state, id_, number), self.slides.sieve(mark), label, words))
+        items += [MenuItem("", " "), MenuItem(END, r._("To the end of the list"))]
         line = r._("Talked about for {time} in all").format(time=minutes(state.record.seconds))
         at = state.here if state.here in state.asked() else END
         chosen = self.asker.choose(Menu(r._("Overview"), tuple(items), (line,), at=at, search=True))
@@ -172,7 +172,7 @@ class Conductor:
         """Show what would be taken over; a question chosen there is talked about instead."""
         r = self.reader
         items = [
-            Item(topic.question, f"{self.slides.proposal(state, topic)}  {self.slides.say(question.text)}")
+            MenuItem(topic.question, f"{self.slides.proposal(state, topic)}  {self.slides.say(question.text)}")
             for topic in state.taken_over()
             for question in [state.setup.question(topic.question)]
         ]

@@ -11,7 +11,7 @@ from planself.i18n import Reader
 from planself.interview.card import text_complaint
 from planself.interview.numbers import number
 from planself.questionnaire.model import AnswerKind, AnyQuestion
-from planself.terminal.asker import Asker, Blank, Item, Menu
+from planself.terminal.asker import Asker, Blank, Menu, MenuItem
 from planself.workshop.commands import AddDissent, Command, WithdrawDissent
 from planself.workshop.discussion import DiscussionState
 from planself.workshop.slides import Slides
@@ -76,9 +76,9 @@ def dissent(state: DiscussionState, asker: Asker, slides: Slides, attendance: At
     r, known = slides.reader, state.item.dissent
     if known:
         items = (
-            Item(_NEW, r._("Another dissent")),
+            MenuItem(_NEW, r._("Another dissent")),
             *(
-                Item(str(place), r._("Take out: {text}").format(text=slides.say(entry.text)))
+                MenuItem(str(place), r._("Take out: {text}").format(text=slides.say(entry.text)))
                 for place, entry in enumerate(known)
             ),
         )
@@ -107,12 +107,12 @@ def _needed(text: str, reader: Reader) -> str:
 def _who(asker: Asker, slides: Slides, attendance: Attendance) -> Dissent | None:
     """Return whom the dissent names: nobody, unless that person has agreed."""
     r, workshop = slides.reader, attendance.workshop
-    items = [Item(_NOBODY, r._("Nobody: the text alone"))]
+    items = [MenuItem(_NOBODY, r._("Nobody: the text alone"))]
     if workshop.roles:
-        items.append(Item(_ROLE, r._("The person's role group")))
-    items.append(Item(_CODED, r._("The person's code")))
+        items.append(MenuItem(_ROLE, r._("The person's role group")))
+    items.append(MenuItem(_CODED, r._("The person's code")))
     if workshop.open:
-        items.append(Item(_NAMED, r._("The person's name")))
+        items.append(MenuItem(_NAMED, r._("The person's name")))
     chosen = asker.choose(Menu(r._("Who is to stand beside it?"), tuple(items), at=_NOBODY))
     match chosen:
         case ":nobody":
@@ -129,7 +129,7 @@ def _who(asker: Asker, slides: Slides, attendance: Attendance) -> Dissent | None
 
 
 def _role(asker: Asker, slides: Slides, workshop: Workshop) -> str | None:
-    items = tuple(Item(role.id, slides.say(role.label)) for role in workshop.roles)
+    items = tuple(MenuItem(role.id, slides.say(role.label)) for role in workshop.roles)
     return asker.choose(Menu(slides.reader._("The person's role group"), items))
 
 
@@ -151,7 +151,7 @@ def _confirmed(who: str | None, key: str, asker: Asker, slides: Slides) -> Disse
     r = slides.reader
     shown = slides.role(who) if key == "role" else slides.say(who)
     title = r._("Does this person agree that “{who}” stands beside it, in the report, too?").format(who=shown)
-    items = (Item("no", r._("No: the text alone")), Item("yes", r._("Yes, the person agrees")))
+    items = (MenuItem("no", r._("No: the text alone")), MenuItem("yes", r._("Yes, the person agrees")))
     chosen = asker.choose(Menu(title, items, at="no"))
     if chosen is None:
         return None

@@ -15,7 +15,7 @@ from planself.interview.numbers import number
 from planself.questionnaire.catalogue import minutes
 from planself.questionnaire.load import Loaded
 from planself.questionnaire.model import AnswerKind, AnyQuestion
-from planself.terminal.asker import Asker, Blank, Item, Menu
+from planself.terminal.asker import Asker, Blank, Menu, MenuItem
 from planself.terminal.screen import Sieve
 from planself.text import Text
 from planself.workshop.municipality_facts import Facts, still_open
@@ -108,7 +108,7 @@ class NewWorkshopDialog:
         return None if text is None else put(draft, text)
 
     def _questionnaire(self, draft: WorkshopDraft) -> WorkshopDraft | None:
-        items = tuple(Item(str(place), self._named(loaded)) for place, loaded in enumerate(self.choices))
+        items = tuple(MenuItem(str(place), self._named(loaded)) for place, loaded in enumerate(self.choices))
         chosen = self.asker.choose(Menu(_("Which questionnaire?"), items, at="0"))
         return None if chosen is None else replace(draft, loaded=self.choices[int(chosen)])
 
@@ -125,8 +125,8 @@ class NewWorkshopDialog:
     def _part(self, draft: WorkshopDraft) -> WorkshopDraft | None:
         """Ask whether everybody answers all of it, where the role groups are the questionnaire's own."""
         items = (
-            Item("all", _("Everybody answers all questions")),
-            Item("part", _("Everybody answers the part of their own role only")),
+            MenuItem("all", _("Everybody answers all questions")),
+            MenuItem("part", _("Everybody answers the part of their own role only")),
         )
         lines = (_("Only what several roles were asked can be compared between them."),)
         chosen = self.asker.choose(Menu(_("Who answers what?"), items, lines, at="all"))
@@ -145,7 +145,7 @@ class NewWorkshopDialog:
             Collect.BEFORE: _("Everybody before the workshop"),
         }
         items = tuple(
-            Item(
+            MenuItem(
                 way.value,
                 f"{label}: {how_long(rating(each, way), self.reader)}" if way is not Collect.BEFORE else label,
             )
@@ -170,9 +170,9 @@ class NewWorkshopDialog:
     def _choice(self, question: AnyQuestion) -> Answer | None:
         found = [row for row in rows(question, self.reader) if not row.apart]
         items = (
-            *(Item(row.id, self.sieve(row.label)) for row in found),
-            Item("", " "),
-            Item(_OPEN, _("Leave it open: everybody is asked")),
+            *(MenuItem(row.id, self.sieve(row.label)) for row in found),
+            MenuItem("", " "),
+            MenuItem(_OPEN, _("Leave it open: everybody is asked")),
         )
         lines = (_("What you say here nobody is asked in the workshop."),)
         chosen = self.asker.choose(Menu(self._say(question.text), items, lines))

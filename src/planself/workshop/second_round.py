@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from planself.i18n import Reader
 from planself.questionnaire.model import AnyQuestion
-from planself.terminal.asker import Asker, Blank, Item, Menu
+from planself.terminal.asker import Asker, Blank, Menu, MenuItem
 from planself.workshop.agenda import counted
 from planself.workshop.commands import Command, SetSecondRound
 from planself.workshop.dialogs import Attendance, title
@@ -15,11 +15,11 @@ from planself.workshop.slides import Slides
 def second_round(state: DiscussionState, asker: Asker, slides: Slides, attendance: Attendance) -> Command | None:
     """Return the outcome of a second silent round: counted in the room, or from answer files."""
     r, item = slides.reader, state.item
-    items = [Item("hands", r._("Enter counts: hands or cards"))]
+    items = [MenuItem("hands", r._("Enter counts: hands or cards"))]
     if state.here in attendance.second:
-        items.append(Item("files", r._("Take the answer files of the second round")))
+        items.append(MenuItem("files", r._("Take the answer files of the second round")))
     if item.after is not None:
-        items.append(Item("none", r._("Delete the second round")))
+        items.append(MenuItem("none", r._("Delete the second round")))
     chosen = items[0].id if len(items) == 1 else asker.choose(Menu(r._("Second silent round"), tuple(items)))
     match chosen:
         case "files":
@@ -76,7 +76,7 @@ def _taken_as_it_is(n: int, asked: int, who: str, asker: Asker, slides: Slides) 
         ),
         r._("If the others have not changed their answers, the difference tells what those said who are missing."),
     )
-    items = (Item("wait", r._("Wait, and count again")), Item("take", r._("Take it as it is")))
+    items = (MenuItem("wait", r._("Wait, and count again")), MenuItem("take", r._("Take it as it is")))
     return asker.choose(Menu(r._("Second silent round"), items, lines, at="wait")) == "take"
 
 

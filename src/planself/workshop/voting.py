@@ -9,7 +9,7 @@ from datetime import datetime
 from planself.errors import UsageError, did_you_mean
 from planself.i18n import Reader, _
 from planself.questionnaire.load import Loaded
-from planself.terminal.asker import Asker, Blank, Item, Menu
+from planself.terminal.asker import Asker, Blank, Menu, MenuItem
 from planself.terminal.screen import Sieve
 from planself.workshop.record_file import choices, odd_sum
 from planself.workshop_files.votes import On, Vote, Votes
@@ -111,11 +111,13 @@ class VoteEntry:
     def _menu(self, vote: Vote, offered: tuple[Choice, ...], at: str) -> Menu:
         r = self.reader
         items = [
-            Item(choice.id, self._label(vote, choice), state=r._("dots: {n}").format(n=vote.counts.get(choice.id, 0)))
+            MenuItem(
+                choice.id, self._label(vote, choice), state=r._("dots: {n}").format(n=vote.counts.get(choice.id, 0))
+            )
             for choice in offered
         ]
         title = r._("Dots on hurdles") if vote.on == "hurdles" else r._("Dots on measures")
-        return Menu(title, (Item(_DONE, r._("All dots are counted")), *items), (odd_sum(vote),), at=at)
+        return Menu(title, (MenuItem(_DONE, r._("All dots are counted")), *items), (odd_sum(vote),), at=at)
 
     def _label(self, vote: Vote, choice: Choice) -> str:
         return f"{vote.counts.get(choice.id, 0):>3}  {' '.join(self.sieve(choice.name).split())}"

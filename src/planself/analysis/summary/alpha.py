@@ -21,7 +21,7 @@ class Alpha:
 
 
 @dataclass(slots=True)
-class Sums:
+class AlphaSums:
     """What alpha needs of the answer sets in which every question of a hurdle is answered."""
 
     n: int = 0
@@ -39,7 +39,7 @@ class Sums:
         self.total_squares += total_squares
 
 
-def alpha(items: int, found: Sums) -> Alpha:
+def alpha(items: int, found: AlphaSums) -> Alpha:
     """Return k ÷ (k − 1) · (1 − Σ variances of the questions ÷ variance of their sum)."""
     whole = found.n * found.total_squares - found.total**2
     if items < 2 or found.n < LEAST or whole == 0:

@@ -8,9 +8,16 @@ from dataclasses import replace
 
 import polars as pl
 
-from planself.analysis.summary.alpha import Alpha, Sums, alpha
+from planself.analysis.summary.alpha import Alpha, AlphaSums, alpha
 from planself.analysis.summary.groups import GroupTally
-from planself.analysis.summary.result import Counted, GateSummary, HurdleSummary, Overall, QuestionSummary, Summary
+from planself.analysis.summary.result import (
+    Counted,
+    GateSummary,
+    HurdleSummary,
+    OverallSummary,
+    QuestionSummary,
+    Summary,
+)
 from planself.analysis.summary.spread import Spread, coarse, spread
 from planself.analysis.summary.tally import COVERAGE, OVERALL, ROLE, SummaryTally, items, tally
 from planself.analysis.suppression import LEAST_SETS
@@ -43,7 +50,7 @@ class SummaryBuilder:
             n=found.n,
             rejected=rejected,
             people=counts["people"],
-            overall=Overall(
+            overall=OverallSummary(
                 spread=self._spread(OVERALL),
                 insufficient=self._whole(counts["applies"] - found.histograms.get(OVERALL, Counter()).total()),
                 not_applicable=self._whole(found.n - counts["applies"]),
@@ -79,7 +86,7 @@ class SummaryBuilder:
         )
 
     def _alpha(self, id_: str) -> Alpha:
-        found = alpha(len(items(self._plan, id_)), self._tally.alphas.get(id_, Sums()))
+        found = alpha(len(items(self._plan, id_)), self._tally.alphas.get(id_, AlphaSums()))
         return replace(found, n=self._whole(found.n or 0))
 
     def _question(self, id_: str) -> QuestionSummary:

@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 import polars as pl
 
 from planself.analysis.spread import in_points
-from planself.analysis.summary.result import Groups, GroupScores, GroupSummary
+from planself.analysis.summary.result import GroupBreakdown, GroupScores, GroupSummary
 from planself.analysis.summary.tally import PERSON, tenths
 from planself.analysis.suppression import LEAST_SETS, shown_groups
 from planself.errors import UsageError, did_you_mean
@@ -68,7 +68,7 @@ class GroupTally:
         counted = pl.concat([self._counted, codes.value_counts(name="n")])
         self._counted, self._waiting = counted.group_by("code").agg(pl.col("n").sum()), []
 
-    def result(self, order: Sequence[str] = ()) -> Groups:
+    def result(self, order: Sequence[str] = ()) -> GroupBreakdown:
         """Return the groups that may be told of; of equal ones the later in `order` goes first."""
         self._count()
         names, hurdles = list(self.sizes), len(self._hurdles)
@@ -79,7 +79,7 @@ class GroupTally:
         return told(self.by, self.sizes, scores, order)
 
 
-def told(by: str, sizes: Mapping[str, int], scores: Sequence[Scores], order: Sequence[str] = ()) -> Groups:
+def told(by: str, sizes: Mapping[str, int], scores: Sequence[Scores], order: Sequence[str] = ()) -> GroupBreakdown:
     """Return the groups that may be told of, once for the whole output and again for each hurdle.
 
     Those who stand in no shown group are none or `LEAST_SETS` at least, and of them so are those who have a score at
@@ -93,7 +93,7 @@ def told(by: str, sizes: Mapping[str, int], scores: Sequence[Scores], order: Seq
     named = tuple(
         GroupSummary(name, sizes[name], tuple(row.get(name) for row in rows)) for name in sorted(shown, key=natural)
     )
-    return Groups(by, named, len(there) - len(shown), outside)
+    return GroupBreakdown(by, named, len(there) - len(shown), outside)
 
 
 def _row(shown: Sequence[str], scores: Scores, order: Sequence[str]) -> dict[str, GroupScores]:

@@ -22,7 +22,7 @@ class Counted:
 
 
 @dataclass(frozen=True, slots=True)
-class Overall:
+class OverallSummary:
     """The whole: scores, stages (None where hidden), and how many answer sets have no score and why."""
 
     spread: Spread
@@ -82,7 +82,7 @@ class GroupSummary:
 
 
 @dataclass(frozen=True, slots=True)
-class Groups:
+class GroupBreakdown:
     """The groups by a column; those that are not shown are counted and not named."""
 
     by: str
@@ -101,14 +101,14 @@ class Summary:
     rejected: int
     people: int
     """Answer sets that name a respondent or a role: a group of people belongs into a workshop."""
-    overall: Overall
+    overall: OverallSummary
     coverage: Spread
     compared: int | None
     """Answer sets with a lowest hurdle: one that is rated and not wholly overcome."""
     hurdles: tuple[HurdleSummary, ...]
     questions: tuple[QuestionSummary, ...]
     gates: tuple[GateSummary, ...]
-    groups: Groups | None
+    groups: GroupBreakdown | None
 
     @property
     def enough(self) -> bool:
@@ -182,7 +182,7 @@ def _gate(gate: GateSummary) -> dict[str, Any]:
     }
 
 
-def _groups(groups: Groups, hurdles: list[str]) -> dict[str, Any]:
+def _groups(groups: GroupBreakdown, hurdles: list[str]) -> dict[str, Any]:
     def cell(id_: str, found: GroupScores | None) -> dict[str, Any]:
         shown = {"hidden": True} if found is None else {"n": found.n, "quartiles": list(found.quartiles)}
         return {"id": id_, **shown}

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 import polars as pl
 
-from planself.analysis.summary.alpha import Sums
+from planself.analysis.summary.alpha import AlphaSums
 from planself.scoring.plan import FULL, Plan, Question
 
 _NOT_APPLICABLE, _UNKNOWN = 2, 3
@@ -23,7 +23,7 @@ class SummaryTally:
     n: int = 0
     histograms: dict[str, Counter[int]] = field(default_factory=dict)
     counts: Counter[str] = field(default_factory=Counter)
-    alphas: dict[str, Sums] = field(default_factory=dict)
+    alphas: dict[str, AlphaSums] = field(default_factory=dict)
 
 
 def items(plan: Plan, hurdle: str) -> list[Question]:
@@ -45,7 +45,7 @@ def tally(found: SummaryTally, batch: pl.DataFrame, plan: Plan) -> None:
     if there := [pl.col(name).cast(pl.String).fill_null("") != "" for name in (PERSON, ROLE) if name in batch.columns]:
         found.counts["people"] += batch.select(pl.any_horizontal(there).sum()).item()
     for hurdle in hurdles:
-        _alpha(found.alphas.setdefault(hurdle, Sums()), batch, [f"points:{q.id}" for q in items(plan, hurdle)])
+        _alpha(found.alphas.setdefault(hurdle, AlphaSums()), batch, [f"points:{q.id}" for q in items(plan, hurdle)])
 
 
 def tenths(name: str) -> pl.Expr:
@@ -79,7 +79,7 @@ def _counts(plan: Plan) -> list[pl.Expr]:
     return [applies, *put, *unknown, *applicable, *answered, *failed, *bands, *stages]
 
 
-def _alpha(found: Sums, batch: pl.DataFrame, points: list[str]) -> None:
+def _alpha(found: AlphaSums, batch: pl.DataFrame, points: list[str]) -> None:
     complete = batch.select(points).filter(pl.min_horizontal(points) >= 0)
     if complete.is_empty():
         return

@@ -16,7 +16,7 @@ from planself.text import one_line
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from planself.analysis.comparison import Comparison, HurdleCourse, Moved
+    from planself.analysis.comparison import ChangedAnswer, Comparison, HurdleTrend
     from planself.report.inline_text import Sentence
     from planself.report.series import AnyCourse, Series
     from planself.scoring.result import HurdleResult, Overall
@@ -91,7 +91,7 @@ class _Shown:
         self._course(self.series.comparison.overall)
         self._comparable(self.series.comparison.comparable)
         self._title(_("Hurdles, the lowest newest score first (100 = overcome)"))
-        for hurdle in self.series.courses:
+        for hurdle in self.series.trends:
             self._hurdle(hurdle)
         self._moved(self.series.comparison.moved)
         self._said(words.not_comparable(self.series), "yellow")
@@ -105,7 +105,7 @@ class _Shown:
             self._line((title, "dim"))
         self._line((_("Compared: {rounds}").format(rounds=self.arrow.join(map(one_line, self.series.labels))), ""))
 
-    def _hurdle(self, hurdle: HurdleCourse) -> None:
+    def _hurdle(self, hurdle: HurdleTrend) -> None:
         self._line((self._name(hurdle), "bold"))
         self._course(hurdle.whole)
         self._comparable(hurdle.comparable)
@@ -113,22 +113,22 @@ class _Shown:
             said = _("Measure: {title} – {status}").format(title=measure.title, status=measure.status)
             self._line((one_line(said), ""), indent=2)
 
-    def _course(self, course: AnyCourse, before: str = "") -> None:
-        self._line((before, ""), (self._scores(course.results), ""), (self._change(course), "bold"), indent=2)
-        for remark in self.series.remarks(course):
-            self._line((one_line(str(remark)), "cyan" if course.apart else ""), indent=4)
+    def _course(self, trend: AnyCourse, before: str = "") -> None:
+        self._line((before, ""), (self._scores(trend.results), ""), (self._change(trend), "bold"), indent=2)
+        for remark in self.series.remarks(trend):
+            self._line((one_line(str(remark)), "cyan" if trend.apart else ""), indent=4)
 
-    def _comparable(self, course: AnyCourse | None) -> None:
-        if course is not None:
-            self._course(course, _("comparable part:") + " ")
+    def _comparable(self, trend: AnyCourse | None) -> None:
+        if trend is not None:
+            self._course(trend, _("comparable part:") + " ")
 
     def _scores(self, results: Iterable[HurdleResult] | Iterable[Overall]) -> str:
         return self.arrow.join(map(self.series.number, results))
 
-    def _change(self, course: AnyCourse) -> str:
-        return "" if course.change is None else "   " + self.series.change(course)
+    def _change(self, trend: AnyCourse) -> str:
+        return "" if trend.change is None else "   " + self.series.change(trend)
 
-    def _moved(self, moved: tuple[Moved, ...]) -> None:
+    def _moved(self, moved: tuple[ChangedAnswer, ...]) -> None:
         self._title(_("Which answers changed"))
         if not moved:
             self._line((_("No answer is another one than before."), ""))
@@ -142,13 +142,13 @@ class _Shown:
     def _ends(self) -> tuple[str, str]:
         return one_line(self.series.labels[0]), one_line(self.series.labels[-1])
 
-    def _name(self, hurdle: HurdleCourse) -> str:
+    def _name(self, hurdle: HurdleTrend) -> str:
         return one_line(self.series.topic(hurdle.id))
 
-    def _question(self, moved: Moved) -> str:
+    def _question(self, moved: ChangedAnswer) -> str:
         return f"{one_line(self.series.words(self.series.question(moved.id).text))} ({moved.id})"
 
-    def _points(self, moved: Moved) -> str:
+    def _points(self, moved: ChangedAnswer) -> str:
         if moved.change is None:
             return ""
         return "  " + _("{change} points").format(change=self.series.points(moved))

@@ -105,9 +105,9 @@ def _say_what_is_asked_again(ids: tuple[str, ...]) -> None:
 def _own(path: Path, *, plain: bool) -> bool:
     """Ask whether a code with answers is one's own, before anything of them is shown: it may be mistyped."""
     from planself.interview.session import asker
-    from planself.terminal.asker import Item, Menu
+    from planself.terminal.asker import Menu, MenuItem
 
-    items = (Item("leave", _("It is not my code: leave")), Item("go on", _("It is my code: go on")))
+    items = (MenuItem("leave", _("It is not my code: leave")), MenuItem("go on", _("It is my code: go on")))
     title = _("There are answers for {code} already.").format(code=path.stem)
     with asker(plain=plain) as asking:
         try:

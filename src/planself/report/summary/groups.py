@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from planself.analysis.summary.result import Groups, GroupScores, GroupSummary, HurdleSummary
+from planself.analysis.summary.result import GroupBreakdown, GroupScores, GroupSummary, HurdleSummary
 from planself.analysis.suppression import LEAST_SETS
 from planself.report.blocks import Block, Cell, Column, Paragraph, Section, Table
 from planself.report.inline_text import Sentence, clean
@@ -29,7 +29,7 @@ def groups(context: SummaryContext) -> Section | None:
     return Section("groups", context.reader._("Groups"), tuple(blocks))
 
 
-def _told(context: SummaryContext, found: Groups) -> Iterator[Sentence]:
+def _told(context: SummaryContext, found: GroupBreakdown) -> Iterator[Sentence]:
     reader = context.reader
     yield context.say(
         reader._(
@@ -74,7 +74,7 @@ def _told(context: SummaryContext, found: Groups) -> Iterator[Sentence]:
         )
 
 
-def _table(context: SummaryContext, found: Groups, listed: Sequence[GroupSummary], part: slice) -> Table:
+def _table(context: SummaryContext, found: GroupBreakdown, listed: Sequence[GroupSummary], part: slice) -> Table:
     _, hurdles = context.reader._, context.summary.hurdles
     first, last = part.start + 1, min(part.stop, len(hurdles))
     caption = _("Quartiles by group: hurdles {first} to {last} of {all}").format(
