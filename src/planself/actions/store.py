@@ -4,18 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from types import TracebackType
-from typing import Any, Self
+from typing import Any
 
 from planself.actions.load import LoadedPlan, check_plan
 from planself.actions.model import Action, ActionPlan
 from planself.answers.envelope import Reference
 from planself.errors import InputError, PlanselfError, Problem
 from planself.files import source as files
-from planself.files.disk import decode, read_bytes, write_atomic
+from planself.files.disk import decode
 from planself.files.document import YamlDocument, descend
 from planself.files.emit import yaml_flow
-from planself.files.lock import SessionLock
+from planself.files.session_file import SessionFile
 from planself.files.yaml_layout import SequenceNode, compose, content_end, line_end
 from planself.i18n import _
 from planself.questionnaire.load import Loaded
@@ -24,7 +23,7 @@ KEYS = tuple(ActionPlan.model_fields)
 ACTION_KEYS = tuple(Action.model_fields)
 
 
-class PlanStore:
+class PlanStore(SessionFile):
     """A plan file that is being edited; close it, best by `with`."""
 
     def __init__(self, path: Path, choose: Callable[[Reference], Loaded]) -> None:
@@ -33,14 +32,13 @@ class PlanStore:
                 _("{file} is JSON, which planself reads and does not edit.").format(file=path),
                 _("Edit it by hand, or keep the plan as YAML."),
             )
-        self._lock = SessionLock(path.resolve())
+        super().__init__(path, there=True, limit=files.MAX_BYTES)
         try:
-            self._on_disk = read_bytes(path, files.MAX_BYTES)
-            self._document = YamlDocument(_ended(decode(self._on_disk, str(path)).removeprefix("\ufeff")))
+            self._document = YamlDocument(_ended(decode(self._on_disk or b"", str(path)).removeprefix("\ufeff")))
             self._choose = choose
             self.now = self._checked(path, self._document.text)
         except BaseException:
-            self._lock.release()
+            self.close()
             raise
 
     @property
@@ -117,7 +115,7 @@ class PlanStore:
                 _("The file {file} is written in a way that planself cannot edit here.").format(file=self.now.path),
                 _("Nothing was changed. Type it by hand: {line}").format(line=line),
             )
-        self._save(document.text)
+        self._write(document.text.encode())
         self._document, self.now = document, after
 
     def tried(self, changes: Sequence[tuple[str, str, object]]) -> tuple[Problem, ...]:
@@ -129,33 +127,11 @@ class PlanStore:
         plan, _loaded, problems = check_plan(source, self._choose)
         return () if plan is not None else problems
 
-    def _save(self, text: str) -> None:
-        if read_bytes(self.now.path, files.MAX_BYTES) != self._on_disk:
-            raise PlanselfError(
-                _("Somebody else has changed {file} meanwhile.").format(file=self.now.path),
-                _("Nothing was overwritten. Start again, and the change is there."),
-            )
-        data = text.encode()
-        write_atomic(self.now.path, data)
-        self._on_disk = data
-
     def _checked(self, path: Path, text: str) -> LoadedPlan:
         plan, loaded, problems = check_plan(files.parse(text, str(path)), self._choose)
         if plan is None or loaded is None:
             raise InputError(problems)
         return LoadedPlan(path, plan, loaded, problems)
-
-    def close(self) -> None:
-        """Let other sessions open the file."""
-        self._lock.release()
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        self.close()
 
 
 def _ended(text: str) -> str:

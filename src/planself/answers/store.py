@@ -7,7 +7,6 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import date as Date  # noqa: N812 -- fields are called date
 from pathlib import Path
-from types import TracebackType
 from typing import Any, Self
 
 from planself.answers.asked_again import set_aside
@@ -21,7 +20,7 @@ from planself.files import source as files
 from planself.files.disk import decode, read_bytes, write_atomic
 from planself.files.document import Document, JsonDocument, YamlDocument
 from planself.files.emit import Word
-from planself.files.lock import SessionLock
+from planself.files.session_file import SessionFile
 from planself.files.source import Source
 from planself.i18n import _
 from planself.questionnaire.load import Loaded
@@ -30,21 +29,24 @@ Change = Callable[[Document, Mapping[str, Any]], None]
 """Something to do to a document whose data are given."""
 
 
-class Store:
+class Store(SessionFile):
     """An answer file that is being filled in; use `Store.open` and close it, best by `with`."""
 
-    def __init__(self, path: Path, loaded: Loaded, lock: SessionLock, *, ask_again: bool = False) -> None:
-        self.path = path
+    def __init__(self, path: Path, loaded: Loaded) -> None:
+        super().__init__(path)
         self._loaded = loaded
-        self._lock = lock
-        self._on_disk = read_bytes(path) if path.exists() else None
         self._copy: Path | None = None
-        self._mark = BOM_UTF8 if (self._on_disk or b"").startswith(BOM_UTF8) else b""
-        begun = "" if self._on_disk is None else _ended(decode(self._on_disk, str(path)))
-        self._text = begun + _blank(loaded, self._json) if _says_nothing(begun) else begun
-        self.asked_again = self._set_aside() if ask_again and self._on_disk is not None else ()
+        self.asked_again: tuple[str, ...] = ()
         """Questions whose answers the questionnaire no longer has; they are open now, the answers kept as comments."""
+
+    def _begin(self, subject: Subject | None, *, ask_again: bool) -> None:
+        self._mark = BOM_UTF8 if (self._on_disk or b"").startswith(BOM_UTF8) else b""
+        begun = "" if self._on_disk is None else _ended(decode(self._on_disk, str(self.path)))
+        self._text = begun + _blank(self._loaded, self._json) if _says_nothing(begun) else begun
+        if ask_again and self._on_disk is not None:
+            self.asked_again = self._set_aside()
         self._answer_set, self._notes = self._check(self._text)
+        self._refuse_other(subject)
 
     @classmethod
     def open(cls, path: Path, loaded: Loaded, *, subject: Subject | None = None, ask_again: bool = False) -> Self:
@@ -52,12 +54,11 @@ class Store:
 
         With `ask_again`, answers that a changed questionnaire cannot read are no error but open questions.
         """
-        lock = SessionLock(path.resolve())
+        store = cls(path, loaded)
         try:
-            store = cls(path, loaded, lock, ask_again=ask_again)
-            store._refuse_other(subject)
+            store._begin(subject, ask_again=ask_again)
         except BaseException:
-            lock.release()
+            store.close()
             raise
         return store
 
@@ -144,24 +145,12 @@ class Store:
     def save(self) -> None:
         """Write the file, unless somebody else has written it since; raises where that is so."""
         data = self._mark + self._text.encode()
-        found = read_bytes(self.path) if self.path.exists() else None
+        found = self._read()
         if found is not None and found != self._on_disk:
             self._save_aside(data)
         elif found != data:
             write_atomic(self.path, data, overwrite=found is not None)
             self._on_disk = data
-
-    def close(self) -> None:
-        """Let other sessions open the file."""
-        self._lock.release()
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        self.close()
 
     @property
     def _json(self) -> bool:
