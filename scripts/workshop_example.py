@@ -10,10 +10,10 @@ from pathlib import Path
 
 from planself.questionnaire.load import Loaded
 from planself.scoring.compile import compile_plan
-from planself.workshop.agenda import agenda, counted
+from planself.workshop.agenda import DiscussionSetup, agenda, counted
 from planself.workshop.commands import AddDissent, Agree, Command, Jump, Move, Say, SetNote, SetSecondRound
 from planself.workshop.consensus import Consensus, source_of
-from planself.workshop.discussion import DiscussionSetup, start, step
+from planself.workshop.discussion import start, step
 from planself.workshop.folder import Folder, open_folder, questionnaire_for
 from planself.workshop.members import Members, read_folder, result
 from planself.workshop.record_store import RecordStore

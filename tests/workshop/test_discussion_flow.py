@@ -22,7 +22,7 @@ from planself.questionnaire.load import Loaded
 from planself.scoring.compile import compile_plan
 from planself.terminal.asker import Blank, Menu
 from planself.terminal.screen import Sieve, cells
-from planself.workshop.agenda import agenda, counted
+from planself.workshop.agenda import DiscussionSetup, agenda, counted
 from planself.workshop.commands import (
     AddDissent,
     Agree,
@@ -37,7 +37,7 @@ from planself.workshop.commands import (
 )
 from planself.workshop.consensus import source_of
 from planself.workshop.dialogs import Attendance
-from planself.workshop.discussion import DiscussionSetup, DiscussionState, start, step
+from planself.workshop.discussion import DiscussionState, start, step
 from planself.workshop.folder import Folder, open_folder
 from planself.workshop.members import Members, read_folder, result
 from planself.workshop.record_file import CheckContext, check_discussion

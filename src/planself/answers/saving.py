@@ -1,4 +1,4 @@
-"""What changes in an answer file when it is saved: one answer, the present ids, the questionnaire's name."""
+"""What changes in an answer file when it is saved: one answer, the present ids, and what stands around them."""
 
 from __future__ import annotations
 
@@ -7,8 +7,8 @@ from dataclasses import replace
 from typing import Any
 
 from planself.answers.entries import ENTRY_KEYS
-from planself.answers.envelope import KEYS, REFERENCE_KEYS
-from planself.answers.model import Answer, Value
+from planself.answers.envelope import KEYS, REFERENCE_KEYS, RESPONDENT_KEYS, SUBJECT_KEYS
+from planself.answers.model import Answer, AnswerSet, Value
 from planself.answers.values import needs_text_form
 from planself.files.document import Document
 from planself.files.emit import Word
@@ -120,3 +120,31 @@ def use_present_ids(document: Document, answers: Mapping[str, Any], questionnair
             document.rename(("answers", winner), question.id)
             present[question.id] = present.pop(winner)
     return present
+
+
+def put_envelope(document: Document, data: Mapping[str, Any], now: AnswerSet, wanted: AnswerSet) -> None:
+    """Change what stands around the answers into what is wanted; the rest stays as it is written."""
+    if wanted.subject != now.subject:
+        texts = (wanted.subject.name, wanted.subject.ags or "")
+        _put_texts(document, data, "subject", dict(zip(SUBJECT_KEYS, texts, strict=True)))
+    if wanted.respondent != now.respondent:
+        texts_ = (wanted.respondent.id, wanted.respondent.role, wanted.respondent.department)
+        _put_texts(document, data, "respondent", dict(zip(RESPONDENT_KEYS, texts_, strict=True)))
+    if wanted.date != now.date and wanted.date is not None:
+        document.put(("date",), Word(wanted.date.isoformat()), KEYS)
+    if wanted.part != now.part:
+        document.put(("part",), list(wanted.part), KEYS)
+    if wanted.round != now.round:
+        document.put(("round",), wanted.round, KEYS)
+
+
+def _put_texts(document: Document, data: Mapping[str, Any], name: str, texts: Mapping[str, str]) -> None:
+    """Set the texts of a mapping at the top; empty ones go."""
+    if not isinstance(data.get(name), dict):
+        document.put((name,), {key: text for key, text in texts.items() if text}, KEYS)
+        return
+    for key, text in texts.items():
+        if text:
+            document.put((name, key), text, tuple(texts))
+        else:
+            document.remove((name, key))

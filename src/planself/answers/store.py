@@ -10,10 +10,10 @@ from pathlib import Path
 from typing import Any, Self
 
 from planself.answers.asked_again import set_aside
-from planself.answers.envelope import FORMAT, KEYS, RESPONDENT_KEYS, SUBJECT_KEYS, Round
+from planself.answers.envelope import FORMAT, KEYS, Round
 from planself.answers.load import check_answers
 from planself.answers.model import Answer, AnswerSet, Respondent, Subject
-from planself.answers.saving import cleaned, name_questionnaire, put_answer, use_present_ids
+from planself.answers.saving import cleaned, name_questionnaire, put_answer, put_envelope, use_present_ids
 from planself.answers.values import read_value
 from planself.errors import InputError, PlanselfError, Problem
 from planself.files import source as files
@@ -111,9 +111,8 @@ class Store(SessionFile):
             part=now.part if part is None else part,
             round=now.round if round is None else round,
         )
-        self._change(lambda document, data: _put_top(document, data, now, wanted), wanted)
-        if self._on_disk is not None:
-            self.save()
+        self._change(lambda document, data: put_envelope(document, data, now, wanted), wanted)
+        self._save_begun()
 
     def use(self, loaded: Loaded) -> None:
         """Save under another form of the questionnaire from now on; the file keeps every answer.
@@ -128,8 +127,7 @@ class Store(SessionFile):
         except PlanselfError:
             self._loaded = before
             raise
-        if self._on_disk is not None:
-            self.save()
+        self._save_begun()
 
     def explain(self, provenance: Mapping[str, Any]) -> None:
         """Say in the file how its answers came about; saved at once where the file exists, else with the first one."""
@@ -139,8 +137,7 @@ class Store(SessionFile):
                 document.put(("provenance",), dict(provenance), KEYS)
 
         self._change(change, self._answer_set)
-        if self._on_disk is not None:
-            self.save()
+        self._save_begun()
 
     def save(self) -> None:
         """Write the file, unless somebody else has written it since; raises where that is so."""
@@ -151,6 +148,10 @@ class Store(SessionFile):
         elif found != data:
             write_atomic(self.path, data, overwrite=found is not None)
             self._on_disk = data
+
+    def _save_begun(self) -> None:
+        if self._on_disk is not None:
+            self.save()
 
     @property
     def _json(self) -> bool:
@@ -241,33 +242,6 @@ def _blank(loaded: Loaded, as_json: bool) -> str:
     document.put(("format",), Word(FORMAT), KEYS)
     document.put(("questionnaire",), named, KEYS)
     return document.text
-
-
-def _put_top(document: Document, data: Mapping[str, Any], now: AnswerSet, wanted: AnswerSet) -> None:
-    if wanted.subject != now.subject:
-        texts = (wanted.subject.name, wanted.subject.ags or "")
-        _put_texts(document, data, "subject", dict(zip(SUBJECT_KEYS, texts, strict=True)))
-    if wanted.respondent != now.respondent:
-        texts_ = (wanted.respondent.id, wanted.respondent.role, wanted.respondent.department)
-        _put_texts(document, data, "respondent", dict(zip(RESPONDENT_KEYS, texts_, strict=True)))
-    if wanted.date != now.date and wanted.date is not None:
-        document.put(("date",), Word(wanted.date.isoformat()), KEYS)
-    if wanted.part != now.part:
-        document.put(("part",), list(wanted.part), KEYS)
-    if wanted.round != now.round:
-        document.put(("round",), wanted.round, KEYS)
-
-
-def _put_texts(document: Document, data: Mapping[str, Any], name: str, texts: Mapping[str, str]) -> None:
-    """Set the texts of a mapping at the top; empty ones go."""
-    if not isinstance(data.get(name), dict):
-        document.put((name,), {key: text for key, text in texts.items() if text}, KEYS)
-        return
-    for key, text in texts.items():
-        if text:
-            document.put((name, key), text, tuple(texts))
-        else:
-            document.remove((name, key))
 
 
 def _differ(found: Subject, other: Subject) -> bool:

@@ -24,6 +24,8 @@ from planself.interview.order import named
 from planself.questionnaire.load import Loaded
 from planself.questionnaire.model import AnswerKind, AnyQuestion
 from planself.scoring.compile import compile_plan
+from planself.scoring.plan import Plan
+from planself.workshop.municipality_facts import Facts
 from planself.workshop_files.discussion import AnswerCounts
 
 ALMOST_ALL = 5
@@ -40,6 +42,25 @@ class Topic:
     hurdle: str | None = None
     rank: int | None = None
     proposal: Value | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class DiscussionSetup:
+    """What stays the same during a discussion."""
+
+    loaded: Loaded
+    plan: Plan
+    topics: tuple[Topic, ...]
+    facts: Facts = field(default_factory=dict)
+    """What the workshop knows beforehand."""
+
+    def topic(self, id_: str) -> Topic:
+        """Return what is known of a question."""
+        return next(topic for topic in self.topics if topic.question == id_)
+
+    def question(self, id_: str) -> AnyQuestion:
+        """Return a question of the questionnaire."""
+        return self.loaded.questionnaire.by_id[id_]
 
 
 def agenda(loaded: Loaded, found: GroupResult, known: Collection[str] = ()) -> tuple[Topic, ...]:

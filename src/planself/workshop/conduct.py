@@ -13,9 +13,10 @@ from planself.terminal import keys
 from planself.terminal.asker import Asker, Menu, MenuItem
 from planself.terminal.screen import shortened
 from planself.workshop import dialogs
+from planself.workshop.agenda import DiscussionSetup
 from planself.workshop.commands import Agree, Command, Jump, Move, Say, SetNote
 from planself.workshop.dialogs import Attendance
-from planself.workshop.discussion import DiscussionSetup, DiscussionState, start, step
+from planself.workshop.discussion import DiscussionState, start, step
 from planself.workshop.display import Clock, Display
 from planself.workshop.second_round import second_round
 from planself.workshop.slides import Slide, Slides

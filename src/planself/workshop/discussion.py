@@ -7,17 +7,15 @@ whatever was saved goes on exactly there.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from planself.answers.model import Answer
 from planself.answers.saving import clean
 from planself.interview.order import given
-from planself.questionnaire.load import Loaded
-from planself.questionnaire.model import AnyQuestion
-from planself.scoring.plan import Plan, State
+from planself.scoring.plan import State
 from planself.scoring.record import settle
-from planself.workshop.agenda import Topic
+from planself.workshop.agenda import DiscussionSetup, Topic
 from planself.workshop.agreed_answers import agreed_answers
 from planself.workshop.commands import (
     AddDissent,
@@ -31,29 +29,9 @@ from planself.workshop.commands import (
     SetSecondRound,
     WithdrawDissent,
 )
-from planself.workshop.municipality_facts import Facts
 from planself.workshop_files.discussion import AGREED, END, DiscussedQuestion, Discussion
 
 MAX_DISSENT = 50
-
-
-@dataclass(frozen=True, slots=True)
-class DiscussionSetup:
-    """What stays the same during a discussion."""
-
-    loaded: Loaded
-    plan: Plan
-    topics: tuple[Topic, ...]
-    facts: Facts = field(default_factory=dict)
-    """What the workshop knows beforehand."""
-
-    def topic(self, id_: str) -> Topic:
-        """Return what is known of a question."""
-        return next(topic for topic in self.topics if topic.question == id_)
-
-    def question(self, id_: str) -> AnyQuestion:
-        """Return a question of the questionnaire."""
-        return self.loaded.questionnaire.by_id[id_]
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,11 +148,7 @@ def step(state: DiscussionState, command: Command, now: datetime) -> DiscussionS
             return _at_question(state, command, now) if state.at_question else state
 
 
-def _at_question(
-    state: DiscussionState,
-    command: Agree | Say | AddDissent | WithdrawDissent | SetNote | SetSecondRound | Move,
-    now: datetime,
-) -> DiscussionState:
+def _at_question(state: DiscussionState, command: Command, now: datetime) -> DiscussionState:
     item = state.item
     match command:
         case Agree() | Say():

@@ -19,10 +19,10 @@ from planself.shell import file_word, own_command
 
 if TYPE_CHECKING:
     from planself.questionnaire.load import Loaded
+    from planself.workshop.agenda import DiscussionSetup
     from planself.workshop.conduct import DiscussionEnd
     from planself.workshop.consensus import Consensus
     from planself.workshop.dialogs import Attendance
-    from planself.workshop.discussion import DiscussionSetup
     from planself.workshop.folder import Folder
     from planself.workshop.members import Members
     from planself.workshop.record_store import RecordStore
@@ -69,9 +69,8 @@ def _need_terminal(folder: Path) -> None:
 def _prepared(folder: Folder, loaded: Loaded, members: Members) -> tuple[DiscussionSetup, Attendance]:
     """Return the agenda and the room, with the published numbers of a second round where there are files of one."""
     from planself.scoring.compile import compile_plan
-    from planself.workshop.agenda import agenda, tally
+    from planself.workshop.agenda import DiscussionSetup, agenda, tally
     from planself.workshop.dialogs import Attendance
-    from planself.workshop.discussion import DiscussionSetup
     from planself.workshop.members import read_second, result
     from planself.workshop.municipality_facts import read
     from planself.workshop_files.workshop import SECOND
