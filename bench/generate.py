@@ -18,16 +18,13 @@ from typing import Any, Literal
 
 from planself.questionnaire.catalogue import DEFAULT, find
 from planself.questionnaire.load import Loaded, load_questionnaire
-from planself.questionnaire.model import (
-    AnyQuestion,
-    MultipleQuestion,
-    NumberQuestion,
-    Questionnaire,
-    ScaleQuestion,
-    SingleQuestion,
-    TextQuestion,
-    YesNoQuestion,
-)
+from planself.questionnaire.model import AnyQuestion, Questionnaire
+from planself.questionnaire.types.multiple import MultipleQuestion
+from planself.questionnaire.types.number import NumberQuestion
+from planself.questionnaire.types.scale import ScaleQuestion
+from planself.questionnaire.types.single import SingleQuestion
+from planself.questionnaire.types.text import TextQuestion
+from planself.questionnaire.types.yes_no import YesNoQuestion
 
 Kind = Literal["yaml", "json"]
 ROOT = Path(__file__).parent.parent
@@ -96,7 +93,7 @@ def _answers(asked: Questionnaire, chance: random.Random) -> dict[str, Any]:
     for question in asked.questions:
         if chance.random() < _MISSING:
             continue
-        value = _said(question, chance) or _value(asked, question, chance)
+        value = _said(question, chance) or _value(question, chance)
         answers[question.id] = _dressed(value, chance)
     return answers
 
@@ -106,10 +103,10 @@ def _said(question: AnyQuestion, chance: random.Random) -> str | None:
     return next((word for word, share in _DIALECT.items() if allowed[word] and chance.random() < share), None)
 
 
-def _value(asked: Questionnaire, question: AnyQuestion, chance: random.Random) -> Any:
+def _value(question: AnyQuestion, chance: random.Random) -> Any:
     match question:
         case ScaleQuestion():
-            return chance.randrange(len(asked.levels(question)))
+            return chance.randrange(len(question.choices))
         case SingleQuestion():
             return chance.choice(question.options).id
         case YesNoQuestion():

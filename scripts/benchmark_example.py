@@ -13,15 +13,12 @@ from planself.analysis.contradictions import contradictions, questions_of
 from planself.answers.values import read_value
 from planself.questionnaire.catalogue import DEFAULT, find
 from planself.questionnaire.load import Loaded, load_questionnaire
-from planself.questionnaire.model import (
-    AnyQuestion,
-    MultipleQuestion,
-    NumberQuestion,
-    Questionnaire,
-    ScaleQuestion,
-    SingleQuestion,
-    YesNoQuestion,
-)
+from planself.questionnaire.model import AnyQuestion, Questionnaire
+from planself.questionnaire.types.multiple import MultipleQuestion
+from planself.questionnaire.types.number import NumberQuestion
+from planself.questionnaire.types.scale import ScaleQuestion
+from planself.questionnaire.types.single import SingleQuestion
+from planself.questionnaire.types.yes_no import YesNoQuestion
 from planself.scoring.compile import compile_plan
 from planself.scoring.plan import Given, State
 from planself.scoring.record import settle
@@ -52,7 +49,7 @@ def write(folder: Path, n: int = N) -> None:
 
 def _answer_set(questionnaire: Questionnaire, chance: random.Random, number: int) -> dict[str, Any]:
     ability = chance.gauss(0.5, 0.17)
-    given = [(q, _value(questionnaire, q, chance, chance.gauss(ability, 0.16))) for q in questionnaire.questions]
+    given = [(q, _value(q, chance, chance.gauss(ability, 0.16))) for q in questionnaire.questions]
     kinds = [q for q in questionnaire.questions if q.id in GROUPS and isinstance(q, SingleQuestion)]
     given += [(q, q.options[number % 3 + 1].id) for q in kinds]  # three kinds, so that a group has ten and more
     return {
@@ -79,13 +76,13 @@ def _settle(loaded: Loaded, answers: dict[str, Any]) -> None:
         answers[questions_of(questionnaire, told[0])[-1]] = "unknown"
 
 
-def _value(questionnaire: Questionnaire, question: AnyQuestion, chance: random.Random, share: float) -> Any:
+def _value(question: AnyQuestion, chance: random.Random, share: float) -> Any:
     share = min(max(share, 0.0), 1.0)
     if question.hurdles and question.allows_unknown and chance.random() < 0.05:
         return "unknown"
     match question:
         case ScaleQuestion():
-            top = len(questionnaire.levels(question)) - 1
+            top = len(question.choices) - 1
             level = round(share * top)
             return top - level if question.reverse else level
         case YesNoQuestion():

@@ -22,10 +22,10 @@ ROOT = Path(__file__).parent.parent
 FILES = sorted((ROOT / "src").rglob("*.py"))
 MOST_LINES, MOST_FUNCTION_LINES, MEDIAN_LINES, MEDIAN_FUNCTION_LINES = 300, 50, 120, 9
 CEILINGS = {
-    "files that name an answer type": 63,
-    "files that decide by answer type": 52,
-    "decisions by type": 119,
-    "case _ (without assert_never)": 69,
+    "files that name an answer type": 13,
+    "files that decide by answer type": 5,
+    "decisions by type": 11,
+    "case _ (without assert_never)": 48,
     "imports of a command by a command": 0,
     "copies of a command's options": 3,
 }

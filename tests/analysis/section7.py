@@ -99,7 +99,7 @@ def line(room: Room, question: Any) -> Json:
         case "scale":
             levels = sorted(int(str(value)) for value in values)
             n = len(levels)
-            found["counts"] = [levels.count(level) for level in range(len(room.loaded.questionnaire.levels(question)))]
+            found["counts"] = [levels.count(level) for level in range(len(question.choices))]
             middle = {levels[(n - 1) // 2], levels[n // 2]}
             found["median"] = sorted(middle)
             found["quartiles"] = [levels[ceil(n / 4) - 1], levels[ceil(3 * n / 4) - 1]]

@@ -457,7 +457,7 @@ def test_rank_is_weight_times_disagreement_then_the_order_of_the_questionnaire()
 
 def given_answers(loaded: Loaded) -> st.SearchStrategy[dict[str, Answer]]:
     """Draw answers to scales only; whatever else there is stays open."""
-    scales = {q.id: len(loaded.questionnaire.levels(q)) for q in loaded.questionnaire.questions if q.type == "scale"}
+    scales = {q.id: len(q.choices) for q in loaded.questionnaire.questions if q.ladder}
     said = st.sampled_from(["unknown", "not_applicable"]).map(answer)
     return st.fixed_dictionaries(
         {}, optional={id_: st.one_of(st.integers(0, n - 1).map(answer), said) for id_, n in scales.items()}

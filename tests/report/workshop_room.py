@@ -101,9 +101,9 @@ def _answer(topic: Topic, loaded: Loaded) -> object:
         case "scale":
             return topic.before.median[0] if topic.before.median else 2
         case "single":
-            return question.options[most].id
+            return question.ids[most]
         case "multiple":
-            return [question.options[most].id]
+            return [question.ids[most]]
         case "yes_no":
             return "yes" if most else "no"
         case _:

@@ -8,7 +8,10 @@ from typing import Any
 import polars as pl
 
 from planself.files.numbers import Style
-from planself.questionnaire.model import MultipleQuestion, NumberQuestion, Questionnaire, SingleQuestion
+from planself.questionnaire.model import Questionnaire
+from planself.questionnaire.types.multiple import MultipleQuestion
+from planself.questionnaire.types.number import NumberQuestion
+from planself.questionnaire.types.single import SingleQuestion
 from planself.questionnaire.types.values import BadValueError
 from planself.scoring import coded
 from planself.scoring.plan import Given, State

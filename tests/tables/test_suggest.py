@@ -15,16 +15,9 @@ from hypothesis import strategies as st
 from planself import i18n
 from planself.files import source
 from planself.questionnaire.load import Loaded, load_questionnaire
-from planself.questionnaire.model import (
-    AnyQuestion,
-    MultipleQuestion,
-    NumberQuestion,
-    Questionnaire,
-    ScaleQuestion,
-    SingleQuestion,
-    TextQuestion,
-    YesNoQuestion,
-)
+from planself.questionnaire.model import AnswerKind, AnyQuestion, Questionnaire
+from planself.questionnaire.types.multiple import MultipleQuestion
+from planself.questionnaire.types.scale import ScaleQuestion
 from planself.tables.guess_columns import texts
 from planself.tables.mapping import TableMapping, check_mapping
 from planself.tables.recode import apply
@@ -66,26 +59,23 @@ def label(text: Any, lang: int) -> str:
     return found[lang % len(found)]
 
 
-def shown(questionnaire: Questionnaire, question: AnyQuestion, code: int, lang: int) -> tuple[Any, Any]:
+def shown(question: AnyQuestion, code: int, lang: int) -> tuple[Any, Any]:
     """Return an answer as the contract writes it, and as a survey tool shows it."""
     if code == 0 and question.allows_unknown:
         return "unknown", ("weiß nicht", "don't know")[lang]
-    match question:
-        case ScaleQuestion():
-            levels = questionnaire.levels(question)
-            return str(code % len(levels)), label(levels[code % len(levels)].label, lang)
-        case SingleQuestion():
-            option = question.options[code % len(question.options)]
-            return option.id, label(option.label, lang)
-        case MultipleQuestion():
-            ticked = [o for o in question.options if not o.exclusive][: code % 3 + 1]
-            return ";".join(o.id for o in ticked), "; ".join(label(o.label, lang) for o in ticked)
-        case YesNoQuestion():
+    match question.kind:
+        case AnswerKind.ONE_OF if question.worded:
             return ("yes", "Ja") if code % 2 else ("no", "Nein")
-        case NumberQuestion():
-            low = (question.min or 0) // 1_000_000
+        case AnswerKind.ONE_OF:
+            choice = question.choices[code % len(question.choices)]
+            return choice.id, label(choice.label, lang)
+        case AnswerKind.SOME_OF:
+            ticked = [c for c in question.choices if not c.exclusive][: code % 3 + 1]
+            return ";".join(c.id for c in ticked), "; ".join(label(c.label, lang) for c in ticked)
+        case AnswerKind.NUMBER:
+            low = ((question.quantity and question.quantity.minimum) or 0) // 1_000_000
             return str(low + code), str(low + code)
-        case TextQuestion():
+        case AnswerKind.TEXT:
             return "Text", "Text"
 
 
@@ -97,7 +87,7 @@ def test_a_table_of_our_own_labels_scores_as_the_codes(loaded: Loaded, lang: int
     codes: dict[str, list[Any]] = {}
     labels: dict[str, list[Any]] = {}
     for question in questionnaire.questions:
-        pairs = [shown(questionnaire, question, dice.randrange(12), lang) for _ in range(40)]
+        pairs = [shown(question, dice.randrange(12), lang) for _ in range(40)]
         codes[question.id] = [ours for ours, _theirs in pairs]
         labels[f"Q{len(codes)}. {label(question.text, lang)}"] = [theirs for _ours, theirs in pairs]
     text = draft(labels, questionnaire, "de")
@@ -227,7 +217,7 @@ def test_labels_beside_numbers_are_written_as_the_table_counts() -> None:
 def test_scales_without_a_sign_count_as_the_others_do() -> None:
     questionnaire = next(loaded.questionnaire for loaded in SHIPPED if "kurz" not in loaded.questionnaire.id)
     first, second = [q for q in questionnaire.questions if isinstance(q, ScaleQuestion)][:2]
-    top = len(questionnaire.levels(first))
+    top = len(first.choices)
     found = loads(draft({first.id: [1, top], second.id: [1, 2]}, questionnaire), questionnaire)
     assert found.offset == {first.id: -1, second.id: -1}
 

@@ -15,15 +15,10 @@ from planself.files.fields import Id, Language, Model, Percent, Phrase, Points, 
 from planself.questionnaire.condition import Condition
 from planself.questionnaire.hurdles import EFFORT, Carriers, Gate, Hurdle, Measure, Practice
 from planself.questionnaire.types.base import AnswerKind, BaseQuestion, Choice, Level, Quantity
-from planself.questionnaire.types.multiple import MultipleQuestion
-from planself.questionnaire.types.number import NumberQuestion
 from planself.questionnaire.types.registry import Question
-from planself.questionnaire.types.scale import Scale, ScaleQuestion
-from planself.questionnaire.types.single import SingleQuestion
-from planself.questionnaire.types.text import TextQuestion
-from planself.questionnaire.types.yes_no import YesNoQuestion
+from planself.questionnaire.types.scale import Scale
 
-AnyQuestion = ScaleQuestion | SingleQuestion | MultipleQuestion | YesNoQuestion | NumberQuestion | TextQuestion
+AnyQuestion = BaseQuestion
 """Any question, whatever its type: other rooms ask it what it is and for its choices, and name no type."""
 __all__ = [
     "EFFORT",
@@ -39,21 +34,15 @@ __all__ = [
     "Hurdle",
     "Level",
     "Measure",
-    "MultipleQuestion",
-    "NumberQuestion",
     "Practice",
     "Quantity",
     "Questionnaire",
     "Role",
     "Scale",
-    "ScaleQuestion",
     "ScoringTerms",
     "Section",
-    "SingleQuestion",
     "Source",
     "Stage",
-    "TextQuestion",
-    "YesNoQuestion",
 ]
 FORMAT = "planself/questionnaire/1"
 
@@ -170,10 +159,6 @@ class Questionnaire(Model):
     def section_of(self) -> dict[str, Section]:
         """The section of every question id."""
         return {question.id: section for section in self.sections for question in section.questions}
-
-    def levels(self, question: ScaleQuestion) -> list[Level]:
-        """Return the levels of a scale question, its own or those of the named scale."""
-        return question.levels if question.levels is not None else self.scales[question.scale or ""].levels
 
     def cap(self, gate: Gate) -> Band:
         """Return the best band of a hurdle while a gate fails: the one it names, or the one below the top."""

@@ -36,7 +36,7 @@ def _tag(value: object) -> str | None:
 
 
 if TYPE_CHECKING:
-    Question = ScaleQuestion | SingleQuestion | MultipleQuestion | YesNoQuestion | NumberQuestion | TextQuestion
+    Question = BaseQuestion
 else:
     Question = Annotated[
         Union[tuple(Annotated[of, Tag(word)] for word, of in TYPES.items())],  # noqa: UP007 -- made from a list
