@@ -14,8 +14,8 @@ from planself.scoring.assessment import Assessment, assess
 from tests.report.material import LANGUAGES, shipped, view
 
 SAID = {
-    "de": ("Keine der {} Fragen wurde gestellt. Grund:", "Keine der {} Fragen ist beantwortet: keine Angabe."),
-    "en": ("None of the {} questions was asked. Reason:", "None of the {} questions is answered: no answer."),
+    "de": ("Keine der {} Fragen wurde gestellt. Grund:", "Keine der {} Fragen ist beantwortet."),
+    "en": ("None of the {} questions was asked. Reason:", "None of the {} questions is answered."),
 }
 
 

@@ -160,7 +160,8 @@ def context(material: Material) -> tuple[ContextView, ...]:
 def _context(material: Material, section: model.Section, answers: Sequence[AnswerView]) -> ContextView:
     """Return a section; where nothing at all was asked or answered for one reason, the reason stands once."""
     alike = {(answer.state, str(answer.why)) for answer in answers}
-    silent = len(answers) > 1 and len(alike) == 1 and not any(a.value or a.comment or a.evidence for a in answers)
+    noted = any(answer.value or answer.comment or answer.evidence for answer in answers)
+    silent = len(answers) > 1 and len(alike) == 1 and answers[0].state in ("missing", "not_asked") and not noted
     return ContextView(
         title=material.words(section.title),
         intro=Words("") if any(q.scored for q in section.questions) else material.words(section.intro),
@@ -172,5 +173,5 @@ def _context(material: Material, section: model.Section, answers: Sequence[Answe
 def _silence(material: Material, answers: Sequence[AnswerView]) -> Sentence:
     _, n, first = material.reader._, material.reader.integer(len(answers)), answers[0]
     if first.why is None:
-        return material.say(_("None of the {n} questions is answered: {status}."), n=n, status=first.status)
+        return material.say(_("None of the {n} questions is answered."), n=n)
     return joined((material.say(_("None of the {n} questions was asked."), n=n), first.why))
