@@ -45,7 +45,7 @@ ROOMS = {
     "scoring": 1_950,
     "tables": 4_700,
     "terminal": 1_500,
-    "workshop": 4_350,
+    "workshop": 4_300,
     "workshop_files": 450,
 }
 """The most lines of each room; a new room is a line here, and takes its lines from another."""
