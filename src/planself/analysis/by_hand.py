@@ -23,10 +23,10 @@ class Term:
     points: int | None
 
 
-def terms(plan: Plan, found: GroupResult, hurdle: GroupHurdle) -> tuple[Term, ...]:
+def terms(plan: Plan, result: GroupResult, hurdle: GroupHurdle) -> tuple[Term, ...]:
     """Return what a hurdle's value is the mean of."""
     rules = {question.id: question for question in plan.questions}
-    lines = [(rules[id_], found.question(id_)) for id_ in hurdle.questions]
+    lines = [(rules[id_], result.question(id_)) for id_ in hurdle.questions]
     return tuple(
         Term(line.id, dict(question.weights)[hurdle.id], line.n or 0, together(question.rule, line.counts or ()))
         for question, line in lines

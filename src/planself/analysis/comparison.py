@@ -229,12 +229,12 @@ def _moved(first: Round, last: Round) -> Iterator[ChangedAnswer]:
             yield ChangedAnswer(old.id, old, new)
 
 
-def _said(round_: Round, found: QuestionResult) -> tuple[State, object]:
+def _said(round_: Round, result: QuestionResult) -> tuple[State, object]:
     """Return what counts of an answer; what stands in the file for a question that is not asked does not."""
-    answer = round_.assessment.answer_set.answers.get(found.id)
-    counts = found.state in (State.ANSWERED, State.NOT_APPLICABLE)
+    answer = round_.assessment.answer_set.answers.get(result.id)
+    counts = result.state in (State.ANSWERED, State.NOT_APPLICABLE)
     value = answer.value if answer and counts else None
-    return found.state, frozenset(value) if isinstance(value, tuple) else value
+    return result.state, frozenset(value) if isinstance(value, tuple) else value
 
 
 # --- JSON ---
@@ -275,5 +275,5 @@ def _hurdle_json(hurdle: HurdleTrend) -> dict[str, Any]:
     }
 
 
-def _side_json(found: QuestionResult, answer: Answer | None) -> dict[str, Any]:
-    return {"state": found.state.value, "points": found.points, "comment": answer.comment if answer else ""}
+def _side_json(result: QuestionResult, answer: Answer | None) -> dict[str, Any]:
+    return {"state": result.state.value, "points": result.points, "comment": answer.comment if answer else ""}

@@ -28,10 +28,10 @@ def agreed(word: AgreementWord | None, reader: Reader) -> str:
             return ""
 
 
-def kind(found: TopicKind, reader: Reader) -> str:
+def kind(topic_kind: TopicKind, reader: Reader) -> str:
     """Return what kind of disagreement it is, in a few words."""
     _ = reader._
-    match found:
+    match topic_kind:
         case TopicKind.SPLIT:
             return _("the group is split")
         case TopicKind.SPREAD:
@@ -44,38 +44,38 @@ def kind(found: TopicKind, reader: Reader) -> str:
             return _("roles see it differently")
 
 
-def why(found: TopicKind, hurdle: str, reader: Reader) -> str:
+def why(topic_kind: TopicKind, hurdle: str, reader: Reader) -> str:
     """Return why something is worth talking about; `hurdle` is the name of one that roles see differently, or empty."""
     if not hurdle:
-        return kind(found, reader)
+        return kind(topic_kind, reader)
     gap = reader._("roles see “{hurdle}” differently").format(hurdle=hurdle)
-    return gap if found is TopicKind.PERCEPTION_GAP else f"{kind(found, reader)}; {gap}"
+    return gap if topic_kind is TopicKind.PERCEPTION_GAP else f"{kind(topic_kind, reader)}; {gap}"
 
 
-def whom(found: GroupQuestion, names: Sequence[str], reader: Reader) -> str:
+def whom(question: GroupQuestion, names: Sequence[str], reader: Reader) -> str:
     """Return of which roles (by name) a question was asked and why it has no numbers; empty where all were asked."""
     _ = reader._
-    if found.asked is None:
+    if question.asked is None:
         return ""
     if not names:
         return _("asked of nobody who has answered")
-    if found.n is not None:
+    if question.n is not None:
         return _("asked of {roles}").format(roles=_listed(names, reader))
     if len(names) == 1:
         return _("asked of {roles} alone, therefore no numbers").format(roles=names[0])
     return _("asked of {roles}, too few for numbers").format(roles=_listed(names, reader))
 
 
-def nothing_apart(found: GroupResult, reader: Reader) -> str:
+def nothing_apart(result: GroupResult, reader: Reader) -> str:
     """Return what an empty list of topics says: nothing where no answers are shown, else of how many it speaks."""
-    shown = sum(question.counts is not None for question in found.questions)
-    if not shown and found.divided:
+    shown = sum(question.counts is not None for question in result.questions)
+    if not shown and result.divided:
         return reader._("As the roles answered different questions, it cannot be said where answers lie apart.")
     if not shown:
         return reader._("Whether answers lie apart cannot be told: no question has answers that may be shown.")
-    if shown == len(found.questions):
+    if shown == len(result.questions):
         return reader._("Nothing: there is no question on which the answers lie far apart.")
-    if found.divided:
+    if result.divided:
         return reader.n_(
             "The answers to {n} question are shown, and they do not lie far apart. Of the others nothing can be said: "
             "the roles answered different questions.",
@@ -90,12 +90,12 @@ def nothing_apart(found: GroupResult, reader: Reader) -> str:
     )
 
 
-def unasked(found: GroupResult, questions: Collection[str] | None = None) -> tuple[str, ...]:
+def unasked(result: GroupResult, questions: Collection[str] | None = None) -> tuple[str, ...]:
     """Return the role groups to whom none of the questions (None: of all) was put: nothing of theirs is hidden."""
-    put = [question.asked for question in found.questions if questions is None or question.id in questions]
+    put = [question.asked for question in result.questions if questions is None or question.id in questions]
     if not put or None in put:
         return ()
-    return tuple(role.role for role in found.roles if not any(role.role in (asked or ()) for asked in put))
+    return tuple(role.role for role in result.roles if not any(role.role in (asked or ()) for asked in put))
 
 
 def _listed(names: Sequence[str], reader: Reader) -> str:

@@ -81,8 +81,8 @@ class MemberTally:
                 found[role] += n
         return found
 
-    def _add_questions(self, role: str, answers: AnswerSet, found: Result) -> None:
-        for question, settled in zip(self.loaded.questionnaire.questions, found.questions, strict=True):
+    def _add_questions(self, role: str, answers: AnswerSet, result: Result) -> None:
+        for question, settled in zip(self.loaded.questionnaire.questions, result.questions, strict=True):
             counted = self.questions[question.id]
             counted.states[settled.state] += 1
             answer = answers.answers.get(question.id)

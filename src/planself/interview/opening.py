@@ -29,15 +29,15 @@ def ask_particulars(
     asker: Asker, questionnaire: Questionnaire, reader: Reader, sieve: Sieve, known: Particulars
 ) -> Particulars:
     """Return what somebody tells about municipality and respondent: the name first, the rest on one page."""
-    found = _ask_name(asker, questionnaire, reader, sieve, known)
+    particulars = _ask_name(asker, questionnaire, reader, sieve, known)
     while True:
-        chosen = asker.choose(_page(questionnaire, reader, sieve, found))
+        chosen = asker.choose(_page(questionnaire, reader, sieve, particulars))
         if chosen == _GO_ON:
-            return found
+            return particulars
         if chosen is None:
-            found = _ask_name(asker, questionnaire, reader, sieve, found)
+            particulars = _ask_name(asker, questionnaire, reader, sieve, particulars)
         else:
-            found = _fill(chosen, asker, questionnaire, reader, sieve, found)
+            particulars = _fill(chosen, asker, questionnaire, reader, sieve, particulars)
 
 
 def _ask_name(
@@ -49,56 +49,56 @@ def _ask_name(
     return known if name is None else replace(known, subject=replace(known.subject, name=name))
 
 
-def _page(questionnaire: Questionnaire, reader: Reader, sieve: Sieve, found: Particulars) -> Menu:
+def _page(questionnaire: Questionnaire, reader: Reader, sieve: Sieve, particulars: Particulars) -> Menu:
     nothing = reader._("not given")
 
     def item(id_: str, label: str, value: str) -> MenuItem:
         return MenuItem(id_, f"{label}: {sieve(value) or nothing}")
 
     roles = {role.id: reader.text(role.label) for role in questionnaire.roles}
-    role = roles.get(found.respondent.role, found.respondent.role)
+    role = roles.get(particulars.respondent.role, particulars.respondent.role)
     items = [
         MenuItem(_GO_ON, reader._("On to the questions")),
         MenuItem("", " "),
-        item("name", reader._("Municipality"), found.subject.name),
-        item("ags", reader._("Official key (AGS)"), found.subject.ags or ""),
+        item("name", reader._("Municipality"), particulars.subject.name),
+        item("ags", reader._("Official key (AGS)"), particulars.subject.ags or ""),
         *([item("role", reader._("Your role"), role)] if roles else []),
-        item("department", reader._("Your department"), found.respondent.department),
-        item("date", reader._("Date"), reader.date(found.date) if found.date else ""),
+        item("department", reader._("Your department"), particulars.respondent.department),
+        item("date", reader._("Date"), reader.date(particulars.date) if particulars.date else ""),
     ]
     line = reader._("You can leave all of this out. It appears in the report.")
     return Menu(reader._("Who answers"), tuple(items), (line,), at=_GO_ON)
 
 
 def _fill(
-    what: str, asker: Asker, questionnaire: Questionnaire, reader: Reader, sieve: Sieve, found: Particulars
+    what: str, asker: Asker, questionnaire: Questionnaire, reader: Reader, sieve: Sieve, particulars: Particulars
 ) -> Particulars:
-    subject, respondent = found.subject, found.respondent
+    subject, respondent = particulars.subject, particulars.respondent
     title = reader._("Who answers")
     if what == "role":
         role = asker.choose(_roles(questionnaire, reader, sieve, respondent.role))
         chosen = respondent.role if role is None else "" if role == _NOBODY else role
-        return replace(found, respondent=replace(respondent, role=chosen))
+        return replace(particulars, respondent=replace(respondent, role=chosen))
     hint, default = {
         "name": (reader._("Name of the municipality"), subject.name),
         "ags": (reader._("Official key of the municipality, 2, 3, 5 or 8 digits"), subject.ags or ""),
         "department": (reader._("Your department"), respondent.department),
-        "date": (reader._("Date, such as 22.11.2026"), found.date.isoformat() if found.date else ""),
+        "date": (reader._("Date, such as 22.11.2026"), particulars.date.isoformat() if particulars.date else ""),
     }[what]
     text = asker.write(Blank(title, hint, default, complain=_complaints(what)))
-    return found if text is None else _with(what, text, found)
+    return particulars if text is None else _with(what, text, particulars)
 
 
-def _with(what: str, text: str, found: Particulars) -> Particulars:
+def _with(what: str, text: str, particulars: Particulars) -> Particulars:
     match what:
         case "name":
-            return replace(found, subject=replace(found.subject, name=text))
+            return replace(particulars, subject=replace(particulars.subject, name=text))
         case "ags":
-            return replace(found, subject=replace(found.subject, ags=parse_ags(text)[0] if text else None))
+            return replace(particulars, subject=replace(particulars.subject, ags=parse_ags(text)[0] if text else None))
         case "department":
-            return replace(found, respondent=replace(found.respondent, department=text))
+            return replace(particulars, respondent=replace(particulars.respondent, department=text))
         case _:
-            return replace(found, date=parse_date(text) if text else found.date)
+            return replace(particulars, date=parse_date(text) if text else particulars.date)
 
 
 class _complaints:  # noqa: N801 -- used like a function

@@ -63,14 +63,14 @@ class DiscussionSetup:
         return self.loaded.questionnaire.by_id[id_]
 
 
-def agenda(loaded: Loaded, found: GroupResult, known: Collection[str] = ()) -> tuple[Topic, ...]:
+def agenda(loaded: Loaded, result: GroupResult, known: Collection[str] = ()) -> tuple[Topic, ...]:
     """Return everything that a consensus needs: the discussion list by rank, then the others as they are asked.
 
     What is `known` beforehand needs no talk.
     """
-    numbers = {question.id: question for question in found.questions}
-    listed = {item.question: item for item in found.discussion if item.question is not None}
-    gaps = {_asked_about(loaded, found, item.hurdle): item for item in reversed(found.discussion) if item.hurdle}
+    numbers = {question.id: question for question in result.questions}
+    listed = {item.question: item for item in result.discussion if item.question is not None}
+    gaps = {_asked_about(loaded, result, item.hurdle): item for item in reversed(result.discussion) if item.hurdle}
     ranks = {id_: min(item[id_].rank for item in (listed, gaps) if id_ in item) for id_ in {*listed, *gaps}}
     first = tuple(
         Topic(
@@ -85,13 +85,13 @@ def agenda(loaded: Loaded, found: GroupResult, known: Collection[str] = ()) -> t
     return (*first, *_others(loaded, numbers, {*ranks, *known}))
 
 
-def _asked_about(loaded: Loaded, found: GroupResult, hurdle: str) -> str:
+def _asked_about(loaded: Loaded, result: GroupResult, hurdle: str) -> str:
     """Return by which question a room talks of a hurdle that roles see differently: the heaviest, farthest apart."""
-    row, by_id = found.hurdle(hurdle).roles, loaded.questionnaire.by_id
+    row, by_id = result.hurdle(hurdle).roles, loaded.questionnaire.by_id
 
     def weight(id_: str) -> tuple[int, int]:
         own = by_id[id_].hurdles[hurdle]
-        return own * disagreement(found.question(id_)), own
+        return own * disagreement(result.question(id_)), own
 
     return max(row.questions if row else (), key=weight)
 
@@ -106,16 +106,16 @@ def _others(loaded: Loaded, numbers: dict[str, GroupQuestion], listed: Collectio
             yield Topic(question.id, before, proposal=_proposal(question, before))
 
 
-def tally(found: GroupQuestion) -> AnswerCounts:
+def tally(question: GroupQuestion) -> AnswerCounts:
     """Return the published numbers of a question."""
     return AnswerCounts.model_construct(
-        n=found.n,
-        counts=None if found.counts is None else list(found.counts),
-        unknown=found.unknown,
-        not_applicable=found.not_applicable,
-        median=None if found.median is None else list(found.median),
-        agreement=found.agreement,
-        word=found.word,
+        n=question.n,
+        counts=None if question.counts is None else list(question.counts),
+        unknown=question.unknown,
+        not_applicable=question.not_applicable,
+        median=None if question.median is None else list(question.median),
+        agreement=question.agreement,
+        word=question.word,
     )
 
 
@@ -137,28 +137,28 @@ def counted(question: AnyQuestion, counts: Sequence[int], protection: Protection
     )
 
 
-def _proposal(question: AnyQuestion, found: AnswerCounts) -> Value | None:
-    proposed = _nearly_all(question, found)
+def _proposal(question: AnyQuestion, counts: AnswerCounts) -> Value | None:
+    proposed = _nearly_all(question, counts)
     return proposed if proposed is not None and question.fits(proposed) else None
 
 
-def _nearly_all(question: AnyQuestion, found: AnswerCounts) -> Value | None:
-    if not found.counts or not found.n:
+def _nearly_all(question: AnyQuestion, counts: AnswerCounts) -> Value | None:
+    if not counts.counts or not counts.n:
         return None
-    clear = [count for count in found.counts if count * ALMOST_ALL >= found.n * (ALMOST_ALL - 1)]
-    places = [place for place, count in enumerate(found.counts) if count in clear]
+    clear = [count for count in counts.counts if count * ALMOST_ALL >= counts.n * (ALMOST_ALL - 1)]
+    places = [place for place, count in enumerate(counts.counts) if count in clear]
     match question.kind:
         case AnswerKind.ONE_OF if question.ladder:
-            return found.median[0] if found.median and len(found.median) == 1 and _agreed(found) else None
+            return counts.median[0] if counts.median and len(counts.median) == 1 and _agreed(counts) else None
         case AnswerKind.ONE_OF:
             return question.choices[places[0]].value if places else None
         case AnswerKind.SOME_OF:
-            few = sum(count * ALMOST_ALL <= found.n for count in found.counts)
-            settled = places and few + len(places) == len(found.counts)
+            few = sum(count * ALMOST_ALL <= counts.n for count in counts.counts)
+            settled = places and few + len(places) == len(counts.counts)
             return tuple(question.ids[place] for place in places) if settled else None
         case AnswerKind.NUMBER | AnswerKind.TEXT:
             return None
 
 
-def _agreed(found: AnswerCounts) -> bool:
-    return found.word is AgreementWord.AGREED if found.word else (found.agreement or 0) >= AGREED_FROM
+def _agreed(counts: AnswerCounts) -> bool:
+    return counts.word is AgreementWord.AGREED if counts.word else (counts.agreement or 0) >= AGREED_FROM

@@ -91,9 +91,9 @@ def open_folder(path: Path) -> Folder:
     workshop, problems = check(files.load(file))
     if workshop is None:
         raise InputError(problems)
-    found = Folder(file.parent, workshop, problems)
-    refuse_leading_out(found.inside, found.path)
-    return found
+    opened = Folder(file.parent, workshop, problems)
+    refuse_leading_out(opened.inside, opened.path)
+    return opened
 
 
 def _no_workshop(path: Path, file: Path) -> UsageError:
@@ -107,9 +107,9 @@ def _no_workshop(path: Path, file: Path) -> UsageError:
 def check(source: Source, loaded: Loaded | None = None) -> tuple[Workshop | None, tuple[Problem, ...]]:
     """Return the workshop (None where the file has errors) and all that can be said of the file."""
     data = source.data
-    found = _refused(data)
-    if found is not None:
-        return None, located([found], source)
+    refusal = _refused(data)
+    if refusal is not None:
+        return None, located([refusal], source)
     try:
         workshop = Workshop.model_validate(data)
     except ValidationError as error:
@@ -231,15 +231,15 @@ def _found(folder: Folder, cwd: Path, environ: Mapping[str, str]) -> Path:
 
 
 def _mismatch(workshop: Workshop, loaded: Loaded) -> Iterator[Finding]:
-    named, found = workshop.reference, loaded.questionnaire
-    if named.id not in (found.id, found.short_of):
+    named, questionnaire = workshop.reference, loaded.questionnaire
+    if named.id not in (questionnaire.id, questionnaire.short_of):
         message = _("The workshop is about {named}, and the questionnaire at hand is {found}.")
-        yield Finding("E204", ("questionnaire", "id"), message.format(named=named.id, found=found.id))
-    elif named.major != found.version.split(".")[0]:
+        yield Finding("E204", ("questionnaire", "id"), message.format(named=named.id, found=questionnaire.id))
+    elif named.major != questionnaire.version.split(".")[0]:
         message = _("The workshop names version {named}, and version {found} is at hand: scores do not compare.")
         hint = _("Put the questionnaire that was used into the folder {folder}.").format(folder="questionnaires")
         yield Finding(
-            "E205", ("questionnaire", "version"), message.format(named=named.version, found=found.version), hint
+            "E205", ("questionnaire", "version"), message.format(named=named.version, found=questionnaire.version), hint
         )
 
 

@@ -221,8 +221,8 @@ def parse_group(text: str) -> int | tuple[RoleRequest, ...]:
     return tuple(parse_role(part) for part in text.split(",") if part.strip())
 
 
-def _with_people(draft: WorkshopDraft, found: int | tuple[RoleRequest, ...]) -> WorkshopDraft:
-    return replace(draft, people=found) if isinstance(found, int) else replace(draft, roles=found)
+def _with_people(draft: WorkshopDraft, people: int | tuple[RoleRequest, ...]) -> WorkshopDraft:
+    return replace(draft, people=people) if isinstance(people, int) else replace(draft, roles=people)
 
 
 def _needed(text: str) -> str:

@@ -98,8 +98,8 @@ def check_beside(
     workshop, loaded = None, None
     try:
         if (folder / NAME).exists():
-            found = open_folder(folder)
-            workshop, loaded = found.workshop, questionnaire_for(found, cwd, environ)
+            opened = open_folder(folder)
+            workshop, loaded = opened.workshop, questionnaire_for(opened, cwd, environ)
         elif isinstance(named := data.get("questionnaire"), dict):
             loaded = choose(Reference(str(named.get("id")), str(named.get("version")), None))
     except InputError as error:
@@ -110,21 +110,21 @@ def check_beside(
 
 def check_discussion(source: Source, context: CheckContext) -> tuple[Discussion | None, tuple[Problem, ...]]:
     """Return a discussion (None where the file has errors) and all that can be said of its file."""
-    found, problems = _validated(source, Discussion, FORMAT, _DISCUSSION)
-    if found is None:
+    record, problems = _validated(source, Discussion, FORMAT, _DISCUSSION)
+    if record is None:
         return None, problems
-    errors = located(_wrong_items(found, context), source)
-    return (None if errors else found), errors
+    errors = located(_wrong_items(record, context), source)
+    return (None if errors else record), errors
 
 
 def check_votes(source: Source, context: CheckContext) -> tuple[Votes | None, tuple[Problem, ...]]:
     """Return the votes (None where the file has errors) and all that can be said of their file."""
-    found, problems = _validated(source, Votes, VOTES_FORMAT, _VOTES)
-    if found is None:
+    votes, problems = _validated(source, Votes, VOTES_FORMAT, _VOTES)
+    if votes is None:
         return None, problems
-    errors = located(_wrong_votes(found, context), source)
-    notes = located(_odd_sums(found), source, Severity.WARNING)
-    return (None if errors else found), (*errors, *notes)
+    errors = located(_wrong_votes(votes, context), source)
+    notes = located(_odd_sums(votes), source, Severity.WARNING)
+    return (None if errors else votes), (*errors, *notes)
 
 
 def _validated(source: Source, model: type[M], format_: str, shape: FileShape) -> tuple[M | None, tuple[Problem, ...]]:
@@ -144,9 +144,9 @@ def _validated(source: Source, model: type[M], format_: str, shape: FileShape) -
 # --- the discussion ---
 
 
-def _wrong_items(found: Discussion, context: CheckContext) -> Iterator[Finding]:
-    seen = Counter(item.question for item in found.items)
-    for place, item in enumerate(found.items):
+def _wrong_items(record: Discussion, context: CheckContext) -> Iterator[Finding]:
+    seen = Counter(item.question for item in record.items)
+    for place, item in enumerate(record.items):
         path: Path = ("items", place)
         if seen[item.question] > 1:
             message = _("{id} stands here twice.").format(id=brief(item.question))
@@ -223,9 +223,9 @@ def choices(loaded: Loaded, on: str) -> dict[str, object]:
     return {measure.id: measure for hurdle in hurdles for measure in hurdle.measures}
 
 
-def _wrong_votes(found: Votes, context: CheckContext) -> Iterator[Finding]:
-    seen = Counter(vote.on for vote in found.votes)
-    for place, vote in enumerate(found.votes):
+def _wrong_votes(votes: Votes, context: CheckContext) -> Iterator[Finding]:
+    seen = Counter(vote.on for vote in votes.votes)
+    for place, vote in enumerate(votes.votes):
         if seen[vote.on] > 1:
             message = _("{id} stands here twice.").format(id=vote.on)
             yield Finding("E283", ("votes", place, "on"), message, _("Keep one of the two."))
@@ -235,8 +235,8 @@ def _wrong_votes(found: Votes, context: CheckContext) -> Iterator[Finding]:
                 yield _unknown(("votes", place, "counts", id_), id_, known)
 
 
-def _odd_sums(found: Votes) -> Iterator[Finding]:
-    for place, vote in enumerate(found.votes):
+def _odd_sums(votes: Votes) -> Iterator[Finding]:
+    for place, vote in enumerate(votes.votes):
         if vote.given != vote.handed_out:
             yield Finding("W330", ("votes", place, "counts"), odd_sum(vote), _("Count again; a dot may have fallen."))
 

@@ -113,12 +113,12 @@ def _codes(n: int) -> Iterator[str]:
 
 
 def _person(code: str, role: str | None, part: bool) -> dict[str, Any]:
-    found: dict[str, Any] = {"code": code}
+    person: dict[str, Any] = {"code": code}
     if role is not None:
-        found["role"] = role
+        person["role"] = role
         if part:
-            found["part"] = [role]
-    return found
+            person["part"] = [role]
+    return person
 
 
 def own_role(name: str, questionnaire: Questionnaire) -> Role | None:

@@ -154,5 +154,5 @@ class Discussion(Model):
 
 def schema() -> dict[str, Any]:
     """Return the JSON Schema (2020-12) of `discussion.yaml`."""
-    found: dict[str, Any] = Discussion.model_json_schema()
-    return {"$schema": DIALECT, **tidy(found), "title": "planself: the discussion of a workshop"}
+    schema_: dict[str, Any] = Discussion.model_json_schema()
+    return {"$schema": DIALECT, **tidy(schema_), "title": "planself: the discussion of a workshop"}

@@ -13,26 +13,26 @@ from planself.workshop_files.discussion import Discussion
 from planself.workshop_files.votes import Votes
 
 
-def discussion_text(found: Discussion) -> str:
+def discussion_text(record: Discussion) -> str:
     """Return a discussion as the text of its file: one line a key, so that a person can read along."""
     lines = [
-        f"format: {found.format}",
-        f"questionnaire: {yaml_flow(_plain(found.questionnaire))}",
-        f"answers: {yaml_flow(_plain(found.answers))}",
-        f"started_at: {found.started_at.isoformat()}",
-        *([f"here: {found.here}"] if found.here else []),
-        "items:" if found.items else "items: []",
+        f"format: {record.format}",
+        f"questionnaire: {yaml_flow(_plain(record.questionnaire))}",
+        f"answers: {yaml_flow(_plain(record.answers))}",
+        f"started_at: {record.started_at.isoformat()}",
+        *([f"here: {record.here}"] if record.here else []),
+        "items:" if record.items else "items: []",
     ]
-    for item in found.items:
+    for item in record.items:
         keys = [f"{key}: {yaml_flow(value)}" for key, value in _plain(item).items()]
         lines += [f"  - {keys[0]}", *(f"    {key}" for key in keys[1:])]
     return "\n".join(lines) + "\n"
 
 
-def votes_text(found: Votes) -> str:
+def votes_text(votes: Votes) -> str:
     """Return votes as the text of their file."""
-    lines = [f"format: {found.format}", f"questionnaire: {yaml_flow(_plain(found.questionnaire))}", "votes:"]
-    lines += [f"  - {yaml_flow(_plain(vote))}" for vote in found.votes]
+    lines = [f"format: {votes.format}", f"questionnaire: {yaml_flow(_plain(votes.questionnaire))}", "votes:"]
+    lines += [f"  - {yaml_flow(_plain(vote))}" for vote in votes.votes]
     return "\n".join(lines) + "\n"
 
 

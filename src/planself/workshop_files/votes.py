@@ -57,5 +57,5 @@ class Votes(Model):
 
 def schema() -> dict[str, Any]:
     """Return the JSON Schema (2020-12) of `votes.yaml`."""
-    found: dict[str, Any] = Votes.model_json_schema()
-    return {"$schema": DIALECT, **tidy(found), "title": "planself: the dots of a workshop"}
+    schema_: dict[str, Any] = Votes.model_json_schema()
+    return {"$schema": DIALECT, **tidy(schema_), "title": "planself: the dots of a workshop"}

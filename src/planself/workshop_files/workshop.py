@@ -140,5 +140,5 @@ def is_workshop(path: Path) -> bool:
 
 def schema() -> dict[str, Any]:
     """Return the JSON Schema (2020-12) of `workshop.yaml`."""
-    found: dict[str, Any] = Workshop.model_json_schema()
-    return {"$schema": DIALECT, **tidy(found), "title": "planself: a workshop"}
+    schema_: dict[str, Any] = Workshop.model_json_schema()
+    return {"$schema": DIALECT, **tidy(schema_), "title": "planself: a workshop"}

@@ -84,7 +84,7 @@ def _sums(case: Case, weighed: Weighed, sums: Sums) -> Iterator[Line]:
     yield Line(_("Weight × points, together"), pen.sum(products, Fraction(sums.weighted_points, 1000)), depth=1)
 
 
-def _numbers(case: Case, found: HurdleResult, sums: Sums) -> Iterator[Line]:
+def _numbers(case: Case, result: HurdleResult, sums: Sums) -> Iterator[Line]:
     _, pen = case.reader._, case.pen
     applicable, answered = pen.weight(sums.applicable), pen.weight(sums.answered)
     points = pen.exact(Fraction(sums.weighted_points, 1000))
@@ -98,14 +98,14 @@ def _numbers(case: Case, found: HurdleResult, sums: Sums) -> Iterator[Line]:
         pen.published(pen.divided(f"{full} × {answered}", applicable), Fraction(FULL * sums.answered, sums.applicable)),
         depth=1,
     )
-    if found.score is not None:
+    if result.score is not None:
         yield Line(
             _("Score"),
             pen.published(pen.divided(points, answered), Fraction(sums.weighted_points, sums.answered)),
             depth=1,
         )
     else:
-        yield Line(_no_score(case, found), depth=1)
+        yield Line(_no_score(case, result), depth=1)
     yield Line(
         _("Lower bound (every open question with 0 points)"),
         pen.published(pen.divided(points, applicable), Fraction(sums.weighted_points, sums.applicable)),
@@ -116,40 +116,40 @@ def _numbers(case: Case, found: HurdleResult, sums: Sums) -> Iterator[Line]:
     yield Line(_("Upper bound (every open question with all points)"), pen.published(upper, most), depth=1)
 
 
-def _no_score(case: Case, found: HurdleResult) -> str:
-    if not found.coverage:
+def _no_score(case: Case, result: HurdleResult) -> str:
+    if not result.coverage:
         return case.reader._("Too few answers for a score.")
     least = case.reader.tenths(case.assessment.plan.min_coverage)
     text = case.reader._("No score: the coverage of {coverage} is below the {least} that the questionnaire asks for.")
-    return text.format(coverage=case.reader.tenths(found.coverage), least=least)
+    return text.format(coverage=case.reader.tenths(result.coverage), least=least)
 
 
 # --- band and gates ---
 
 
-def _band(case: Case, found: HurdleResult) -> Iterator[Line]:
+def _band(case: Case, result: HurdleResult) -> Iterator[Line]:
     _ = case.reader._
-    gates = next(hurdle.gates for hurdle in case.assessment.plan.hurdles if hurdle.id == found.id)
+    gates = next(hurdle.gates for hurdle in case.assessment.plan.hurdles if hurdle.id == result.id)
     if gates:
         yield Line(_("Gates"), heading=True)
         for gate in gates:
             yield Line(gate_words(case, gate), depth=1)
-    if found.band is None or found.score is None:
+    if result.band is None or result.score is None:
         return
     yield Line(_("Band"), heading=True)
     bands = case.assessment.plan.bands
-    reached = [band for band in bands if band.lower <= found.score][-1]
+    reached = [band for band in bands if band.lower <= result.score][-1]
     text = _("The score {score} reaches “{band}”, which begins at {lower}.")
-    label, score = _band_label(case, reached.id), case.reader.tenths(found.score)
+    label, score = _band_label(case, reached.id), case.reader.tenths(result.score)
     yield Line(text.format(score=score, band=label, lower=case.reader.tenths(reached.lower)), depth=1)
-    if reached.id != found.band:
+    if reached.id != result.band:
         text = _("A minimum condition is not met and caps the band: “{band}”.")
-        yield Line(text.format(band=_band_label(case, found.band)), depth=1)
-    yield from _provisional(case, found)
+        yield Line(text.format(band=_band_label(case, result.band)), depth=1)
+    yield from _provisional(case, result)
 
 
-def _provisional(case: Case, found: HurdleResult) -> Iterator[Line]:
-    _, known = case.reader._, caveat(case.assessment.plan, case.assessment.result, found)
+def _provisional(case: Case, result: HurdleResult) -> Iterator[Line]:
+    _, known = case.reader._, caveat(case.assessment.plan, case.assessment.result, result)
     if known is None:
         return
     if known.open_gates:

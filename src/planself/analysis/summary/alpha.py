@@ -39,13 +39,13 @@ class AlphaSums:
         self.total_squares += total_squares
 
 
-def alpha(items: int, found: AlphaSums) -> Alpha:
+def alpha(items: int, sums: AlphaSums) -> Alpha:
     """Return k ÷ (k − 1) · (1 − Σ variances of the questions ÷ variance of their sum)."""
-    whole = found.n * found.total_squares - found.total**2
-    if items < 2 or found.n < LEAST or whole == 0:
-        return Alpha(items, found.n, None)
-    parts = sum(found.n * square - total**2 for square, total in zip(found.squares, found.sums, strict=True))
-    return Alpha(items, found.n, _hundredths(items * (whole - parts), (items - 1) * whole))
+    whole = sums.n * sums.total_squares - sums.total**2
+    if items < 2 or sums.n < LEAST or whole == 0:
+        return Alpha(items, sums.n, None)
+    parts = sum(sums.n * square - total**2 for square, total in zip(sums.squares, sums.sums, strict=True))
+    return Alpha(items, sums.n, _hundredths(items * (whole - parts), (items - 1) * whole))
 
 
 def _hundredths(numerator: int, denominator: int) -> int:

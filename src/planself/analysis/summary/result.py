@@ -143,8 +143,8 @@ class Summary:
         }
 
 
-def _spread(found: Spread) -> dict[str, Any]:
-    return {"n": found.n, "quartiles": _listed(found.quartiles), "fifths": _listed(found.fifths)}
+def _spread(spread: Spread) -> dict[str, Any]:
+    return {"n": spread.n, "quartiles": _listed(spread.quartiles), "fifths": _listed(spread.fifths)}
 
 
 def _listed(found: tuple[int, ...] | None) -> list[int] | None:

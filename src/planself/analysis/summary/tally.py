@@ -31,21 +31,21 @@ def items(plan: Plan, hurdle: str) -> list[Question]:
     return [question for question in plan.questions if hurdle in dict(question.weights)]
 
 
-def tally(found: SummaryTally, batch: pl.DataFrame, plan: Plan) -> None:
+def tally(tally_: SummaryTally, batch: pl.DataFrame, plan: Plan) -> None:
     """Count a block of rows."""
-    found.n += batch.height
+    tally_.n += batch.height
     hurdles = [hurdle.id for hurdle in plan.hurdles]
     scores = [f"{id_}.score" for id_ in hurdles]
     numbers = batch.select(tenths(name) for name in (OVERALL, COVERAGE, *scores))
     for name in numbers.columns:
         values = numbers[name].drop_nulls().value_counts(name="n")
-        found.histograms.setdefault(name, Counter()).update(dict(values.iter_rows()))
-    found.counts.update(numbers.select(_lowest(scores)).row(0, named=True))
-    found.counts.update(batch.select(_counts(plan)).row(0, named=True))
+        tally_.histograms.setdefault(name, Counter()).update(dict(values.iter_rows()))
+    tally_.counts.update(numbers.select(_lowest(scores)).row(0, named=True))
+    tally_.counts.update(batch.select(_counts(plan)).row(0, named=True))
     if there := [pl.col(name).cast(pl.String).fill_null("") != "" for name in (PERSON, ROLE) if name in batch.columns]:
-        found.counts["people"] += batch.select(pl.any_horizontal(there).sum()).item()
+        tally_.counts["people"] += batch.select(pl.any_horizontal(there).sum()).item()
     for hurdle in hurdles:
-        _alpha(found.alphas.setdefault(hurdle, AlphaSums()), batch, [f"points:{q.id}" for q in items(plan, hurdle)])
+        _alpha(tally_.alphas.setdefault(hurdle, AlphaSums()), batch, [f"points:{q.id}" for q in items(plan, hurdle)])
 
 
 def tenths(name: str) -> pl.Expr:
@@ -79,7 +79,7 @@ def _counts(plan: Plan) -> list[pl.Expr]:
     return [applies, *put, *unknown, *applicable, *answered, *failed, *bands, *stages]
 
 
-def _alpha(found: AlphaSums, batch: pl.DataFrame, points: list[str]) -> None:
+def _alpha(sums: AlphaSums, batch: pl.DataFrame, points: list[str]) -> None:
     complete = batch.select(points).filter(pl.min_horizontal(points) >= 0)
     if complete.is_empty():
         return
@@ -92,4 +92,4 @@ def _alpha(found: AlphaSums, batch: pl.DataFrame, points: list[str]) -> None:
         )
         .row(0)
     )
-    found.add(complete.height, list(row[: len(points)]), list(row[len(points) : -1]), row[-1])
+    sums.add(complete.height, list(row[: len(points)]), list(row[len(points) : -1]), row[-1])

@@ -90,10 +90,10 @@ class WorkshopContext(Texts):
         """Return the name of a role group."""
         return self.words(self.workshop.roles.get(id_)) or Words(clean(id_))
 
-    def asked(self, found: GroupQuestion) -> Sentence:
+    def asked(self, question: GroupQuestion) -> Sentence:
         """Return a question's text, and of whom it was asked, where that was not everybody."""
-        text = self.words(self.question(found.id).text)
-        said = whom(found, [self.role(role) for role in found.asked or ()], self.reader)
+        text = self.words(self.question(question.id).text)
+        said = whom(question, [self.role(role) for role in question.asked or ()], self.reader)
         return self.say("{text} ({whom})", text=text, whom=said) if said else self.say("{text}", text=text)
 
     def score(self, tenths: int | None) -> str:
@@ -104,9 +104,9 @@ class WorkshopContext(Texts):
         """Write a count, or a dash where it is not shown."""
         return NOTHING if n is None else self.reader.integer(n)
 
-    def agreement(self, found: GroupQuestion | AnswerCounts) -> str:
+    def agreement(self, answers: GroupQuestion | AnswerCounts) -> str:
         """Return how far people agree: the word with A, or A alone."""
-        word, a = agreed(found.word, self.reader), hundredths(found.agreement, self.reader)
+        word, a = agreed(answers.word, self.reader), hundredths(answers.agreement, self.reader)
         return f"{word} ({a})" if word else a
 
     def counts(self, counts: Sequence[int] | None) -> str:

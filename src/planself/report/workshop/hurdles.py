@@ -27,12 +27,12 @@ def profile(context: WorkshopContext) -> Iterator[Block]:
     """Yield the group's hurdle profile, and how each value is worked out."""
     yield Paragraph(_weakest(context), "lead")
     yield _table(context)
-    if any(found.questions for found in context.in_order):
+    if any(hurdle.questions for hurdle in context.in_order):
         yield _by_hand(context)
 
 
 def _weakest(context: WorkshopContext) -> Sentence:
-    _, valued = context.reader._, [found for found in context.in_order if found.value is not None]
+    _, valued = context.reader._, [hurdle for hurdle in context.in_order if hurdle.value is not None]
     if not valued:
         return context.say(_("No hurdle has a value, because no question of one was answered by enough people."))
     worst, best = valued[0], valued[-1]
@@ -58,8 +58,8 @@ def name(context: WorkshopContext, id_: str) -> Sentence:
     return context.quoted(context.words(context.hurdles[id_].name))
 
 
-def _value(context: WorkshopContext, found: GroupHurdle) -> str:
-    return context.score(found.value)
+def _value(context: WorkshopContext, hurdle: GroupHurdle) -> str:
+    return context.score(hurdle.value)
 
 
 def _table(context: WorkshopContext) -> Table:
@@ -70,7 +70,7 @@ def _table(context: WorkshopContext) -> Table:
         Column(_("Value"), numeric=True),
         Column(_("Questions that entered"), numeric=True),
     )
-    rows = tuple(_row(context, found) for found in context.in_order)
+    rows = tuple(_row(context, hurdle) for hurdle in context.in_order)
     note = _(
         "0 means that the hurdle stands fully in the way, 100 that it is overcome. A value is the mean of the answers "
         "to its questions, and nobody's own score."
@@ -83,20 +83,20 @@ def _axis(context: WorkshopContext) -> Markup:
     return axis(ticks(starts, [context.exact(start, 1) for start in starts]))
 
 
-def _row(context: WorkshopContext, found: GroupHurdle) -> tuple[Cell, ...]:
-    shade = None if found.value is None else context.band(found.value)
-    asked = sum(found.id in question.hurdles for question in context.questionnaire.questions)
-    entered = context.reader._("{n} of {all}").format(n=len(found.questions), all=asked)
+def _row(context: WorkshopContext, hurdle: GroupHurdle) -> tuple[Cell, ...]:
+    shade = None if hurdle.value is None else context.band(hurdle.value)
+    asked = sum(hurdle.id in question.hurdles for question in context.questionnaire.questions)
+    entered = context.reader._("{n} of {all}").format(n=len(hurdle.questions), all=asked)
     return (
-        Cell(context.topic(found.id)),
-        Cell(chart=scale(context.grounds, _dot(found))),
-        Cell(_value(context, found), shade),
+        Cell(context.topic(hurdle.id)),
+        Cell(chart=scale(context.grounds, _dot(hurdle))),
+        Cell(_value(context, hurdle), shade),
         Cell(entered),
     )
 
 
-def _dot(found: GroupHurdle) -> Markup:
-    return Markup("") if found.value is None else dot(found.value)
+def _dot(hurdle: GroupHurdle) -> Markup:
+    return Markup("") if hurdle.value is None else dot(hurdle.value)
 
 
 # --- by hand ---
@@ -106,9 +106,9 @@ def _by_hand(context: WorkshopContext) -> Table:
     _ = context.reader._
     columns = (Column(_("Hurdle")), Column(_("Worked out from the counts")))
     rows = tuple(
-        (Cell(context.topic(found.id)), Cell(_equation(context, found)))
-        for found in context.in_order
-        if found.questions
+        (Cell(context.topic(hurdle.id)), Cell(_equation(context, hurdle)))
+        for hurdle in context.in_order
+        if hurdle.questions
     )
     note = _(
         "Each part is weight × points of all answers together ÷ answers, question by question in the questionnaire's "
@@ -118,10 +118,10 @@ def _by_hand(context: WorkshopContext) -> Table:
     return Table(_("The values, recomputed"), columns, rows, note)
 
 
-def _equation(context: WorkshopContext, found: GroupHurdle) -> str:
-    parts = terms(context.plan, context.result, found)
+def _equation(context: WorkshopContext, hurdle: GroupHurdle) -> str:
+    parts = terms(context.plan, context.result, hurdle)
     weights = context.exact(sum(part.weight for part in parts), 2)
-    return f"({_sum(context, parts)})\u00a0÷\u00a0{weights} = {_value(context, found)}"
+    return f"({_sum(context, parts)})\u00a0÷\u00a0{weights} = {_value(context, hurdle)}"
 
 
 def _sum(context: WorkshopContext, parts: Sequence[Term]) -> str:
@@ -146,7 +146,7 @@ def heat_map(context: WorkshopContext) -> Iterator[Block]:
         return
     yield from _not_shown(context)
     rows = [(_("Overall score"), context.result.whole.roles)]
-    rows += [(context.topic(found.id), found.roles) for found in context.in_order]
+    rows += [(context.topic(hurdle.id), hurdle.roles) for hurdle in context.in_order]
     there = [(label, row) for label, row in rows if row is not None]
     if there:
         yield _fifths(context, there)
@@ -162,11 +162,11 @@ def heat_map(context: WorkshopContext) -> Iterator[Block]:
 
 def _not_asked(context: WorkshopContext) -> Iterator[Sentence]:
     """Yield of every hurdle which role groups none of its questions was put to."""
-    for found in context.in_order:
-        questions = {question.id for question in context.questionnaire.questions if found.id in question.hurdles}
+    for hurdle in context.in_order:
+        questions = {question.id for question in context.questionnaire.questions if hurdle.id in question.hurdles}
         if roles := unasked(context.result, questions):
             said = context.say(context.reader._("not asked: {roles}"), roles=context.listed(map(context.role, roles)))
-            yield context.say("{hurdle}: {said}", hurdle=context.topic(found.id), said=said)
+            yield context.say("{hurdle}: {said}", hurdle=context.topic(hurdle.id), said=said)
 
 
 def _not_shown(context: WorkshopContext) -> Iterator[Block]:
@@ -240,11 +240,11 @@ def consensus(context: WorkshopContext, agreed: Assessment) -> Iterator[Block]:
     yield Table(_("Consensus beside the individual answers"), columns, rows, note, legend)
 
 
-def _agreed_row(context: WorkshopContext, found: GroupHurdle, score: int | None) -> tuple[Cell, ...]:
-    marks = _dot(found) + (Markup("") if score is None else diamond(score))
+def _agreed_row(context: WorkshopContext, hurdle: GroupHurdle, score: int | None) -> tuple[Cell, ...]:
+    marks = _dot(hurdle) + (Markup("") if score is None else diamond(score))
     return (
-        Cell(context.topic(found.id)),
+        Cell(context.topic(hurdle.id)),
         Cell(chart=scale(context.grounds, marks)),
         Cell(context.score(score), None if score is None else context.band(score)),
-        Cell(_value(context, found)),
+        Cell(_value(context, hurdle)),
     )

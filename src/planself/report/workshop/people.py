@@ -14,30 +14,30 @@ from planself.report.view_parts import Fact
 from planself.report.workshop.context import WorkshopContext
 
 
-def rules(found: GroupResult, reader: Reader) -> Iterator[str]:
+def rules(result: GroupResult, reader: Reader) -> Iterator[str]:
     """Yield what a reader must know about the rules that a group's result was shown by."""
     _ = reader._
-    if found.open:
+    if result.open:
         yield _("This workshop is open: everybody agreed that answers can be recognised.")
-    elif found.min_group < MIN_GROUP:
+    elif result.min_group < MIN_GROUP:
         said = _(
             "Groups of {n} and more are shown, because that was asked for; the usual minimum is {usual}. There is no "
             "view by role."
         )
-        yield said.format(n=found.min_group, usual=MIN_GROUP)
-    if found.divided:
+        yield said.format(n=result.min_group, usual=MIN_GROUP)
+    if result.divided:
         yield _("Not every question was asked of everybody. Each line is about those whom the question was put to.")
 
 
-def no_view(found: GroupResult, reader: Reader) -> str:
+def no_view(result: GroupResult, reader: Reader) -> str:
     """Return why there is no view by role."""
     _ = reader._
-    if found.min_group < MIN_GROUP and not found.open:
-        return _("There is no view by role, because groups of {n} are shown on request.").format(n=found.min_group)
+    if result.min_group < MIN_GROUP and not result.open:
+        return _("There is no view by role, because groups of {n} are shown on request.").format(n=result.min_group)
     return _(
         "There is no view by role: it needs two role groups of {n} people at least, and outside of them nobody or "
         "{n} people at least."
-    ).format(n=found.min_group)
+    ).format(n=result.min_group)
 
 
 def notices(context: WorkshopContext) -> Iterator[Sentence]:
@@ -90,13 +90,13 @@ def _role(context: WorkshopContext, role: GroupRole) -> Sentence:
 
 
 def _lead(context: WorkshopContext) -> Sentence:
-    found = context.result
-    n = context.reader.n_("{n} person has answered alone.", "{n} people have answered, each alone.", found.n)
-    if not found.discussion:
-        return joined((n, nothing_apart(found, context.reader)))
+    result = context.result
+    n = context.reader.n_("{n} person has answered alone.", "{n} people have answered, each alone.", result.n)
+    if not result.discussion:
+        return joined((n, nothing_apart(result, context.reader)))
     apart = context.reader.n_(
         "Views lie apart in {n} place, which is worth talking about.",
         "Views lie apart in {n} places, which are worth talking about.",
-        len(found.discussion),
+        len(result.discussion),
     )
     return joined((n, apart))

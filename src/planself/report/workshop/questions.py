@@ -40,12 +40,12 @@ def _by_hurdle(context: WorkshopContext) -> Iterator[tuple[Words | Sentence, Wor
 
     Before the questions stand the heading, and what they are about in short.
     """
-    found: dict[str, list[AnyQuestion]] = {hurdle.id: [] for hurdle in context.in_order}
+    by_hurdle: dict[str, list[AnyQuestion]] = {hurdle.id: [] for hurdle in context.in_order}
     plain: list[AnyQuestion] = []
     for question in context.questionnaire.questions:
         weights = question.hurdles
-        (found[max(weights, key=lambda id_: weights[id_])] if weights else plain).append(question)
-    for id_, questions in found.items():
+        (by_hurdle[max(weights, key=lambda id_: weights[id_])] if weights else plain).append(question)
+    for id_, questions in by_hurdle.items():
         if questions:
             yield context.headed(id_), context.topic(id_), questions
     countable = [question for question in plain if context.choices(question) or question.ladder]
@@ -64,10 +64,10 @@ def _tables(context: WorkshopContext, topic: Words, questions: list[AnyQuestion]
         yield _choices(context, topic, shown, again=bool(scales))
 
 
-def _scales(context: WorkshopContext, topic: Words, found: list[GroupQuestion]) -> Table:
+def _scales(context: WorkshopContext, topic: Words, questions: list[GroupQuestion]) -> Table:
     _ = context.reader._
-    chart = any(context.drawn(question.id, question) for question in found)
-    na = any(question.not_applicable for question in found)
+    chart = any(context.drawn(question.id, question) for question in questions)
+    na = any(question.not_applicable for question in questions)
     columns = (
         Column(_("Question")),
         *((Column(_("Answers"), chart=True),) if chart else ()),
@@ -77,20 +77,20 @@ def _scales(context: WorkshopContext, topic: Words, found: list[GroupQuestion]) 
         Column(_("Median"), numeric=True),
         Column(_("Agreement")),
     )
-    rows = tuple(_scale_row(context, question, chart=chart, na=na) for question in found)
+    rows = tuple(_scale_row(context, question, chart=chart, na=na) for question in questions)
     caption = context.say(_("Answers on {topic}"), topic=context.quoted(topic))
     return Table(caption, columns, rows, aligned=chart)
 
 
-def _scale_row(context: WorkshopContext, found: GroupQuestion, *, chart: bool, na: bool) -> tuple[Cell, ...]:
+def _scale_row(context: WorkshopContext, question: GroupQuestion, *, chart: bool, na: bool) -> tuple[Cell, ...]:
     return (
-        Cell(context.asked(found)),
-        *((bar(context, found.id, found),) if chart else ()),
-        Cell(context.counts(found.counts)),
-        Cell(context.number(found.unknown)),
-        *((Cell(context.number(found.not_applicable)),) if na else ()),
-        Cell(span(found.median)),
-        Cell(context.agreement(found)),
+        Cell(context.asked(question)),
+        *((bar(context, question.id, question),) if chart else ()),
+        Cell(context.counts(question.counts)),
+        Cell(context.number(question.unknown)),
+        *((Cell(context.number(question.not_applicable)),) if na else ()),
+        Cell(span(question.median)),
+        Cell(context.agreement(question)),
     )
 
 
@@ -111,19 +111,19 @@ def _choices(context: WorkshopContext, topic: Words, questions: Sequence[AnyQues
 
 
 def _choice_row(context: WorkshopContext, question: AnyQuestion) -> tuple[Cell, ...]:
-    found = context.by_id[question.id]
+    answers = context.by_id[question.id]
     return (
-        Cell(context.asked(found)),
-        Cell(_chosen(context, question, found)),
-        Cell(context.number(found.unknown)),
+        Cell(context.asked(answers)),
+        Cell(_chosen(context, question, answers)),
+        Cell(context.number(answers.unknown)),
     )
 
 
-def _chosen(context: WorkshopContext, question: AnyQuestion, found: GroupQuestion) -> str:
-    if found.counts is None:
+def _chosen(context: WorkshopContext, question: AnyQuestion, answers: GroupQuestion) -> str:
+    if answers.counts is None:
         return NOTHING
-    pairs = list(zip(context.choices(question), found.counts, strict=True))
-    if question.kind is AnswerKind.NUMBER and not found.counts[0]:  # "below 0: 0" says nothing
+    pairs = list(zip(context.choices(question), answers.counts, strict=True))
+    if question.kind is AnswerKind.NUMBER and not answers.counts[0]:  # "below 0: 0" says nothing
         pairs = pairs[1:]
     return "; ".join(f"{label.removesuffix('.')}: {context.reader.integer(count)}" for label, count in pairs)
 
@@ -137,26 +137,26 @@ def open_answers(context: WorkshopContext) -> Iterator[Block]:
     if all(question.unknown is None for question in context.result.questions):
         yield Paragraph(_("How many do not know is not shown: too few have answered."))
         return
-    found = [question for question in context.result.questions if question.unknown]
-    if not found:
+    unsure = [question for question in context.result.questions if question.unknown]
+    if not unsure:
         hidden = any(question.unknown is None for question in context.result.questions)
         told = _("On the questions whose answers are shown nobody said “don't know”.")
         yield Paragraph(told if hidden else _("Nobody said “don't know”."))
         return
-    found.sort(key=lambda question: -(question.unknown or 0))
-    yield Paragraph(_most(context, found))
+    unsure.sort(key=lambda question: -(question.unknown or 0))
+    yield Paragraph(_most(context, unsure))
     columns = (
         Column(_("Question")),
         Column(_("Don't know"), numeric=True),
         Column(_("Have answered"), numeric=True),
     )
-    rows = tuple(_open_row(context, question) for question in found[:_LISTED])
-    more = len(found) - _LISTED
+    rows = tuple(_open_row(context, question) for question in unsure[:_LISTED])
+    more = len(unsure) - _LISTED
     note = context.reader.n_("{n} more question has such answers.", "{n} more questions have such answers.", more)
     yield Table(_("Don't know"), columns, rows, note if more > 0 else "")
 
 
-def _most(context: WorkshopContext, found: list[GroupQuestion]) -> Sentence:
+def _most(context: WorkshopContext, questions: list[GroupQuestion]) -> Sentence:
     knowledge = [item for item in context.result.discussion if item.kind.value == "knowledge_gap"]
     n = context.reader.n_("{n} question", "{n} questions", len(knowledge))
     if knowledge:
@@ -164,13 +164,13 @@ def _most(context: WorkshopContext, found: list[GroupQuestion]) -> Sentence:
             "On {n} a fifth or more do not know what others know: a reason to ask those who do, rather than to guess."
         )
         return context.say(said, n=n)
-    number = context.reader.n_("{n} question", "{n} questions", len(found))
+    number = context.reader.n_("{n} question", "{n} questions", len(questions))
     return context.say(context.reader._("On {n} somebody does not know."), n=number)
 
 
-def _open_row(context: WorkshopContext, found: GroupQuestion) -> tuple[Cell, ...]:
+def _open_row(context: WorkshopContext, question: GroupQuestion) -> tuple[Cell, ...]:
     return (
-        Cell(context.asked(found)),
-        Cell(context.number(found.unknown)),
-        Cell(context.number(found.n)),
+        Cell(context.asked(question)),
+        Cell(context.number(question.unknown)),
+        Cell(context.number(question.n)),
     )

@@ -29,12 +29,12 @@ def schema() -> dict[str, Any]:
         "votes": {"type": "array", "items": _vote()},
         "consensus": {"oneOf": [{"type": "null"}, _inside(result_schema())]},
     }
-    found = mapping(properties)
+    schema_ = mapping(properties)
     seal = {**_TEXT, "description": "By it planself knows whether the file was edited since."}
     return {
         "$schema": DIALECT,
         "title": "planself: the report of a workshop",
-        **found,
+        **schema_,
         "properties": {**properties, "seal": seal},
     }
 
@@ -76,8 +76,8 @@ def _second() -> dict[str, Any]:
 
 def _dissent() -> dict[str, Any]:
     by = {**_TEXT, "description": "Only where that person agreed; a name only in an open workshop."}
-    found = mapping({"text": _TEXT})
-    return {**found, "properties": {"text": _TEXT, **dict.fromkeys(("role", "code", "name"), by)}}
+    schema_ = mapping({"text": _TEXT})
+    return {**schema_, "properties": {"text": _TEXT, **dict.fromkeys(("role", "code", "name"), by)}}
 
 
 def _vote() -> dict[str, Any]:
