@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 from decimal import Decimal
+from functools import cache
 from itertools import pairwise
 from typing import Any
 
@@ -39,6 +40,10 @@ ROLES = ("planning", "council", "care")
 
 
 # --- questionnaires ---
+# Building a strategy costs more than drawing from it: what does not hang on an example is built once.
+
+_one_of = cache(st.sampled_from)
+_COIN = st.booleans()
 
 
 @st.composite
@@ -50,16 +55,14 @@ def questionnaire_data(
     questions: list[Data] = []
     for number in range(draw(st.integers(1, max_questions))):
         question = draw(_question(f"q{number}", hurdles, full_range))
-        if conditions and _comparable(questions) and draw(st.booleans()):
+        if conditions and _comparable(questions) and draw(_COIN):
             question["when"] = draw(condition(questions))
-        if roles and draw(st.booleans()):
+        if roles and draw(_COIN):
             question["roles"] = draw(_some(ROLES))
         questions.append(question)
     _measure_every_hurdle(questions, hurdles)
     scored = [question["id"] for question in questions if question.get("hurdles")]
-    bands: list[Data] = [
-        {"id": f"b{n}", "from": low, "label": f"Band {n}"} for n, low in enumerate(draw(_thresholds()))
-    ]
+    bands: list[Data] = [{"id": f"b{n}", "from": low, "label": f"Band {n}"} for n, low in enumerate(draw(_THRESHOLDS))]
     return {
         "format": "planself/questionnaire/1",
         "id": "drawn",
@@ -67,8 +70,8 @@ def questionnaire_data(
         "languages": ["de"],
         "title": "Drawn",
         "bands": bands,
-        "stages": [draw(_stage(n, low)) for n, low in enumerate(draw(_thresholds()))],
-        "scoring": {"min_coverage": draw(st.sampled_from([0, 60, Decimal("33.3"), 100]))},
+        "stages": [draw(_stage(n, low)) for n, low in enumerate(draw(_THRESHOLDS))],
+        "scoring": {"min_coverage": draw(_one_of((0, 60, Decimal("33.3"), 100)))},
         "roles": [{"id": role, "label": role} for role in ROLES],
         "hurdles": [draw(_hurdle(id_, scored, [band["id"] for band in bands])) for id_ in hurdles],
         "sections": draw(_sections(questions, conditions=conditions)),
@@ -85,24 +88,30 @@ def plans(**options: Any) -> st.SearchStrategy[Plan]:
     return questionnaires(**options).map(compile_plan)
 
 
+@cache
 def weights() -> st.SearchStrategy[Decimal]:
     """Draw a weight as written: the round ones most of the time, the whole range now and then."""
     hundredths = st.one_of(st.sampled_from([50, 100, 200, 33, 125]), st.integers(1, 10_000))
     return hundredths.map(lambda n: Decimal(n).scaleb(-2))
 
 
+@cache
 def _points() -> st.SearchStrategy[Decimal]:
     return st.one_of(st.sampled_from([0, 250, 500, 1000]), st.integers(0, 1000)).map(lambda n: Decimal(n).scaleb(-3))
 
 
 def _some(choices: Any) -> st.SearchStrategy[list[Any]]:
+    return _some_of(tuple(choices))
+
+
+@cache
+def _some_of(choices: Any) -> st.SearchStrategy[list[Any]]:
     return st.lists(st.sampled_from(choices), min_size=1, unique=True)
 
 
-@st.composite
-def _thresholds(draw: st.DrawFn) -> list[Decimal]:
-    above = draw(st.lists(st.integers(1, 1000), max_size=4, unique=True))
-    return [Decimal(tenths).scaleb(-1) for tenths in (0, *sorted(above))]
+_THRESHOLDS = st.lists(st.integers(1, 1000), max_size=4, unique=True).map(
+    lambda above: [Decimal(tenths).scaleb(-1) for tenths in (0, *sorted(above))]
+)
 
 
 def _measure_every_hurdle(questions: list[Data], hurdles: list[str]) -> None:
@@ -116,7 +125,7 @@ def _measure_every_hurdle(questions: list[Data], hurdles: list[str]) -> None:
 @st.composite
 def _stage(draw: st.DrawFn, number: int, low: Decimal) -> Data:
     stage: Data = {"id": f"s{number}", "min": low, "label": f"Stage {number}"}
-    return stage | {"gates": "met"} if number and draw(st.booleans()) else stage
+    return stage | {"gates": "met"} if number and draw(_COIN) else stage
 
 
 @st.composite
@@ -133,7 +142,7 @@ def _hurdle(draw: st.DrawFn, id_: str, scored: list[str], bands: list[str]) -> D
 @st.composite
 def _gate(draw: st.DrawFn, question: str, bands: list[str]) -> Data:
     gate: Data = {"question": question, "at_least": Decimal(draw(st.integers(1, 1000))).scaleb(-3)}
-    return gate | {"cap": draw(st.sampled_from(bands))} if draw(st.booleans()) else gate
+    return gate | {"cap": draw(st.sampled_from(bands))} if draw(_COIN) else gate
 
 
 @st.composite
@@ -142,14 +151,14 @@ def _sections(draw: st.DrawFn, questions: list[Data], *, conditions: bool) -> li
     sections: list[Data] = [{"id": "a", "title": "A", "questions": questions[:cut]}]
     if questions[cut:]:
         sections.append({"id": "b", "title": "B", "questions": questions[cut:]})
-        if conditions and _comparable(questions[:cut]) and draw(st.booleans()):
+        if conditions and _comparable(questions[:cut]) and draw(_COIN):
             sections[1]["when"] = draw(condition(questions[:cut]))
     return sections
 
 
 @st.composite
 def _question(draw: st.DrawFn, id_: str, hurdles: list[str], full_range: bool) -> Data:
-    kind = draw(st.sampled_from(["scale", "single", "yes_no", "multiple", "number", "text"]))
+    kind = draw(_one_of(("scale", "single", "yes_no", "multiple", "number", "text")))
     scored = kind != "text" and draw(st.integers(0, 4)) > 0
     question: Data = {"id": id_, "text": f"Question {id_}?", "type": kind}
     if scored:
@@ -157,9 +166,9 @@ def _question(draw: st.DrawFn, id_: str, hurdles: list[str], full_range: bool) -
     match kind:
         case "scale":
             top = draw(st.integers(1, 10))
-            question |= {"levels": [{"label": f"Level {n}"} for n in range(top + 1)], "reverse": draw(st.booleans())}
+            question |= {"levels": [{"label": f"Level {n}"} for n in range(top + 1)], "reverse": draw(_COIN)}
         case "yes_no":
-            question["reverse"] = draw(st.booleans())
+            question["reverse"] = draw(_COIN)
         case "single":
             question["options"] = draw(_single_options(scored, full_range))
         case "multiple":
@@ -177,8 +186,8 @@ def _single_options(draw: st.DrawFn, scored: bool, full_range: bool) -> list[Dat
         for option in options:
             option["points"] = draw(_points())
         if full_range:
-            options[0]["points"], options[1]["points"] = draw(st.permutations([0, 1]))
-        if count > 2 and draw(st.booleans()):
+            options[0]["points"], options[1]["points"] = draw(_ONE_FIRST)
+        if count > 2 and draw(_COIN):
             options[-1] = {"id": options[-1]["id"], "label": "No matter here", "scored": False}
     return options
 
@@ -189,22 +198,25 @@ def _multiple_options(draw: st.DrawFn, full_range: bool) -> Data:
         {"id": f"o{n}", "label": f"Option {n}", "weight": draw(weights())} for n in range(draw(st.integers(2, 4)))
     ]
     total = sum(option["weight"] for option in options)
-    if draw(st.booleans()):
+    if draw(_COIN):
         options.append({"id": "none", "label": "None of these", "exclusive": True})
-    if not draw(st.booleans()):
+    if not draw(_COIN):
         return {"options": options}
     full = draw(weights())
     return {"options": options, "full": min(full, total) if full_range else full}
 
 
+_ONE_FIRST = st.permutations([0, 1])
+_HALVES = st.lists(st.integers(-10, 40).map(lambda n: Decimal(n) / 2), min_size=2, max_size=4, unique=True)
+
+
 @st.composite
 def _steps(draw: st.DrawFn, full_range: bool) -> Data:
     """Draw steps; where their points fall somewhere, nothing may lie below the first."""
-    millionths = st.integers(-10, 40).map(lambda n: Decimal(n) / 2)
-    thresholds = sorted(draw(st.lists(millionths, min_size=2, max_size=4, unique=True)))
+    thresholds = sorted(draw(_HALVES))
     earned = [draw(_points()) for _ in thresholds]
     if full_range:
-        earned[0], earned[-1] = (Decimal(n) for n in draw(st.permutations([0, 1])))
+        earned[0], earned[-1] = (Decimal(n) for n in draw(_ONE_FIRST))
     steps = [{"from": low, "points": points} for low, points in zip(thresholds, earned, strict=True)]
     falls = any(after < before for before, after in pairwise(earned))
     return {"steps": steps, "min": thresholds[0]} if falls else {"steps": steps}
@@ -217,7 +229,7 @@ def _steps(draw: st.DrawFn, full_range: bool) -> Data:
 def condition(draw: st.DrawFn, earlier: list[Data], depth: int = 2) -> Data:
     """Draw a condition over earlier questions, in the words of the file."""
     kinds = ["comparison"] if depth == 0 else ["comparison", "comparison", "all", "any", "not"]
-    match draw(st.sampled_from(kinds)):
+    match draw(_one_of(tuple(kinds))):
         case "not":
             return {"not": draw(condition(earlier, depth - 1))}
         case "all" | "any" as joined:
@@ -235,18 +247,18 @@ def _comparison(draw: st.DrawFn, question: Data) -> Data:
     match question["type"]:
         case "scale":
             level = draw(st.integers(0, len(question["levels"]) - 1))
-            return test | {draw(st.sampled_from(["is", "is_not", "at_least", "at_most"])): level}
+            return test | {draw(_one_of(("is", "is_not", "at_least", "at_most"))): level}
         case "number":
             least = question.get("min", -5)
             number = max(Decimal(draw(st.integers(-10, 40))) / 2, Decimal(least))
-            return test | {draw(st.sampled_from(["is", "is_not", "at_least", "at_most"])): number}
+            return test | {draw(_one_of(("is", "is_not", "at_least", "at_most"))): number}
         case "yes_no":
-            return test | {draw(st.sampled_from(["is", "is_not"])): draw(st.sampled_from(["yes", "no", True, False]))}
+            return test | {draw(_one_of(("is", "is_not"))): draw(st.sampled_from(["yes", "no", True, False]))}
         case "multiple":
             return test | {"includes": draw(st.sampled_from(question["options"]))["id"]}
         case _:
             ids = [option["id"] for option in question["options"] if option.get("scored", True)]
-            operator = draw(st.sampled_from(["is", "is_not", "one_of"]))
+            operator = draw(_one_of(("is", "is_not", "one_of")))
             return test | {operator: draw(_some(ids)) if operator == "one_of" else draw(st.sampled_from(ids))}
 
 
@@ -297,7 +309,7 @@ def answers(draw: st.DrawFn, plan: Plan) -> Mapping[str, Given]:
     """Draw answers to some of a plan's questions, whether or not they are asked."""
     given: dict[str, Given] = {}
     for question in plan.questions:
-        match draw(st.sampled_from(["value"] * 6 + ["missing", "missing", "unknown", "not_applicable"])):
+        match draw(_one_of(("value",) * 6 + ("missing", "missing", "unknown", "not_applicable"))):
             case "value":
                 given[question.id] = draw(values(question.rule))
             case "unknown":
