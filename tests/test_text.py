@@ -10,7 +10,7 @@ from planself import i18n
 from planself.cli.boundary import run
 from planself.questionnaire.load import load_questionnaire
 from planself.report.texts import Texts
-from planself.text import Text, nearest, resolve
+from planself.text import Text, nearest, plain_words, resolve
 from tests.questionnaire.samples import BASE
 
 
@@ -55,3 +55,20 @@ def test_readers_of_german_get_easy_german_marked_as_such(tmp_path: Path, capsys
     assert run(["--lang", "de", "report", str(answers), "-q", str(path), "-o", str(tmp_path / "r.html")]) == 0
     assert "N415" not in capsys.readouterr().err
     assert '<span lang="de-leicht">Beispiel</span>' in (tmp_path / "r.html").read_text("utf-8")
+
+
+@pytest.mark.parametrize(
+    ("written", "plain"),
+    [
+        ("Größe der Kommune", "groesse_der_kommune"),
+        ("Gro\u0308ße", "groesse"),
+        ("ÄRZTE", "aerzte"),
+        ("Prénom – Nom", "prenom_nom"),
+        ("Łódź", "lodz"),
+        ("Имя", ""),
+        ("  (a)  ", "a"),
+    ],
+)
+def test_umlauts_and_accents_become_plain_letters(written: str, plain: str) -> None:
+    assert plain_words(written) == plain
+    assert plain_words(written, "-") == plain.replace("_", "-")

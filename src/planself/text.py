@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 
 Text = str | Mapping[str, str]
@@ -36,6 +37,20 @@ def several(words: str | Iterable[str]) -> tuple[str, ...]:
 def is_blank(text: str) -> bool:
     """Return whether a text shows nothing: spaces of every kind, and signs that take no room."""
     return not text.replace("\u200b", "").replace("\ufeff", "").strip()
+
+
+_SPELLED_OUT = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss", "æ": "ae", "ø": "oe", "å": "aa", "ł": "l"})
+
+
+def plain_letters(text: str) -> str:
+    """Return a text in small letters without umlauts and accents: Ä is ae, É is e."""
+    small = unicodedata.normalize("NFC", text).lower().translate(_SPELLED_OUT)
+    return "".join(sign for sign in unicodedata.normalize("NFKD", small) if not unicodedata.combining(sign))
+
+
+def plain_words(text: str, separator: str = "_") -> str:
+    """Return a text in plain letters and digits, with one separator for whatever stands between them."""
+    return re.sub("[^a-z0-9]+", separator, plain_letters(text)).strip(separator)
 
 
 def joined(entries: Iterable[str | None]) -> str:

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from pathlib import PurePath
 
-_LETTERS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss", "æ": "ae", "ø": "oe", "å": "aa", "ł": "l"})
+from planself.text import plain_words
+
 _RESERVED = {"con", "prn", "aux", "nul"} | {f"{device}{n}" for device in ("com", "lpt") for n in range(10)}
 _LONGEST = 80
 
@@ -29,7 +28,5 @@ class Names:
 
 def slug(text: str) -> str:
     """Return a text in small letters, digits and hyphens, "" where nothing of it remains."""
-    small = unicodedata.normalize("NFC", text).lower().translate(_LETTERS)
-    plain = unicodedata.normalize("NFKD", small).encode("ascii", "ignore").decode()
-    found = re.sub(r"[^a-z0-9]+", "-", plain)[:_LONGEST].strip("-")
+    found = plain_words(text, "-")[:_LONGEST].rstrip("-")
     return f"{found}-" if found in _RESERVED else found

@@ -8,8 +8,8 @@ from collections.abc import Mapping
 
 from planself.files.finding import Path
 from planself.questionnaire.shape import at, keys, model_at
+from planself.text import plain_words
 
-_UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss"})
 _PLAIN = re.compile(r"[^\W\d_][\w -]*").fullmatch
 _OF_YAML = ("yes", "no", "true", "false", "null", "on", "off", "y", "n")
 _LONGEST, _MOST = 30, 4
@@ -79,7 +79,7 @@ def condition(value: object) -> str:
 
 def slug(text: str, otherwise: str) -> str:
     """Return an id made of a text, or another one where nothing of it can be in an id."""
-    found = re.sub(r"[^a-z0-9]+", "_", text.lower().translate(_UMLAUTS)).strip("_")[:40]
+    found = plain_words(text)[:40]
     return found if re.fullmatch(r"[a-z][a-z0-9_]*", found) else otherwise
 
 

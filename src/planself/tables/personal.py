@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 
 from planself.tables.personal_words import ANYWHERE, BEGINNINGS, COUNTS, ENDINGS, NAMING, PERSONAL, PERSONS, PLACES
+from planself.text import plain_letters, plain_words
 
-_FOLDED = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss", "é": "e", "è": "e"})
 _TAG = re.compile(r"<[^<>]*>")
 _UNSEEN = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
 _CODED = re.compile(r"\s*\[?[A-Za-z0-9_]+(?:\[[^\]]*\])?\]?\s*[.:)]\s+(.+)").fullmatch
@@ -15,7 +15,7 @@ _CODED = re.compile(r"\s*\[?[A-Za-z0-9_]+(?:\[[^\]]*\])?\]?\s*[.:)]\s+(.+)").ful
 _BETWEEN = re.compile(r"\s[-–—|>»]+\s|[/\\|»>]|:\s|::|\.(?=[A-Za-z_])|__+")
 """What stands between a group and its question."""
 _BRACKETED = re.compile(r"[\[({]([^\[\](){}]*)[\])}]")
-_CAPITALS = re.compile(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
+_CAPITALS = re.compile(r"(?<=[a-zäöüß0-9])(?=[A-ZÄÖÜ])|(?<=[A-ZÄÖÜ])(?=[A-ZÄÖÜ][a-zäöüß])")
 _WORDS = re.compile("[a-z0-9]+")
 _CODE = re.compile("[a-z]{1,3}[0-9]+|[a-z]|[0-9]+|meta").fullmatch
 """A word that says nothing: `Q3_Browser`, Unipark's `u_name`, `custom data 1`, `meta-instanceID`."""
@@ -24,7 +24,7 @@ _BY = ("by", "von", "durch")
 
 def plain(heading: str) -> str:
     """Return a heading in small letters with one underscore for everything that is neither letter nor digit."""
-    return re.sub("[^a-z0-9]+", "_", heading.lower().translate(_FOLDED)).strip("_")
+    return plain_words(heading)
 
 
 def _squeezed(heading: str) -> str:
@@ -54,7 +54,7 @@ def _parts(heading: str) -> Iterator[str]:
 
 def _words(part: str) -> list[str]:
     """Return the words of a part without what only counts; `E-Mail` is one."""
-    folded = _CAPITALS.sub(" ", part.translate(_FOLDED)).lower().translate(_FOLDED)
+    folded = plain_letters(_CAPITALS.sub(" ", part))
     joined = re.sub(r"\be[\s_-]*mail", "email", folded.replace("_", " "))
     found = _WORDS.findall(joined)
     words = [word for word in found if not _CODE(word)] or found

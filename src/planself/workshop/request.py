@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date as Date  # noqa: N812 -- fields are called date
@@ -16,13 +15,12 @@ from planself.i18n import Reader, _
 from planself.questionnaire.load import Loaded
 from planself.questionnaire.model import Questionnaire, Role
 from planself.questionnaire.model_faults import explain
-from planself.text import one_line
+from planself.text import one_line, plain_words
 from planself.workshop.municipality_facts import Facts, written
 from planself.workshop.timetable import Collect
 from planself.workshop.workshop_shape import WORKSHOP
 from planself.workshop_files.workshop import FORMAT, MAX_PEOPLE, Workshop
 
-_UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss"})
 _LETTER = "W"
 
 
@@ -147,8 +145,8 @@ def _role(name: str, questionnaire: Questionnaire, part: bool) -> dict[str, Any]
             ),
             _("Did you mean {word}?").format(word=near) if near else listed,
         )
-    slug = re.sub(r"[^a-z0-9]+", "_", name.lower().translate(_UMLAUTS)).strip("_")[:40].rstrip("_")
-    return {"id": slug if slug[:1].isalpha() else f"r_{slug}"[:40], "label": name}
+    id_ = plain_words(name)[:40].rstrip("_")
+    return {"id": id_ if id_[:1].isalpha() else f"r_{id_}"[:40], "label": name}
 
 
 def _no_role_twice(ids: Sequence[str]) -> None:
