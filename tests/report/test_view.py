@@ -96,7 +96,7 @@ def told(found: ReportView) -> str:
 def test_no_hurdle_with_a_failed_gate_is_called_furthest_overcome() -> None:
     lead_ = str(of_gated(gated()).lead)  # two has 81.3, one 75.0 and the best band
     assert lead_ == "In the way: “Two” (81.3 points, mid, minimum condition not met)."
-    assert "Furthest overcome: “Two”" in str(of_gated(gated(), two0=2).lead)
+    assert "Furthest along: “Two”" in str(of_gated(gated(), two0=2).lead)
 
 
 def test_the_highest_stage_is_not_praised_while_a_gate_is_not_met() -> None:
@@ -167,7 +167,7 @@ def test_one_hurdle_with_all_points_is_named_and_not_called_every_hurdle() -> No
 def test_ties_are_named_together() -> None:
     found = lead(all_of(hours=0, keys=False, leaflets=(), share=0))
     assert found.startswith("In the way and level: “Closed doors” and “Difficult words” (0.0 points each).")
-    assert "Furthest overcome: “Missing ramps” (100.0 points, overcome)." in found
+    assert "Furthest along: “Missing ramps” (100.0 points, overcome)." in found
 
 
 def test_level_scores_are_called_level() -> None:

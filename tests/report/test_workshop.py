@@ -152,7 +152,7 @@ def test_parts_say_who_was_asked_and_call_nobody_hidden_who_was_not() -> None:
     assert "do the answers lie far apart" not in text
     assert "hidden" not in text
     assert "Not shown on their own" not in text
-    assert "No cells: one." in text
+    assert "Not shown: one." in text
 
 
 FIFTHS = questionnaire(*[{"id": f"q{n}"} for n in range(3)])
@@ -162,10 +162,10 @@ def test_role_groups_stand_by_fifths_of_the_scale() -> None:
     members = [member(role, q0=n, q1=n, q2=n) for role, n in [("lead", 4), ("plan", 1)] for _place in range(5)]
     found = group(FIFTHS, [*members, *[member("council", q0=1, q1=1, q2=1)] * 5, *[member("", q0=1)] * 5])
     text = page(WorkshopReport(found, ReportedWorkshop(FIFTHS, "Room", ORIGIN.created.date())))
-    assert "No cells: one." in text  # who has no role answered one question of three
+    assert "Not shown: one." in text  # who has no role answered one question of three
     found = group(FIFTHS, members)
     text = page(WorkshopReport(found, ReportedWorkshop(FIFTHS, "Room", ORIGIN.created.date())))
-    assert "| Hurdle | lead (5) | plan (5) | Questions that entered |" in text
+    assert "| Hurdle | lead (5) | plan (5) | Questions counted |" in text
     assert "| one | 80–100 | 20–40 | 3 |" in text
     assert "roles see it differently" in text
 

@@ -116,7 +116,7 @@ def _least(material: Material) -> Iterator[Sentence]:
         return
     bands = list(material.bands)
     if all(is_overcome(found, bands) for found in level):
-        yield _extreme(material, _("Furthest overcome: {hurdles}."), level, topics)
+        yield _extreme(material, _("Furthest along: {hurdles}."), level, topics)
     else:
         yield _extreme(material, _("Least in the way: {hurdles}."), level, topics)
 

@@ -29,7 +29,7 @@ def statutory(material: Material) -> tuple[Note, ...]:
     )
     if rest := len(listed) - MOST if len(listed) > MOST + 1 else 0:
         listed = [*listed[:MOST], Sentence((material.reader.n_("{n} more", "{n} more", rest),))]
-    return (Note(title, material.say(_("Note, not legal advice.")), tuple(listed)),)
+    return (Note(title, material.say(_("For information only; not legal advice.")), tuple(listed)),)
 
 
 def _with(material: Material, wanted: Callable[[int], bool]) -> list[str]:

@@ -25,8 +25,8 @@ def topics(context: WorkshopContext) -> Iterator[Block]:
         return
     yield Paragraph(
         _(
-            "First comes what weighs most and where answers lie farthest apart. Lying apart is no mistake: it shows "
-            "where people see different things."
+            "First comes what weighs most and where answers lie farthest apart. Differing answers are no mistake: "
+            "they show where people see different things."
         )
     )
     columns = (
@@ -135,7 +135,7 @@ def _second(context: WorkshopContext) -> Iterator[Block]:
         for item, after in rounds
         for answers, label in (
             (context.by_id[item.question], _("alone, before")),
-            (after, _("second, by hands") if item.counted == "hands" else _("second, silently")),
+            (after, _("second, by show of hands") if item.counted == "hands" else _("second, silently")),
         )
     ]
     yield Table(_("Second round: before and after"), columns, tuple(rows))

@@ -47,7 +47,7 @@ def _weakest(context: WorkshopContext) -> Sentence:
         phrase,
         worst=name(context, worst.id),
         low=_value(context, worst),
-        best=name(context, best.id),
+        best=context.quoted(context.topic(best.id)),
         high=_value(context, best),
         whole=context.score(context.result.whole.value),
     )
@@ -68,7 +68,7 @@ def _table(context: WorkshopContext) -> Table:
         Column(_("Hurdle")),
         Column(_("Value, from 0 to 100"), chart=True, axis=_axis(context)),
         Column(_("Value"), numeric=True),
-        Column(_("Questions that entered"), numeric=True),
+        Column(_("Questions counted"), numeric=True),
     )
     rows = tuple(_row(context, hurdle) for hurdle in context.in_order)
     note = _(
@@ -152,7 +152,7 @@ def heat_map(context: WorkshopContext) -> Iterator[Block]:
         yield _fifths(context, there)
     if without := [label for label, row in rows[1:] if row is None]:
         said = _(
-            "No cells: {hurdles}. A row needs three questions that were asked of everybody and answered by enough "
+            "Not shown: {hurdles}. A row needs three questions that were asked of everybody and answered by enough "
             "people of every role group."
         )
         yield Paragraph(context.say(said, hurdles=context.listed(without)))
@@ -192,7 +192,7 @@ def _fifths(context: WorkshopContext, rows: Sequence[tuple[str, RoleRow]]) -> Ta
     columns = (
         Column(_("Hurdle")),
         *(Column(f"{context.role(role.role)} ({context.number(role.members)})", numeric=True) for role in shown),
-        Column(_("Questions that entered"), numeric=True),
+        Column(_("Questions counted"), numeric=True),
     )
     cells = tuple(
         (
@@ -203,8 +203,8 @@ def _fifths(context: WorkshopContext, rows: Sequence[tuple[str, RoleRow]]) -> Ta
         for label, row in rows
     )
     note = _(
-        "Each cell is the fifth of the scale from 0 to 100 in which the role group lies, and no more exact number. "
-        "In brackets stands how many of the role group have answered."
+        "Each cell is the fifth of the scale from 0 to 100 in which the role group lies; nothing more exact is "
+        "shown. The number in brackets says how many of the role group have answered."
     )
     turned = len(columns) > _BESIDE_EACH_OTHER
     return Table(_("The role groups by fifths of the scale"), columns, cells, note, turned=turned)
@@ -223,8 +223,8 @@ def consensus(context: WorkshopContext, agreed: Assessment) -> Iterator[Block]:
     _ = context.reader._
     yield Paragraph(
         _(
-            "The consensus is an answer set of its own, scored like any other. It replaces nobody's answers: what was "
-            "answered alone stands beside it."
+            "The consensus is an answer set of its own, scored like any other. It replaces nobody's answers: what "
+            "people answered on their own is shown beside it."
         )
     )
     columns = (
