@@ -114,6 +114,12 @@ _IN_SHORT = (
 )
 _SHORT = ("-q", "./k r.yaml")
 _BOTH_FORMS = both(_SAMPLE, written("k r.yaml", SHORT), written(ODD, _IN_SHORT))
+_SHORT_IN_LONG = """\
+format: planself/answers/1
+questionnaire: {id: integrierte-planung, version: 0.10.0}
+answers: {kind: kreisfrei, population: from_200000, silo_joint_plan: 1, cult_direct: 1, mand_lead: 1, steer_group: 1,
+  cap_time: 1, data_small_area: 1, goal_cycle: 1, part_needs: 1, net_school_health: 1, fund_linked: 1}
+"""
 
 
 def _own_plan(folder: Path) -> None:
@@ -309,6 +315,22 @@ SITUATIONS = {
         says=("All questions of the short form have an answer. For its report: {command}",),
         keys="\x04",
         then=_exists("report.html"),
+    ),
+    "the report of a long form with the answers of the short one": Case(
+        written(ODD, _SHORT_IN_LONG),
+        ("report", f"./{ODD}", "-o", "r.md"),
+        by="cli/commands/report.py:report",
+        says=("All questions of the short form have an answer. For its report: {command}",),
+        then=_exists("report.html"),
+    ),
+    "the plan of a long form with the answers of the short one": Case(
+        written(ODD, _SHORT_IN_LONG),
+        ("plan", "new", f"./{ODD}", "-o", "p.yaml"),
+        by="cli/commands/plan_new.py:new",
+        says=(
+            "Fill in office, function and dates, then: {command}",
+            "All questions of the short form have an answer. For its plan: {command}",
+        ),
     ),
     "an interview that is finished after the short form": Case(
         _BOTH_FORMS,

@@ -9,14 +9,13 @@ from planself.answers.store import is_begun
 from planself.cli import console
 from planself.cli.inputs import one
 from planself.cli.profile import show_profile
-from planself.cli.short_form import pair
+from planself.cli.short_form import is_open, pair
 from planself.errors import ExitCode, InputError, PlanselfError
 from planself.i18n import _
 from planself.interview.session import InterviewEnd
 from planself.questionnaire.catalogue import naming
 from planself.questionnaire.load import Loaded
 from planself.scoring.assessment import Assessment
-from planself.scoring.plan import State
 from planself.shell import file_word, own_command, unused
 
 
@@ -61,19 +60,12 @@ def _offer_short_report(path: Path, assessment: Assessment, short: Loaded | None
     if (short is None and not is_short) or (not is_short and assessment.result.overall.score is not None):
         return
     form = short or assessment.loaded
-    if _open(assessment, form):
+    if is_open(assessment, form):
         return
     named = naming(form) or ([] if is_short else ["-q", form.questionnaire.id])
     report = own_command("report", file_word(path), "-o", unused("report.html"), *named)
     said = _("All questions of the short form have an answer. For its report: {command}")
     console.talk(said.format(command=report))
-
-
-def _open(assessment: Assessment, form: Loaded) -> bool:
-    """Return whether a question of a form is still without an answer."""
-    still_open = (State.MISSING, State.PENDING)
-    ids = form.questionnaire.by_id
-    return any(question.id in ids and question.state in still_open for question in assessment.result.questions)
 
 
 def _say_how_to_go_on(path: Path, given: list[str]) -> None:

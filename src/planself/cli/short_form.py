@@ -12,10 +12,12 @@ from planself.answers.store import is_begun
 from planself.errors import PlanselfError
 from planself.files import source
 from planself.i18n import _
-from planself.questionnaire.catalogue import BUILT_IN_ORIGIN, available, origin, paths_of
+from planself.questionnaire.catalogue import BUILT_IN_ORIGIN, available, naming, origin, paths_of
 from planself.questionnaire.forms import long_form_path
 from planself.questionnaire.load import Loaded, load_questionnaire
 from planself.questionnaire.peek import questionnaires_in
+from planself.scoring.assessment import Assessment
+from planself.scoring.plan import State
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +45,25 @@ def with_short_form(long: Loaded) -> FormPair:
         if form.questionnaire.short_of == long.questionnaire.id:
             return FormPair(long, form)
     raise PlanselfError(_("There is no short form of {name}.").format(name=long.questionnaire.id), _without())
+
+
+def answered_instead(assessment: Assessment) -> list[str] | None:
+    """Return the words that name the short form where it is answered, and no hurdle of the long one has a score."""
+    loaded = assessment.loaded
+    if loaded.questionnaire.short_of or any(hurdle.score is not None for hurdle in assessment.result.hurdles):
+        return None
+    try:
+        form = with_short_form(loaded).short
+    except PlanselfError:
+        return None
+    return None if is_open(assessment, form) else naming(form) or ["-q", form.questionnaire.id]
+
+
+def is_open(assessment: Assessment, form: Loaded) -> bool:
+    """Return whether a question of a form is still without an answer."""
+    still_open = (State.MISSING, State.PENDING)
+    ids = form.questionnaire.by_id
+    return any(question.id in ids and question.state in still_open for question in assessment.result.questions)
 
 
 def _candidates(long: Loaded) -> Iterator[Loaded]:

@@ -15,7 +15,7 @@ from planself.cli import console
 from planself.cli.command import Language, Plain, Questionnaire, command
 from planself.errors import ExitCode, UsageError, did_you_mean
 from planself.i18n import Reader, _, current, n_
-from planself.shell import file_word, own_command
+from planself.shell import file_word, own_command, unused
 
 if TYPE_CHECKING:
     from planself.actions.propose import Proposal
@@ -55,6 +55,7 @@ def new(
     """Propose measures in the order of the report; at a terminal they are picked and filled in, saved at once."""
     from planself.actions.propose import proposals, taken
     from planself.cli.inputs import Questionnaires, one
+    from planself.cli.short_form import answered_instead
 
     asks = sys.stdin.isatty() and sys.stdout.isatty() and not take and not everything
     if output.suffix.lower() not in (".yaml", ".yml"):
@@ -75,6 +76,9 @@ def new(
     console.talk(_("{actions} written to {file}.").format(actions=written, file=output))
     status = _status(output, assessment)
     console.talk(_("Fill in office, function and dates, then: {command}").format(command=status))
+    if not chosen and (named := answered_instead(assessment)):
+        call = own_command("plan", "new", file_word(answers), "-o", unused("plan.yaml"), *named)
+        console.talk(_("All questions of the short form have an answer. For its plan: {command}").format(command=call))
     return ExitCode.DONE
 
 

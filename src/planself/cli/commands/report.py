@@ -7,11 +7,13 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from planself.cli import console
 from planself.cli.command import Language, Questionnaire, command
 from planself.cli.report_options import AudienceOption, Force, FormatOption, Output, chosen_format, write_report
 from planself.clock import now
 from planself.errors import ExitCode
 from planself.i18n import Reader, _, current
+from planself.shell import file_word, own_command, unused
 
 if TYPE_CHECKING:
     from planself.answers.load import LoadedAnswers
@@ -75,6 +77,7 @@ def report(
 ) -> ExitCode:
     """Write one report; a report that planself wrote and nobody edited is overwritten, anything else is not."""
     from planself.cli.inputs import one
+    from planself.cli.short_form import answered_instead
     from planself.report.of_answers import report_of
 
     form, older = chosen_format(output, format_), compare or []
@@ -94,6 +97,10 @@ def report(
         annexes = (*annexes, annex_of(workshop, loaded.path, assessment, reader, questionnaire))
     text = report_of(assessment, loaded, form, reader, audience, template, annexes)
     write_report(text, output, (loaded.path, *older, *filter(None, [benchmark, plan])), force=force)
+    if named := answered_instead(assessment):
+        call = own_command("report", file_word(answers), "-o", unused("report.html"), *named)
+        said = _("All questions of the short form have an answer. For its report: {command}")
+        console.talk(said.format(command=call))
     return ExitCode.DONE
 
 
