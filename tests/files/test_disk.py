@@ -65,6 +65,15 @@ def test_a_path_that_leads_nowhere_is_wrong_usage(tmp_path: Path, name: str) -> 
     assert caught.value.hint
 
 
+@pytest.mark.parametrize(
+    ("name", "too_long"), [("a" * 255, False), ("a" * 256, True), ("ä" * 127, False), ("ä" * 128, True)]
+)
+def test_a_name_is_too_long_from_256_bytes_on(tmp_path: Path, name: str, too_long: bool) -> None:
+    with pytest.raises(UsageError) as caught:
+        read_bytes(tmp_path / name)
+    assert ("the name is too long" in caught.value.message) is too_long
+
+
 def test_a_folder_is_wrong_usage(tmp_path: Path) -> None:
     with pytest.raises(UsageError, match="is a folder"):
         read_bytes(tmp_path)
