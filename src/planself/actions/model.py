@@ -10,11 +10,11 @@ from pydantic import Field, model_validator
 from planself.answers.envelope import Reference
 from planself.answers.model import Subject
 from planself.files.fields import Id, Model, Percent, Phrase, QuestionnaireId, Word
+from planself.files.json_schema import DIALECT
 from planself.files.shared_fields import Ags, Day, Version, tidy
 
 FORMAT = "planself/plan/1"
 MAX_ACTIONS = 500
-DIALECT = "https://json-schema.org/draft/2020-12/schema"
 Status = Literal["proposed", "planned", "running", "done", "dropped"]
 STATUSES: tuple[Status, ...] = ("proposed", "planned", "running", "done", "dropped")
 """In the order in which an action goes through them; a dropped one counts nowhere."""

@@ -4,40 +4,37 @@ from __future__ import annotations
 
 from typing import Any
 
-from planself.actions.model import DIALECT, STATUSES
+from planself.actions.model import STATUSES
 from planself.actions.status import FORMAT, StatusGroup
+from planself.files.json_schema import COUNT, TEXT, TEXT_OR_NONE, document, mapping
 from planself.scoring import schema as results
 
-_TEXT = {"type": "string"}
-_TEXT_OR_NONE = {"type": ["string", "null"]}
 _DAY = {"type": ["string", "null"], "format": "date"}
-_IDS = {"type": "array", "items": _TEXT}
-_COUNT = {"type": "integer", "minimum": 0}
+_IDS = {"type": "array", "items": TEXT}
 _SCORE = {"type": ["number", "null"], "minimum": 0, "maximum": 100}
 
 
 def schema() -> dict[str, Any]:
     """Return the schema of a plan's status."""
-    mapping = results.mapping
     properties = {
         "format": {"const": FORMAT},
-        "questionnaire": mapping({"id": _TEXT, "version": _TEXT, "digest": _TEXT}),
-        "subject": mapping({"name": _TEXT, "ags": _TEXT_OR_NONE}),
+        "questionnaire": mapping({"id": TEXT, "version": TEXT, "digest": TEXT}),
+        "subject": mapping({"name": TEXT, "ags": TEXT_OR_NONE}),
         "today": {"type": "string", "format": "date"},
         "baseline": _DAY,
         "current": {**_DAY, "description": "The date of the new assessment, where there is one."},
-        "counts": mapping({group.value: _COUNT for group in StatusGroup}),
+        "counts": mapping({group.value: COUNT for group in StatusGroup}),
         "actions": {"type": "array", "items": mapping(_action())},
         "targets": {"type": "array", "items": mapping(_target())},
         "projection": _projection(),
     }
-    return {"$schema": DIALECT, "title": "planself: where an action plan stands", **mapping(properties)}
+    return document("where an action plan stands", properties)
 
 
 def _action() -> dict[str, Any]:
     return {
-        "id": _TEXT,
-        "measure": _TEXT_OR_NONE,
+        "id": TEXT,
+        "measure": TEXT_OR_NONE,
         "hurdles": _IDS,
         "status": {"enum": list(STATUSES)},
         "group": {"enum": [group.value for group in StatusGroup]},
@@ -52,7 +49,7 @@ def _action() -> dict[str, Any]:
 
 def _target() -> dict[str, Any]:
     return {
-        "hurdle": _TEXT,
+        "hurdle": TEXT,
         "baseline": _SCORE,
         "target": _SCORE,
         "current": _SCORE,
@@ -66,8 +63,8 @@ def _target() -> dict[str, Any]:
 
 def _projection() -> dict[str, Any]:
     result = results.schema()["properties"]
-    aim = results.mapping({"action": _TEXT, "question": _TEXT, "counted": {"type": "boolean"}})
-    found = results.mapping(
+    aim = mapping({"action": TEXT, "question": TEXT, "counted": {"type": "boolean"}})
+    found = mapping(
         {"overall": result["overall"], "hurdles": result["hurdles"], "aims": {"type": "array", "items": aim}}
     )
     return {

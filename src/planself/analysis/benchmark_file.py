@@ -10,12 +10,12 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationErr
 from planself.analysis.benchmark import FORMAT, Benchmark, PeerGroup, PeerSpread, checksum
 from planself.analysis.suppression import LEAST_SETS
 from planself.errors import InputError, Problem
+from planself.files.json_schema import DIALECT
 from planself.files.shared_fields import tidy
 from planself.files.source import Source
 from planself.formats import other_kind
 from planself.i18n import _
 from planself.questionnaire.model import Questionnaire
-from planself.scoring.schema import DIALECT
 
 
 def _ascending(quartiles: tuple[int, int, int]) -> tuple[int, int, int]:

@@ -5,12 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 from planself.analysis.comparison import FORMAT
+from planself.files.json_schema import POINTS_OR_NONE, TEXT, document, mapping
 from planself.scoring import schema as results
 from planself.scoring.plan import State
-from planself.scoring.schema import DIALECT, mapping
 
-_TEXT = {"type": "string"}
-_IDS = {"type": "array", "items": _TEXT, "uniqueItems": True}
+_IDS = {"type": "array", "items": TEXT, "uniqueItems": True}
 
 
 def schema() -> dict[str, Any]:
@@ -26,17 +25,17 @@ def schema() -> dict[str, Any]:
         "questions": {"type": "array", "items": _question()},
         "new_questions": {**_IDS, "description": "Questions that not all rounds were asked, or perhaps were not."},
     }
-    return {"$schema": DIALECT, "title": "planself: assessments of one municipality compared", **mapping(properties)}
+    return document("assessments of one municipality compared", properties)
 
 
 def _round(date: dict[str, Any]) -> dict[str, Any]:
     at_hand = "Where false, questions without an entry in the file are taken for new."
     version = {"type": "boolean", "description": at_hand}
-    return mapping({"source": _TEXT, "date": date, "version": _TEXT, "version_at_hand": version})
+    return mapping({"source": TEXT, "date": date, "version": TEXT, "version_at_hand": version})
 
 
 def _course(numbers: dict[str, Any], level: str) -> dict[str, Any]:
-    crossed = mapping({"old": _TEXT, "new": _TEXT})
+    crossed = mapping({"old": TEXT, "new": TEXT})
     return {
         "results": {"type": "array", "items": numbers, "minItems": 2, "description": "One a round."},
         "change": {
@@ -64,12 +63,11 @@ def _compared(numbers: dict[str, Any], level: str) -> dict[str, Any]:
 
 def _hurdle(numbers: dict[str, Any]) -> dict[str, Any]:
     compared = _compared(numbers, "band")["properties"]
-    measure = mapping({"id": _TEXT, "title": _TEXT, "status": _TEXT})
-    return mapping({"id": _TEXT, **compared, "new_questions": _IDS, "measures": {"type": "array", "items": measure}})
+    measure = mapping({"id": TEXT, "title": TEXT, "status": TEXT})
+    return mapping({"id": TEXT, **compared, "new_questions": _IDS, "measures": {"type": "array", "items": measure}})
 
 
 def _question() -> dict[str, Any]:
-    points = {"type": ["integer", "null"], "minimum": 0, "maximum": 1000, "description": "Thousandths."}
-    side = mapping({"state": {"enum": [state.value for state in State]}, "points": points, "comment": _TEXT})
+    side = mapping({"state": {"enum": [state.value for state in State]}, "points": POINTS_OR_NONE, "comment": TEXT})
     change = {"type": ["integer", "null"], "description": "Thousandths; null unless both sides have points."}
-    return mapping({"id": _TEXT, "old": side, "new": side, "change": change})
+    return mapping({"id": TEXT, "old": side, "new": side, "change": change})

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from planself.answers.envelope import FORMAT, KEYS, ROUNDS
+from planself.files.json_schema import DIALECT
 
-DIALECT = "https://json-schema.org/draft/2020-12/schema"
 _VERSION = r"^(0|[1-9]\d*)\.(0|[1-9]\d*)\.(0|[1-9]\d*)$"
 _ID = r"^[a-z][a-z0-9_]*$"
 _WORDS = {"type": ["string", "number", "boolean", "null"]}

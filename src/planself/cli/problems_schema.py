@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from planself.errors import Severity
-from planself.scoring.schema import DIALECT, mapping
+from planself.files.json_schema import document, mapping
 
 FORMAT = "planself/problems/1"
 _PLACE = {"type": ["integer", "null"], "minimum": 1}
@@ -25,10 +25,9 @@ def schema() -> dict[str, Any]:
         "enum": [severity.value for severity in Severity],
         "description": "An error stops the file, a warning is advice, a note is for information.",
     }
-    entry = mapping(always)
-    entry["properties"] = {**always, "severity": severity}
+    entry = mapping(always, {"severity": severity})
     properties = {
         "format": {"const": FORMAT, "description": "The format and its version."},
         "problems": {"type": "array", "items": entry, "description": "One entry a problem, in order."},
     }
-    return {"$schema": DIALECT, "title": "planself: problems", **mapping(properties)}
+    return document("problems", properties)

@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 from planself.files.fields import LANGUAGE
+from planself.files.json_schema import DIALECT
 from planself.questionnaire.described import described
 from planself.questionnaire.model import Questionnaire
 from planself.questionnaire.schema_limits import limit
 
-DIALECT = "https://json-schema.org/draft/2020-12/schema"
 _DEFAULTS: dict[str, object] = {
     "from": 0, "below": 101, "weight": 1, "min_coverage": 60, "evidence_from": 0.75, "effort": "medium",
     "reverse": False, "required": False, "scored": True, "exclusive": False, "long": False, "statutory": False,

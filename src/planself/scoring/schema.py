@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
+from planself.files.json_schema import POINTS_OR_NONE, TEXT, TEXT_OR_NONE, document, mapping
 from planself.scoring.assessment import FORMAT
 from planself.scoring.plan import State
 from planself.scoring.result import Status
 
-DIALECT = "https://json-schema.org/draft/2020-12/schema"
-_TEXT = {"type": "string"}
-_TEXT_OR_NONE = {"type": ["string", "null"]}
-_IDS = {"type": "array", "items": _TEXT, "uniqueItems": True}
+_IDS = {"type": "array", "items": TEXT, "uniqueItems": True}
 _PERCENT = {
     "description": "Percent with one decimal; null where nothing is published.",
     "type": ["number", "null"],
@@ -39,8 +37,8 @@ def schema() -> dict[str, Any]:
     """Return the schema of a result."""
     properties = {
         "format": {"const": FORMAT},
-        "questionnaire": mapping({"id": _TEXT, "version": _TEXT, "digest": _TEXT}),
-        "subject": mapping({"name": _TEXT_OR_NONE, "ags": _TEXT_OR_NONE}),
+        "questionnaire": mapping({"id": TEXT, "version": TEXT, "digest": TEXT}),
+        "subject": mapping({"name": TEXT_OR_NONE, "ags": TEXT_OR_NONE}),
         "date": {"type": ["string", "null"], "format": "date"},
         "overall": mapping(_overall()),
         "hurdles": {"type": "array", "items": mapping(_hurdle())},
@@ -51,24 +49,9 @@ def schema() -> dict[str, Any]:
         "leverage": {"type": "array", "items": mapping(_lever()), "description": "Answers below their best."},
         "gaps": {"type": "array", "items": mapping(_gap()), "description": "Questions unknown or left out."},
     }
-    seal = {**_TEXT, "description": "Only in a JSON report: by it planself knows whether the file was edited since."}
+    seal = {**TEXT, "description": "Only in a JSON report: by it planself knows whether the file was edited since."}
     annexes = {name: {"type": "object", "description": description} for name, description in _ANNEXES.items()}
-    return {
-        "$schema": DIALECT,
-        "title": "planself: the result of one answer set",
-        **mapping(properties),
-        "properties": {**properties, **annexes, "seal": seal},
-    }
-
-
-def mapping(properties: dict[str, Any]) -> dict[str, Any]:
-    """Return the schema of a mapping that has exactly these keys."""
-    return {
-        "type": "object",
-        "required": list(properties),
-        "properties": properties,
-        "additionalProperties": False,
-    }
+    return document("the result of one answer set", properties, {**annexes, "seal": seal})
 
 
 def _numbers() -> dict[str, Any]:
@@ -79,10 +62,10 @@ def _numbers() -> dict[str, Any]:
 
 
 def _overall() -> dict[str, Any]:
-    lack = mapping({"hurdle": _TEXT, "answers": {"type": "integer", "minimum": 1}})
+    lack = mapping({"hurdle": TEXT, "answers": {"type": "integer", "minimum": 1}})
     return {
         **_numbers(),
-        "stage": _TEXT_OR_NONE,
+        "stage": TEXT_OR_NONE,
         "held_back_by": {**_IDS, "description": "Hurdles below the minimum of the next stage, or with a failed gate."},
         "lacking": {"type": "array", "items": lack, "description": "How many answers a hurdle lacks for a score."},
     }
@@ -90,10 +73,10 @@ def _overall() -> dict[str, Any]:
 
 def _hurdle() -> dict[str, Any]:
     return {
-        "id": _TEXT,
+        "id": TEXT,
         **_numbers(),
         "applicable": {**_PERCENT, "description": "How much of what was asked applies, in percent by weight."},
-        "band": _TEXT_OR_NONE,
+        "band": TEXT_OR_NONE,
         "provisional": {
             "type": "boolean",
             "description": "Whether a gate is open, or less than half of what was asked applies.",
@@ -105,7 +88,7 @@ def _hurdle() -> dict[str, Any]:
 
 def _lever() -> dict[str, Any]:
     return {
-        "question": _TEXT,
+        "question": TEXT,
         "missing": {**_RISE, "description": f"{_RISE['description']} if this answer alone stood at its best."},
         "gain": {**_RISE, "description": f"{_RISE['description']} if this answer alone stood one step better."},
     }
@@ -113,9 +96,8 @@ def _lever() -> dict[str, Any]:
 
 def _gap() -> dict[str, Any]:
     width = {**_RISE, "description": f"{_RISE['description']} if it were answered at its best."}
-    return {"question": _TEXT, "width": width}
+    return {"question": TEXT, "width": width}
 
 
 def _question() -> dict[str, Any]:
-    points = {"type": ["integer", "null"], "minimum": 0, "maximum": 1000, "description": "Thousandths."}
-    return {"id": _TEXT, "state": {"enum": [state.value for state in State]}, "points": points}
+    return {"id": TEXT, "state": {"enum": [state.value for state in State]}, "points": POINTS_OR_NONE}

@@ -13,6 +13,7 @@ from pydantic_core import PydanticCustomError
 from planself.errors import did_you_mean
 from planself.files.fields import Model, QuestionnaireId, Word, as_written
 from planself.files.finding import Finding, Path
+from planself.files.json_schema import DIALECT
 from planself.files.refusals import brief, first_of_each
 from planself.i18n import _
 from planself.questionnaire.types.values import shown
@@ -110,8 +111,7 @@ def schema() -> dict[str, Any]:
         "anyOf": [identity, {**_tidy(named), "properties": {"id": identity, "version": version}}],
     }
     properties["decimal"] = {"enum": [",", "."], "description": properties["decimal"]["description"]}
-    dialect = "https://json-schema.org/draft/2020-12/schema"
-    return {"$schema": dialect, **_tidy(found), "properties": properties, "title": "planself: mapping of a table"}
+    return {"$schema": DIALECT, **_tidy(found), "properties": properties, "title": "planself: mapping of a table"}
 
 
 def _tidy(node: dict[str, Any]) -> dict[str, Any]:

@@ -16,8 +16,9 @@ from pydantic_core import PydanticCustomError
 from planself.analysis.agreement import AgreementWord
 from planself.analysis.group_result import TopicKind
 from planself.files.fields import Id, Model, Word, as_written
+from planself.files.json_schema import DIALECT
 from planself.files.shared_fields import tidy
-from planself.workshop_files.workshop import DIALECT, Code, NamedQuestionnaire
+from planself.workshop_files.workshop import Code, NamedQuestionnaire
 
 FORMAT = "planself/discussion/1"
 AGREED, END = "_agreed", "_end"

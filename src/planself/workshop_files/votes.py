@@ -7,9 +7,10 @@ from typing import Annotated, Any, Literal
 from pydantic import Field, StringConstraints, WithJsonSchema
 
 from planself.files.fields import Model, Slug
+from planself.files.json_schema import DIALECT
 from planself.files.shared_fields import tidy
 from planself.workshop_files.discussion import Moment
-from planself.workshop_files.workshop import DIALECT, NamedQuestionnaire
+from planself.workshop_files.workshop import NamedQuestionnaire
 
 FORMAT = "planself/votes/1"
 MAX_DOTS = 100

@@ -12,6 +12,7 @@ from planself.analysis.anonymity import MIN_GROUP, Protection
 from planself.answers.envelope import Reference
 from planself.answers.model import Subject
 from planself.files.fields import Id, Model, Phrase, QuestionnaireId, Word
+from planself.files.json_schema import DIALECT
 from planself.files.shared_fields import Ags, Day, Version, string, tidy
 
 FORMAT = "planself/workshop/1"
@@ -21,7 +22,6 @@ ANSWERS = "answers"
 SECOND = "round-2"
 """The folder among the answers in which those of a second silent round lie."""
 MAX_PEOPLE = 20_000
-DIALECT = "https://json-schema.org/draft/2020-12/schema"
 _CODE = r"^[A-Z][0-9]{2,5}$"
 _FILE = r"^[A-Za-z0-9][A-Za-z0-9_-]{0,60}\.(yaml|yml|json)$"
 

@@ -7,11 +7,9 @@ from typing import Any
 from planself.analysis.summary.result import FORMAT
 from planself.analysis.summary.spread import FIFTHS
 from planself.analysis.suppression import LEAST_SETS
-from planself.scoring.schema import DIALECT, mapping
+from planself.files.json_schema import COUNT, DIALECT, TEXT, mapping
 
-_TEXT = {"type": "string"}
-_COUNT = {"type": "integer", "minimum": 0}
-_COUNT_OR_NONE = {**_COUNT, "type": ["integer", "null"], "description": "null where it would tell of too few."}
+_COUNT_OR_NONE = {**COUNT, "type": ["integer", "null"], "description": "null where it would tell of too few."}
 _POINTS = {"type": "integer", "minimum": 0, "maximum": 100}
 
 
@@ -19,10 +17,10 @@ def schema() -> dict[str, Any]:
     """Return the schema of a summary."""
     properties = {
         "format": {"const": FORMAT},
-        "questionnaire": mapping({"id": _TEXT, "version": _TEXT, "digest": _TEXT}),
+        "questionnaire": mapping({"id": TEXT, "version": TEXT, "digest": TEXT}),
         "min_group": {"const": LEAST_SETS, "description": "Answer sets that a number of scores stands for, at least."},
-        "n": _COUNT,
-        "rejected": {**_COUNT, "description": "Rows in none of the numbers."},
+        "n": COUNT,
+        "rejected": {**COUNT, "description": "Rows in none of the numbers."},
         "overall": mapping({**_spread(), **_unrated(), "stages": _counted("stages")}),
         "coverage": mapping(_spread()),
         "with_lowest": {
@@ -32,13 +30,13 @@ def schema() -> dict[str, Any]:
         "hurdles": {"type": "array", "items": mapping(_hurdle())},
         "questions": {
             "type": "array",
-            "items": mapping({"id": _TEXT, "asked": _COUNT_OR_NONE, "unknown": _COUNT_OR_NONE}),
+            "items": mapping({"id": TEXT, "asked": _COUNT_OR_NONE, "unknown": _COUNT_OR_NONE}),
         },
         "gates": {"type": "array", "items": mapping(_gate())},
         "groups": {"anyOf": [{"type": "null"}, mapping(_groups())]},
-        "notices": {"type": "array", "items": _TEXT, "description": "What stands above the page, in its language."},
+        "notices": {"type": "array", "items": TEXT, "description": "What stands above the page, in its language."},
     }
-    seal = {**_TEXT, "description": "By it planself knows whether the file was edited since."}
+    seal = {**TEXT, "description": "By it planself knows whether the file was edited since."}
     return {
         "$schema": DIALECT,
         "title": "planself: the summary of many answer sets",
@@ -55,7 +53,7 @@ def _spread() -> dict[str, Any]:
     }
     fifths = {
         "type": ["array", "null"],
-        "items": _COUNT,
+        "items": COUNT,
         "minItems": FIFTHS,
         "maxItems": FIFTHS,
         "description": "How many lie in 0–19, 20–39 … 80–100 once they are rounded; null below ten of them.",
@@ -77,25 +75,25 @@ def _unrated() -> dict[str, Any]:
 
 def _counted(what: str) -> dict[str, Any]:
     description = f"The {what} in ascending order; null where they would tell of too few."
-    return {"type": ["array", "null"], "items": mapping({"id": _TEXT, "n": _COUNT}), "description": description}
+    return {"type": ["array", "null"], "items": mapping({"id": TEXT, "n": COUNT}), "description": description}
 
 
 def _hurdle() -> dict[str, Any]:
     value = {"type": ["number", "null"], "maximum": 1, "description": "Cronbach's alpha, two decimals."}
     return {
-        "id": _TEXT,
+        "id": TEXT,
         **_spread(),
         **_unrated(),
         "bands": _counted("bands"),
         "lowest_hurdle": {**_COUNT_OR_NONE, "description": "In how many no rated hurdle is lower; ties count."},
-        "alpha": mapping({"questions": _COUNT, "n": _COUNT_OR_NONE, "value": value}),
+        "alpha": mapping({"questions": COUNT, "n": _COUNT_OR_NONE, "value": value}),
     }
 
 
 def _gate() -> dict[str, Any]:
     return {
-        "hurdle": _TEXT,
-        "question": _TEXT,
+        "hurdle": TEXT,
+        "question": TEXT,
         "at_least": {"type": "number", "minimum": 0, "maximum": 1},
         "answered": _COUNT_OR_NONE,
         "failed": _COUNT_OR_NONE,
@@ -103,13 +101,13 @@ def _gate() -> dict[str, Any]:
 
 
 def _groups() -> dict[str, Any]:
-    shown = mapping({"id": _TEXT, "n": _COUNT, "quartiles": _quartiles()})
-    hidden = mapping({"id": _TEXT, "hidden": {"const": True}})
+    shown = mapping({"id": TEXT, "n": COUNT, "quartiles": _quartiles()})
+    hidden = mapping({"id": TEXT, "hidden": {"const": True}})
     cells = {"type": "array", "items": {"anyOf": [shown, hidden]}}
     by = "The column. A summary of the same rows by another column can be compared with this one, and tells of few."
     return {
-        "by": {**_TEXT, "description": by},
-        "named": {"type": "array", "items": mapping({"name": _TEXT, "n": _COUNT, "hurdles": cells})},
-        "unnamed": {**_COUNT, "description": "Groups that are not shown: they, or those outside all others, are few."},
-        "without": {**_COUNT, "description": "Answer sets with nothing in the column."},
+        "by": {**TEXT, "description": by},
+        "named": {"type": "array", "items": mapping({"name": TEXT, "n": COUNT, "hurdles": cells})},
+        "unnamed": {**COUNT, "description": "Groups that are not shown: they, or those outside all others, are few."},
+        "without": {**COUNT, "description": "Answer sets with nothing in the column."},
     }
