@@ -10,6 +10,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import TextIO
 
+from planself.text import inert
+
 _PLAINER = {
     "ß": "ss",
     "ä": "ae",
@@ -64,8 +66,8 @@ class Sieve:
 
     def __call__(self, text: str) -> str:
         """Return a text without control and direction characters, in signs of the encoding."""
-        inert = "".join(_inert(sign) for sign in text.replace("\r\n", "\n"))
-        return inert if self.has(inert) else "".join(self._fallback(sign) for sign in inert)
+        shown = inert(text.replace("\r\n", "\n")).replace("\t", " ")
+        return shown if self.has(shown) else "".join(self._fallback(sign) for sign in shown)
 
     def has(self, text: str) -> bool:
         """Return whether every sign of a text can be shown."""
@@ -87,15 +89,6 @@ def sieve_of(stream: TextIO, environ: Mapping[str, str] = os.environ, platform: 
     """Return what lets through what a stream can show."""
     modern = platform != "win32" or any(environ.get(name) for name in _MODERN_WINDOWS)
     return Sieve(stream.encoding or "utf-8", "" if modern else _NOT_IN_CONSOLE_FONTS)
-
-
-def _inert(sign: str) -> str:
-    """Return a sign, or a visible stand-in for one that could move the cursor or turn the line around."""
-    if sign == "\n":
-        return sign
-    if sign == "\t":
-        return " "
-    return "\N{REPLACEMENT CHARACTER}" if unicodedata.category(sign) in ("Cc", "Cf") and sign != "\u00ad" else sign
 
 
 def cells(text: str) -> int:
