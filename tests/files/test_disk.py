@@ -386,6 +386,17 @@ def test_a_path_that_cannot_be_written_names_a_remedy(tmp_path: Path, name: str,
     assert names(tmp_path) == ["datei"]
 
 
+def test_a_name_that_the_system_does_not_take_is_not_blamed_on_its_folder(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refused(_path: Path) -> Path:
+        raise FileNotFoundError(2, "No such file or directory")
+
+    monkeypatch.setattr("planself.files.disk.beside", refused)
+    with pytest.raises(PlanselfError, match="cannot be written: no file can have this name"):
+        write_atomic(tmp_path / "a", b"x")
+
+
 @as_root
 def test_without_permission_to_write(open_folder: Path) -> None:
     (open_folder / "a").write_text("alt")
