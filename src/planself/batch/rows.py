@@ -218,7 +218,12 @@ class _Reading:
     def _text_form(self, entry: dict[str, Any], slot: Slot) -> tuple[str, str]:
         """Return a text that is none of the reserved words; any will do, as only that there is one counts."""
         text, others = entry["text"], {key: part for key, part in entry.items() if key != "text"}
-        if entry.get("value") is not None or len(text) > MAX_TEXT or slot.question.kind is not AnswerKind.TEXT:
+        if (
+            entry.get("value") is not None
+            or len(text) > MAX_TEXT
+            or slot.question.kind is not AnswerKind.TEXT
+            or slot.question.shape
+        ):
             raise UnusualError
         self._unfold(others, slot)
         self._texts += 1  # its key; its text is counted as that of a short form

@@ -86,7 +86,7 @@ def command(question: AnyQuestion, picked: tuple[str, ...]) -> Choose | Say:
 
 def typed(question: AnyQuestion, text: str) -> Choose:
     """Return what a typed number or text answers; raises ValueError where it is no number."""
-    return Choose(number(text) if question.kind is AnswerKind.NUMBER else text)
+    return Choose(number(text) if question.kind is AnswerKind.NUMBER else question.read(text))
 
 
 def toggle(ticked: Collection[str], option: str, alone: Collection[str]) -> tuple[str, ...]:

@@ -157,14 +157,18 @@ class _Reading:
 
     def _words(self, cells: Cells, code: str, question: AnyQuestion) -> None:
         if cells.kind is not CellKind.TEXT:
-            self.stages[0][code] = cased([(cells.empty, small(MISSING))], small(0))
+            numbers = cells.kind in (CellKind.WHOLE, CellKind.FLOAT, CellKind.DECIMAL, CellKind.TRUTH)
+            unfit = bool(question.shape) and numbers
+            self.stages[0][code] = cased([(cells.empty, small(MISSING))], small(ODD if unfit else 0))
             return
         text = nw.col(f"~{code}:text")
         self.stages[0][f"~{code}:text"] = stripped(cells.raw)
         states = [(text == word, small(state)) for word, state in _states(question).items()]
         nothing = text.is_null() | (text == "")
-        too_long = text.str.len_chars() > MAX_TEXT
-        self.stages[1][code] = cased([(nothing, small(MISSING)), *states, (too_long, small(ODD))], small(0))
+        unfit = text.str.len_chars() > MAX_TEXT
+        if question.shape:
+            unfit = unfit | ~text.str.contains(f"^(?:{question.shape})$")
+        self.stages[1][code] = cased([(nothing, small(MISSING)), *states, (unfit, small(ODD))], small(0))
 
     def _cells(self, name: str) -> Cells:
         return Cells(self.table, name, self.schema[name])

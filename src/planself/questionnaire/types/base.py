@@ -116,6 +116,8 @@ class BaseQuestion(Model):
     """What conditions can ask of it."""
     seconds: ClassVar[int] = 60
     """Our own rule of thumb for how long a scored question takes, not measured."""
+    shape: ClassVar[str] = ""
+    """Of words: the regular expression that they are, as a table's engine knows it; empty where any words will do."""
     ladder: ClassVar[bool] = False
     """Whether its choices are levels, each above the one before: they have a median, and people agree on them."""
 
