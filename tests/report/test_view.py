@@ -109,7 +109,7 @@ def test_the_highest_stage_is_not_praised_while_a_gate_is_not_met() -> None:
 def test_a_stage_that_asks_for_met_gates_names_the_hurdle_that_misses_one() -> None:
     found = of_gated(gated(met=True))
     assert (
-        "Stage reached: Begin. The next stage, “End”, needs at least 50.0 points and all minimum conditions met"
+        "Stage reached: Begin. The next stage, “End”, needs at least 50 points and all minimum conditions met"
         in told(found)
     )
     assert "Not all minimum conditions met: “Two”." in told(found)
