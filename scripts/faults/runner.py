@@ -25,19 +25,8 @@ from scripts.faults.operators import Fault
 from scripts.faults.rooms import Room
 
 ROOT = Path(__file__).parent.parent.parent
-_HEAVY = (
-    "pydantic",
-    "yaml",
-    "narwhals",
-    "polars",
-    "pyarrow",
-    "openpyxl",
-    "jinja2",
-    "typer",
-    "rich",
-    "babel",
-    "filelock",
-)
+_HEAVY = ("pydantic", "yaml", "openpyxl", "jinja2", "typer", "rich", "babel", "filelock")
+"""Not polars and what stands on it: its threads do not live on in a fork, and whoever waits for them waits for ever."""
 _ARGUMENTS = ("-o", "addopts=", "--import-mode=importlib", "--strict-markers", "-q", "--no-header", "--tb=no")
 _LOOK = 1.5
 """For how many seconds of a test it is noted what it calls: it slows the test down, and comes early or not at all."""
