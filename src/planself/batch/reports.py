@@ -12,7 +12,6 @@ from planself.errors import PlanselfError
 from planself.files.disk import write_atomic
 from planself.files.overwriting import is_sealed
 from planself.i18n import _
-from planself.report.formats import Format
 from planself.report.of_answers import report_of
 from planself.scoring.assessment import assess
 
@@ -20,22 +19,14 @@ from planself.scoring.assessment import assess
 class Reports:
     """Writes the reports of a run into a folder."""
 
-    def __init__(
-        self,
-        job: Job,
-        folder: Path,
-        form: Format,
-        tell: Callable[[int], None],
-        *,
-        force: bool,
-    ) -> None:
+    def __init__(self, job: Job, folder: Path, tell: Callable[[int], None]) -> None:
         self._written = 0
         self._under_way: Path | None = None
         self.folder = folder
         self._job = job
-        self._form = form
+        self._form = job.request.report_format
         self._tell = tell
-        self._force = force
+        self._force = job.request.force
         self._names = Names()
         self._answers = AnswerSets(job)
 

@@ -159,7 +159,7 @@ def _reports(job: Job, request: BatchRequest, talk: BatchTalk) -> Reports:
     folder = cast(Path, request.reports)
     with writing(folder):
         folder.mkdir(parents=True, exist_ok=True)
-    return Reports(job, folder, request.report_format, talk.reports, force=request.force)
+    return Reports(job, folder, talk.reports)
 
 
 def _written(run: Run, request: BatchRequest) -> list[tuple[str, Path]]:
