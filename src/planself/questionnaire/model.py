@@ -14,7 +14,8 @@ from pydantic import Field
 from planself.files.fields import Id, Language, Model, Percent, Phrase, Points, QuestionnaireId, Slug, Word
 from planself.questionnaire.condition import Condition
 from planself.questionnaire.hurdles import EFFORT, Carriers, Gate, Hurdle, Measure, Practice
-from planself.questionnaire.types.base import AnswerKind, BaseQuestion, Choice, Level, Quantity
+from planself.questionnaire.types.base import BaseQuestion, Level
+from planself.questionnaire.types.choices import AnswerKind, Choice, Quantity
 from planself.questionnaire.types.registry import Question
 from planself.questionnaire.types.scale import Scale
 

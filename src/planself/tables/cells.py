@@ -158,8 +158,8 @@ class _Reading:
     def _words(self, cells: Cells, code: str, question: AnyQuestion) -> None:
         if cells.kind is not CellKind.TEXT:
             numbers = cells.kind in (CellKind.WHOLE, CellKind.FLOAT, CellKind.DECIMAL, CellKind.TRUTH)
-            unfit = bool(question.shape) and numbers
-            self.stages[0][code] = cased([(cells.empty, small(MISSING))], small(ODD if unfit else 0))
+            rest = ODD if question.shape and numbers else 0
+            self.stages[0][code] = cased([(cells.empty, small(MISSING))], small(rest))
             return
         text = nw.col(f"~{code}:text")
         self.stages[0][f"~{code}:text"] = stripped(cells.raw)

@@ -14,7 +14,8 @@ from planself.files.fields import OptionId, Phrase, Weight, as_written
 from planself.files.finding import Finding, Path
 from planself.files.refusals import brief
 from planself.i18n import _
-from planself.questionnaire.types.base import AnswerKind, BaseQuestion, Choice, Entry
+from planself.questionnaire.types.base import BaseQuestion, Entry
+from planself.questionnaire.types.choices import AnswerKind, Choice
 from planself.questionnaire.types.values import (
     BadValueError,
     Value,

@@ -15,7 +15,8 @@ from planself.files.finding import Finding, Path
 from planself.files.numbers import parse_number
 from planself.files.refusals import brief
 from planself.i18n import _
-from planself.questionnaire.types.base import FULL, SCORED, AnswerKind, BaseQuestion, Entry, Quantity, needless, stated
+from planself.questionnaire.types.base import FULL, SCORED, BaseQuestion, Entry, needless, stated
+from planself.questionnaire.types.choices import AnswerKind, Quantity
 from planself.questionnaire.types.values import MAX_NUMBER, MILLION, BadValueError, Value, in_words, no_operand, shown
 
 _LIMIT = 2**52

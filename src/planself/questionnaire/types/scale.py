@@ -14,7 +14,8 @@ from planself.files.fields import Id, Model, Phrase, as_written
 from planself.files.finding import Finding, Path
 from planself.files.refusals import brief
 from planself.i18n import _, n_
-from planself.questionnaire.types.base import FULL, AnswerKind, BaseQuestion, Choice, Level, stated
+from planself.questionnaire.types.base import FULL, BaseQuestion, Level, stated
+from planself.questionnaire.types.choices import AnswerKind, Choice
 from planself.questionnaire.types.values import BadValueError, Value, no_operand, shown
 
 MOST_LEVELS = 101

@@ -12,7 +12,8 @@ from planself.files.fields import OptionId, Phrase, Points
 from planself.files.finding import Finding, Path
 from planself.files.refusals import brief
 from planself.i18n import _, n_
-from planself.questionnaire.types.base import SCORED, AnswerKind, BaseQuestion, Choice, Entry, needless, stated
+from planself.questionnaire.types.base import SCORED, BaseQuestion, Entry, needless, stated
+from planself.questionnaire.types.choices import AnswerKind, Choice
 from planself.questionnaire.types.values import Value, option_operand, read_option
 
 

@@ -8,7 +8,8 @@ from typing import Any, ClassVar, Literal
 from planself.files.fields import as_written
 from planself.files.finding import Finding, Path
 from planself.i18n import _
-from planself.questionnaire.types.base import SCORED, AnswerKind, BaseQuestion
+from planself.questionnaire.types.base import SCORED, BaseQuestion
+from planself.questionnaire.types.choices import AnswerKind
 from planself.questionnaire.types.values import MAX_TEXT, BadValueError, Value, no_operand, shown
 
 

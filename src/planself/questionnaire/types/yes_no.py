@@ -8,7 +8,8 @@ from typing import Any, ClassVar, Literal
 from planself.files.fields import as_written
 from planself.files.refusals import brief
 from planself.i18n import _
-from planself.questionnaire.types.base import FULL, AnswerKind, BaseQuestion, Choice
+from planself.questionnaire.types.base import FULL, BaseQuestion
+from planself.questionnaire.types.choices import AnswerKind, Choice
 from planself.questionnaire.types.values import BadValueError, Value, no_operand, shown
 
 _WORDS = {"yes": True, "true": True, "ja": True, "no": False, "false": False, "nein": False}
