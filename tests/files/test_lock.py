@@ -74,6 +74,21 @@ def test_a_lock_that_stands_is_taken_once(tmp_path: Path, monkeypatch: pytest.Mo
     assert len(taken) == 1
 
 
+def test_what_is_released_is_free_also_while_somebody_still_has_it_open(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Windows deletes no file that is open, so that the lock itself has to be let go."""
+
+    def refused(_self: Path, **_options: bool) -> None:
+        raise PermissionError(13, "open")
+
+    lock = SessionLock(tmp_path / "a.yaml")
+    with monkeypatch.context() as on_windows:
+        on_windows.setattr(Path, "unlink", refused)
+        lock.release()
+    SessionLock(tmp_path / "a.yaml").release()
+
+
 def test_a_folder_that_is_not_there_is_wrong_usage(tmp_path: Path) -> None:
     with pytest.raises(UsageError, match="does not exist"):
         SessionLock(tmp_path / "none" / "a.yaml")
