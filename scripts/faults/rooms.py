@@ -15,7 +15,11 @@ class Room:
 
 
 ROOMS = {
-    "scoring": Room(("scoring/*.py",), ("tests/scoring", "tests/tables/test_score.py")),
+    "scoring": Room(
+        ("scoring/*.py",),
+        ("tests/scoring", "tests/tables/test_score.py"),
+        without="spark or duckdb or pandas or loads_no_other",
+    ),
     "group": Room(
         (
             "analysis/group.py",
@@ -46,7 +50,11 @@ ROOMS = {
             "tests/cli/test_compare_rooms.py",
         ),
     ),
-    "exchange": Room(("exchange/*.py",), ("tests/exchange", "tests/tables", "tests/actions")),
+    "exchange": Room(
+        ("exchange/*.py",),
+        ("tests/exchange", "tests/tables/test_suggest.py", "tests/tables/test_scale_start.py"),
+        without="spark or hostile or pace or killed or 200_mb",
+    ),
     "saving": Room(
         (
             "answers/store.py",
