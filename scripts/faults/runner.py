@@ -30,7 +30,7 @@ _HEAVY = ("pydantic", "yaml", "openpyxl", "jinja2", "typer", "rich", "babel", "f
 _ARGUMENTS = ("-o", "addopts=", "--import-mode=importlib", "--strict-markers", "-q", "--no-header", "--tb=no")
 _LOOK = 1.5
 """For how many seconds of a test it is noted what it calls: it slows the test down, and comes early or not at all."""
-_LONGEST = 20
+_LONGEST = 90
 """A test that takes more seconds is left out, and named: a fault would keep it for as long."""
 _NEAR = 6.0
 """Tests that take longer are not tried against faults of functions that they do not call themselves."""
