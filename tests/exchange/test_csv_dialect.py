@@ -68,6 +68,12 @@ def test_nothing_but_empty_lines_is_no_table() -> None:
         dialect("\n\n", ".tsv")
 
 
+@pytest.mark.parametrize(("row", "seen"), [(199, True), (200, True), (201, False)])
+def test_two_hundred_rows_are_looked_at(row: int, seen: bool) -> None:
+    lines = ["n;t", *("1;x" for _row in range(row - 1)), "1,25;x", *("1;x" for _row in range(9))]
+    assert dialect("\n".join(lines) + "\n").signs[0] == (frozenset({","}) if seen else frozenset())
+
+
 @pytest.mark.parametrize(
     ("cells", "signs"),
     [

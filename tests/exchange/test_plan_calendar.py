@@ -106,6 +106,18 @@ def lines(event: Any) -> list[str]:
     return said
 
 
+def test_an_event_says_what_the_action_is_about() -> None:
+    body = (
+        "actions:\n"
+        "  - {id: a, title: x, text: Was zu tun ist, indicator: zehn Treffen, due: 2026-12-01}\n"
+        "  - {id: b, title: y, due: 2026-12-01}\n"
+    )
+    first, second = events(text_of(plan_of(body)))
+    assert "Was zu tun ist" in lines(first)
+    assert any(line.endswith("zehn Treffen") for line in lines(first))
+    assert len(lines(second)) == 1
+
+
 def test_a_plan_without_dates_is_an_empty_calendar() -> None:
     assert events(text_of(plan_of("actions: [{id: a, title: x}]\n"))) == []
 

@@ -92,6 +92,39 @@ def test_all_lines_that_are_no_rows_are_named_together(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
+    ("answer", "refused_for"),
+    [
+        ('{"value": 1, "quelle": "x"}', None),
+        ('{"value": null, "quelle": "x"}', None),
+        ('{"text": "a", "quelle": "x"}', None),
+        ('{"comment": "c"}', None),
+        ('{"kita": true, "comment": "c"}', "kita"),
+        ('{"quelle": "x"}', "quelle"),
+    ],
+)
+def test_an_answer_without_a_value_and_with_a_key_that_may_be_one_is_refused(
+    tmp_path: Path, answer: str, refused_for: str | None
+) -> None:
+    file = written(tmp_path, "a.jsonl", f'{{"answers": {{"offers": 1}}}}\n{{"answers": {{"offers": {answer}}}}}\n')
+    if refused_for is None:
+        assert len(rows(open_table(file))) == 2
+    else:
+        (problem,) = refused(file)
+        assert (problem.code, problem.where.line) == ("E232", 2)
+        assert refused_for in problem.message
+
+
+def test_a_wide_encoding_and_a_line_that_is_too_long_are_named_with_their_line(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (wide,) = refused(written(tmp_path, "w.jsonl", '{"a": 1}\n'.encode("utf-16")))
+    assert (wide.code, wide.where.line) == ("E251", 1)
+    monkeypatch.setattr(read_jsonl, "RECORD_LIMIT", 40)
+    (long,) = refused(written(tmp_path, "l.jsonl", '{"a": 1}\n{"a": 2}\n{"a": "' + "x" * 60 + '"}\n'))
+    assert long.where.line == 3
+
+
+@pytest.mark.parametrize(
     ("line", "doubled"),
     [
         ('{"a": 0, "a": 4}', "a"),

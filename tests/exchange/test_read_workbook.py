@@ -114,6 +114,7 @@ def test_merged_answers_are_pointed_out(tmp_path: Path) -> None:
     table = open_table(made(tmp_path, fill))
     assert (rows(table), codes(table)) == ([(2, 1, 2), (3, None, 3)], ["N455"])
     assert "A2:A3" in table.notes[0].message
+    assert table.notes[0].where.line == 2
 
 
 def test_a_title_above_the_headings_is_refused(tmp_path: Path) -> None:

@@ -55,7 +55,18 @@ def test_no_text_becomes_a_formula_or_a_link(text: str, tmp_path: Path) -> None:
     assert table.cell(3, 1).hyperlink is None
 
 
+def test_columns_are_as_wide_as_what_stands_in_them_needs(book: Any) -> None:
+    table = book.worksheets[0]
+    widths = {
+        name: table.column_dimensions[letter].width for name, letter in zip(FRAME.columns, "ABCDEFGHIJK", strict=True)
+    }
+    assert all(width >= 8 for width in widths.values())
+    assert widths["overall.status"] > widths["Anteil"]
+    assert [round(book["Legende"].column_dimensions[letter].width) for letter in "AB"] == [21, 61]
+
+
 def test_further_sheets_follow_and_run_nothing(book: Any) -> None:
+    assert book["Legende"].freeze_panes == "A2"
     assert book.sheetnames[1:] == ["Legende"]
     assert [[cell.value for cell in row] for row in book["Legende"].iter_rows()][1:] == [["row", "=1+1"], ["n", 3]]
     assert book["Legende"].cell(2, 2).data_type == "s"
