@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -32,7 +33,13 @@ def test_a_benchmark_is_built_checked_and_shown_in_the_report(cli: Cli, towns: P
     assert "fiktiv" not in peers.read_text("utf-8")
     assert cli("check", str(peers)).code == 0
     assert cli("report", str(ANSWERS), "--benchmark", str(peers), "-o", str(report), "--lang", "de").code == 0
-    assert "im mittleren Bereich" in report.read_text("utf-8")
+    told = re.search(
+        r"Vergleichbare Hürden: (\d+)\. Im mittleren Bereich der Kommunen: (\d+); darüber: (\d+); darunter: (\d+)\.",
+        report.read_text("utf-8"),
+    )
+    assert told is not None
+    comparable, *places = map(int, told.groups())
+    assert comparable == sum(places) == 10
 
 
 def test_the_example_that_is_shipped_is_what_its_script_makes(cli: Cli, tmp_path: Path) -> None:

@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 
 from planself import i18n
 from planself.files import source
+from planself.questionnaire.check import check
 from planself.questionnaire.load import Loaded, load_questionnaire
 from planself.questionnaire.model import AnswerKind, AnyQuestion, Questionnaire
 from planself.questionnaire.types.multiple import MultipleQuestion
@@ -23,6 +24,7 @@ from planself.tables.mapping import TableMapping, check_mapping
 from planself.tables.recode import apply
 from planself.tables.score import TableWarning, score_frame
 from planself.tables.suggest import suggest_for
+from tests.questionnaire.samples import BASE
 from tests.tables.mappings import sample
 
 FOLDER = Path(__file__).parent.parent.parent / "questionnaires"
@@ -187,6 +189,16 @@ def test_cells_are_recognised(column: str, cells: list[str], expected: list[str]
     loads(text, sample())
     for line in expected:
         assert any(found.startswith(line) for found in lines(text)), text
+
+
+@pytest.mark.parametrize("cell", ["4.2", "7:30", "1-2", "1 – 2", "-1.2"])
+def test_a_decimal_a_time_and_a_range_are_no_number_with_a_label(cell: str) -> None:
+    """With levels that are called 0, 1 and 2, the rest of such a cell would be one."""
+    numerals = BASE.replace("{label: nie}, {label: oft}, {label: immer}", "{label: '0'}, {label: '1'}, {label: '2'}")
+    questionnaire, problems = check(source.parse(numerals, "sample.yaml"))
+    assert questionnaire is not None, problems
+    text = draft({"group": ["0", cell]}, questionnaire)
+    assert any(line.startswith(f'# "{cell}": ?') for line in lines(text)), text
 
 
 @pytest.mark.parametrize(

@@ -22,7 +22,8 @@ _UNTICKED = frozenset(
     {"nicht gewählt", "nicht ausgewählt", "nicht angekreuzt", "nicht genannt", "unchecked", "not checked",
      "not selected", "not quoted", "falsch"}
 )  # fmt: skip
-_NUMBERED = re.compile(r"\(?(-?[0-9]+)\)?\s*[-–=:.)]\s*(.+)").fullmatch
+_NUMBERED = re.compile(r"\(?(-?[0-9]+)\)?\s*(?:[-–](?!\s*[0-9])|[.:](?![0-9])|[=)])\s*(.+)").fullmatch
+"""A number and its label; 4.2, 7:30 and 2–3 are a decimal, a time and a range."""
 _CODES = frozenset({77, 88, 97, 98, 99, 777, 888, 997, 998, 999, 9999})
 
 
