@@ -68,6 +68,11 @@ def test_nothing_but_empty_lines_is_no_table() -> None:
         dialect("\n\n", ".tsv")
 
 
+def test_headings_are_known_though_the_first_row_is_longer_than_what_is_looked_at() -> None:
+    found = dialect('a;b\n"' + "x" * 300_000 + '";1\n', ".csv")
+    assert (found.headings, found.first) == (("a", "b"), [])
+
+
 @pytest.mark.parametrize(("row", "seen"), [(199, True), (200, True), (201, False)])
 def test_two_hundred_rows_are_looked_at(row: int, seen: bool) -> None:
     lines = ["n;t", *("1;x" for _row in range(row - 1)), "1,25;x", *("1;x" for _row in range(9))]

@@ -10,7 +10,8 @@ import pytest
 from planself import i18n
 from planself.errors import InputError
 from planself.exchange.inside import Grid, Inside, refuse_vast, refuse_vast_together
-from planself.exchange.inside_xls import look
+from planself.exchange.inside_xls import _records, _refuse_loop, look
+from planself.exchange.inside_xlsx import _Totals
 
 MILLION = 1_000_000
 
@@ -91,15 +92,59 @@ def test_a_row_that_stands_there_once_for_many_is_bounded(times: int, refused: b
         refuse_vast(inside, "a.ods")
 
 
-def test_a_list_of_sectors_that_comes_back_to_itself_ends(tmp_path: Path) -> None:
-    """The chain of sectors 0 → 1 → 0, which a reader would follow for ever."""
+def test_records_follow_each_other_and_filling_at_the_end_is_none() -> None:
+    stream = struct.pack("<HH3s", 7, 3, b"abc") + struct.pack("<HH", 8, 0) + struct.pack("<HH2s", 9, 2, b"de")
+    whole = [(7, 0, b"abc"), (8, 7, b""), (9, 11, b"de")]
+    assert list(_records(stream)) == whole
+    assert list(_records(stream + b"\0\0")) == whole
+    assert list(_records(stream[:-1])) == whole[:2]
+
+
+@pytest.mark.parametrize(
+    ("count", "ref", "rows"),
+    [
+        ("1", "B2:C5", range(5, 6)),
+        ("2", "$B$2:$C$5", range(4, 6)),
+        ("99", "A1:A200", range(102, 201)),
+        ("100", "A1:A200", range(0)),
+        ("0", "B2:C5", range(0)),
+        ("x", "B2:C5", range(0)),
+        ("1", "", range(0)),
+    ],
+)
+def test_a_table_declares_its_last_rows_to_be_totals(count: str, ref: str, rows: range) -> None:
+    totals = _Totals()
+    totals.start("table", {"totalsRowCount": count, "ref": ref})
+    assert totals.rows == rows
+
+
+END = 0xFFFFFFFE
+"""What stands where a chain of sectors ends."""
+
+
+def chained(path: Path, *following: int) -> Path:
+    """Write a container whose list of sectors begins with the first; each names the one that follows it."""
     header = bytearray(512)
     struct.pack_into("<H12xI", header, 30, 9, 0)
     struct.pack_into("<II", header, 64, 0, 0)
-    first, second = bytearray(512), bytearray(512)
-    struct.pack_into("<I", first, 508, 1)
-    struct.pack_into("<I", second, 508, 0)
-    path = tmp_path / "a.xls"
-    path.write_bytes(bytes(header + first + second))
-    with pytest.raises(InputError, match="E2"):
+    sectors = [bytearray(512) for _next in following]
+    for sector, after in zip(sectors, following, strict=True):
+        struct.pack_into("<I", sector, 508, after)
+    path.write_bytes(bytes(header) + b"".join(sectors))
+    return path
+
+
+@pytest.mark.parametrize("following", [(0,), (1, 0), (1, 2, 1)])
+def test_a_list_of_sectors_that_comes_back_to_itself_is_not_followed_for_ever(
+    tmp_path: Path, following: tuple[int, ...]
+) -> None:
+    path = chained(tmp_path / "a.xls", *following)
+    with pytest.raises(OSError, match=r"^$"):
+        _refuse_loop(path)
+    with pytest.raises(InputError):
         look(path, "a.xls")
+
+
+@pytest.mark.parametrize("following", [(END,), (1, END), (2, END, 1)])
+def test_a_list_of_sectors_that_ends_is_taken(tmp_path: Path, following: tuple[int, ...]) -> None:
+    _refuse_loop(chained(tmp_path / "a.xls", *following))

@@ -18,7 +18,7 @@ from hypothesis import strategies as st
 
 from planself import i18n
 from planself.errors import Severity, UsageError
-from planself.exchange import text_source
+from planself.exchange import csv_rows, text_source
 from planself.exchange.source_table import RawTable, open_table
 from tests.exchange.samples_in import codes, refused, rows, written
 from tests.reaching import reached, reaching
@@ -53,6 +53,16 @@ def test_the_separator_is_found(tmp_path: Path, separator: str) -> None:
     table = open_table(written(tmp_path, "a.txt", text.getvalue()))
     assert table.headings == tuple(lines[0])
     assert rows(table) == [(2, "1,5", "x;y", "p|q"), (3, None, "2", "z\tz")]
+
+
+def test_a_suffix_says_tab_in_capital_letters_too(tmp_path: Path) -> None:
+    assert rows(open_table(written(tmp_path, "A.TSV", "a;b\tc;d\n1;2\t3;4\n"))) == [(2, "1;2", "3;4")]
+
+
+def test_a_row_that_is_too_long_is_named_by_its_number(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(csv_rows, "RECORD_LIMIT", 100)
+    (problem,) = refused(written(tmp_path, "a.csv", 'a;b\n1;2\n"' + "x\n" * 90 + '";4\n'))
+    assert problem.where.line == 3
 
 
 def test_a_separator_that_is_not_clear_is_refused_with_a_remedy(tmp_path: Path) -> None:
@@ -201,7 +211,7 @@ def test_a_large_text_is_kept_in_a_file_of_its_owner_alone(tmp_path: Path, monke
 LARGE = """
 import os, sys
 from pathlib import Path
-from planself.exchange import text_source
+from planself.exchange import csv_rows, text_source
 text_source._IN_MEMORY = 10
 print(text_source.read_text(Path(sys.argv[1]), "a.csv").content, flush=True)
 os.kill(os.getpid(), 9)
