@@ -147,6 +147,7 @@ def test_an_unknown_key_of_an_answer_outlives_the_answer(tmp_path: Path, long_fo
     ("entry", "answer", "saved"),
     [
         ("text: 'wie  Sie'\n    comment: c", Answer("wie  Sie", comment="d"), "text: 'wie  Sie'\n    comment: d\n"),
+        ('text: "wie Sie"\n    comment: c', Answer("wie Sie", comment="d"), 'text: "wie Sie"\n    comment: d\n'),
         ('text: "wie Sie"\n    comment: c', Answer("anders", comment="c"), "text: anders\n    comment: c\n"),
         ("value: 'wie Sie'\n    comment: c", Answer("wie Sie", evidence="e"), "value: 'wie Sie'\n    evidence: e\n"),
         ("comment: c\n    unsure: true", Answer(comment="c", evidence="e"), "comment: c\n    evidence: e\n"),

@@ -14,6 +14,7 @@ import openpyxl
 import pytest
 
 from planself.actions.status import PlanStatus, plan_status
+from planself.exchange.read_plan import read_plan_table
 from planself.exchange.table_out import Style
 from planself.exchange.write_plan import plan_csv, plan_workbook
 from planself.i18n import Reader
@@ -50,6 +51,16 @@ def test_the_workbook_is_ready_for_work() -> None:
     assert str(choice.sqref).startswith("K2:K")
     assert sheet.cell(2, heads.index("Status") + 1).value == "erledigt"
     assert sheet.row_dimensions[6].height > 15  # a long description needs several lines
+
+
+@pytest.mark.parametrize("lang", ["de", "en"])
+def test_an_exported_workbook_comes_back_without_a_word_on_its_other_sheet(tmp_path: Path, lang: str) -> None:
+    path = tmp_path / "plan.xlsx"
+    path.write_bytes(plan_workbook(status(), Reader(lang))[0])
+    table = read_plan_table(path)
+    assert (table.lang, table.notes) == (lang, ())
+    assert [row.number for row in table.rows] == list(range(2, 10))
+    assert table.rows[0].cells["id"] == status().plan.plan.actions[0].id
 
 
 def test_the_targets_stand_on_a_sheet_of_their_own() -> None:

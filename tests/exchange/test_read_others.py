@@ -117,8 +117,9 @@ def test_an_answer_without_a_value_and_with_a_key_that_may_be_one_is_refused(
 def test_a_wide_encoding_and_a_line_that_is_too_long_are_named_with_their_line(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    (wide,) = refused(written(tmp_path, "w.jsonl", '{"a": 1}\n'.encode("utf-16")))
-    assert (wide.code, wide.where.line) == ("E251", 1)
+    for text in ('{"a": 1}\n{"a": 2}\n', '{"a": 1}'):
+        (wide,) = refused(written(tmp_path, "w.jsonl", text.encode("utf-16")))
+        assert (wide.code, wide.where.line) == ("E251", 1)
     monkeypatch.setattr(read_jsonl, "RECORD_LIMIT", 40)
     (long,) = refused(written(tmp_path, "l.jsonl", '{"a": 1}\n{"a": 2}\n{"a": "' + "x" * 60 + '"}\n'))
     assert long.where.line == 3
