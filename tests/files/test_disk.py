@@ -18,7 +18,7 @@ from pathlib import Path
 import pytest
 
 from planself.errors import ExitCode, InputError, PlanselfError, UsageError
-from planself.files.disk import MAX_BYTES, STDIN, decode, read_bytes, write_atomic
+from planself.files.disk import MAX_BYTES, STDIN, decode, read_bytes, replacing, write_atomic
 from planself.i18n import use
 
 NOBODY = 65534
@@ -384,6 +384,47 @@ def test_a_path_that_cannot_be_written_names_a_remedy(tmp_path: Path, name: str,
         write_atomic(tmp_path / name, b"x")
     assert caught.value.hint
     assert names(tmp_path) == ["datei"]
+
+
+def test_a_folder_is_no_place_for_a_file(tmp_path: Path) -> None:
+    (tmp_path / "folder").mkdir()
+    with pytest.raises(UsageError, match="is a folder, and a file is to be written"), replacing(tmp_path / "folder"):
+        pass
+    assert names(tmp_path) == ["folder"]
+
+
+def test_what_is_there_is_replaced_unless_it_is_to_stay_and_only_by_what_ended_well(tmp_path: Path) -> None:
+    path = tmp_path / "a"
+    path.write_text("old", "utf-8")
+    with replacing(path) as temporary:
+        temporary.write_text("new", "utf-8")
+        assert path.read_text("utf-8") == "old"
+    assert path.read_text("utf-8") == "new"
+    with pytest.raises(PlanselfError), replacing(path, overwrite=False) as temporary:
+        temporary.write_text("other", "utf-8")
+    with pytest.raises(KeyError), replacing(path) as temporary:
+        temporary.write_text(dict[str, str]()["half"], "utf-8")
+    assert (path.read_text("utf-8"), names(tmp_path)) == ("new", ["a"])
+
+
+def test_what_was_written_is_on_the_disk_before_it_takes_a_place(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    steps: list[str] = []
+    fsync, replace = os.fsync, Path.replace
+
+    def synced(handle: int) -> None:
+        steps.append("sync")
+        fsync(handle)
+
+    def replaced(self: Path, target: Path) -> Path:
+        steps.append("replace")
+        return replace(self, target)
+
+    monkeypatch.setattr(os, "fsync", synced)
+    monkeypatch.setattr(Path, "replace", replaced)
+    write_atomic(tmp_path / "a", b"x")
+    assert steps == ["sync", "replace", "sync"]
 
 
 def test_a_name_that_the_system_does_not_take_is_not_blamed_on_its_folder(

@@ -134,10 +134,8 @@ class YamlDocument:
     def _insert_flow(self, parent: MappingNode, entry: str, after: tuple[Node, Node] | None) -> None:
         if after is not None:
             at, entry = content_end(self.text, after[1]), f", {entry}"
-        elif parent.value:
-            at, entry = parent.value[0][0].start_mark.index, f"{entry}, "
         else:
-            at = parent.start_mark.index + 1
+            at, entry = parent.value[0][0].start_mark.index, f"{entry}, "
         self.text = self.text[:at] + entry + self.text[at:]
 
     def _cut(self, region: Region, new: str, root: Node, path: Path) -> None:
