@@ -59,10 +59,13 @@ def test_a_suffix_says_tab_in_capital_letters_too(tmp_path: Path) -> None:
     assert rows(open_table(written(tmp_path, "A.TSV", "a;b\tc;d\n1;2\t3;4\n"))) == [(2, "1;2", "3;4")]
 
 
-def test_a_row_that_is_too_long_is_named_by_its_number(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("row", ['"' + "x\n" * 90 + '";4', '"' + "x\n" * 30 + '";"' + "y\n" * 30 + '"'])
+def test_a_row_that_is_too_long_is_named_by_its_number(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, row: str
+) -> None:
     monkeypatch.setattr(csv_rows, "RECORD_LIMIT", 100)
-    (problem,) = refused(written(tmp_path, "a.csv", 'a;b\n1;2\n"' + "x\n" * 90 + '";4\n'))
-    assert problem.where.line == 3
+    (problem,) = refused(written(tmp_path, "a.csv", f"a;b\n1;2\n{row}\n"))
+    assert (problem.code, problem.where.line) == ("E254", 3)
 
 
 def test_a_separator_that_is_not_clear_is_refused_with_a_remedy(tmp_path: Path) -> None:
@@ -150,7 +153,7 @@ def test_empty_cells_beyond_the_headings_and_empty_rows_do_no_harm_anywhere(tmp_
 @pytest.mark.parametrize("data", ['a;b\n1;2\n"3;4\n5;6\n', 'a;b\n1;2\n"3"x;4\n'])
 def test_quotation_marks_that_do_not_pair_are_refused_with_the_row(tmp_path: Path, data: str) -> None:
     (problem,) = refused(written(tmp_path, "a.csv", data))
-    assert (problem.code, problem.where.line) == ("E255", 3)
+    assert (problem.code, problem.where.line) == ("E254", 3)
 
 
 def test_a_quotation_mark_inside_a_plain_cell_is_text(tmp_path: Path) -> None:
