@@ -153,7 +153,7 @@ def test_empty_cells_beyond_the_headings_and_empty_rows_do_no_harm_anywhere(tmp_
 @pytest.mark.parametrize("data", ['a;b\n1;2\n"3;4\n5;6\n', 'a;b\n1;2\n"3"x;4\n'])
 def test_quotation_marks_that_do_not_pair_are_refused_with_the_row(tmp_path: Path, data: str) -> None:
     (problem,) = refused(written(tmp_path, "a.csv", data))
-    assert (problem.code, problem.where.line) == ("E254", 3)
+    assert (problem.code, problem.where.line) == ("E255", 3)
 
 
 def test_a_quotation_mark_inside_a_plain_cell_is_text(tmp_path: Path) -> None:
