@@ -42,6 +42,8 @@ def test_the_workbook_is_ready_for_work() -> None:
     assert heads[:5] == ["Nr.", "Maßnahme", "Beschreibung", "Hürden", "Amt"]
     assert sheet.freeze_panes == "C2"
     assert sheet.row_dimensions[1].height == 2 * 15
+    assert sheet.print_title_rows == "$1:$1"
+    assert [sheet.cell(row, 1).value for row in range(2, 10)] == list(range(1, 9))
     assert sheet.auto_filter.ref == "A1:O9"
     due = sheet.cell(2, heads.index("Fällig") + 1)
     assert due.value == datetime(2025, 6, 30)

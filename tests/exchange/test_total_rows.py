@@ -78,6 +78,8 @@ def test_the_name_of_a_municipality_is_never_a_sum_wherever_its_column_stands() 
     columns = ("a", "b", "c", "d", "subject.name")
     found = without_totals(table([("1", "2", "3", "4", "Gesamt"), ("1", "2", "3", "4", "Summhausen")], columns))
     assert left(found) == [3]
+    spaced = without_totals(table([("1", "2", "3", "4", "Gesamt")], ("a", "b", "c", "d", " subject.name\u00a0")))
+    assert left(spaced) == []
     other = without_totals(table([("1", "2", "3", "4", "Gesamt")], ("a", "b", "c", "d", "remark")))
     assert left(other) == [2]
 
