@@ -52,7 +52,12 @@ ROOMS = {
     ),
     "exchange": Room(
         ("exchange/*.py",),
-        ("tests/exchange", "tests/tables/test_suggest.py", "tests/tables/test_scale_start.py"),
+        (
+            "tests/exchange",
+            "tests/tables/test_suggest.py",
+            "tests/cli/test_batch_metadata.py",
+            "tests/cli/test_no_respondents.py",
+        ),
         without="spark or hostile or pace or killed or 200_mb",
     ),
     "saving": Room(

@@ -163,6 +163,17 @@ def test_only_what_changed_of_an_answer_is_written_anew(
     assert path.read_text("utf-8").endswith(f"answers:\n  remarks:\n    {saved}")
 
 
+def test_of_what_stands_around_the_answers_only_what_is_said_is_written(tmp_path: Path, long_form: Loaded) -> None:
+    path = write(tmp_path / "a.yaml", HEAD + "answers:\n  vision: 1\n")
+    with Store.open(path, long_form) as store:
+        store.update(respondent=Respondent(role="planning"))
+        assert "respondent: {role: planning}\n" in path.read_text("utf-8")
+        store.update(respondent=Respondent(id="W01"))
+        assert "respondent: {id: W01}\n" in path.read_text("utf-8")
+        store.update(respondent=Respondent(id="W01", department="Kämmerei"))
+        assert "respondent: {id: W01, department: Kämmerei}\n" in path.read_text("utf-8")
+
+
 def test_earlier_ids_become_present_ones(tmp_path: Path, long_form: Loaded) -> None:
     head = HEAD.replace("1.2.0", "1.0.0")
     path = write(tmp_path / "a.yaml", head + "answers:\n  old: {value: 1, comment: c}  # alt\n  group: 2\n")
