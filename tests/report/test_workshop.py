@@ -52,6 +52,15 @@ def test_the_page_is_the_one_that_was_looked_at(held: WorkshopReport, lang: str)
     assert text == path.read_text("utf-8")
 
 
+def test_a_class_of_numbers_says_where_it_ends(held: WorkshopReport) -> None:
+    """“From 2 on: 7; from 3 on: 9” would read as if 7 had said 2 or more."""
+    classes = re.findall(r"events from (\d+) (?:to below (\d+)|(on)): (\d+)", page(held))
+    starts, ends, open_, counts = map(list, zip(*classes, strict=True))
+    assert ends == [*starts[1:], ""]
+    assert open_ == [""] * (len(classes) - 1) + ["on"]
+    assert sum(map(int, counts)) == 16
+
+
 def test_the_shipped_workshop_has_a_report_of_its_consensus() -> None:
     found = read_report(*opened(SHIPPED))
     assert found.workshop.scored_consensus is not None

@@ -78,8 +78,8 @@ def _reasons(material: Material, step: Step, numbers: dict[str, int]) -> Iterato
     if others:
         questions = some(material, list(map(material.question_text, others)))
         phrase = material.reader.n_(
-            "It aims at a weak answer: {{questions}}.",
-            "It aims at {n} weak answers: {{questions}}.",
+            "It can improve this answer: {{questions}}.",
+            "It can improve {n} answers: {{questions}}.",
             len(others),
         )
         yield material.say(phrase, questions=questions)

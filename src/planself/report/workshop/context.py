@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from functools import cached_property
+from itertools import pairwise
 
 from planself.analysis.group_result import GroupHurdle, GroupQuestion, GroupResult
 from planself.analysis.group_words import NOTHING, agreed, hundredths, whom
@@ -133,9 +134,12 @@ class WorkshopContext(Texts):
                 word = f"{unit} " if any(map(str.isalpha, unit)) else ""
                 thresholds = [self.exact(threshold, 6) for threshold in question.quantity.thresholds]
                 starts = [self.reader.quantity(threshold, "" if word else unit) for threshold in thresholds]
-                below = _("below {number}").format(number=starts[0])
-                return tuple(
-                    f"{word}{place}" for place in (below, *(_("from {number} on").format(number=n) for n in starts))
+                between = _("from {number} to below {next}")
+                places = (
+                    _("below {number}").format(number=starts[0]),
+                    *(between.format(number=start, next=end) for start, end in pairwise(starts)),
+                    _("from {number} on").format(number=starts[-1]),
                 )
+                return tuple(f"{word}{place}" for place in places)
             case AnswerKind.NUMBER | AnswerKind.TEXT:
                 return ()

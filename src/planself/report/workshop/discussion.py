@@ -189,7 +189,9 @@ def _of_one_mind(context: WorkshopContext) -> Iterator[Block]:
     if not settled:
         return
     yield Heading(_("Settled without discussion"))
-    yield Paragraph(_("Here the answers agreed from the beginning, and the group took over what nearly all had said."))
+    yield Paragraph(
+        _("Here the answers lay close together, and the group took over a common answer without discussion.")
+    )
     rows = tuple((Cell(context.words(context.question(i.question).text)), Cell(_answer(context, i))) for i in settled)
     yield Table(_("Taken over"), (Column(_("Question")), Column(_("Answer"))), rows)
 
