@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import os
 import sys
 
 from planself import __version__
@@ -25,10 +26,12 @@ def main() -> None:
 
 
 def _version_said() -> bool:
-    """Say the version; False where stdout is closed or full, which the boundary knows how to handle."""
+    """Say the version; False where stdout is closed or full, which the boundary knows how to handle.
+
+    Past the buffer of stdout, in which the text would stay behind and fail a second time.
+    """
     try:
-        sys.stdout.write(f"planself {__version__}\n")
-        sys.stdout.flush()
+        os.write(sys.stdout.fileno(), f"planself {__version__}\n".encode())
     except (AttributeError, OSError):  # a closed stdout is None
         return False
     return True

@@ -7,6 +7,7 @@ import os
 import stat
 import subprocess
 import sys
+from collections.abc import Iterator
 from io import StringIO
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -59,6 +60,15 @@ def test_a_suffix_says_tab_in_capital_letters_too(tmp_path: Path) -> None:
     assert rows(open_table(written(tmp_path, "A.TSV", "a;b\tc;d\n1;2\t3;4\n"))) == [(2, "1;2", "3;4")]
 
 
+@pytest.fixture
+def _csv_limit() -> Iterator[None]:
+    """Give the csv module back the limit that it had: it is one for the whole process."""
+    limit = csv.field_size_limit()
+    yield
+    csv.field_size_limit(limit)
+
+
+@pytest.mark.usefixtures("_csv_limit")
 @pytest.mark.parametrize("row", ['"' + "x\n" * 90 + '";4', '"' + "x\n" * 30 + '";"' + "y\n" * 30 + '"'])
 def test_a_row_that_is_too_long_is_named_by_its_number(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, row: str
