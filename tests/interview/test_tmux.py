@@ -50,6 +50,23 @@ class Terminal:
         self.press(text)
         self.press("Enter")
 
+    def answer(self, *lines: str) -> None:
+        """Type lines, each at a prompt of its own: two that come at once are taken for one text that was pasted."""
+        for line in lines:
+            asked = self.until_changed("", ":")
+            self.type(line)
+            self.until_changed(asked, ":", READY)
+
+    def until_changed(self, before: str, *ends: str) -> str:
+        """Wait until the window shows something else, ending as one of the ends, and return what it shows."""
+        end = time.monotonic() + PATIENCE
+        while time.monotonic() < end:
+            shown = self.screen()
+            if shown != before and shown.rstrip().endswith(ends):
+                return shown
+            time.sleep(0.05)
+        pytest.fail(f"nothing else appeared:\n{self.screen()}")
+
     def press(self, *keys: str) -> None:
         """Press keys, by tmux's names or as a text."""
         for key in keys:
@@ -269,8 +286,7 @@ def test_a_page_that_a_small_window_has_no_room_for_comes_in_parts(terminal: Ter
     while "eine gute Antwort" not in parts[-1]:
         assert "…" in parts[-1]
         terminal.press("Enter")
-        time.sleep(0.5)
-        parts.append(terminal.screen())
+        parts.append(terminal.until_changed(parts[-1], "…", ".", "weiter"))
         assert len(parts) < 5
     loaded = load_questionnaire(terminal.folder / "sample.yaml").questionnaire
     rule = level_rule(loaded, loaded.by_id["vision"], Reader("de")).split()

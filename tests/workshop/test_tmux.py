@@ -43,9 +43,7 @@ def test_nothing_of_the_one_before_is_left(terminal: Terminal, plain: tuple[str,
     start(terminal, "run", "answers/W03.yaml", *plain)
     terminal.until("Kommune")
     if plain:
-        for key in ("1", "2", "3"):
-            terminal.type(key)
-        terminal.type("v")
+        terminal.answer("1", "2", "3", "v")
     else:
         terminal.press("Enter", "1", "Enter")
         until_saved(code, "kind:")
