@@ -74,4 +74,28 @@ ROOMS = {
         ),
         ("tests/answers", "tests/actions", "tests/files", "tests/test_windows.py"),
     ),
+    "questionnaire": Room(
+        ("questionnaire/*.py", "questionnaire/lint/*.py", "questionnaire/types/*.py"),
+        ("tests/questionnaire", "tests/types"),
+    ),
+    "actions": Room(("actions/*.py",), ("tests/actions", "tests/cli/test_plan.py", "tests/cli/test_plan_import.py")),
+    "tables": Room(("tables/*.py",), ("tests/tables",)),
+    "batch": Room(
+        ("batch/*.py",),
+        ("tests/batch", "tests/cli/test_batch.py", "tests/cli/test_batch_parts.py", "tests/cli/test_batch_places.py"),
+        without="spark or killed or memory",
+    ),
+    "workshop": Room(("workshop/*.py", "workshop_files/*.py"), ("tests/workshop",)),
+    "terminal": Room(
+        ("terminal/*.py",),
+        (
+            "tests/terminal",
+            "tests/interview/test_texts.py",
+            "tests/interview/test_prompts.py",
+            "tests/interview/test_burst.py",
+            "tests/workshop/test_keys.py",
+            "tests/test_windows.py",
+        ),
+        without="spark or browser or tmux or real_terminal",
+    ),
 }
