@@ -12,10 +12,12 @@ from planself.analysis.aims import is_below
 from planself.answers.values import read_value
 from planself.questionnaire.load import Loaded, load_questionnaire
 from planself.questionnaire.model import Measure, Questionnaire
+from planself.questionnaire.types.scale import ScaleQuestion
 from planself.scoring.compile import compile_plan, compiled_condition
 from planself.scoring.plan import Question, State, Value
 from planself.scoring.points import points
 from planself.scoring.record import holds
+from planself.text import resolve
 from tests.strategies import choices
 
 LONG = "integrierte-planung"
@@ -107,6 +109,56 @@ def _leads_on(questionnaire: Questionnaire, measure: Measure, question: Question
             return False
     aim = read_value(questionnaire.by_id[question.id], measure.aims_at[question.id], exact=True)
     return is_below(question, value, aim)
+
+
+PRESUMES_A_START = {
+    "de": r"\b(weiter|ander|zusätzlich|dauerhaft|entfrist|verstetig|beleb|übrig|restlich|letzte)",
+    "en": r"\b(more|(?<!each )other|another|further|additional|permanently|reviv|remaining|continu|last)",
+}
+SETS_UP = r"(einrichten|einsetzen|einführen|bilden|anlegen|gründen|benennen|aufbauen)$"
+SET_UP_ABOVE_THE_FIRST_LEVELS = {"m_silo_calendar", "m_net_region", "m_reader_group"}
+"""Set up beside what the levels below have: a calendar beside a list, regions beside news, readers beside a leaflet."""
+ONLY_WHAT_IS_MISSING = {
+    "de": r"soweit|noch nicht|fehlen",
+    "en": r"still missing|not yet|do not have|no agreement yet",
+}
+
+
+def _titles(measure: Measure, languages: list[str]) -> dict[str, str]:
+    return {language: resolve(measure.title, language)[0] for language in languages}
+
+
+@pytest.mark.parametrize("name", SHIPPED)
+def test_no_title_presumes_a_start_where_nothing_has_begun(name: str) -> None:
+    questionnaire = _load(name).questionnaire
+    for question in compile_plan(questionnaire).questions:
+        values = choices(question.rule) if question.scored else []
+        lowest = [value for value in values if points(question.rule, value) == 0]
+        for measure in _measures(questionnaire):
+            if any(_leads_on(questionnaire, measure, question, value) for value in lowest):
+                for language, title in _titles(measure, questionnaire.languages).items():
+                    assert not re.search(PRESUMES_A_START[language], title, re.IGNORECASE), (measure.id, title)
+
+
+@pytest.mark.parametrize("name", SHIPPED)
+def test_nothing_is_set_up_where_it_is_there(name: str) -> None:
+    questionnaire = _load(name).questionnaire
+    for question in compile_plan(questionnaire).questions:
+        if isinstance(questionnaire.by_id[question.id], ScaleQuestion):
+            begun = [m for m in _measures(questionnaire) if _leads_on(questionnaire, m, question, 2)]
+            setting_up = {m.id for m in begun if re.search(SETS_UP, resolve(m.title, "de")[0])}
+            assert setting_up <= SET_UP_ABOVE_THE_FIRST_LEVELS, question.id
+
+
+@pytest.mark.parametrize("name", SHIPPED)
+def test_a_measure_for_several_ticks_is_for_those_that_are_missing(name: str) -> None:
+    questionnaire = _load(name).questionnaire
+    for measure in _measures(questionnaire):
+        if any(isinstance(aim, list | tuple) and len(aim) > 1 for aim in measure.aims_at.values()):
+            for language in questionnaire.languages:
+                assert measure.text is not None, measure.id
+                text = resolve(measure.text, language)[0]
+                assert re.search(ONLY_WHAT_IS_MISSING[language], text, re.IGNORECASE), (measure.id, text)
 
 
 @pytest.mark.parametrize("name", SHIPPED)
