@@ -87,7 +87,7 @@ def _steps(folder: Folder, loaded: Loaded) -> Iterator[tuple[int, Command]]:
     yield 30, SetNote("Wir meinen alle Runden mit Planungsauftrag, nicht die Anhörung zum Entwurf.")
     yield 10, Jump("data_sources")
     yield 200, Agree(("population", "sgb2", "school_entry", "childcare", "hze"))
-    yield 30, SetNote("Datenblatt der Jugendhilfeplanung", evidence=True)
+    yield 30, SetNote("Datenblatt der Jugendhilfeplanung; Übergänge der Schulen stehen dort noch nicht", evidence=True)
     yield 5, Jump("cult_conflict")
     yield 330, again("cult_conflict", 5, 3, 1, 4, 3)
     yield 120, Move.NO_AGREEMENT
@@ -129,10 +129,10 @@ def _steps(folder: Folder, loaded: Loaded) -> Iterator[tuple[int, Command]]:
 def _rest() -> Iterator[tuple[str, int | str | tuple[str, ...]]]:
     """Yield what had to be settled besides the list."""
     yield "silo_partners", ("school", "social", "health", "urban")
-    yield "cult_learning", 4 * MILLION
+    yield "cult_learning", 3 * MILLION
     yield "mand_decision", "council"
     yield "mand_cross_committee", "sometimes"
-    yield "steer_rhythm", 6 * MILLION
+    yield "steer_rhythm", 4 * MILLION
     yield "goal_quality", "mixed"
     yield "part_feedback", "not_at_all"
     yield "part_structures", ("youth", "parents")

@@ -172,6 +172,26 @@ def test_the_consensus_is_an_answer_file_like_any_other(
     assert record.by_question["cult_conflict"].outcome == "no_agreement"
 
 
+def test_the_example_agrees_only_within_what_its_people_had_said(
+    shop: Path, loaded: Loaded, members: Callable[[], tuple[Folder, Members]]
+) -> None:
+    people = members()[1].answers.values()
+    agreed = load_answers(shop / "consensus.yaml", lambda _reference: loaded).answer_set.answers
+    assert len(agreed) > 40
+    for question, answer in agreed.items():
+        said = [person.answers[question].value for person in people if question in person.answers]
+        given = [value for value in said if value is not None]
+        match answer.value:
+            case tuple(ticks):
+                sheets = [value for value in given if isinstance(value, tuple)]
+                assert all(sum(tick in sheet for sheet in sheets) * 2 > len(sheets) for tick in ticks), question
+            case int(number):
+                numbers = [value for value in given if isinstance(value, int)]
+                assert min(numbers) <= number <= max(numbers), question
+            case str(option):
+                assert option in given, question
+
+
 def test_nothing_that_leaves_the_room_says_who_answered(
     before: Path, loaded: Loaded, members: Callable[[], tuple[Folder, Members]]
 ) -> None:
