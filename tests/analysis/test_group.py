@@ -26,6 +26,7 @@ from planself.analysis.group_schema import schema
 from planself.analysis.role_cells import fifth
 from planself.answers.model import Answer, AnswerSet, Respondent, Value
 from planself.errors import UsageError
+from planself.files.json_form import to_json
 from planself.questionnaire.load import Loaded
 from planself.questionnaire.model import Questionnaire
 from planself.scoring.assessment import assess
@@ -254,7 +255,7 @@ def test_two_ways_to_write_the_same_part_leave_out_the_same() -> None:
 
 
 def published_of(line: GroupQuestion) -> set[str]:
-    return {key for key, value in line.to_json().items() if key != "id" and value is not None}
+    return {key for key, value in to_json(line).items() if key != "id" and value is not None}
 
 
 # --- roles ---
@@ -274,7 +275,7 @@ def test_cells_are_fifths_of_the_scale_and_roles_stand_once_for_the_whole_output
     assert [(role.role, role.members) for role in found.roles] == [("lead", 6), ("plan", 5), ("council", 5)]
     row = found.hurdle("one").roles
     assert row is not None
-    assert row.to_json() == {
+    assert to_json(row) == {
         "questions": ["a", "b", "c"],
         "classes": [{"role": "lead", "class": 80}, {"role": "plan", "class": 20}, {"role": "council", "class": 40}],
     }
@@ -292,7 +293,7 @@ def test_who_is_shown_hangs_on_numbers_of_people_and_never_on_their_answers() ->
     """Lead is alone: planning is hidden too, whatever anybody said."""
     for plan in product([0, 4], repeat=5):
         found = roles(lead=[0], plan=plan, council=[0, 0, 0, 0, 1])
-        assert [role.to_json() for role in found.roles] == [{"role": role, "hidden": True} for role in ORDER]
+        assert [to_json(role) for role in found.roles] == [{"role": role, "hidden": True} for role in ORDER]
         assert found.hurdle("one").roles is found.whole.roles is None
 
 
@@ -317,7 +318,7 @@ def test_who_has_no_role_is_outside_and_a_role_of_its_own_name_is_not_named_whil
     ]
     assert [role.role for role in group(THREE, roomful(lead=5, plan=6, mayor=4)).roles] == ["lead", "plan"]
     workshops = group(THREE, roomful(mayor=4, lead=3), roles=("mayor",))
-    assert [role.to_json() for role in workshops.roles] == [{"role": "mayor", "hidden": True}]
+    assert [to_json(role) for role in workshops.roles] == [{"role": "mayor", "hidden": True}]
 
 
 def roomful(**sizes: int) -> list[AnswerSet]:

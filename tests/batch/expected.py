@@ -8,7 +8,8 @@ from collections.abc import Mapping
 from planself.questionnaire.model import Questionnaire
 from planself.scoring.assessment import Assessment
 from planself.scoring.plan import State
-from planself.scoring.result import HurdleResult, Overall, percent
+from planself.scoring.result import HurdleResult, Overall
+from tests.scoring.engines import percent
 
 Cell = str | int | float | None
 Row = Mapping[str, Cell]

@@ -20,7 +20,7 @@ from planself.scoring import coded
 from planself.scoring.frame import COUNTS
 from planself.scoring.plan import Given, Multiple, Number, Plan, Question, Single, State
 from planself.scoring.record import score
-from planself.scoring.result import HurdleResult, Overall, Result, percent
+from planself.scoring.result import HurdleResult, Overall, Result
 
 Row = dict[str, Any]
 Engine = Callable[[pa.Table], Any]
@@ -96,6 +96,11 @@ def expected_row(result: Result, detail: bool) -> Row:
             row[f"state:{question.id}"] = list(State).index(question.state)
             row[f"points:{question.id}"] = -1 if question.points is None else question.points
     return row
+
+
+def percent(tenths: int | None) -> float | None:
+    """Return tenths as the number with one decimal that tables and JSON show."""
+    return None if tenths is None else tenths / 10
 
 
 def _numbers(name: str, found: HurdleResult | Overall) -> Row:

@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from planself.files.json_form import to_json
 from planself.scoring.leverage import gaps, leverage
 from planself.scoring.plan import Plan
 from planself.scoring.record import offered, score
@@ -17,9 +18,9 @@ from tests.vector_suite import FOLDER, Case, cases, named_by
 def result_of(case: Case) -> dict[str, Any]:
     result = score(case.plan, case.answers, case.part)
     return {
-        **result.to_json(),
-        "leverage": [lever.to_json() for lever in leverage(case.plan, case.answers, result)],
-        "gaps": [gap.to_json() for gap in gaps(case.plan, result)],
+        **to_json(result),
+        "leverage": [to_json(lever) for lever in leverage(case.plan, case.answers, result)],
+        "gaps": [to_json(gap) for gap in gaps(case.plan, result)],
         "offered": list(offered(case.plan, case.answers, result)),
     }
 

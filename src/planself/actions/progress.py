@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Annotated
 
 from planself.actions.model import ActionPlan
+from planself.files.json_form import Key, Percent, shown
 from planself.scoring.plan import rdiv
-from planself.scoring.result import percent
+
+_SHARE = "(current − baseline) / (target − baseline) in whole percent, halves up."
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,26 +18,16 @@ class Progress:
     """A hurdle on its way, scores in tenths; `share` is whole percent of the way, None where there is none to go."""
 
     hurdle: str
-    baseline: int | None
-    target: int
-    current: int | None = None
-    share: int | None = None
+    baseline: Percent | None
+    target: Percent
+    current: Percent | None = None
+    share: Annotated[int | None, Key("progress"), _SHARE] = None
 
     @property
+    @shown
     def reached(self) -> bool | None:
         """Whether the target is reached; None without a present score."""
         return None if self.current is None else self.current >= self.target
-
-    def to_json(self) -> dict[str, Any]:
-        """Return the entry of `targets`."""
-        return {
-            "hurdle": self.hurdle,
-            "baseline": percent(self.baseline),
-            "target": percent(self.target),
-            "current": percent(self.current),
-            "progress": self.share,
-            "reached": self.reached,
-        }
 
 
 def progress(plan: ActionPlan, current: Mapping[str, int | None] | None = None) -> Iterator[Progress]:

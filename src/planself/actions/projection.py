@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
-from typing import Any
+from typing import Annotated, Any
 
 from planself.actions.model import Action
 from planself.analysis.aims import is_below, joined, makes_inapplicable
 from planself.answers.values import read_value
+from planself.files.json_form import Place, to_json
 from planself.questionnaire.model import Measure, Questionnaire
 from planself.scoring.assessment import Assessment, given_by
 from planself.scoring.plan import Plan, State, Value
@@ -22,7 +23,7 @@ class Aim:
 
     action: str
     question: str
-    value: Value
+    value: Annotated[Value, Place.HIDDEN]
     counted: bool
 
 
@@ -41,12 +42,8 @@ class Projection:
 
     def to_json(self) -> dict[str, Any]:
         """Return the entry `projection`."""
-        after = self.after.to_json()
-        return {
-            "overall": after["overall"],
-            "hurdles": after["hurdles"],
-            "aims": [{"action": a.action, "question": a.question, "counted": a.counted} for a in self.aims],
-        }
+        after = to_json(self.after)
+        return {"overall": after["overall"], "hurdles": after["hurdles"], "aims": [to_json(aim) for aim in self.aims]}
 
 
 def project(assessment: Assessment, actions: Iterable[Action]) -> Projection:

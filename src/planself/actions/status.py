@@ -13,6 +13,7 @@ from planself.actions.load import LoadedPlan
 from planself.actions.model import Action, ActionPlan
 from planself.actions.progress import Progress, progress
 from planself.actions.projection import Projection, project
+from planself.files.json_form import to_json
 from planself.scoring.assessment import Assessment
 
 FORMAT = "planself/plan-status/1"
@@ -83,21 +84,17 @@ class PlanStatus:
 
     def to_json(self) -> dict[str, Any]:
         """Return `planself/plan-status/1`."""
-        questionnaire, plan = self.plan.loaded.questionnaire, self.plan.plan
+        plan = self.plan.plan
         return {
             "format": FORMAT,
-            "questionnaire": {
-                "id": questionnaire.id,
-                "version": questionnaire.version,
-                "digest": self.plan.loaded.digest,
-            },
+            "questionnaire": self.plan.loaded.identity,
             "subject": {"name": plan.subject.name, "ags": plan.subject.ags},
             "today": self.today.isoformat(),
             "baseline": _iso(plan.baseline.date),
             "current": _iso(self.current.answer_set.date) if self.current else None,
             "counts": self.counts(),
             "actions": [standing.to_json() for standing in self.actions],
-            "targets": [target.to_json() for target in self.targets],
+            "targets": [to_json(target) for target in self.targets],
             "projection": self.projection.to_json() if self.projection else None,
         }
 

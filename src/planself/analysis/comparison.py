@@ -8,16 +8,20 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from typing import Any, Generic, TypeVar
+from typing import Annotated, Any, Generic, NamedTuple, TypeVar
 
-from planself.answers.model import Answer
+from planself.files.json_form import Ids, Key, Limits, Place, Points, Scaled, shown, to_json
 from planself.scoring.assessment import Assessment, given_by
 from planself.scoring.plan import Gate, Plan, State
 from planself.scoring.record import score
-from planself.scoring.result import HurdleResult, Overall, QuestionResult, Result, percent
+from planself.scoring.result import HurdleResult, Overall, QuestionResult, Result
 
 FORMAT = "planself/comparison/1"
 N = TypeVar("N", HurdleResult, Overall)
+COMPARABLE = "The same on the questions that all rounds were asked; null where these are all."
+_CHANGE = "The last score minus the first; null unless both are published."
+_AT_HAND = "Where false, questions without an entry in the file are taken for new."
+_APART = "The first and the last range have no point in common."
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,23 +32,35 @@ class Round:
     those without an entry in the file, which may just be new.
     """
 
-    assessment: Assessment
+    assessment: Annotated[Assessment, Place.HIDDEN]
     version: str
-    absent: frozenset[str] = frozenset()
-    sure: bool = True
-    source: str = ""
+    absent: Annotated[frozenset[str], Place.HIDDEN] = frozenset()
+    sure: Annotated[bool, Key("version_at_hand"), _AT_HAND] = True
+    source: Annotated[str, Place.HIDDEN] = ""
+
+    def to_json(self) -> dict[str, Any]:
+        """Return the entry of `rounds`."""
+        date = self.assessment.answer_set.date
+        return {"source": self.source, "date": date.isoformat() if date else None, **to_json(self)}
 
 
 @dataclass(frozen=True, slots=True)
 class PlannedMeasure:
     """A measure of an action plan at a hurdle, and how far it came; nothing here says that it caused a change."""
 
-    hurdle: str
+    hurdle: Annotated[str, Place.HIDDEN]
     id: str
     title: str
     status: str
-    begun: bool = True
+    begun: Annotated[bool, Place.HIDDEN] = True
     """Whether it was begun and not dropped: only beside such a one a change may stand."""
+
+
+class Crossed(NamedTuple):
+    """Two different bands or stages, before and after."""
+
+    old: str
+    new: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,21 +70,49 @@ class Trend(Generic[N]):
     results: tuple[N, ...]
 
     @property
-    def change(self) -> int | None:
+    @shown
+    def change(self) -> Annotated[int | None, Scaled(10), Limits(minimum=-100, maximum=100), _CHANGE]:
         """New minus old, last minus first; None unless both have a score."""
         first, last = self.results[0].score, self.results[-1].score
         return None if first is None or last is None else last - first
 
     @property
-    def apart(self) -> bool:
+    @shown
+    def apart(self) -> Annotated[bool, Key("not_explained_by_open_answers"), _APART]:
         """Whether the change is not explained by open answers: the first and last ranges have no point in common."""
         return self.change is not None and not _touch(self.results[0], self.results[-1])
 
     @property
-    def crossed(self) -> tuple[str, str] | None:
+    def crossed(self) -> Crossed | None:
         """The band (of the whole: the stage) before and after, where both have a score and it is another one."""
         before, after = _place(self.results[0]), _place(self.results[-1])
-        return None if before is None or after is None or before == after else (before, after)
+        return None if before is None or after is None or before == after else Crossed(before, after)
+
+
+@dataclass(frozen=True, slots=True)
+class BandTrend(Trend[HurdleResult]):
+    """The numbers of a hurdle in every round."""
+
+    results: Annotated[tuple[HurdleResult, ...], Limits(minItems=2), "One a round."]
+
+    @property
+    @shown
+    def band(self) -> Annotated[Crossed | None, "Only where it is another one."]:
+        """The bands before and after."""
+        return self.crossed
+
+
+@dataclass(frozen=True, slots=True)
+class StageTrend(Trend[Overall]):
+    """The numbers of the whole in every round."""
+
+    results: Annotated[tuple[Overall, ...], Limits(minItems=2), "One a round."]
+
+    @property
+    @shown
+    def stage(self) -> Annotated[Crossed | None, "Only where it is another one."]:
+        """The stages before and after."""
+        return self.crossed
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,10 +120,19 @@ class HurdleTrend:
     """A hurdle over time; `comparable` is the part that all rounds were asked, None where that is all of it."""
 
     id: str
-    whole: Trend[HurdleResult]
-    comparable: Trend[HurdleResult] | None
-    new: tuple[str, ...]
+    whole: Annotated[BandTrend, Place.INLINE]
+    new: Annotated[Ids, Key("new_questions")]
+    comparable: Annotated[BandTrend | None, COMPARABLE]
     measures: tuple[PlannedMeasure, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RoundAnswer:
+    """What a round says of a question."""
+
+    state: State
+    points: Points | None
+    comment: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,11 +140,12 @@ class ChangedAnswer:
     """A question that the first and the last round were both asked, and whose answer is another one."""
 
     id: str
-    old: QuestionResult
-    new: QuestionResult
+    old: RoundAnswer
+    new: RoundAnswer
 
     @property
-    def change(self) -> int | None:
+    @shown
+    def change(self) -> Annotated[int | None, "Thousandths; null unless both sides have points."]:
         """New minus old in thousandths; None unless both have points."""
         return None if self.old.points is None or self.new.points is None else self.new.points - self.old.points
 
@@ -101,8 +155,8 @@ class Comparison:
     """A series of assessments, the oldest first; `new` are the questions that not all of them were asked."""
 
     rounds: tuple[Round, ...]
-    overall: Trend[Overall]
-    comparable: Trend[Overall] | None
+    overall: StageTrend
+    comparable: StageTrend | None
     hurdles: tuple[HurdleTrend, ...]
     moved: tuple[ChangedAnswer, ...]
     new: tuple[str, ...]
@@ -125,23 +179,17 @@ class Comparison:
 
     def to_json(self) -> dict[str, Any]:
         """Return the comparison format, as `compare --json` prints it."""
-        loaded, subject = self.last.loaded, self.last.answer_set.subject
-        questionnaire = loaded.questionnaire
+        subject, part = self.last.answer_set.subject, self.comparable
         return {
             "format": FORMAT,
-            "questionnaire": {"id": questionnaire.id, "version": questionnaire.version, "digest": loaded.digest},
+            "questionnaire": self.last.loaded.identity,
             "subject": {"name": subject.name, "ags": subject.ags},
-            "rounds": [_round_json(round_) for round_ in self.rounds],
-            "overall": {**_course_json(self.overall, "stage"), "comparable": _part_json(self.comparable, "stage")},
-            "hurdles": [_hurdle_json(hurdle) for hurdle in self.hurdles],
-            "questions": [self._moved_json(moved) for moved in self.moved],
+            "rounds": [round_.to_json() for round_ in self.rounds],
+            "overall": {**to_json(self.overall), "comparable": part and to_json(part)},
+            "hurdles": [to_json(hurdle) for hurdle in self.hurdles],
+            "questions": [to_json(moved) for moved in self.moved],
             "new_questions": list(self.new),
         }
-
-    def _moved_json(self, moved: ChangedAnswer) -> dict[str, Any]:
-        sides = ((moved.old, self.first), (moved.new, self.last))
-        old, new = (_side_json(found, assessment.answer_set.answers.get(moved.id)) for found, assessment in sides)
-        return {"id": moved.id, "old": old, "new": new, "change": moved.change}
 
 
 def compare(rounds: Sequence[Round], measures: Sequence[PlannedMeasure] = ()) -> Comparison:
@@ -151,8 +199,8 @@ def compare(rounds: Sequence[Round], measures: Sequence[PlannedMeasure] = ()) ->
     part = comparable_part(rounds, new) if new else None
     return Comparison(
         rounds=tuple(rounds),
-        overall=Trend(tuple(result.overall for result in results)),
-        comparable=None if part is None else Trend(tuple(result.overall for result in part)),
+        overall=StageTrend(tuple(result.overall for result in results)),
+        comparable=None if part is None else StageTrend(tuple(result.overall for result in part)),
         hurdles=tuple(_hurdle(plan, place, results, part, new, measures) for place in range(len(plan.hurdles))),
         moved=tuple(_moved(rounds[0], rounds[-1])),
         new=new,
@@ -215,8 +263,8 @@ def _hurdle(
     beside = part if touched else None
     return HurdleTrend(
         id=hurdle.id,
-        whole=Trend(tuple(result.hurdles[place] for result in results)),
-        comparable=None if beside is None else Trend(tuple(result.hurdles[place] for result in beside)),
+        whole=BandTrend(tuple(result.hurdles[place] for result in results)),
+        comparable=None if beside is None else BandTrend(tuple(result.hurdles[place] for result in beside)),
         new=touched,
         measures=tuple(measure for measure in measures if measure.hurdle == hurdle.id),
     )
@@ -226,7 +274,12 @@ def _moved(first: Round, last: Round) -> Iterator[ChangedAnswer]:
     pairs = zip(first.assessment.result.questions, last.assessment.result.questions, strict=True)
     for old, new in pairs:
         if old.id not in first.absent | last.absent and _said(first, old) != _said(last, new):
-            yield ChangedAnswer(old.id, old, new)
+            yield ChangedAnswer(old.id, _answer_in(first, old), _answer_in(last, new))
+
+
+def _answer_in(round_: Round, result: QuestionResult) -> RoundAnswer:
+    answer = round_.assessment.answer_set.answers.get(result.id)
+    return RoundAnswer(result.state, result.points, answer.comment if answer else "")
 
 
 def _said(round_: Round, result: QuestionResult) -> tuple[State, object]:
@@ -235,45 +288,3 @@ def _said(round_: Round, result: QuestionResult) -> tuple[State, object]:
     counts = result.state in (State.ANSWERED, State.NOT_APPLICABLE)
     value = answer.value if answer and counts else None
     return result.state, frozenset(value) if isinstance(value, tuple) else value
-
-
-# --- JSON ---
-
-
-def _round_json(round_: Round) -> dict[str, Any]:
-    answers = round_.assessment.answer_set
-    return {
-        "source": round_.source,
-        "date": answers.date.isoformat() if answers.date else None,
-        "version": round_.version,
-        "version_at_hand": round_.sure,
-    }
-
-
-def _course_json(trend: Trend[HurdleResult] | Trend[Overall], level: str) -> dict[str, Any]:
-    crossed = trend.crossed
-    return {
-        "results": [numbers.to_json() for numbers in trend.results],
-        "change": percent(trend.change),
-        "not_explained_by_open_answers": trend.apart,
-        level: None if crossed is None else {"old": crossed[0], "new": crossed[1]},
-    }
-
-
-def _part_json(trend: Trend[HurdleResult] | Trend[Overall] | None, level: str) -> dict[str, Any] | None:
-    return None if trend is None else _course_json(trend, level)
-
-
-def _hurdle_json(hurdle: HurdleTrend) -> dict[str, Any]:
-    named = [{"id": measure.id, "title": measure.title, "status": measure.status} for measure in hurdle.measures]
-    return {
-        "id": hurdle.id,
-        **_course_json(hurdle.whole, "band"),
-        "new_questions": list(hurdle.new),
-        "comparable": _part_json(hurdle.comparable, "band"),
-        "measures": named,
-    }
-
-
-def _side_json(result: QuestionResult, answer: Answer | None) -> dict[str, Any]:
-    return {"state": result.state.value, "points": result.points, "comment": answer.comment if answer else ""}

@@ -6,15 +6,21 @@ Scores are tenths, agreement hundredths.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Any
+from typing import Annotated, Any, NamedTuple
 
 from planself.analysis.agreement import AgreementWord
-from planself.scoring.result import percent
+from planself.files.json_form import Count, Form, Key, Limits, Percent, Place, Scaled, to_json
+from planself.files.json_schema import TEXT, Schema, mapping
 
 FORMAT = "planself/group/1"
+CountOrNone = Annotated[Count | None, "null where nothing is shown."]
+PercentOrNone = Annotated[Percent | None, "Percent; null where nothing is shown."]
+_PER_STEP = "Per level, option, no and yes, or step of a number (below the first, then each)."
+_MIDDLE = "Two entries where the two middle answers differ."
+_FIFTH = "The lower end of the fifth of the scale, in percent."
 
 
 class TopicKind(StrEnum):
@@ -35,34 +41,19 @@ class GroupQuestion:
     """
 
     id: str
-    n: int | None = None
-    counts: tuple[int, ...] | None = None
-    unknown: int | None = None
-    not_applicable: int | None = None
-    missing: int | None = None
-    median: tuple[int, ...] | None = None
-    quartiles: tuple[int, int] | None = None
-    agreement: int | None = None
+    n: Annotated[Count | None, "Valid answers."] = None
+    counts: Annotated[tuple[Count, ...] | None, Limits(minItems=2), _PER_STEP] = None
+    unknown: CountOrNone = None
+    not_applicable: CountOrNone = None
+    missing: CountOrNone = None
+    median: Annotated[tuple[Count, ...] | None, Limits(minItems=1, maxItems=2), _MIDDLE] = None
+    quartiles: Annotated[tuple[Count, Count] | None, "The answers at a quarter and at three quarters."] = None
+    agreement: Annotated[int | None, Scaled(100), Limits(minimum=-1, maximum=1), "van der Eijk's A."] = None
     word: AgreementWord | None = None
-    asked: tuple[str, ...] | None = None
-    comments: tuple[str, ...] | None = None
-
-    def to_json(self) -> dict[str, Any]:
-        """Return the entry of `questions`; remarks appear only where they were asked for."""
-        data: dict[str, Any] = {
-            "id": self.id,
-            "n": self.n,
-            "counts": _listed(self.counts),
-            "unknown": self.unknown,
-            "not_applicable": self.not_applicable,
-            "missing": self.missing,
-            "median": _listed(self.median),
-            "quartiles": _listed(self.quartiles),
-            "agreement": None if self.agreement is None else self.agreement / 100,
-            "word": self.word and self.word.value,
-        }
-        more = {"asked": _listed(self.asked), "comments": _listed(self.comments)}
-        return {**data, **{key: value for key, value in more.items() if value is not None}}
+    asked: Annotated[tuple[str, ...] | None, Place.OPTIONAL, "The roles that were asked, where not everybody was."] = (
+        None
+    )
+    comments: Annotated[tuple[str, ...] | None, Place.OPTIONAL, "Only where asked for; shuffled."] = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,32 +63,37 @@ class GroupRole:
     role: str
     members: int | None = None
 
-    def to_json(self) -> dict[str, Any]:
-        """Return the entry of `roles`."""
-        if self.members is None:
-            return {"role": self.role, "hidden": True}
-        return {"role": self.role, "members": self.members}
+    @staticmethod
+    def json_form() -> Form:
+        """Return the entry of `roles`: a role has a number or is said to be hidden."""
+        numbered = mapping({"role": TEXT, "members": {"type": "integer", "minimum": 1}})
+
+        def write(role: GroupRole) -> dict[str, Any]:
+            more = {"hidden": True} if role.members is None else {"members": role.members}
+            return {"role": role.role, **more}
+
+        return Form({"oneOf": [numbered, mapping({"role": TEXT, "hidden": {"const": True}})]}, write)
+
+
+class RoleClass(NamedTuple):
+    """In which fifth of the scale a role lies."""
+
+    role: str
+    place: Annotated[int, Key("class"), Limits(enum=[0, 20, 40, 60, 80]), _FIFTH]
 
 
 @dataclass(frozen=True, slots=True)
 class RoleRow:
     """In which fifth of the scale every shown role lies, by its lower end in percent, over these questions."""
 
-    questions: tuple[str, ...]
-    classes: tuple[tuple[str, int], ...]
+    questions: Annotated[tuple[str, ...], Limits(minItems=3)]
+    classes: Annotated[tuple[RoleClass, ...], Limits(minItems=2)]
 
     @property
     def apart(self) -> int:
         """How far, in percent, the classes of two roles differ at most."""
-        found = [place for _role, place in self.classes]
+        found = [each.place for each in self.classes]
         return max(found) - min(found)
-
-    def to_json(self) -> dict[str, Any]:
-        """Return `roles` of a hurdle or of the whole."""
-        return {
-            "questions": list(self.questions),
-            "classes": [{"role": role, "class": place} for role, place in self.classes],
-        }
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,25 +101,17 @@ class GroupHurdle:
     """A hurdle's value, the questions that entered it, and its row of role cells (None where it has none)."""
 
     id: str
-    value: int | None = None
-    questions: tuple[str, ...] = ()
+    value: PercentOrNone = None
+    questions: Annotated[tuple[str, ...], "The questions whose counts the value is made of."] = ()
     roles: RoleRow | None = None
-
-    def to_json(self) -> dict[str, Any]:
-        """Return the entry of `hurdles`."""
-        return {"id": self.id, "value": percent(self.value), "questions": list(self.questions), **_row(self.roles)}
 
 
 @dataclass(frozen=True, slots=True)
 class GroupWhole:
     """The mean of the hurdles' values, and the row of role cells over all questions."""
 
-    value: int | None = None
+    value: PercentOrNone = None
     roles: RoleRow | None = None
-
-    def to_json(self) -> dict[str, Any]:
-        """Return `whole`."""
-        return {"value": percent(self.value), **_row(self.roles)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,23 +128,34 @@ class DiscussionItem:
     question: str | None = None
     hurdle: str | None = None
 
-    def to_json(self) -> dict[str, Any]:
-        """Return the entry of `discussion`."""
-        about = {"question": self.question} if self.question is not None else {"hurdle": self.hurdle}
-        return {**about, "kind": self.kind.value, "rank": self.rank}
+    @staticmethod
+    def json_form() -> Form:
+        """Return the entry of `discussion`: what it is about, why, and in which place."""
+
+        def about(word: str, kinds: Collection[TopicKind]) -> Schema:
+            rank = {"type": "integer", "minimum": 1}
+            return mapping({word: TEXT, "kind": {"enum": [kind.value for kind in kinds]}, "rank": rank})
+
+        def write(item: DiscussionItem) -> dict[str, Any]:
+            named = {"question": item.question} if item.question is not None else {"hurdle": item.hurdle}
+            return {**named, "kind": item.kind.value, "rank": item.rank}
+
+        of_hurdles = {TopicKind.PERCEPTION_GAP}
+        of_questions = [kind for kind in TopicKind if kind not in of_hurdles]
+        return Form({"oneOf": [about("question", of_questions), about("hurdle", of_hurdles)]}, write)
 
 
 @dataclass(frozen=True, slots=True)
 class GroupResult:
     """What may be said about a group."""
 
-    questionnaire: tuple[str, str, str]
+    questionnaire: Annotated[tuple[str, str, str], Place.HIDDEN]
     """Id, version and digest."""
-    n: int
-    min_group: int
-    open: bool
+    n: Annotated[Count, "Members who have handed in."]
+    min_group: Annotated[int, Limits(minimum=1), "1 in an open workshop."]
+    open: Annotated[bool, Place.HIDDEN]
     questions: tuple[GroupQuestion, ...]
-    roles: tuple[GroupRole, ...]
+    roles: Annotated[tuple[GroupRole, ...], "Shown once for the whole output."]
     hurdles: tuple[GroupHurdle, ...]
     whole: GroupWhole
     discussion: tuple[DiscussionItem, ...]
@@ -181,22 +180,5 @@ class GroupResult:
 
     def to_json(self) -> dict[str, Any]:
         """Return the group result format."""
-        return {
-            "format": FORMAT,
-            "questionnaire": dict(zip(("id", "version", "digest"), self.questionnaire, strict=True)),
-            "n": self.n,
-            "min_group": self.min_group,
-            "questions": [question.to_json() for question in self.questions],
-            "roles": [role.to_json() for role in self.roles],
-            "hurdles": [hurdle.to_json() for hurdle in self.hurdles],
-            "whole": self.whole.to_json(),
-            "discussion": [item.to_json() for item in self.discussion],
-        }
-
-
-def _row(row: RoleRow | None) -> dict[str, Any]:
-    return {"roles": None if row is None else row.to_json()}
-
-
-def _listed(values: Sequence[Any] | None) -> list[Any] | None:
-    return None if values is None else list(values)
+        identity = dict(zip(("id", "version", "digest"), self.questionnaire, strict=True))
+        return {"format": FORMAT, "questionnaire": identity, **to_json(self)}

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from planself.analysis.anonymity import MIN_GROUP, Protection
-from planself.analysis.group_result import RoleRow
+from planself.analysis.group_result import RoleClass, RoleRow
 from planself.analysis.suppression import shown_groups
 from planself.analysis.tally import Earned, MemberTally
 from planself.scoring.plan import FULL
@@ -37,7 +37,9 @@ class RoleView:
         if not self.shown or len(entering) < LEAST_QUESTIONS:
             return None
         of_role = {role: {id_: tally.questions[id_].by_role[role] for id_ in entering} for role in self.shown}
-        return RoleRow(entering, tuple((role, fifth(value(hurdles, found))) for role, found in of_role.items()))
+        return RoleRow(
+            entering, tuple(RoleClass(role, fifth(value(hurdles, found))) for role, found in of_role.items())
+        )
 
     def _entering(self, tally: MemberTally, candidates: set[str]) -> tuple[str, ...]:
         everybody = tally.members.total()

@@ -9,6 +9,7 @@ Schema = dict[str, Any]
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 TEXT: Schema = {"type": "string"}
 TEXT_OR_NONE: Schema = {"type": ["string", "null"]}
+DAY_OR_NONE: Schema = {"type": ["string", "null"], "format": "date"}
 COUNT: Schema = {"type": "integer", "minimum": 0}
 COUNT_OR_NONE: Schema = {"type": ["integer", "null"], "minimum": 0, "description": "null where nothing is shown."}
 IDS: Schema = {"type": "array", "items": TEXT, "uniqueItems": True}
@@ -23,6 +24,10 @@ def mapping(properties: Schema, optional: Schema | None = None) -> Schema:
         "properties": {**properties, **(optional or {})},
         "additionalProperties": False,
     }
+
+
+SEAL: Schema = {**TEXT, "description": "By it planself knows whether the file was edited since."}
+QUESTIONNAIRE = mapping({"id": TEXT, "version": TEXT, "digest": TEXT})
 
 
 def document(title: str, properties: Schema, optional: Schema | None = None) -> Schema:

@@ -24,6 +24,11 @@ class Loaded:
     path: Path
     advice: tuple[Problem, ...] = ()
 
+    @property
+    def identity(self) -> dict[str, str]:
+        """Which questionnaire it is, as results say it."""
+        return {"id": self.questionnaire.id, "version": self.questionnaire.version, "digest": self.digest}
+
 
 def load_questionnaire(path: Path) -> Loaded:
     """Return the questionnaire of a file; raises InputError with every problem of the file at once."""

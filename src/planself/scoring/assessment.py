@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
+from typing import Annotated, Any
 
 from planself.answers.model import Answer, AnswerSet
+from planself.files.json_form import Ids, Place, to_json
 from planself.questionnaire.load import Loaded
 from planself.scoring.compile import compile_plan
 from planself.scoring.leverage import gaps, leverage
@@ -21,33 +22,25 @@ FORMAT = "planself/result/1"
 class Assessment:
     """A result with the questionnaire and the answers that it came from."""
 
-    loaded: Loaded
-    plan: Plan
-    answer_set: AnswerSet
-    result: Result
-    leverage: tuple[Lever, ...]
-    gaps: tuple[Gap, ...]
-    offered: tuple[str, ...]
-    unproven: tuple[str, ...]
-    unsure: tuple[str, ...]
+    loaded: Annotated[Loaded, Place.HIDDEN]
+    plan: Annotated[Plan, Place.HIDDEN]
+    answer_set: Annotated[AnswerSet, Place.HIDDEN]
+    result: Annotated[Result, Place.INLINE]
+    offered: Annotated[tuple[str, ...], Place.HIDDEN]
+    unproven: Annotated[Ids, "Good answers without evidence."]
+    unsure: Annotated[Ids, "Answers flagged for discussion."]
+    leverage: Annotated[tuple[Lever, ...], "Answers below their best."]
+    gaps: Annotated[tuple[Gap, ...], "Questions unknown or left out."]
 
     def to_json(self) -> dict[str, Any]:
         """Return the result format, as `score --json` prints it."""
-        questionnaire, answers = self.loaded.questionnaire, self.answer_set
+        answers = self.answer_set
         return {
             "format": FORMAT,
-            "questionnaire": {
-                "id": questionnaire.id,
-                "version": questionnaire.version,
-                "digest": self.loaded.digest,
-            },
+            "questionnaire": self.loaded.identity,
             "subject": {"name": answers.subject.name, "ags": answers.subject.ags},
             "date": answers.date.isoformat() if answers.date else None,
-            **self.result.to_json(),
-            "unproven": list(self.unproven),
-            "unsure": list(self.unsure),
-            "leverage": [lever.to_json() for lever in self.leverage],
-            "gaps": [gap.to_json() for gap in self.gaps],
+            **to_json(self),
         }
 
 

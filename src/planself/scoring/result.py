@@ -4,9 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Any
+from typing import Annotated
 
+from planself.files.json_form import Ids, Limits, Percent, Points
 from planself.scoring.plan import State
+
+Published = Annotated[Percent | None, "Percent with one decimal; null where nothing is published."]
+RISE = "How far overall.lower would rise, in percent points,"
 
 
 class Status(StrEnum):
@@ -23,11 +27,7 @@ class QuestionResult:
 
     id: str
     state: State
-    points: int | None
-
-    def to_json(self) -> dict[str, Any]:
-        """Return the entry of `questions`."""
-        return {"id": self.id, "state": self.state.value, "points": self.points}
+    points: Points | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,28 +39,15 @@ class HurdleResult:
 
     id: str
     status: Status
-    score: int | None = None
-    lower: int | None = None
-    upper: int | None = None
-    coverage: int | None = None
-    applicable: int | None = None
+    score: Published = None
+    lower: Published = None
+    upper: Published = None
+    coverage: Published = None
+    applicable: Annotated[Percent | None, "How much of what was asked applies, in percent by weight."] = None
     band: str | None = None
-    provisional: bool = False
-    failed_gates: tuple[str, ...] = ()
-    open_gates: tuple[str, ...] = ()
-
-    def to_json(self) -> dict[str, Any]:
-        """Return the entry of `hurdles`."""
-        return {
-            "id": self.id,
-            "status": self.status.value,
-            **_published(self),
-            "applicable": percent(self.applicable),
-            "band": self.band,
-            "provisional": self.provisional,
-            "failed_gates": list(self.failed_gates),
-            "open_gates": list(self.open_gates),
-        }
+    provisional: Annotated[bool, "Whether a gate is open, or less than half of what was asked applies."] = False
+    failed_gates: Ids = ()
+    open_gates: Ids = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +55,7 @@ class Lack:
     """How many more answers a hurdle needs before it has a score."""
 
     hurdle: str
-    answers: int
+    answers: Annotated[int, Limits(minimum=1)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,23 +63,13 @@ class Overall:
     """The whole: its numbers, the stage reached and what holds the next one back."""
 
     status: Status
-    score: int | None = None
-    lower: int | None = None
-    upper: int | None = None
-    coverage: int | None = None
+    score: Published = None
+    lower: Published = None
+    upper: Published = None
+    coverage: Published = None
     stage: str | None = None
-    held_back_by: tuple[str, ...] = ()
-    lacking: tuple[Lack, ...] = ()
-
-    def to_json(self) -> dict[str, Any]:
-        """Return `overall`."""
-        return {
-            "status": self.status.value,
-            **_published(self),
-            "stage": self.stage,
-            "held_back_by": list(self.held_back_by),
-            "lacking": [{"hurdle": lack.hurdle, "answers": lack.answers} for lack in self.lacking],
-        }
+    held_back_by: Annotated[Ids, "Hurdles below the minimum of the next stage, or with a failed gate."] = ()
+    lacking: Annotated[tuple[Lack, ...], "How many answers a hurdle lacks for a score."] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,12 +77,8 @@ class Lever:
     """How far the secured overall score (tenths) would rise by one answer alone, at its best and one step better."""
 
     question: str
-    missing: int
-    gain: int
-
-    def to_json(self) -> dict[str, Any]:
-        """Return the entry of `leverage`."""
-        return {"question": self.question, "missing": percent(self.missing), "gain": percent(self.gain)}
+    missing: Annotated[Percent, f"{RISE} if this answer alone stood at its best."]
+    gain: Annotated[Percent, f"{RISE} if this answer alone stood one step better."]
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,11 +86,7 @@ class Gap:
     """How far the secured overall score (tenths) would rise if an open question were answered at its best."""
 
     question: str
-    width: int
-
-    def to_json(self) -> dict[str, Any]:
-        """Return the entry of `gaps`."""
-        return {"question": self.question, "width": percent(self.width)}
+    width: Annotated[Percent, f"{RISE} if it were answered at its best."]
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +96,7 @@ class Result:
     overall: Overall
     hurdles: tuple[HurdleResult, ...]
     questions: tuple[QuestionResult, ...]
-    ignored: tuple[str, ...]
+    ignored: Annotated[Ids, "Answers whose condition is not met; they do not count."]
 
     def hurdle(self, id_: str) -> HurdleResult:
         """Return the result of a hurdle."""
@@ -136,21 +105,3 @@ class Result:
     def question(self, id_: str) -> QuestionResult:
         """Return the result of a question."""
         return next(question for question in self.questions if question.id == id_)
-
-    def to_json(self) -> dict[str, Any]:
-        """Return the numbers as data for `json.dumps`, in percent with one decimal."""
-        return {
-            "overall": self.overall.to_json(),
-            "hurdles": [hurdle.to_json() for hurdle in self.hurdles],
-            "questions": [question.to_json() for question in self.questions],
-            "ignored": list(self.ignored),
-        }
-
-
-def percent(tenths: int | None) -> float | None:
-    """Return tenths as the number with one decimal that JSON shows."""
-    return None if tenths is None else tenths / 10
-
-
-def _published(numbers: HurdleResult | Overall) -> dict[str, float | None]:
-    return {name: percent(getattr(numbers, name)) for name in ("score", "lower", "upper", "coverage")}

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Any
+from typing import Annotated, Any
 
 from planself.answers.model import AnswerSet
+from planself.files.json_form import Count, Key, to_json
 from planself.questionnaire.load import Loaded
 from planself.scoring.assessment import given_by
 from planself.scoring.compile import compile_plan
@@ -34,34 +35,20 @@ class MemberProgress(StrEnum):
 class PersonStatus:
     """How far a member has come, in scored questions."""
 
-    code: str
-    role: str | None
-    progress: MemberProgress
-    given: int = 0
-    asked: int = 0
-
-    def to_json(self) -> dict[str, Any]:
-        """Return the entry of `people`."""
-        return {
-            "code": self.code,
-            "role": self.role,
-            "progress": self.progress.value,
-            "given": self.given,
-            "asked": self.asked,
-        }
+    code: Annotated[str, "The code of a member."]
+    role: Annotated[str | None, "The role that the workshop gives the code."]
+    progress: Annotated[MemberProgress, "How far the member has come."]
+    given: Annotated[Count, "How many scored questions have an answer or a “don't know”."] = 0
+    asked: Annotated[Count, "How many scored questions are asked."] = 0
 
 
 @dataclass(frozen=True, slots=True)
 class Coverage:
     """How many of those who are in have answered a question, "don't know" included, and of how many it is asked."""
 
-    question: str
-    given: int
-    asked: int
-
-    def to_json(self) -> dict[str, Any]:
-        """Return the entry of `questions`."""
-        return {"id": self.question, "given": self.given, "asked": self.asked}
+    question: Annotated[str, Key("id"), "The question."]
+    given: Annotated[Count, "How many of those who are in have answered it."]
+    asked: Annotated[Count, "Of how many it is asked."]
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,8 +76,8 @@ class WorkshopStatus:
             "format": FORMAT,
             "title": self.title,
             "counts": {progress.value: self.count(progress) for progress in MemberProgress},
-            "people": [person.to_json() for person in self.people],
-            "questions": [coverage.to_json() for coverage in self.questions],
+            "people": [to_json(person) for person in self.people],
+            "questions": [to_json(coverage) for coverage in self.questions],
             **({} if self.not_again is None else {"second_round": {"missing": list(self.not_again)}}),
         }
 

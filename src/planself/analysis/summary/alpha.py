@@ -6,6 +6,9 @@ L. J. Cronbach, "Coefficient alpha and the internal structure of tests", Psychom
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import Annotated
+
+from planself.files.json_form import Count, Key, Limits, Scaled
 
 LEAST = 30
 """Below this many complete answer sets no alpha is given."""
@@ -15,9 +18,9 @@ LEAST = 30
 class Alpha:
     """Alpha of a hurdle in hundredths; None where there are too few questions, answer sets or differences."""
 
-    items: int
-    n: int | None
-    value: int | None
+    items: Annotated[Count, Key("questions")]
+    n: Annotated[Count | None, "null where it would tell of too few."]
+    value: Annotated[int | None, Scaled(100), Limits(maximum=1), "Cronbach's alpha, two decimals."]
 
 
 @dataclass(slots=True)

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
+from typing import Annotated, Any
 
 from planself.analysis.summary.alpha import Alpha
-from planself.analysis.summary.spread import Spread
+from planself.analysis.summary.spread import Quartiles, Spread
 from planself.analysis.suppression import LEAST_SETS
+from planself.files.json_form import Count, Key, Limits, Place, Scaled, to_json
 from planself.questionnaire.load import Loaded
 
 FORMAT = "planself/summary/1"
+EnoughOrNone = Annotated[Count | None, "null where it would tell of too few."]
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,17 +20,19 @@ class Counted:
     """How many answer sets have a band or a stage."""
 
     id: str
-    n: int
+    n: Count
 
 
 @dataclass(frozen=True, slots=True)
 class OverallSummary:
     """The whole: scores, stages (None where hidden), and how many answer sets have no score and why."""
 
-    spread: Spread
-    insufficient: int | None
-    not_applicable: int | None
-    stages: tuple[Counted, ...] | None
+    spread: Annotated[Spread, Place.INLINE]
+    insufficient: EnoughOrNone
+    not_applicable: EnoughOrNone
+    stages: Annotated[
+        tuple[Counted, ...] | None, "The stages in ascending order; null where they would tell of too few."
+    ]
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,11 +40,11 @@ class HurdleSummary:
     """A hurdle; `lowest` counts the answer sets in which no rated hurdle has a lower score."""
 
     id: str
-    spread: Spread
-    insufficient: int | None
-    not_applicable: int | None
-    bands: tuple[Counted, ...] | None
-    lowest: int | None
+    spread: Annotated[Spread, Place.INLINE]
+    insufficient: EnoughOrNone
+    not_applicable: EnoughOrNone
+    bands: Annotated[tuple[Counted, ...] | None, "The bands in ascending order; null where they would tell of too few."]
+    lowest: Annotated[Count | None, Key("lowest_hurdle"), "In how many no rated hurdle is lower; ties count."]
     alpha: Alpha
 
 
@@ -49,8 +53,8 @@ class QuestionSummary:
     """How often a question was put, and how often it was answered with "don't know"."""
 
     id: str
-    asked: int | None
-    unknown: int | None
+    asked: EnoughOrNone
+    unknown: EnoughOrNone
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,17 +63,17 @@ class GateSummary:
 
     hurdle: str
     question: str
-    at_least: int
-    answered: int | None
-    failed: int | None
+    at_least: Annotated[int, Scaled(1000), Limits(minimum=0, maximum=1)]
+    answered: EnoughOrNone
+    failed: EnoughOrNone
 
 
 @dataclass(frozen=True, slots=True)
 class GroupScores:
     """What a group shows at a hurdle: how many have a score, and its quartiles in whole points."""
 
-    n: int
-    quartiles: tuple[int, int, int]
+    n: Count
+    quartiles: Quartiles
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,19 +100,19 @@ class GroupBreakdown:
 class Summary:
     """Everything about a lot of answer sets under one questionnaire."""
 
-    loaded: Loaded
-    n: int
-    rejected: int
-    people: int
+    loaded: Annotated[Loaded, Place.HIDDEN]
+    n: Count
+    rejected: Annotated[Count, "Rows in none of the numbers."]
+    people: Annotated[int, Place.HIDDEN]
     """Answer sets that name a respondent or a role: a group of people belongs into a workshop."""
     overall: OverallSummary
     coverage: Spread
-    compared: int | None
-    """Answer sets with a lowest hurdle: one that is rated and not wholly overcome."""
+    compared: Annotated[Count | None, Key("with_lowest"), "Answer sets with a rated hurdle below 100."]
+    """Those have a lowest hurdle."""
     hurdles: tuple[HurdleSummary, ...]
     questions: tuple[QuestionSummary, ...]
     gates: tuple[GateSummary, ...]
-    groups: GroupBreakdown | None
+    groups: Annotated[GroupBreakdown | None, Place.HIDDEN]
 
     @property
     def enough(self) -> bool:
@@ -117,74 +121,14 @@ class Summary:
 
     def to_json(self) -> dict[str, Any]:
         """Return the summary as data for `json.dumps`."""
-        questionnaire = self.loaded.questionnaire
-        return {
-            "format": FORMAT,
-            "questionnaire": {
-                "id": questionnaire.id,
-                "version": questionnaire.version,
-                "digest": self.loaded.digest,
-            },
-            "min_group": LEAST_SETS,
-            "n": self.n,
-            "rejected": self.rejected,
-            "overall": {
-                **_spread(self.overall.spread),
-                "insufficient": self.overall.insufficient,
-                "not_applicable": self.overall.not_applicable,
-                "stages": _counted(self.overall.stages),
-            },
-            "coverage": _spread(self.coverage),
-            "with_lowest": self.compared,
-            "hurdles": [_hurdle(hurdle) for hurdle in self.hurdles],
-            "questions": [{"id": q.id, "asked": q.asked, "unknown": q.unknown} for q in self.questions],
-            "gates": [_gate(gate) for gate in self.gates],
-            "groups": None if self.groups is None else _groups(self.groups, [hurdle.id for hurdle in self.hurdles]),
-        }
-
-
-def _spread(spread: Spread) -> dict[str, Any]:
-    return {"n": spread.n, "quartiles": _listed(spread.quartiles), "fifths": _listed(spread.fifths)}
-
-
-def _listed(found: tuple[int, ...] | None) -> list[int] | None:
-    return None if found is None else list(found)
-
-
-def _counted(found: tuple[Counted, ...] | None) -> list[dict[str, Any]] | None:
-    return None if found is None else [{"id": entry.id, "n": entry.n} for entry in found]
-
-
-def _hurdle(hurdle: HurdleSummary) -> dict[str, Any]:
-    value = hurdle.alpha.value
-    return {
-        "id": hurdle.id,
-        **_spread(hurdle.spread),
-        "insufficient": hurdle.insufficient,
-        "not_applicable": hurdle.not_applicable,
-        "bands": _counted(hurdle.bands),
-        "lowest_hurdle": hurdle.lowest,
-        "alpha": {
-            "questions": hurdle.alpha.items,
-            "n": hurdle.alpha.n,
-            "value": None if value is None else value / 100,
-        },
-    }
-
-
-def _gate(gate: GateSummary) -> dict[str, Any]:
-    return {
-        "hurdle": gate.hurdle,
-        "question": gate.question,
-        "at_least": gate.at_least / 1000,
-        "answered": gate.answered,
-        "failed": gate.failed,
-    }
+        groups = None if self.groups is None else _groups(self.groups, [hurdle.id for hurdle in self.hurdles])
+        head = {"format": FORMAT, "questionnaire": self.loaded.identity, "min_group": LEAST_SETS}
+        return {**head, **to_json(self), "groups": groups}
 
 
 def _groups(groups: GroupBreakdown, hurdles: list[str]) -> dict[str, Any]:
     def cell(id_: str, found: GroupScores | None) -> dict[str, Any]:
-        shown = {"hidden": True} if found is None else {"n": found.n, "quartiles": list(found.quartiles)}
+        shown = {"hidden": True} if found is None else to_json(found)
         return {"id": id_, **shown}
 
     return {

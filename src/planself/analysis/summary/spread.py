@@ -9,11 +9,17 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from itertools import pairwise
+from typing import Annotated
 
 from planself.analysis.spread import in_points
 from planself.analysis.suppression import LEAST_SETS
+from planself.files.json_form import Count, Limits
 from planself.scoring.plan import FULL, rdiv
 
+WholePoints = Annotated[int, Limits(minimum=0, maximum=100)]
+Quartiles = tuple[WholePoints, WholePoints, WholePoints]
+_QUARTILES = "The ⌈n/4⌉-th, ⌈n/2⌉-th and ⌈3n/4⌉-th smallest in whole points; null below ten of them."
+_FIFTHS = "How many lie in 0–19, 20–39 … 80–100 once they are rounded; null below ten of them."
 FIFTHS = 5
 FIFTH = 100 // FIFTHS
 NARROWEST = FULL // 10
@@ -24,11 +30,9 @@ NARROWEST = FULL // 10
 class Spread:
     """How many have a score, and how it spreads; None for whatever would tell of too few."""
 
-    n: int | None = None
-    quartiles: tuple[int, int, int] | None = None
-    """The ⌈n/4⌉-th, ⌈n/2⌉-th and ⌈3n/4⌉-th smallest."""
-    fifths: tuple[int, ...] | None = None
-    """How many lie in 0–19, 20–39 … 80–100 points."""
+    n: Annotated[Count | None, "Answer sets with a value; null below ten answer sets."] = None
+    quartiles: Annotated[Quartiles | None, _QUARTILES] = None
+    fifths: Annotated[tuple[Count, ...] | None, Limits(minItems=FIFTHS, maxItems=FIFTHS), _FIFTHS] = None
 
 
 def spread(scores: Mapping[int, int]) -> Spread:
