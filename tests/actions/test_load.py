@@ -30,6 +30,14 @@ def test_the_shipped_plan_has_no_problem() -> None:
     assert found.baseline.name == "beispielstadt-2024.yaml"
 
 
+def test_the_shipped_plan_calls_its_measures_as_the_questionnaire_does() -> None:
+    found = example()
+    titles = {m.id: m.title for hurdle in found.loaded.questionnaire.hurdles for m in hurdle.measures}
+    copied = {action.measure: action.title for action in found.plan.actions if action.measure is not None}
+    assert copied == {id_: titles[id_] for id_ in copied}
+    assert len(copied) == 7
+
+
 BAD = {
     "E292 unknown key": ("actions: [{id: a, title: x, ofice: y}]\n", "E292", "office"),
     "E292 missing title": ("actions: [{id: a}]\n", "E292", "title"),
