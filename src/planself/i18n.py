@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gettext
 import os
+import re
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
@@ -19,11 +20,17 @@ from planself.text import Text, resolve
 LANGUAGES = ("de", "en")
 DEFAULT_LANGUAGE = "de"
 _LOCALES = Path(__file__).parent / "locale"
+_HELD = re.compile(r" (?=[%÷×])|(?<=[÷×§]) ")
 
 
 @cache
 def _catalogue(lang: str) -> gettext.NullTranslations:
     return gettext.translation("planself", _LOCALES, [lang], fallback=lang == "en")
+
+
+def held(text: str) -> str:
+    """Return a text in which no line breaks before a percent sign, after a § or on either side of ÷ and ×."""
+    return _HELD.sub("\u00a0", text)
 
 
 @dataclass(frozen=True, slots=True)

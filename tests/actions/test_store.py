@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -81,6 +82,15 @@ def test_a_key_is_taken_out_and_its_remark_stays(file: Path) -> None:
     edit(file, "first", "office", None)
     assert "# see minutes" in file.read_text("utf-8")
     assert load_plan(file, choose).plan.by_id["first"].office is None
+
+
+def test_a_new_action_shows_two_days_that_can_follow_each_other() -> None:
+    raw = action_of(proposals(city(2024))[0], ())
+    lines = action_lines(raw, "", None, questionnaire().questionnaire, Reader("de"))
+    start, due = (
+        next(re.findall(r"[\d-]{10}", line)[0] for line in lines if f"{key}:" in line) for key in ("start", "due")
+    )
+    assert date.fromisoformat(start) < date.fromisoformat(due)
 
 
 def test_targets_are_set_and_taken_out(file: Path) -> None:

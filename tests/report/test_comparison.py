@@ -14,6 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from playwright.sync_api import Browser
 
+from planself.actions.planned import planned
 from planself.analysis.comparison import PlannedMeasure, Round, compare
 from planself.answers.model import Answer
 from planself.i18n import Reader
@@ -23,6 +24,7 @@ from planself.report.render import render
 from planself.report.series import Series
 from planself.report.slope import LINE, Ground, Slope, dodge, slope_chart
 from planself.scoring.assessment import Assessment, assess
+from tests.actions.samples import example
 from tests.report.material import HOSTILE, LANGUAGES, shipped, small, small_case, view
 from tests.report.test_browser import SCHEMES, WIDTHS, Watched, violations
 
@@ -60,11 +62,15 @@ def report(lang: str, form: str) -> str:
     return render(view(series()[-1].assessment, lang, annexes=[annex(lang)]), form)  # type: ignore[arg-type]
 
 
-def of_example(lang: str) -> tuple[Assessment, Annex]:
-    rounds = [
+def of_rounds() -> list[Round]:
+    return [
         Round(shipped()[f"integrierte-planung/beispielstadt-{year}"], "0.10.0", source=f"{year}.yaml")
         for year in (2024, 2025, 2026)
     ]
+
+
+def of_example(lang: str) -> tuple[Assessment, Annex]:
+    rounds = of_rounds()
     return rounds[-1].assessment, comparison_annex(compare(rounds), Reader(lang))
 
 
@@ -183,6 +189,15 @@ def test_no_label_of_the_chart_is_cut() -> None:
     svg = slope_chart("T", ("2024", "2025"), [slope] * 10, [Ground(0, 0, 1000)])
     texts = re.findall(r"<text[^>]*>(<tspan.*?)</text>", svg)
     assert [" ".join(re.findall(r"<tspan[^>]*>([^<]*)", text)) for text in texts] == [f"90,0 {long}"] * 10
+
+
+def test_a_title_in_another_language_says_which() -> None:
+    plan = example()
+    first = plan.plan.actions[0].model_copy(update={"title": {"en": "Walk the town"}})
+    loaded = replace(plan, plan=plan.plan.model_copy(update={"actions": [first]}))
+    compared = compare(of_rounds(), planned(loaded, Reader("de")))
+    text = render(view(of_rounds()[-1].assessment, "de", annexes=[comparison_annex(compared, Reader("de"))]), "html")
+    assert '<span lang="en">Walk the town</span>' in text
 
 
 def test_no_change_stands_beside_a_measure_that_was_dropped_or_has_not_begun() -> None:

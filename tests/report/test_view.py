@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import replace
 from decimal import ROUND_HALF_UP, Decimal
+from operator import mul
 
 import pytest
 from hypothesis import given
@@ -18,7 +20,9 @@ from planself.report.render import render
 from planself.report.view import ReportView, build_view
 from planself.report.view_parts import HurdleView
 from planself.scoring.assessment import assess
+from planself.scoring.compile import compile_plan
 from planself.scoring.plan import Given, State
+from planself.scoring.points import best_points
 from planself.scoring.result import Status
 from tests.reaching import reached, reaching
 from tests.report.material import LANGUAGES, ORIGIN, answered, assessed, shipped, small, small_case, view
@@ -278,6 +282,51 @@ def test_every_score_can_be_recomputed_from_what_is_printed(case: tuple[Question
     for hurdle in found.hurdles:
         recompute(hurdle)
     recompute_whole(found)
+
+
+@reaching("lever", "gap", "rounded twice")
+@given(answered())
+def test_every_rise_can_be_recomputed_from_what_is_printed(case: tuple[Questionnaire, dict[str, Given]]) -> None:
+    asked = assessed(*case)
+    found = view(asked)
+    best = {
+        question.id: Decimal(best_points(question.rule)) / 10
+        for question in compile_plan(case[0]).questions
+        if question.scored
+    }
+    texts = {Reader("en").text(q.text): best[q.id] for q in case[0].questions if q.scored}
+    for lever in found.levers:
+        rounded_only, exact = risen(found, str(lever.question), texts[str(lever.question)])
+        assert number(lever.missing) == rounded_only
+        reached("lever", bool(rounded_only))
+        reached("rounded twice", rounded_only != exact)
+    for gap in found.gaps:
+        assert number(gap.width) == risen(found, str(gap.question), texts[str(gap.question)])[0]
+        reached("gap", True)
+
+
+def risen(found: ReportView, question: str, best: Decimal) -> tuple[Decimal, Decimal]:
+    """Return how far the overall lower end rises if an answer stood at its best: by rounded numbers, and exactly."""
+    ends = [secured(hurdle, question, best) for hurdle in found.hurdles if hurdle.row.range]
+    weights = [number(hurdle.weight) for hurdle in found.hurdles if hurdle.row.range]
+
+    def whole(lower: Iterable[Decimal]) -> Decimal:
+        return sum(map(mul, weights, lower), Decimal(0)) / sum(weights)
+
+    now, then = zip(*ends, strict=True)
+    by_rounded = rounded(whole(map(rounded, then))) - rounded(whole(map(rounded, now)))
+    return by_rounded, rounded(whole(then) - whole(now))
+
+
+def secured(hurdle: HurdleView, question: str, best: Decimal) -> tuple[Decimal, Decimal]:
+    """Return a hurdle's lower end as it is and with one answer at its best."""
+    whole = sum((number(answer.weight) for answer in hurdle.answers if answer.weight), Decimal(0))
+    more = sum(
+        number(answer.weight) * (best - number(answer.points or "0"))
+        for answer in hurdle.answers
+        if answer.weight and str(answer.question) == question
+    )
+    return number(hurdle.sum_product) / whole, (number(hurdle.sum_product) + more) / whole
 
 
 def recompute_whole(found: ReportView) -> None:

@@ -61,6 +61,18 @@ def test_a_class_of_numbers_says_where_it_ends(held: WorkshopReport) -> None:
     assert sum(map(int, counts)) == 16
 
 
+def test_what_nobody_answered_is_named_and_no_row_of_dashes(held: WorkshopReport) -> None:
+    text = page(held).partition("## The answers, question by question")[2].partition("\n## ")[0]
+    rows, named = re.findall(r"(?m)^\|.*$", text), re.findall(r"(?m)^- (.*)$", text)
+    silent = [found for found in held.result.questions if (found.n, found.unknown, found.not_applicable) == (0, 0, 0)]
+    texts = [Reader("en").text(held.workshop.loaded.questionnaire.by_id[found.id].text) for found in silent]
+    assert len(named) > 10
+    assert set(named) <= set(texts)
+    assert [row for row in rows if re.fullmatch(r"\|[^|]*(\| [–0]? *)+\|", row)] == []
+    assert "Put to nobody:" in text
+    assert "Answered by nobody:" in text
+
+
 def test_the_shipped_workshop_has_a_report_of_its_consensus() -> None:
     found = read_report(*opened(SHIPPED))
     assert found.workshop.scored_consensus is not None

@@ -221,6 +221,14 @@ def test_the_facilitators_sheet_has_every_scored_question_with_its_anchors(loade
     assert "Sie wird nicht gesondert gezeigt" in shown
 
 
+def test_the_wall_has_no_question_that_this_kind_of_municipality_is_not_asked(loaded: Loaded) -> None:
+    found = planned(replace(WISH, facts=FACTS), loaded, DE)
+    shown = render(facilitator_page(PaperContext(found, loaded, DE)), "html")
+    on_the_wall = [q.id for q in loaded.questionnaire.questions if f"<h3>{DE.text(q.text)}</h3>" in shown]
+    scored = [q.id for q in loaded.questionnaire.questions if q.scored]
+    assert set(scored) - set(on_the_wall) == {"net_levels"}
+
+
 def test_a_lowered_group_is_said(loaded: Loaded) -> None:
     shown = render(facilitator_page(PaperContext(planned(replace(WISH, min_group=3), loaded, EN), loaded, EN)), "md")
     assert "Groups of 3 people and more are shown here" in shown

@@ -7,7 +7,7 @@ from planself.actions.model import Action
 from planself.actions.status_words import status_word
 from planself.analysis.comparison import PlannedMeasure
 from planself.i18n import Reader
-from planself.text import inert
+from planself.text import inert, resolve
 
 
 def planned(plan: LoadedPlan, reader: Reader, *, in_words: bool = True) -> tuple[PlannedMeasure, ...]:
@@ -16,11 +16,13 @@ def planned(plan: LoadedPlan, reader: Reader, *, in_words: bool = True) -> tuple
         PlannedMeasure(
             hurdle=hurdle,
             id=action.id,
-            title=inert(reader.text(action.title)),
+            title=inert(title),
+            lang=None if lang == reader.lang else lang,
             status=_said(action, reader) if in_words else action.status,
             begun=action.status in ("running", "done"),
         )
         for action in plan.plan.actions
+        for title, lang in (resolve(action.title, reader.lang),)
         for hurdle in action.hurdles
     )
 

@@ -84,8 +84,8 @@ def _said(hint: Proposal | None, questionnaire: Questionnaire, reader: Reader) -
     said = {
         "office": _("which office leads it"),
         "responsible": _("a function, such as head of planning; no name"),
-        "start": "2026-11-30",
-        "due": "2026-11-30",
+        "start": _("a day, such as {day}").format(day="2026-11-30"),
+        "due": _("a later day, such as {day}").format(day="2027-06-30"),
         "indicator": _("how you will see that it works"),
         "target": _("what the indicator is to reach"),
     }

@@ -52,6 +52,8 @@ class PlannedMeasure:
     id: str
     title: str
     status: str
+    lang: Annotated[str | None, Place.HIDDEN] = None
+    """The title's language, where the plan has it in another one than the reader's."""
     begun: Annotated[bool, Place.HIDDEN] = True
     """Whether it was begun and not dropped: only beside such a one a change may stand."""
 

@@ -9,7 +9,7 @@ from planself.i18n import Reader
 from planself.report.blocks import Annex, Block, Cell, Column, Figure, Heading, Paragraph, Section, Table
 from planself.report.certainty import OVERALL, PER_HURDLE
 from planself.report.council_changes import changes_in_short
-from planself.report.inline_text import Sentence, clean, joined
+from planself.report.inline_text import Sentence, Words, clean, joined
 from planself.report.series import NOTHING, AnyCourse, Series
 from planself.report.slope import Ground, Slope, slope_chart
 from planself.scoring.plan import FULL
@@ -255,7 +255,7 @@ def _measures(series: Series) -> Iterator[Block]:
     rows = (
         (
             Cell(series.row_name(found.id)),
-            Cell(done.title),
+            Cell(Words(done.title, done.lang)),
             Cell(done.status),
             Cell(series.change(found.whole) if done.begun else NOTHING),
         )

@@ -8,6 +8,7 @@ from functools import cache
 
 from markupsafe import Markup, escape
 
+from planself.i18n import held
 from planself.report.inline_text import Link, Sentence, Words
 from planself.report.palette import declarations
 
@@ -18,12 +19,14 @@ _FOOTER = 90
 def printed(value: object) -> object:
     """Return a value of the view as HTML: escaped, foreign texts marked, names as links."""
     if type(value) is str:  # most values, and the environment escapes it
-        return value
+        return held(value)
     match value:
         case Markup():
             return value
         case Words() if value.lang is not None:
-            return Markup('<span lang="{}">{}</span>').format(value.lang, str(value))
+            return Markup('<span lang="{}">{}</span>').format(value.lang, held(value))
+        case str():
+            return held(value)
         case Sentence():
             return Markup("").join(map(_part, value.parts))
         case _:
@@ -39,9 +42,9 @@ def _part(part: str | Link) -> Markup:
 def paragraphs(text: str) -> Markup:
     """Return a text of several lines as paragraphs, single breaks kept."""
     if not text.count("\n") and not getattr(text, "lang", None):
-        return Markup("<p>{}</p>").format(str(text))
+        return Markup("<p>{}</p>").format(held(text))
     lang = Markup(' lang="{}"').format(text.lang) if isinstance(text, Words) and text.lang else Markup("")
-    blocks = (block for block in str(text).split("\n\n") if block.strip())
+    blocks = (block for block in held(text).split("\n\n") if block.strip())
     return Markup("").join(
         Markup("<p{}>{}</p>").format(lang, Markup("<br>").join(block.strip().split("\n"))) for block in blocks
     )
@@ -52,7 +55,7 @@ def unbroken(text: str | Sentence) -> object:
     if not isinstance(text, str) or "–" not in text[1:-1]:
         return printed(text)
     part = Markup('<span class="nb">{}</span>')
-    return Markup(" ").join(part.format(word) if "–" in word[1:-1] else escape(word) for word in text.split(" "))
+    return Markup(" ").join(part.format(word) if "–" in word[1:-1] else escape(word) for word in held(text).split(" "))
 
 
 def style(sheet: str, bands: int, footer: str) -> Markup:

@@ -42,6 +42,7 @@ _MD_FILTERS: Mapping[str, Callable[..., object]] = {"block": markdown.block, "in
 _HTML_FILTERS: Mapping[str, Callable[..., object]] = {
     "paragraphs": html.paragraphs,
     "unbroken": html.unbroken,
+    "plain": str,
     "stop": stop,
 }
 TEMPLATE_FORMATS: Mapping[str, TemplateFormat] = {

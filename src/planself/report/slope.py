@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
+from planself.i18n import held
 from planself.scoring.plan import FULL, rdiv
 
 WIDTH = 320
@@ -116,7 +117,7 @@ def _x(place: int, rounds: int) -> int:
 
 
 def _wrapped(slope: Slope) -> list[str]:
-    return textwrap.wrap(f"{slope.last} {slope.name}", _LETTERS, max_lines=_LINES, placeholder=" …")
+    return textwrap.wrap(held(f"{slope.last} {slope.name}"), _LETTERS, max_lines=_LINES, placeholder=" …")
 
 
 def _grounds(grounds: Sequence[Ground], height: int) -> Iterator[Markup]:

@@ -71,6 +71,12 @@ def still_open(known: Facts, loaded: Loaded) -> tuple[AnyQuestion, ...]:
     return tuple(question for question in possible(loaded.questionnaire) if states[question.id].state is State.MISSING)
 
 
+def left_out(known: Facts, loaded: Loaded) -> frozenset[str]:
+    """Return the questions that nobody is asked, because of what is known of the municipality."""
+    states = settle(compile_plan(loaded.questionnaire), given(known))
+    return frozenset(id_ for id_, found in states.items() if found.state is State.NOT_ASKED)
+
+
 def with_facts(answers: AnswerSet, facts: Facts) -> AnswerSet:
     """Return somebody's answers with the facts that this file does not say."""
     lacking = {id_: fact for id_, fact in facts.items() if not answers.answers.get(id_, Answer()).given}

@@ -88,7 +88,11 @@ def facilitator_page(context: PaperContext) -> Page:
         Section("collecting", _("Collecting the answers"), (Bullets(tuple(collecting(context))),)),
         Section("privacy", _("What to say about data protection"), (Bullets(tuple(_privacy(context))),)),
         *_levels(context),
-        *(_wall(context, section) for section in context.loaded.questionnaire.sections if _scored(section)),
+        *(
+            _wall(context, section)
+            for section in context.loaded.questionnaire.sections
+            if _on_the_wall(context, section)
+        ),
     )
     return context.page(_("Facilitator's sheet"), (*_notices(context), *too_long(context)), sections)
 
@@ -131,12 +135,12 @@ def _privacy(context: PaperContext) -> Iterator[Said]:
     yield _("Write the report before that: without the individual answers the group's view cannot be computed again.")
 
 
-def _scored(section: QuestionSection) -> list[AnyQuestion]:
-    return [question for question in section.questions if question.scored]
+def _on_the_wall(context: PaperContext, section: QuestionSection) -> list[AnyQuestion]:
+    return [question for question in section.questions if question.scored and question.id not in context.left_out]
 
 
 def _wall(context: PaperContext, section: QuestionSection) -> Section:
-    blocks = tuple(block for question in _scored(section) for block in _question(context, question))
+    blocks = tuple(block for question in _on_the_wall(context, section) for block in _question(context, question))
     return Section(f"wall-{section.id}", context.texts.words(section.title), blocks)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 
 from planself.i18n import Reader
 from planself.questionnaire.catalogue import minutes
@@ -12,11 +13,12 @@ from planself.report.blocks import Page, Section
 from planself.report.inline_text import Sentence, Words, clean, words
 from planself.report.texts import Texts
 from planself.report.view_parts import Fact
+from planself.workshop.municipality_facts import left_out, read
 from planself.workshop.timetable import Collect
 from planself.workshop_files.workshop import Person, Workshop
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class PaperContext:
     """A workshop and its questionnaire, for one reader."""
 
@@ -35,6 +37,11 @@ class PaperContext:
     def collect(self) -> Collect:
         """How the answers are collected."""
         return Collect(self.workshop.collect)
+
+    @cached_property
+    def left_out(self) -> frozenset[str]:
+        """The questions that this kind of municipality is not asked."""
+        return left_out(read(self.workshop.facts, self.loaded), self.loaded)
 
     @property
     def texts(self) -> Texts:

@@ -121,13 +121,13 @@ def _by_hand(context: WorkshopContext) -> Table:
 def _equation(context: WorkshopContext, hurdle: GroupHurdle) -> str:
     parts = terms(context.plan, context.result, hurdle)
     weights = context.exact(sum(part.weight for part in parts), 2)
-    return f"({_sum(context, parts)})\u00a0÷\u00a0{weights} = {_value(context, hurdle)}"
+    return f"({_sum(context, parts)}) ÷ {weights} = {_value(context, hurdle)}"
 
 
 def _sum(context: WorkshopContext, parts: Sequence[Term]) -> str:
     return " + ".join(
-        f"{context.exact(part.weight, 2)}\u00a0×\u00a0"
-        + ("m" if part.points is None else f"{context.exact(part.points, 1)}\u00a0÷\u00a0{part.n}")
+        f"{context.exact(part.weight, 2)} × "
+        + ("m" if part.points is None else f"{context.exact(part.points, 1)} ÷ {part.n}")
         for part in parts
     )
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from planself.analysis.group_result import GroupQuestion
 from planself.analysis.group_words import NOTHING, span
 from planself.questionnaire.model import AnswerKind, AnyQuestion
-from planself.report.blocks import Block, Cell, Column, Heading, Paragraph, Table
+from planself.report.blocks import Block, Bullets, Cell, Column, Heading, Paragraph, Table
 from planself.report.inline_text import Sentence, Words
 from planself.report.workshop.bars import diverging
 from planself.report.workshop.context import WorkshopContext
@@ -32,7 +32,26 @@ def answers(context: WorkshopContext) -> Iterator[Block]:
         yield Paragraph(_("Where a high level is a bad sign, it stands on the left."), "note")
     for heading, topic, questions in _by_hurdle(context):
         yield Heading(heading)
-        yield from _tables(context, topic, questions)
+        yield from _tables(context, topic, [each for each in questions if not _silent(context, each)])
+        yield from _unanswered(context, [context.by_id[each.id] for each in questions if _silent(context, each)])
+
+
+def _silent(context: WorkshopContext, question: AnyQuestion) -> bool:
+    """Return whether it is shown that nobody said anything to a question, not even “don't know”."""
+    found = context.by_id[question.id]
+    return (found.n, found.unknown, found.not_applicable) == (0, 0, 0)
+
+
+def _unanswered(context: WorkshopContext, questions: Sequence[GroupQuestion]) -> Iterator[Block]:
+    """Yield the questions without any answer; a table of them would be rows of dashes."""
+    _ = context.reader._
+    for told, found in (
+        (_("Answered by nobody:"), [question for question in questions if question.missing]),
+        (_("Put to nobody:"), [question for question in questions if not question.missing]),
+    ):
+        if found:
+            yield Paragraph(told)
+            yield Bullets(tuple(map(context.asked, found)))
 
 
 def _by_hurdle(context: WorkshopContext) -> Iterator[tuple[Words | Sentence, Words, list[AnyQuestion]]]:
