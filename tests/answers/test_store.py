@@ -376,6 +376,29 @@ def test_an_answer_that_could_not_be_saved_is_saved_with_the_next(tmp_path: Path
     assert again(path, long_form).answer_set.answers == {"vision": Answer(1), "group": Answer(2)}
 
 
+@SUFFIXES
+def test_how_answers_came_about_is_in_the_file_at_once_and_once(tmp_path: Path, long_form: Loaded, suffix: str) -> None:
+    path = tmp_path / f"a.{suffix}"
+    with Store.open(path, long_form) as store:
+        store.explain({"people": 3})
+        assert not path.exists(), "nothing is written before the first answer"
+        store.put("vision", Answer(1))
+        assert said_of(path) == {"people": 3}
+        before = path.read_bytes()
+        store.explain({"people": 3})
+        assert path.read_bytes() == before
+        store.explain({"people": 4, "from": "a talk"})
+        assert said_of(path) == {"people": 4, "from": "a talk"}
+    assert again(path, long_form).answer_set.answers == {"vision": Answer(1)}
+
+
+def said_of(path: Path) -> object:
+    """Return what a file says of how its answers came about."""
+    data = (source.parse_json if path.suffix == ".json" else source.parse)(path.read_text("utf-8"), "a").data
+    assert isinstance(data, dict)
+    return data["provenance"]
+
+
 @pytest.mark.parametrize("existed", [True, False])
 def test_a_file_that_somebody_else_changed_is_left_alone(tmp_path: Path, long_form: Loaded, existed: bool) -> None:
     path = tmp_path / "a.yaml"

@@ -20,6 +20,7 @@ import pytest
 from planself.errors import ExitCode, InputError, PlanselfError, UsageError
 from planself.files.disk import MAX_BYTES, STDIN, decode, read_bytes, replacing, write_atomic
 from planself.i18n import use
+from tests.devices import device
 
 NOBODY = 65534
 as_root = pytest.mark.skipif(os.geteuid() != 0, reason="only root can become another user")
@@ -356,8 +357,9 @@ def test_one_of_many_writers_wins_without_overwrite(tmp_path: Path, links: bool)
 
 
 def test_a_device_or_pipe_is_written_not_replaced(tmp_path: Path) -> None:
-    write_atomic(Path("/dev/null"), b"x")
-    assert stat.S_ISCHR(Path("/dev/null").stat().st_mode)
+    null = device(tmp_path, "null")
+    write_atomic(null, b"x")
+    assert stat.S_ISCHR(null.stat().st_mode)
     pipe = tmp_path / "pipe"
     os.mkfifo(pipe)
     reader = os.open(pipe, os.O_RDONLY | os.O_NONBLOCK)
@@ -367,6 +369,29 @@ def test_a_device_or_pipe_is_written_not_replaced(tmp_path: Path) -> None:
     finally:
         os.close(reader)
     assert stat.S_ISFIFO(pipe.stat().st_mode)
+
+
+@pytest.mark.parametrize("poured", [False, True])
+def test_a_terminal_gets_nothing_that_could_steer_it_and_a_pipe_every_byte(tmp_path: Path, poured: bool) -> None:
+    def write(path: Path) -> None:
+        if not poured:
+            write_atomic(path, b"a\x1b[2Jb")
+            return
+        with replacing(path) as temporary:
+            temporary.write_bytes(b"a\x1b[2Jb")
+
+    ours, theirs = os.openpty()
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    reader = os.open(pipe, os.O_RDONLY | os.O_NONBLOCK)
+    try:
+        write(Path(os.ttyname(theirs)))
+        assert os.read(ours, 100).decode() == "a\ufffd[2Jb"
+        write(pipe)
+        assert os.read(reader, 100) == b"a\x1b[2Jb"
+    finally:
+        for handle in (ours, theirs, reader):
+            os.close(handle)
 
 
 @pytest.mark.parametrize(
@@ -492,10 +517,9 @@ def test_a_disk_that_is_really_full_leaves_the_old_file(tmp_path: Path) -> None:
         subprocess.run(["umount", str(tmp_path)], check=True)
 
 
-@pytest.mark.skipif(not Path("/dev/full").exists(), reason="this system has no /dev/full")
-def test_a_full_device_is_told() -> None:
+def test_a_full_device_is_told(tmp_path: Path) -> None:
     with pytest.raises(PlanselfError, match="the disk is full"):
-        write_atomic(Path("/dev/full"), b"x")
+        write_atomic(device(tmp_path, "full"), b"x")
 
 
 def test_a_kill_leaves_the_old_file_or_the_new_one_whole(tmp_path: Path) -> None:

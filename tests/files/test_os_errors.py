@@ -15,6 +15,7 @@ from planself import resources
 from planself.files.os_errors import reason, remedy
 from planself.i18n import LANGUAGES, use
 from tests.advice.printed import environment
+from tests.devices import device
 
 NUMBERS = {
     "EACCES": ("Recht", "Schreibrecht"),
@@ -67,7 +68,7 @@ SITUATIONS = {
     "new -o a.yaml/b.yaml": (2, "a.yaml ist eine Datei und kein Ordner", "a.yaml is a file, and no folder"),
     "new -o gone/b.yaml": (2, "Ordner gone", "folder gone"),
     "score folder": (2, "folder ist ein Ordner", "folder is a folder"),
-    "report a.yaml -o /dev/full --format md": (1, "Platz", "Make room"),
+    "report a.yaml -o full --format md": (1, "Platz", "Make room"),
 }
 
 
@@ -78,6 +79,8 @@ def test_what_stands_in_the_way_is_told_in_the_readers_language(command: str, tm
     (tmp_path / "link.yaml").symlink_to("gone.yaml")
     (tmp_path / "loop.yaml").symlink_to("loop.yaml")
     (tmp_path / "folder").mkdir()
+    if " full " in command:
+        device(tmp_path, "full")
     for lang in LANGUAGES:
         code, german, english = SITUATIONS[command]
         environ = environment(PLANSELF_LANG=lang)

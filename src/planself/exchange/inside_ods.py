@@ -3,12 +3,9 @@
 from __future__ import annotations
 
 from planself.exchange.inside import Inside, Look, reference, refuse_vast_together
-from planself.exchange.raw_table import damaged
 from planself.exchange.workbook_zip import Parts
 from planself.exchange.xml_stream import Attributes, Elements
-from planself.i18n import _
 
-_CONTENT = "content.xml"
 _BLANKS = 100_000
 _VALUES = ("value", "date-value", "time-value", "boolean-value", "string-value")
 
@@ -16,10 +13,7 @@ _VALUES = ("value", "date-value", "time-value", "boolean-value", "string-value")
 def look(parts: Parts, name: str) -> Look:
     """Return what looks into the sheets, all of which the library lays out; raises InputError where one is vast."""
     tables = _Tables()
-    try:
-        parts.parse(_CONTENT, tables)
-    except (KeyError, ValueError) as error:
-        raise damaged(name, _("its part {part} is damaged").format(part=_CONTENT)) from error
+    parts.parse("content.xml", tables)
     refuse_vast_together(tables.found, name)
     return lambda sheet: tables.found.get(sheet, Inside())
 
@@ -33,7 +27,7 @@ class _Tables(Elements):
         self._row = self._rows = self._column = self._columns = 0
         self._filled: list[tuple[int, int]] = []
         self._length = 0
-        self._is_filled = self._uncalculated = self._in_cell = False
+        self._is_filled = self._uncalculated = False
 
     def start(self, name: str, attributes: Attributes) -> None:
         match name:
@@ -45,12 +39,11 @@ class _Tables(Elements):
                 sheet = next((value for key, value in attributes.items() if key.rpartition(":")[2] == "name"), "")
                 self._inside = self.found.setdefault(sheet, Inside())
                 self._row = 0
-            case "s" if self._in_cell:
+            case "s":
                 self._length += _blanks(attributes)
 
     def text(self, text: str) -> None:
-        if self._in_cell:
-            self._length += len(text)
+        self._length += len(text)  # between cells, too: the next one begins anew
 
     def end(self, name: str) -> None:
         match name:
@@ -68,10 +61,9 @@ class _Tables(Elements):
         self._columns = _times(attributes, "number-columns-repeated")
         self._is_filled = any(key in attributes for key in (*_VALUES, "value-type", "formula"))
         self._uncalculated = "formula" in attributes and "value-type" not in attributes
-        self._length, self._in_cell = len(attributes.get("string-value", "")), True
+        self._length = len(attributes.get("string-value", ""))
 
     def _end_cell(self) -> None:
-        self._in_cell = False
         if self._is_filled:
             self._filled.append((self._column, self._columns))
             self._inside.grid.characters += self._length * self._columns * self._rows

@@ -33,7 +33,7 @@ def look(parts: Parts, name: str) -> Look:
             part = targets.get(sheets.ids.get(sheet, ""))
             if part is None or part not in parts:
                 raise damaged(f"{name}#{sheet}", _("the sheet is missing in the file"))
-            found[sheet] = _inside(parts, part, lengths, f"{name}#{sheet}")
+            found[sheet] = _inside(parts, part, lengths)
         return found[sheet]
 
     return inside
@@ -43,12 +43,9 @@ def _main(parts: Parts) -> str:
     return next((target for _id, target in _related(parts, "", _OFFICE)), "xl/workbook.xml")
 
 
-def _inside(parts: Parts, part: str, lengths: array[int], name: str) -> Inside:
+def _inside(parts: Parts, part: str, lengths: array[int]) -> Inside:
     cells = _Cells(lengths)
-    try:
-        parts.parse(part, cells)
-    except (ValueError, IndexError) as error:
-        raise damaged(name, _("its part {part} is damaged").format(part=part)) from error
+    parts.parse(part, cells)
     for _id, target in _related(parts, part, _TABLE):
         if target in parts:
             table = _Totals()

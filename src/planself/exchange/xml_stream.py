@@ -61,7 +61,7 @@ def _feed(parser: expat.XMLParserType, pieces: Iterable[bytes]) -> None:
             if given - max(parser.CurrentByteIndex, 0) > _TOKEN:
                 raise UnsoundXmlError
         parser.Parse(b"", True)
-    except (expat.ExpatError, ValueError) as error:  # ValueError: an encoding that is none
+    except (expat.ExpatError, ValueError, LookupError) as error:  # an encoding that is none, a cell without its text
         raise UnsoundXmlError from error
 
 

@@ -18,6 +18,7 @@ from planself.files.yaml_layout import (
     compose,
     content_end,
     line_end,
+    next_line,
     past_blank_lines,
     region_of,
 )
@@ -128,8 +129,7 @@ class YamlDocument:
         parent = descend(root, path[:-1])
         entry = _entry(parent, str(path[-1])) if isinstance(parent, MappingNode) else None
         assert entry is not None  # noqa: S101 -- the caller has found it
-        found = self.text.find("\n", entry[0].end_mark.index)
-        return found + 1 if found >= 0 else len(self.text)
+        return next_line(self.text, entry[0].end_mark.index)
 
     def _insert_flow(self, parent: MappingNode, entry: str, after: tuple[Node, Node] | None) -> None:
         if after is not None:

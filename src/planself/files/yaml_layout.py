@@ -18,6 +18,7 @@ __all__ = [
     "compose",
     "content_end",
     "line_end",
+    "next_line",
     "past_blank_lines",
     "region_of",
 ]
@@ -61,8 +62,12 @@ def line_end(text: str, node: Node) -> int:
     at = int(last.end_mark.index)
     if _is_block(last) and text[at - 1 : at] == "\n":
         return at
-    found = text.find("\n", at)
-    return found + 1 if found >= 0 else len(text)
+    return next_line(text, at)
+
+
+def next_line(text: str, at: int) -> int:
+    """Return where the line after a place begins; behind the last one, where the text ends."""
+    return text.find("\n", at) + 1 or len(text)
 
 
 def past_blank_lines(text: str, root: Node, start: int, end: int) -> int:
