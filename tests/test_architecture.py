@@ -43,7 +43,7 @@ ROOMS = {
     "questionnaire": 5_600,
     "report": 7_050,
     "scoring": 1_950,
-    "tables": 4_700,
+    "tables": 4_755,
     "terminal": 1_500,
     "workshop": 4_300,
     "workshop_files": 450,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import gettext
 import os
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
@@ -150,6 +150,12 @@ def _(message: str) -> str:
 def n_(singular: str, plural: str, n: int) -> str:
     """Return the singular or plural of a phrase in the language of the terminal."""
     return current().n_(singular, plural, n)
+
+
+def either(words: Sequence[str]) -> str:
+    """Return words as a sentence lists them of which one is to be chosen."""
+    *others, last = words
+    return _("{first} or {second}").format(first=", ".join(others), second=last) if others else last
 
 
 def choose(flag: str | None, environ: Mapping[str, str]) -> str:

@@ -7,10 +7,8 @@ from collections.abc import Mapping
 
 import pytest
 
-from planself import resources
 from planself.analysis.aims import is_below
 from planself.answers.values import read_value
-from planself.questionnaire.load import Loaded, load_questionnaire
 from planself.questionnaire.model import Measure, Questionnaire
 from planself.questionnaire.types.scale import ScaleQuestion
 from planself.scoring.compile import compile_plan, compiled_condition
@@ -18,15 +16,8 @@ from planself.scoring.plan import Question, State, Value
 from planself.scoring.points import points
 from planself.scoring.record import holds
 from planself.text import resolve
+from tests.questionnaire.shipped import LONG, SHIPPED, SHORT, shipped
 from tests.strategies import choices
-
-LONG = "integrierte-planung"
-SHORT = f"{LONG}-kurz"
-SHIPPED = sorted(path.stem for path in resources.questionnaires().glob("*.yaml"))
-
-
-def _load(name: str) -> Loaded:
-    return load_questionnaire(resources.questionnaires() / f"{name}.yaml")
 
 
 def _measures(questionnaire: Questionnaire) -> list[Measure]:
@@ -35,7 +26,7 @@ def _measures(questionnaire: Questionnaire) -> list[Measure]:
 
 @pytest.mark.parametrize("name", SHIPPED)
 def test_every_scored_question_and_every_gate_is_aimed_at_from_a_hurdle_that_it_measures(name: str) -> None:
-    questionnaire = _load(name).questionnaire
+    questionnaire = shipped(name).questionnaire
     aimed = {
         hurdle.id: {question for measure in hurdle.measures for question in measure.aims_at}
         for hurdle in questionnaire.hurdles
@@ -52,11 +43,11 @@ def test_every_scored_question_and_every_gate_is_aimed_at_from_a_hurdle_that_it_
 
 @pytest.mark.parametrize("name", SHIPPED)
 def test_every_measure_aims_at_an_answer(name: str) -> None:
-    assert [measure.id for measure in _measures(_load(name).questionnaire) if not measure.aims_at] == []
+    assert [measure.id for measure in _measures(shipped(name).questionnaire) if not measure.aims_at] == []
 
 
 def test_the_short_form_has_the_measures_of_the_long_one_that_aim_at_its_questions() -> None:
-    long, short = _load(LONG).questionnaire, _load(SHORT).questionnaire
+    long, short = shipped(LONG).questionnaire, shipped(SHORT).questionnaire
     kept = [measure for measure in _measures(long) if any(id_ in short.by_id for id_ in measure.aims_at)]
     ids = {measure.id for measure in kept}
     expected = [
@@ -77,7 +68,7 @@ NO_STEP_LEADS_THERE = {("mand_continuity", 3), ("cap_turnover", 3), ("goal_agili
 
 @pytest.mark.parametrize("name", SHIPPED)
 def test_every_answer_below_the_best_has_a_measure_that_leads_on(name: str) -> None:
-    questionnaire = _load(name).questionnaire
+    questionnaire = shipped(name).questionnaire
     stuck = []
     for question in compile_plan(questionnaire).questions:
         values = choices(question.rule) if question.scored else []
@@ -90,7 +81,7 @@ def test_every_answer_below_the_best_has_a_measure_that_leads_on(name: str) -> N
 
 @pytest.mark.parametrize("name", SHIPPED)
 def test_every_measure_is_offered_with_some_answer_that_it_betters(name: str) -> None:
-    questionnaire = _load(name).questionnaire
+    questionnaire = shipped(name).questionnaire
     terms = {question.id: question for question in compile_plan(questionnaire).questions}
     for measure in _measures(questionnaire):
         for id_ in measure.aims_at:
@@ -130,7 +121,7 @@ def _titles(measure: Measure, languages: list[str]) -> dict[str, str]:
 
 @pytest.mark.parametrize("name", SHIPPED)
 def test_no_title_presumes_a_start_where_nothing_has_begun(name: str) -> None:
-    questionnaire = _load(name).questionnaire
+    questionnaire = shipped(name).questionnaire
     for question in compile_plan(questionnaire).questions:
         values = choices(question.rule) if question.scored else []
         lowest = [value for value in values if points(question.rule, value) == 0]
@@ -142,7 +133,7 @@ def test_no_title_presumes_a_start_where_nothing_has_begun(name: str) -> None:
 
 @pytest.mark.parametrize("name", SHIPPED)
 def test_nothing_is_set_up_where_it_is_there(name: str) -> None:
-    questionnaire = _load(name).questionnaire
+    questionnaire = shipped(name).questionnaire
     for question in compile_plan(questionnaire).questions:
         if isinstance(questionnaire.by_id[question.id], ScaleQuestion):
             begun = [m for m in _measures(questionnaire) if _leads_on(questionnaire, m, question, 2)]
@@ -152,7 +143,7 @@ def test_nothing_is_set_up_where_it_is_there(name: str) -> None:
 
 @pytest.mark.parametrize("name", SHIPPED)
 def test_a_measure_for_several_ticks_is_for_those_that_are_missing(name: str) -> None:
-    questionnaire = _load(name).questionnaire
+    questionnaire = shipped(name).questionnaire
     for measure in _measures(questionnaire):
         if any(isinstance(aim, list | tuple) and len(aim) > 1 for aim in measure.aims_at.values()):
             for language in questionnaire.languages:
@@ -163,7 +154,7 @@ def test_a_measure_for_several_ticks_is_for_those_that_are_missing(name: str) ->
 
 @pytest.mark.parametrize("name", SHIPPED)
 def test_every_measure_ends(name: str) -> None:
-    for measure in _measures(_load(name).questionnaire):
+    for measure in _measures(shipped(name).questionnaire):
         assert measure.horizon is not None, measure.id
         texts = [measure.horizon] if isinstance(measure.horizon, str) else measure.horizon.values()
         assert all(re.search(r"\d+ (Monate?|months?)\b", text) for text in texts), measure.id
@@ -171,7 +162,7 @@ def test_every_measure_ends(name: str) -> None:
 
 @pytest.mark.parametrize("name", [LONG, SHORT])
 def test_a_measure_without_a_source_says_so_and_examples_of_practice_were_read(name: str) -> None:
-    questionnaire = _load(name).questionnaire
+    questionnaire = shipped(name).questionnaire
     verified = {entry.id: entry.verified for entry in questionnaire.sources}
     assert [m.id for m in _measures(questionnaire) if not m.sources and m.note is None] == []
     examples = [(m.id, example) for m in _measures(questionnaire) for example in m.practice]

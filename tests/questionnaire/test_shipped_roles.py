@@ -2,22 +2,17 @@
 
 from __future__ import annotations
 
-from functools import cache
-
 import pytest
 
-from planself import resources
-from planself.questionnaire.load import load_questionnaire
 from planself.questionnaire.model import Questionnaire
 from planself.scoring.compile import compile_plan
 from planself.scoring.plan import Given, State
 from planself.scoring.record import settle
 from planself.scoring.truth import is_true
 from tests.analysis.test_shipped_steps import KINDS
+from tests.questionnaire.shipped import LONG, SHIPPED, SHORT, shipped
 
-LONG = "integrierte-planung"
-FORMS = (LONG, f"{LONG}-kurz")
-SHIPPED = tuple(sorted(path.stem for path in resources.questionnaires().glob("*.yaml")))
+FORMS = (LONG, SHORT)
 TOWN: dict[str, Given] = {"kind": "kreisangehoerig_ohne"}
 DISTRICT: dict[str, Given] = {"kind": "stadtbezirk", "own_youth_office": False}
 STANDING_IN = {"townhall", "county", "borough", "city"}
@@ -28,9 +23,8 @@ THERE = {
 """Kinds of municipality in which nobody plans youth welfare, and who is there all the same."""
 
 
-@cache
 def questionnaire(name: str) -> Questionnaire:
-    return load_questionnaire(resources.questionnaires() / f"{name}.yaml").questionnaire
+    return shipped(name).questionnaire
 
 
 def asked(name: str, given: dict[str, Given]) -> set[str]:
@@ -44,7 +38,7 @@ def asked(name: str, given: dict[str, Given]) -> set[str]:
 def test_every_role_has_a_scored_question(name: str) -> None:
     scored = [question for question in questionnaire(name).questions if question.scored]
     answering = {role for question in scored for role in question.roles}
-    without = {"council", "muni", "urban", "prov"} if name == f"{LONG}-kurz" else set()  # one question a hurdle
+    without = {"council", "muni", "urban", "prov"} if name == SHORT else set()  # one question a hurdle
     assert {role.id for role in questionnaire(name).roles} - answering == without
 
 

@@ -151,11 +151,12 @@ def test_a_batch_and_a_table_code_it_alike(word: str) -> None:
     layout = Layout(loaded().questionnaire)
     row = layout.row(AnswerSet(answers={question.id: Answer(sample.value)}))
     batch = dict(zip([*layout.code_columns, *layout.value_columns], [*row.codes, *row.values], strict=True))
-    frame = pl.DataFrame({question.id: [sample.cell, "§§" * 20_000, "§§"]})
+    refused = sample.refused if isinstance(sample.refused, str) else "§§" * 20_000
+    frame = pl.DataFrame({question.id: [sample.cell, "§§" * 20_000, "§§", refused]})
     headings = read_headings(frame.columns, loaded().questionnaire)
     table = code(frame.lazy(), headings, loaded().questionnaire, decimal=",").collect().to_dicts()
     assert table[0][INVALID] in (None, "")
-    assert table[1][INVALID] == question.id
+    assert table[1][INVALID] == table[3][INVALID] == question.id
     assert (table[2][INVALID] == question.id) is not question.fits("§§"), (
         "what is no answer in a file is none in a table"
     )

@@ -183,7 +183,7 @@ class Reading:
 
 def _meant_state(question: AnyQuestion, raw: object) -> str:
     """Return a hint where a mistyped or German state stands in the place of a value."""
-    if not isinstance(raw, str) or question.kind is AnswerKind.TEXT:
+    if not isinstance(raw, str) or question.any_words:
         return ""
     options = [choice.id for choice in question.choices if choice.id_at and question.kind is AnswerKind.ONE_OF]
     word = _GERMAN_STATES.get(raw.strip().lower()) or did_you_mean(raw, [*options, *STATES])
@@ -193,7 +193,7 @@ def _meant_state(question: AnyQuestion, raw: object) -> str:
 
 def _allowed(question: AnyQuestion, said: str) -> str:
     """Return what may be answered instead."""
-    if question.kind is AnswerKind.TEXT:
+    if question.any_words:
         return _("If the word is meant as the answer, write {{text: {word}}}.").format(word=said)
     states = [
         name

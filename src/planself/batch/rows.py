@@ -22,7 +22,6 @@ from planself.batch.layout import Head, Layout, Row, Slot
 from planself.batch.lookups import Lookups, UnusualError
 from planself.files.ags import parse_ags
 from planself.questionnaire.load import Loaded
-from planself.questionnaire.model import AnswerKind
 from planself.questionnaire.types.values import MAX_TEXT, MILLION
 from planself.scoring.coded import NOT_APPLICABLE
 from planself.text import is_blank
@@ -218,12 +217,7 @@ class _Reading:
     def _text_form(self, entry: dict[str, Any], slot: Slot) -> tuple[str, str]:
         """Return a text that is none of the reserved words; any will do, as only that there is one counts."""
         text, others = entry["text"], {key: part for key, part in entry.items() if key != "text"}
-        if (
-            entry.get("value") is not None
-            or len(text) > MAX_TEXT
-            or slot.question.kind is not AnswerKind.TEXT
-            or slot.question.shape
-        ):
+        if entry.get("value") is not None or len(text) > MAX_TEXT or not slot.question.any_words:
             raise UnusualError
         self._unfold(others, slot)
         self._texts += 1  # its key; its text is counted as that of a short form

@@ -28,6 +28,7 @@ from planself.tables.heading_rows import HeadingRows
 from planself.tables.headings import read_headings
 from planself.tables.known_columns import tidied
 from planself.tables.personal_cells import without_persons
+from planself.tables.refused_words import with_refused_words
 from planself.tables.repeated import repeated
 from planself.tables.scale_cells import Decided, settle_starts
 
@@ -82,6 +83,7 @@ def opened(given: TableInput, job: Job, messages: RunMessages) -> SourceTable:
     with faults(table.name):
         headings = without_persons(raw, headings, where)
         again = repeated(raw, headings, NUMBER, where, table.called)
+        headings = with_refused_words(raw, headings, questionnaire)  # an engine sees blocks only
     for note in (*headings.notes, *doubts, *again):
         messages.tell(note)
     return SourceTable(table, raw, headings, {name: shown.get(name, name) for name in columns}, decimal)

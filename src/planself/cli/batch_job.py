@@ -32,7 +32,7 @@ from planself.files.overwriting import refuse_to_overwrite
 from planself.files.temporary import scratch
 from planself.i18n import _
 from planself.questionnaire.load import Loaded
-from planself.report.formats import SUFFIXES, Format
+from planself.report.formats import SUFFIXES, Format, any_suffix
 from planself.tables.mapping import TableMapping, load_mapping
 from planself.text import inert
 
@@ -123,9 +123,7 @@ def _page(request: BatchRequest, inputs: Sequence[Input]) -> Format | None:
     form = SUFFIXES.get(request.summary.suffix.lower())
     if form is None:
         raise UsageError(
-            _("--summary {file}: the name must end in one of {known}.").format(
-                file=request.summary, known=", ".join(dict.fromkeys(SUFFIXES))
-            )
+            _("--summary {file}: the name must end in {known}.").format(file=request.summary, known=any_suffix())
         )
     refuse([*request.outputs, request.summary], read_paths(inputs, [request.mapping]), force=True)
     refuse_to_overwrite(request.summary, force=request.force)

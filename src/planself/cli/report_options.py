@@ -13,7 +13,7 @@ from planself.errors import UsageError
 from planself.files.disk import write_atomic
 from planself.files.overwriting import refuse_to_overwrite
 from planself.i18n import _
-from planself.report.formats import SUFFIXES, Audience, Format
+from planself.report.formats import SUFFIXES, Audience, Format, any_suffix
 
 Output = Annotated[
     Path,
@@ -37,7 +37,7 @@ def chosen_format(output: Path, requested: Format | None) -> Format:
     if chosen is None:
         raise UsageError(
             _("The name {file} does not say which format the report is to have.").format(file=output),
-            _("Let it end in .html, .md or .json, or use --format."),
+            _("Let it end in {suffixes}, or use --format.").format(suffixes=any_suffix()),
         )
     return chosen
 

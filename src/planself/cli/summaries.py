@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from planself.i18n import _
+from planself.report.formats import any_name
 
 
 def summaries() -> dict[str, str]:
@@ -15,7 +16,7 @@ def summaries() -> dict[str, str]:
         "run": _("Answer the questionnaire in the terminal; go on where you left off."),
         "score": _("Score answer files and show the hurdle profile."),
         "explain": _("Show how a score came about, so that it can be recomputed by hand."),
-        "report": _("Write the report as HTML, Markdown or JSON."),
+        "report": _("Write the report as {formats}.").format(formats=any_name()),
         "batch": _("Score answer files, folders and archives of them, and tables: one row per answer set."),
         "workshop": _("Several voices: prepare a workshop, see who is in, put the answers together."),
         "workshop new": _("Make a workshop's folder: codes, prepared answer files, the facilitator's sheet."),

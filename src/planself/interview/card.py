@@ -38,6 +38,8 @@ class Card:
     alone: frozenset[str]
     typed: str
     unit: str
+    prompt: str
+    """What a line asks for, with a place for the unit."""
     long: bool
     help: tuple[tuple[str, str], ...]
     remarks: tuple[tuple[str, str], ...]
@@ -89,6 +91,7 @@ def card(flow: Flow, card_options: CardOptions) -> Card:
         alone=alone(question),
         typed=_typed(question, flow.answer, reader),
         unit=_unit(question.quantity, reader, say),
+        prompt=question.prompt,
         long=question.multiline,
         help=_help(questionnaire, question, reader, say) if card_options.helping else (),
         remarks=_remarks(flow.answer, reader, sieve),

@@ -8,8 +8,8 @@ from planself.scoring.plan import FULL
 
 
 def level_rule(questionnaire: Questionnaire, question: AnyQuestion, reader: Reader) -> str:
-    """Return the rule for a question, empty where it has no levels."""
-    if not question.ladder:
+    """Return the rule for a question, empty where its levels do not include those below them."""
+    if not question.cumulative:
         return ""
     sentences = [
         reader._("Choose the highest level that is fully reached; the levels below it must be reached too."),

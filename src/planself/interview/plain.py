@@ -62,13 +62,7 @@ class Plain(PlainLines):
         unit = f" ({card.unit})" if card.unit else ""
         if kept:
             return _("Answer{unit}, Enter keeps “{kept}”: ").format(unit=unit, kept=kept)
-        match card.kind:
-            case AnswerKind.SOME_OF:
-                return _("Answer, several with commas: ")
-            case AnswerKind.TEXT:
-                return _("Answer in words: ")
-            case AnswerKind.ONE_OF | AnswerKind.NUMBER:
-                return _("Answer{unit}: ").format(unit=unit)
+        return card.prompt.format(unit=unit)
 
     def _reply(self, card: Card, line: str) -> Reply | None:
         if not line:

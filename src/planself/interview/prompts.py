@@ -191,7 +191,7 @@ class Prompts(Pages):
         return Picked((words[reply],)) if reply in words else Typed(str(reply))
 
     def _text(self, card: Card) -> Reply:
-        label = _("write a text") if not card.typed else _("change the text")
+        label = _("write the answer") if not card.typed else _("change the answer")
         rows = (Row(WRITE, ("1",), label, card.typed), *card.rows)
         while True:
             reply = self._one(card, rows, card.chosen or (WRITE,))

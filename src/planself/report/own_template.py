@@ -10,10 +10,10 @@ import pickle
 import subprocess
 import sys
 from pathlib import Path
-from typing import Literal
 
 from planself.errors import PlanselfError
 from planself.i18n import _, current
+from planself.report.formats import TemplateFormat
 
 SECONDS = 4
 """Of the processor; a long report takes a tenth of one."""
@@ -23,7 +23,7 @@ MEMORY = 1 << 30
 _SOURCE = "from planself.report.template_process import serve; serve()"
 
 
-def render_apart(view: object, form: Literal["html", "md"], folder: Path) -> str:
+def render_apart(view: object, form: TemplateFormat, folder: Path) -> str:
     """Return a view rendered with a folder's templates; raises PlanselfError where these fail or find no end."""
     task = pickle.dumps((view, form, folder, current().lang))
     command = [sys.executable, "-P", "-c", _SOURCE]  # -P: no module of the folder that one is in

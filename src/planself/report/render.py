@@ -1,4 +1,4 @@
-"""From a view to a text: HTML, Markdown or JSON, with the built-in templates or one's own."""
+"""From a view to a text of any format, with the built-in templates or one's own."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, fields
 from functools import cache
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any
 
 from jinja2 import ChoiceLoader, Environment, FileSystemLoader, PrefixLoader, StrictUndefined
 from jinja2.loaders import split_template_path
@@ -20,7 +20,7 @@ from planself.files.links import leads_out
 from planself.i18n import Reader, _
 from planself.report import html, markdown
 from planself.report.blocks import Page
-from planself.report.formats import Format
+from planself.report.formats import FROM_TEMPLATES, NAMES, Format, TemplateFormat, any_name
 from planself.report.own_template import render_apart
 from planself.report.template_errors import explained
 from planself.report.view import ReportView
@@ -29,7 +29,7 @@ from planself.text import stop
 
 
 @dataclass(frozen=True, slots=True)
-class TemplateFormat:
+class TemplateDialect:
     """A template format: its template for a report and for any other page, how values are printed, its filters."""
 
     template: str
@@ -45,36 +45,40 @@ _HTML_FILTERS: Mapping[str, Callable[..., object]] = {
     "plain": str,
     "stop": stop,
 }
-TEMPLATE_FORMATS: Mapping[str, TemplateFormat] = {
-    "html": TemplateFormat("report.html.j2", "page.html.j2", html.printed, _HTML_FILTERS),
-    "md": TemplateFormat("report.md.j2", "page.md.j2", markdown.printed, _MD_FILTERS),
+TEMPLATE_DIALECTS: Mapping[TemplateFormat, TemplateDialect] = {
+    "html": TemplateDialect("report.html.j2", "page.html.j2", html.printed, _HTML_FILTERS),
+    "md": TemplateDialect("report.md.j2", "page.md.j2", markdown.printed, _MD_FILTERS),
 }
 
 
 def render(view: ReportView | Page, form: Format, templates: Path | None = None) -> str:
     """Return a report or another page as a text that carries its seal.
 
-    Raises PlanselfError where an own template fails.
+    Raises PlanselfError where an own template fails, UsageError where none would be looked at.
     """
+    if templates is not None and form not in FROM_TEMPLATES:
+        message = _("A report in {format} is made without templates, so --template has no effect.")
+        hint = _("Leave --template out, or write the report as {formats}.").format(formats=any_name(FROM_TEMPLATES))
+        raise UsageError(message.format(format=NAMES[form]), hint)
     match form:
         case "json":
             return seal_json(json.dumps(dict(view.result), ensure_ascii=False, indent=1))
         case "html" | "md":
             if templates is not None:
-                _look_into(templates, TEMPLATE_FORMATS[form])
+                _look_into(templates, TEMPLATE_DIALECTS[form])
                 return seal(render_apart(view, form, templates))
             return seal(render_here(view, form))
 
 
-def render_here(view: ReportView | Page, form: Literal["html", "md"], templates: Path | None = None) -> str:
+def render_here(view: ReportView | Page, form: TemplateFormat, templates: Path | None = None) -> str:
     """Return the text in this process, which templates of somebody else's could bring to a standstill."""
     with explained(templates):
         return _rendered(view, form, environment(form, templates))
 
 
-def _rendered(view: ReportView | Page, form: Literal["html", "md"], env: Environment) -> str:
+def _rendered(view: ReportView | Page, form: TemplateFormat, env: Environment) -> str:
     context = variables(view)
-    dialect = TEMPLATE_FORMATS[form]
+    dialect = TEMPLATE_DIALECTS[form]
     template, bands = (dialect.page, view.bands) if isinstance(view, Page) else (dialect.template, len(view.bands))
     if form == "html":
         context["css"] = html.style(_sheet(env), bands, view.footer or view.kind)
@@ -105,14 +109,14 @@ class _Folder(FileSystemLoader):
 
 
 @cache
-def environment(form: Literal["html", "md"], templates: Path | None = None) -> Environment:
+def environment(form: TemplateFormat, templates: Path | None = None) -> Environment:
     """Return the environment of a format, made once; one's own templates run in a sandbox.
 
     In a folder of one's own, `report.html.j2` and the like take the place of the built-in ones,
     which stay within reach as `planself/report.html.j2`.
     """
     shipped = FileSystemLoader(resources.templates() / "report")
-    dialect = TEMPLATE_FORMATS[form]
+    dialect = TEMPLATE_DIALECTS[form]
     if templates is None:
         env = Environment(loader=shipped, **_options(dialect))  # noqa: S701  # autoescape is among the options
     else:
@@ -123,7 +127,7 @@ def environment(form: Literal["html", "md"], templates: Path | None = None) -> E
     return env
 
 
-def _options(dialect: TemplateFormat) -> dict[str, Any]:
+def _options(dialect: TemplateDialect) -> dict[str, Any]:
     return {
         "autoescape": True,
         "finalize": dialect.printed,
@@ -135,7 +139,7 @@ def _options(dialect: TemplateFormat) -> dict[str, Any]:
     }
 
 
-def _look_into(folder: Path, dialect: TemplateFormat) -> None:
+def _look_into(folder: Path, dialect: TemplateDialect) -> None:
     if not folder.is_dir():
         raise UsageError(_("{path} is no folder.").format(path=folder), _("Name the folder that holds your templates."))
     if not any((folder / name).is_file() for name in (dialect.template, "report.css")):

@@ -7,7 +7,7 @@ usual is done after the first.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Hashable, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import reduce
 from operator import and_
@@ -27,6 +27,7 @@ from planself.tables.column import ODD, CellKind, Cells, Frame, Stages, cased, i
 from planself.tables.column_meaning import Headings, Source
 from planself.tables.invalid import listed
 from planself.tables.objects import without_objects
+from planself.tables.refused_words import with_refused_words
 
 Native = TypeVar("Native")
 INVALID = "invalid"
@@ -43,7 +44,9 @@ def code(frame: Native, headings: Headings, questionnaire: Questionnaire, *, dec
     table: Frame = nw.from_native(cast(Any, without_objects(frame, asked, decimal)))
     left = {*asked, *(column.name for column in headings.dropped)}
     others = _ordered([name for name in table.columns if name not in left], headings)
-    reading = _Reading(table, table.collect_schema(), questionnaire, decimal)
+    if headings.refused is None:
+        headings = with_refused_words(table, headings, questionnaire)
+    reading = _Reading(table, table.collect_schema(), headings.refused or {}, decimal)
     for question in questionnaire.questions:
         reading.question(question, headings.sources.get(question.id, ()))
     for stage in reading.stages:
@@ -75,7 +78,7 @@ class _Reading:
 
     table: Frame
     schema: nw.Schema
-    questionnaire: Questionnaire
+    refused: Mapping[str, Collection[Hashable]]
     style: Style | None
     stages: Stages = field(default_factory=lambda: [{} for _ in range(_STAGES)])
     codes: dict[str, nw.Expr] = field(default_factory=dict)
@@ -120,7 +123,7 @@ class _Reading:
                 names = (code, prefix + coded.value(question.id))
                 read_number(self.stages, cells, names, question.quantity, _states(question), self.style)
             case AnswerKind.TEXT:
-                self._words(cells, code, question)
+                self._words(cells, code, question, source.whole.name)
             case AnswerKind.ONE_OF:
                 self._choice(cells, code, question)
         return [(source.whole.heading, nw.col(code) == ODD)]
@@ -155,20 +158,23 @@ class _Reading:
             case _:
                 self.stages[0][code] = cased([(cells.empty, small(MISSING))], small(ODD))
 
-    def _words(self, cells: Cells, code: str, question: AnyQuestion) -> None:
+    def _words(self, cells: Cells, code: str, question: AnyQuestion, column: str) -> None:
+        refused = nw.lit(False) if question.any_words else self._refused(cells, column)
         if cells.kind is not CellKind.TEXT:
-            numbers = cells.kind in (CellKind.WHOLE, CellKind.FLOAT, CellKind.DECIMAL, CellKind.TRUTH)
-            rest = ODD if question.shape and numbers else 0
-            self.stages[0][code] = cased([(cells.empty, small(MISSING))], small(rest))
+            self.stages[0][code] = cased([(cells.empty, small(MISSING)), (refused, small(ODD))], small(0))
             return
         text = nw.col(f"~{code}:text")
         self.stages[0][f"~{code}:text"] = stripped(cells.raw)
         states = [(text == word, small(state)) for word, state in _states(question).items()]
         nothing = text.is_null() | (text == "")
-        unfit = text.str.len_chars() > MAX_TEXT
-        if question.shape:
-            unfit = unfit | ~text.str.contains(f"^(?:{question.shape})$")
+        unfit = text.str.len_chars() > MAX_TEXT if question.any_words else refused
         self.stages[1][code] = cased([(nothing, small(MISSING)), *states, (unfit, small(ODD))], small(0))
+
+    def _refused(self, cells: Cells, column: str) -> nw.Expr:
+        if cells.kind is CellKind.LIST:
+            return ~cells.empty
+        refused = self.refused.get(column)
+        return cells.raw.is_in(list(refused)) if refused else nw.lit(False)
 
     def _cells(self, name: str) -> Cells:
         return Cells(self.table, name, self.schema[name])

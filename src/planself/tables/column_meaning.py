@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection, Hashable, Mapping
 from dataclasses import dataclass, field
 
 from planself.errors import Problem
@@ -48,6 +49,8 @@ class Headings:
     notes: tuple[Problem, ...]
     kept: frozenset[str] = frozenset()
     """The names of those carried that were asked for."""
+    refused: Mapping[str, Collection[Hashable]] | None = None
+    """By column, the cells of words that their question does not take; None before it was asked."""
 
     @property
     def unasked(self) -> tuple[Column, ...]:

@@ -35,7 +35,7 @@ def read_cell(question: AnyQuestion, raw: object, style: Style | None = None) ->
     if state := _state(question, raw):
         return state
     if question.kind is AnswerKind.TEXT:
-        return read_value(question, raw if isinstance(raw, str) else str(raw))
+        return read_value(question, str(_integral(raw)))
     if question.kind is AnswerKind.SOME_OF:
         return read_value(question, _tokens(raw))
     return read_value(question, _plain(question, raw, style), exact=True)
@@ -141,7 +141,7 @@ def _state(question: AnyQuestion, raw: object) -> State | None:
     allowed = question.allows_unknown if said == "unknown" else question.allows_not_applicable
     if allowed:
         return State(said)
-    if question.kind is AnswerKind.TEXT:
+    if question.any_words:
         return None
     message = _("{state} is no answer to {question}.").format(state=said, question=question.id)
     raise BadValueError("E230", message, _("This question needs a value; leave the cell empty where there is none."))

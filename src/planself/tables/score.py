@@ -50,7 +50,8 @@ def score_frame(
     `frame` has one row per answer set and one column per question, raw cells as they came back; Polars (eager or lazy),
     pandas, DuckDB relations and PySpark frames are taken. A lazy frame stays lazy: all that is computed here is whether
     its first rows hold headings (not with `header_rows`), whether columns of scales hold a 0 (not with an `offset` for
-    all of them), and whether cells of columns that are no question look personal.
+    all of them), whether cells of columns that are no question look personal, and, for questions that take some words
+    only, which words these are.
     `questionnaire` is the name of one at hand, a path, or a loaded one.
 
     Returned are the known columns (`subject.name` …) and all others that are no questions, unchanged, then those of the

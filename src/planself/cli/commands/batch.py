@@ -13,6 +13,7 @@ from planself.cli.command import Language, Questionnaire, command
 from planself.errors import ExitCode, UsageError
 from planself.exchange.table_out import Style
 from planself.i18n import Reader, _, current
+from planself.report.formats import TemplateFormat, any_suffix
 
 if TYPE_CHECKING:
     from planself.batch.request import BatchRequest
@@ -80,12 +81,14 @@ def batch(
     reports: Annotated[
         Path | None, _option("--reports", metavar=_("FOLDER"), help_=_("Write a report for every answer set as well."))
     ] = None,
-    format_: Annotated[
-        Literal["html", "md"], typer.Option("--format", help=_("The format of these reports."))
-    ] = "html",
+    format_: Annotated[TemplateFormat, typer.Option("--format", help=_("The format of these reports."))] = "html",
     summary: Annotated[
         Path | None,
-        _option("--summary", metavar=_("FILE"), help_=_("Write a summary of all answer sets: .html, .md or .json.")),
+        _option(
+            "--summary",
+            metavar=_("FILE"),
+            help_=_("Write a summary of all answer sets: {suffixes}.").format(suffixes=any_suffix()),
+        ),
     ] = None,
     by: Annotated[
         str | None, _option("--by", metavar=_("COLUMN"), help_=_("Compare groups by this column in the summary."))

@@ -14,14 +14,13 @@ from planself.cli.command import command
 from planself.errors import ExitCode
 from planself.files.overwriting import is_sealed
 from planself.i18n import _, current
-from planself.report.formats import Format
+from planself.report.formats import FROM_TEMPLATES, Format
 from planself.shell import own_command
 
 FOLDER = "planself-demo"
 EXAMPLE = "beispielstadt-2026.yaml"
 PLAN = "plan-beispielstadt.yaml"
 WORKSHOP = "workshop-musterstadt"
-_FORMATS: tuple[Format, ...] = ("html", "md")
 
 
 @command("demo", "planself demo")
@@ -48,7 +47,7 @@ def demo(
     loaded, assessment = one(answers, None)
     show_profile(assessment)
     written = [answers]
-    for form in _FORMATS:
+    for form in FROM_TEMPLATES:
         target = folder / _report_name(form)
         write_atomic(target, report_of(assessment, loaded, form, current()).encode())
         written.append(target)
@@ -83,7 +82,7 @@ def _ours(folder: Path, examples: dict[Path, Path]) -> bool:
         return True
     if not folder.is_dir() or folder.is_symlink():
         return False
-    reports = [folder / _report_name(form) for form in _FORMATS]
+    reports = [folder / _report_name(form) for form in FROM_TEMPLATES]
     return all(_same(folder / name, source) for name, source in examples.items()) and all(
         is_sealed(report) for report in reports if report.exists()
     )

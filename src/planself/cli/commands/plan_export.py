@@ -18,7 +18,7 @@ from planself.exchange.metadata import describe, metadata_file
 from planself.exchange.table_out import Style
 from planself.files.disk import is_stream, write_atomic
 from planself.files.overwriting import refuse_to_overwrite
-from planself.i18n import Reader, _, current, n_
+from planself.i18n import Reader, _, current, either, n_
 
 if TYPE_CHECKING:
     from planself.actions.status import PlanStatus
@@ -34,7 +34,7 @@ def export(
     output: Annotated[
         Path,
         typer.Option(
-            "-o", "--output", metavar=_("FILE"), help=_("Where to write it: .xlsx, .csv, .ics, .md or .html.")
+            "-o", "--output", metavar=_("FILE"), help=_("Where to write it: {known}.").format(known=either(_SUFFIXES))
         ),
     ],
     answers: NewerAnswers = None,

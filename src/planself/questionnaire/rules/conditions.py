@@ -72,11 +72,9 @@ def _operation(path: Path, question: model.AnyQuestion, op: str, raw: Any) -> It
     fitting = question.operators
     if op not in fitting:
         message = _("`{operator}` does not fit {id}, a question of the type {type}.")
-        hint = (
-            _("Possible: {words}.").format(words=", ".join(fitting))
-            if fitting
-            else _("No condition can hang on free text.")
-        )
+        hint = _("Possible: {words}.").format(words=", ".join(fitting))
+        if not fitting:
+            hint = _("No condition can hang on a question of the type {type}.").format(type=question.type)
         yield Finding(
             "E151", (*path, op), message.format(operator=op, id=brief(question.id), type=question.type), hint, key=True
         )

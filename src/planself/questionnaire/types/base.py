@@ -48,10 +48,12 @@ class BaseQuestion(Model):
     """What conditions can ask of it."""
     seconds: ClassVar[int] = 60
     """Our own rule of thumb for how long a scored question takes, not measured."""
-    shape: ClassVar[str] = ""
-    """Of words: the regular expression that they are, as a table's engine knows it; empty where any words will do."""
+    any_words: ClassVar[bool] = False
+    """Whether any words are an answer; if not, `read` is asked of words in tables, too, and states are never words."""
     ladder: ClassVar[bool] = False
     """Whether its choices are levels, each above the one before: they have a median, and people agree on them."""
+    cumulative: ClassVar[bool] = False
+    """Whether a level says that those below it are reached as well, so that people are told how to choose one."""
 
     id: Id
     text: Phrase
@@ -126,6 +128,11 @@ class BaseQuestion(Model):
     def full_weight(self) -> int | None:
         """How much weight earns all points, where the questionnaire says so."""
         return None
+
+    @property
+    def prompt(self) -> str:
+        """What a line asks for, with `{unit}` where it names what a number counts."""
+        return _("Answer{unit}: ")
 
     @property
     def multiline(self) -> bool:

@@ -62,6 +62,11 @@ class MultipleQuestion(BaseQuestion):
         )
 
     @property
+    def prompt(self) -> str:
+        """Ask for one or several."""
+        return _("Answer, several with commas: ")
+
+    @property
     def full_weight(self) -> int | None:
         """The weight that earns all points."""
         return self.full

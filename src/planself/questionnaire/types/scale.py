@@ -35,6 +35,7 @@ class ScaleQuestion(BaseQuestion):
     operators: ClassVar = ("is", "is_not", "at_least", "at_most")
     seconds: ClassVar = 75
     ladder: ClassVar = True
+    cumulative: ClassVar = True
 
     type: Literal["scale"]
     scale: Id | None = None

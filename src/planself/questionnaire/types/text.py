@@ -17,9 +17,15 @@ class TextQuestion(BaseQuestion):
     """A question answered in words, never scored."""
 
     kind: ClassVar = AnswerKind.TEXT
+    any_words: ClassVar = True
 
     type: Literal["text"]
     long: bool = False
+
+    @property
+    def prompt(self) -> str:
+        """Ask for words."""
+        return _("Answer in words: ")
 
     @property
     def multiline(self) -> bool:

@@ -13,5 +13,5 @@ __all__ = ["Origin", "render"]
 
 
 def render(summary: Summary, reader: Reader, origin: Origin, form: Format) -> str:
-    """Return the summary as HTML, Markdown or JSON that carries its seal."""
+    """Return the summary as a text that carries its seal."""
     return pages.render(build_page(summary, reader, origin), form)
