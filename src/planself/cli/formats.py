@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from importlib import import_module
 from os import environ
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -14,7 +15,6 @@ if TYPE_CHECKING:
     from planself.cli.inputs import Questionnaires
     from planself.files.source import Source
 
-Schema = Callable[[], dict[str, Any]]
 Check = Callable[["Source", Path, "Questionnaires"], Iterator[Problem]]
 
 
@@ -22,7 +22,8 @@ Check = Callable[["Source", Path, "Questionnaires"], Iterator[Problem]]
 class FileFormat:
     """A format's schema, and what can be said of a file of it; without a check of its own the schema says it."""
 
-    own_schema: Schema
+    module: str
+    """Where its schema is made; loaded when it is needed."""
     own_check: Check | None = None
 
     def schema(self) -> dict[str, Any]:
@@ -30,7 +31,7 @@ class FileFormat:
         from planself.cli.format_words import WORDS
         from planself.questionnaire.described import described
 
-        return described(self.own_schema(), WORDS)
+        return described(import_module(f"planself.{self.module}").schema(), WORDS)
 
     def check(self, parsed: Source, file: Path, at_hand: Questionnaires) -> Iterator[Problem]:
         """Yield every problem of a file."""
@@ -41,111 +42,6 @@ class FileFormat:
             yield from self.own_check(parsed, file, at_hand)
         else:
             yield from located(strays(parsed.data, self.schema()), parsed)
-
-
-# --- schemas; what makes them is loaded when it is needed ---
-
-
-def _answers() -> dict[str, Any]:
-    from planself.answers.schema import schema
-
-    return schema()
-
-
-def _benchmark() -> dict[str, Any]:
-    from planself.analysis.benchmark_file import schema
-
-    return schema()
-
-
-def _comparison() -> dict[str, Any]:
-    from planself.analysis.comparison_schema import schema
-
-    return schema()
-
-
-def _discussion() -> dict[str, Any]:
-    from planself.workshop_files.discussion import schema
-
-    return schema()
-
-
-def _group() -> dict[str, Any]:
-    from planself.analysis.group_schema import schema
-
-    return schema()
-
-
-def _mapping() -> dict[str, Any]:
-    from planself.tables.mapping_file import schema
-
-    return schema()
-
-
-def _plan() -> dict[str, Any]:
-    from planself.actions.model import schema
-
-    return schema()
-
-
-def _plan_status() -> dict[str, Any]:
-    from planself.actions.status_schema import schema
-
-    return schema()
-
-
-def _problems() -> dict[str, Any]:
-    from planself.cli.problems_schema import schema
-
-    return schema()
-
-
-def _questionnaire() -> dict[str, Any]:
-    from planself.questionnaire.schema import schema
-
-    return schema()
-
-
-def _result() -> dict[str, Any]:
-    from planself.scoring.schema import schema
-
-    return schema()
-
-
-def _summary() -> dict[str, Any]:
-    from planself.analysis.summary.schema import schema
-
-    return schema()
-
-
-def _tables() -> dict[str, Any]:
-    from planself.exchange.metadata_schema import schema
-
-    return schema()
-
-
-def _votes() -> dict[str, Any]:
-    from planself.workshop_files.votes import schema
-
-    return schema()
-
-
-def _workshop() -> dict[str, Any]:
-    from planself.workshop_files.workshop import schema
-
-    return schema()
-
-
-def _workshop_report() -> dict[str, Any]:
-    from planself.report.workshop.schema import schema
-
-    return schema()
-
-
-def _workshop_status() -> dict[str, Any]:
-    from planself.workshop.status_schema import schema
-
-    return schema()
 
 
 # --- checks of what people write ---
@@ -206,22 +102,22 @@ def _check_beside(parsed: Source, file: Path, at_hand: Questionnaires) -> Iterat
 
 
 FORMATS: dict[str, FileFormat] = {
-    "answers": FileFormat(_answers, _check_answers),
-    "benchmark": FileFormat(_benchmark, _check_benchmark),
-    "comparison": FileFormat(_comparison),
-    "discussion": FileFormat(_discussion, _check_beside),
-    "group": FileFormat(_group),
-    "mapping": FileFormat(_mapping, _check_mapping),
-    "plan": FileFormat(_plan, _check_plan),
-    "plan-status": FileFormat(_plan_status),
-    "problems": FileFormat(_problems),
-    "questionnaire": FileFormat(_questionnaire, _check_questionnaire),
-    "result": FileFormat(_result),
-    "summary": FileFormat(_summary),
-    "tables": FileFormat(_tables),
-    "votes": FileFormat(_votes, _check_beside),
-    "workshop": FileFormat(_workshop, _check_workshop),
-    "workshop-report": FileFormat(_workshop_report),
-    "workshop-status": FileFormat(_workshop_status),
+    "answers": FileFormat("answers.schema", _check_answers),
+    "benchmark": FileFormat("analysis.benchmark_file", _check_benchmark),
+    "comparison": FileFormat("analysis.comparison_schema"),
+    "discussion": FileFormat("workshop_files.discussion", _check_beside),
+    "group": FileFormat("analysis.group_schema"),
+    "mapping": FileFormat("tables.mapping_file", _check_mapping),
+    "plan": FileFormat("actions.model", _check_plan),
+    "plan-status": FileFormat("actions.status_schema"),
+    "problems": FileFormat("cli.problems_schema"),
+    "questionnaire": FileFormat("questionnaire.schema", _check_questionnaire),
+    "result": FileFormat("scoring.schema"),
+    "summary": FileFormat("analysis.summary.schema"),
+    "tables": FileFormat("exchange.metadata_schema"),
+    "votes": FileFormat("workshop_files.votes", _check_beside),
+    "workshop": FileFormat("workshop_files.workshop", _check_workshop),
+    "workshop-report": FileFormat("report.workshop.schema"),
+    "workshop-status": FileFormat("workshop.status_schema"),
 }
 """One for each of `planself.formats.NAMES`."""
