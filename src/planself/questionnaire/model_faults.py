@@ -49,14 +49,15 @@ class FileShape:
 
 def explain(error: ValidationError, shape: FileShape) -> Iterator[Finding]:
     """Yield one finding for every fault; a mistyped key is one fault, not a missing and an unknown one."""
-    faults = [(_path(item["loc"]), item) for item in first_of_each(error.errors(include_url=False))]
+    faults = [(path_of(item["loc"]), item) for item in first_of_each(error.errors(include_url=False))]
     mistyped = {(*path[:-1], shape.meant(path)) for path, item in faults if item["type"] == "extra_forbidden"}
     for path, item in faults:
         if not (item["type"] == "missing" and path in mistyped):
             yield _fault(path, item, shape)
 
 
-def _path(loc: tuple[str | int, ...]) -> Path:
+def path_of(loc: tuple[str | int, ...]) -> Path:
+    """Return the path in the file of what pydantic calls a location."""
     return tuple(step for step in loc if step != "[key]")
 
 
@@ -79,8 +80,11 @@ def _fault(path: Path, item: Any, shape: FileShape) -> Finding:
             return Finding(
                 shape.value_code, path, message, hint + _("Possible: {words}.").format(words=", ".join(words))
             )
-        case "date" | "ags":
-            return Finding(shape.value_code, path, item["ctx"]["why"], example)
+        case "date" | "ags" | "cell":
+            return Finding(shape.value_code, path, item["ctx"]["why"], item["ctx"].get("hint", example))
+        case "string_pattern_mismatch" | "string_too_long" if path[0] == "questionnaire":
+            message = _("{value} is no id or version of a questionnaire.").format(value=shown(value))
+            return Finding(shape.value_code, path, message, _("`planself questionnaires` lists those at hand."))
         case "too_short" if shape.empty is not None:
             return Finding(shape.value_code, path, shape.empty(), example)
         case kind:
@@ -92,4 +96,23 @@ def _wrong(kind: str, example: str, value: object) -> tuple[str, str]:
         return _("This is longer than planself reads."), example
     if value is None:
         return _("Nothing stands here."), _("Fill it in, or delete the key.")
+    if wanted := kind_of_value(kind):
+        message = _("{value} stands here, and {kind} is needed.").format(value=shown(value), kind=wanted)
+        return message[:1].upper() + message[1:], example
     return _("{value} is not possible here.").format(value=shown(value)), example
+
+
+def kind_of_value(fault: str) -> str:
+    """Return what pydantic expected where it names a fault so; "" where the fault is no matter of kinds."""
+    return {
+        "list_type": _("a list"),
+        "dict_type": _("a mapping"),
+        "model_type": _("a mapping"),
+        "model_attributes_type": _("a mapping"),
+        "bool_type": _("true or false"),
+        "number": _("a number"),
+        "int_type": _("a whole number"),
+        "int_from_float": _("a whole number"),
+        "text": _("a text, or a text for each language,"),
+        "string_type": _("a text"),
+    }.get(fault, "")

@@ -14,10 +14,12 @@ from planself.files.refusals import brief, first_of_each
 from planself.i18n import _, n_
 from planself.questionnaire import model
 from planself.questionnaire.condition import OPERATORS, Comparison
+from planself.questionnaire.model_faults import kind_of_value
 from planself.questionnaire.right_number import out_of_range, too_exact
 from planself.questionnaire.right_shape import right_shape, slug
 from planself.questionnaire.shape import JOINING, at, file_path, keys, known_keys, meant_key, model_at
 from planself.questionnaire.types.registry import TYPES
+from planself.questionnaire.types.values import shown
 
 _QUOTED = re.compile(r"'([^']*)'")
 
@@ -179,40 +181,11 @@ def _operator(path: Path, value: object) -> Finding:
 
 def _wrong_kind(kind: str, data: object, path: Path, value: object) -> tuple[str, str]:
     """Return message and remedy for a value of another kind than expected."""
+    expected = kind_of_value(kind) or _("a text")
     if value is None:
-        return _("Nothing stands here; {kind} is expected.").format(kind=_kind(kind)), _(
-            "Fill it in, or delete the key."
-        )
-    message = _("{kind} is expected here, and {value} stands here.").format(kind=_kind(kind), value=_shown(value))
+        return _("Nothing stands here; {kind} is expected.").format(kind=expected), _("Fill it in, or delete the key.")
+    message = _("{kind} is expected here, and {value} stands here.").format(kind=expected, value=shown(value))
     return message[:1].upper() + message[1:], _remedy(kind, data, path, value)
-
-
-def _kind(kind: str) -> str:
-    match kind:
-        case "list_type":
-            return _("a list")
-        case "model_type" | "dict_type" | "model_attributes_type":
-            return _("a mapping")
-        case "bool_type":
-            return _("true or false")
-        case "number" | "int_type":
-            return _("a number")
-        case "text":
-            return _("a text, or a text for each language,")
-        case _:
-            return _("a text")
-
-
-def _shown(value: object) -> str:
-    match value:
-        case list():
-            return _("a list")
-        case dict():
-            return _("a mapping")
-        case bool():
-            return "true" if value else "false"
-        case _:
-            return brief(str(value))
 
 
 def _remedy(kind: str, data: object, path: Path, value: object) -> str:

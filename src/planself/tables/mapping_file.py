@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from copy import deepcopy
 from typing import Annotated, Any, Literal
@@ -10,12 +9,11 @@ from typing import Annotated, Any, Literal
 from pydantic import BeforeValidator, Field, PlainValidator, ValidationError, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
-from planself.errors import did_you_mean
 from planself.files.fields import Model, QuestionnaireId, Word, as_written
 from planself.files.finding import Finding, Path
 from planself.files.json_schema import DIALECT
-from planself.files.refusals import brief, first_of_each
 from planself.i18n import _
+from planself.questionnaire.model_faults import FileShape, explain, path_of
 from planself.questionnaire.types.values import shown
 from planself.tables.heading_rows import MOST
 
@@ -41,7 +39,9 @@ def _cell(value: object) -> str:
     written = as_written(value)
     if isinstance(written, str):
         return written.strip()
-    raise PydanticCustomError("cell", "expected a value")
+    why = _("{value} stands here, and {kind} is needed.").format(value=shown(value), kind=_("an answer"))
+    hint = _('Write "" for a missing answer, or delete the line.')
+    raise PydanticCustomError("cell", "{why}", {"why": why[:1].upper() + why[1:], "hint": hint})
 
 
 def _named(value: object) -> object:
@@ -92,7 +92,7 @@ def read(data: dict[str, Any]) -> tuple[MappingFile | None, list[Finding]]:
     try:
         return MappingFile.model_validate(data), []
     except ValidationError as error:
-        found = _explain(error)
+        found = list(explain(error, _SHAPE))
         try:
             return MappingFile.model_validate(_rest(data, error)), found
         except ValidationError:
@@ -118,81 +118,24 @@ def _tidy(node: dict[str, Any]) -> dict[str, Any]:
     return {key: value for key, value in node.items() if key not in ("title", "default")}
 
 
-def _explain(error: ValidationError) -> list[Finding]:
-    faults = list(first_of_each(error.errors(include_url=False)))
-    mistyped = {did_you_mean(str(item["loc"][-1]), MappingFile.model_fields) for item in faults if _unknown(item)}
-    return [
-        _fault(_path(item["loc"]), item)
-        for item in faults
-        if not (item["type"] == "missing" and item["loc"][-1] in mistyped)
-    ]
-
-
-def _unknown(item: Any) -> bool:
-    return bool(item["type"] == "extra_forbidden")
-
-
-def _path(loc: tuple[str | int, ...]) -> Path:
-    return tuple(step for step in loc if step != "[key]")
-
-
-def _fault(path: Path, item: Any) -> Finding:
-    value, known = item["input"], list(MappingFile.model_fields if len(path) == 1 else Named.model_fields)
-    match item["type"]:
-        case "missing":
-            example = _("A mapping file needs `format: {format}` and `questionnaire: …`.").format(format=FORMAT)
-            return Finding("E261", path[:-1], _("The key `{key}` is missing.").format(key=path[-1]), example)
-        case "extra_forbidden":
-            near = did_you_mean(str(path[-1]).lower(), known)
-            hint = _("Did you mean `{key}`?").format(key=near) if near else ""
-            hint = hint or _("Known here: {keys}.").format(keys=", ".join(known))
-            message = _("The key {key} is not known here.").format(key=brief(str(path[-1])))
-            return Finding("E261", path, message, hint, key=True)
-        case "literal_error":
-            words = ", ".join(re.findall(r"'([^']*)'", item["ctx"]["expected"]))
-            message = _("{word} is not possible here.").format(word=shown(value))
-            return Finding("E262", path, message, _("Possible: {words}.").format(words=words))
-        case "string_pattern_mismatch" | "string_too_long":
-            message = _("{value} is no id or version of a questionnaire.").format(value=shown(value))
-            return Finding("E262", path, message, _("`planself questionnaires` lists those at hand."))
-        case "greater_than_equal" | "less_than_equal":
-            message = _("{value} is no number of rows that hold headings.").format(value=shown(value))
-            return Finding("E262", path, message, _("Possible are 1 to {most}.").format(most=MOST))
-        case kind:
-            return Finding("E262", path, *_wrong_kind(kind, path, value))
-
-
-def _wrong_kind(kind: str, path: Path, value: object) -> tuple[str, str]:
-    message = _("{value} stands here, and {kind} is needed.").format(value=shown(value), kind=_kind(kind))
-    if kind == "cell" or value is None:
-        return message, _('Write "" for a missing answer, or delete the line.')
-    return message[:1].upper() + message[1:], _EXAMPLES.get(str(path[0]), "")
-
-
-_EXAMPLES = {
-    "columns": 'columns: {"Q1. Leitbild": shared_vision}',
-    "values": 'values: {shared_vision: {"trifft voll zu": 4}}',
-    "offset": "offset: {shared_vision: -1}",
-    "reverse": "reverse: [shared_vision]",
-    "constants": "constants: {date: 2026-11-22}",
-    "header_rows": "header_rows: 3",
-    "drop": "drop: [Bemerkung]",
-    "keep": "keep: [Token]",
-}
-
-
-def _kind(kind: str) -> str:
-    match kind:
-        case "list_type":
-            return _("a list")
-        case "dict_type" | "model_type":
-            return _("a mapping")
-        case "int_type" | "int_from_float":
-            return _("a whole number")
-        case "cell":
-            return _("an answer")
-        case _:
-            return _("a text")
+_SHAPE = FileShape(
+    MappingFile,
+    {"questionnaire": Named},
+    {
+        "format": f"format: {FORMAT}",
+        "questionnaire": "questionnaire: {id: integrierte-planung, version: 1.0.0}",
+        "columns": 'columns: {"Q1. Leitbild": shared_vision}',
+        "values": 'values: {shared_vision: {"trifft voll zu": 4}}',
+        "offset": "offset: {shared_vision: -1}",
+        "reverse": "reverse: [shared_vision]",
+        "constants": "constants: {date: 2026-11-22}",
+        "header_rows": f"header_rows: 3  # 1–{MOST}",
+        "drop": "drop: [Bemerkung]",
+        "keep": "keep: [Token]",
+    },
+    key_code="E261",
+    value_code="E262",
+)
 
 
 def _rest(data: dict[str, Any], error: ValidationError) -> dict[str, Any]:
@@ -214,5 +157,5 @@ def _rest(data: dict[str, Any], error: ValidationError) -> dict[str, Any]:
 
 def _faulty(error: ValidationError) -> Iterator[Path]:
     for item in error.errors(include_url=False, include_context=False):
-        if (path := _path(item["loc"])) != ("format",):
+        if (path := path_of(item["loc"])) != ("format",):
             yield path
