@@ -9,8 +9,6 @@ import pytest
 from planself import i18n
 from planself.errors import InputError
 from planself.exchange.raw_table import (
-    MAX_COLUMNS,
-    MAX_HEADINGS,
     refuse_bulky,
     refuse_swollen,
     refuse_wide,
@@ -24,8 +22,8 @@ MILLION = 1_000_000
 @pytest.mark.parametrize(
     ("refuse", "most", "said"),
     [
-        (lambda n: refuse_wide(n, "t"), MAX_COLUMNS, "planself reads up to 4096"),
-        (lambda n: refuse_wordy(["x" * (n - 3), "yyy"], "t"), MAX_HEADINGS, "characters together"),
+        (lambda n: refuse_wide(n, "t"), 4096, "planself reads up to 4096"),
+        (lambda n: refuse_wordy(["x" * (n - 3), "yyy"], "t"), 1 << 20, "characters together"),
         (lambda n: refuse_swollen(n, 1, "t"), 5 * MILLION, "far more than answers of people take"),
         (lambda n: refuse_swollen(n, 200_000, "t"), 10 * MILLION, "far more than answers of people take"),
         (lambda n: refuse_bulky(n, 1, "t"), 256 << 20, "more than 256 MiB"),
