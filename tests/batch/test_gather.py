@@ -100,6 +100,13 @@ def test_what_is_named_twice_is_read_once(tmp_path: Path, arguments: tuple[str, 
     assert len(names) == len(set(names)) == 2
 
 
+def test_a_file_that_is_named_twice_is_told_once_for_each_time(tmp_path: Path) -> None:
+    fill(tmp_path, "1.yaml", "2.yaml")
+    inputs, notes = found(*(tmp_path / name for name in ("1.yaml", "2.yaml", "1.yaml", "./1.yaml")))
+    assert [Path(given.source).name for given in inputs] == ["1.yaml", "2.yaml"]
+    assert [note.code for note in notes] == ["N493", "N493"]
+
+
 def test_a_link_is_followed_to_a_file_of_the_folder_and_to_nothing_else(tmp_path: Path) -> None:
     fill(tmp_path, "in/a.yaml", "out/b.yaml")
     (tmp_path / "in/link.yaml").symlink_to("a.yaml")
@@ -119,7 +126,7 @@ def test_a_folder_without_permission_takes_its_place_among_the_rejected(open_fol
         f"os.setgroups([]); os.setgid({NOBODY}); os.setuid({NOBODY})\n"
         "for given in gather([sys.argv[1]], print):\n"
         "    problem = getattr(given, 'problem', None)\n"
-        "    print(os.path.basename(given.source), problem and problem.code, problem and problem.message)\n"
+        "    print(Path(given.source).name, problem and problem.code, problem and problem.message)\n"
     )
     command = [sys.executable, "-c", script, str(open_folder)]
     done = subprocess.run(command, capture_output=True, text=True, check=True)

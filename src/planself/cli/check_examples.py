@@ -43,6 +43,9 @@ def _example(path: Path, loaded: Loaded) -> Iterator[Problem]:
         message = _("The expected result is no JSON: {why}").format(why=error)
         yield Problem(Location(str(expected_path)), "E190", message)
         return
+    if not isinstance(expected, dict):
+        yield Problem(Location(str(expected_path)), "E190", _("The expected result is no JSON object."))
+        return
     result = assess(loaded, answers.answer_set).to_json()
     for key in sorted(set(expected) & set(result) - {"questionnaire"}):
         if expected[key] != result[key]:
