@@ -10,6 +10,7 @@ from planself.analysis.recommendation import Step, recommend
 from planself.i18n import Reader
 from planself.questionnaire.model import Measure
 from planself.report.context import Material
+from planself.report.findings import findings
 from planself.report.headline import lead
 from planself.report.view import council_page
 from planself.report.view_parts import Council, Note
@@ -23,7 +24,7 @@ SUPERLATIVES = {
     "en": ("Biggest", "Least in the way", "Furthest"),
     "de": ("Am stärksten", "Am wenigsten", "Am weitesten"),
 }
-LEVEL = {"en": ("level",), "de": ("gleich hoch", "gleichauf")}
+LEVEL = {"en": ("tied",), "de": ("gleich hoch", "gleichauf")}
 TITLES = {
     "en": ("Next steps", "The next step", "The next two steps", "The next three steps"),
     "de": ("Nächste Schritte", "Der nächste Schritt", "Die beiden nächsten Schritte", "Die nächsten drei Schritte"),
@@ -56,7 +57,8 @@ def keep(assessment: Assessment, lang: str) -> Council:
     _ties(page, assessment, lang)
     _steps(page, assessment, lang)
     _stage_and_conditions(page, assessment, lang)
-    _grammar(page, lang)
+    _grammar(_own_words(page), lang)
+    _grammar((f"{found.title} {found.text}" for found in findings(material)), lang)
     return page
 
 
@@ -155,7 +157,7 @@ def _ties(page: Council, assessment: Assessment, lang: str) -> None:
     for found in way:
         groups[printed(found)] = groups.get(printed(found), 0) + 1
     tied = [score for score in dict.fromkeys(printed(found) for found in way[:3]) if groups[score] > 1]
-    start = r"Level \((\d+) point" if lang == "en" else r"Gleich hoch \((\d+) Punkt"
+    start = r"Tied at (\d+) point" if lang == "en" else r"Gleich hoch \((\d+) Punkt"
     told = [found for sentence in page.obstacles for found in re.findall(start, str(sentence))]
     assert told == tied
     rest = sum(groups[score] for score in groups if score != printed(way[min(2, len(way) - 1)])) if way else 0
@@ -174,9 +176,9 @@ def _steps(page: Council, assessment: Assessment, lang: str) -> None:
     assert [step.number for step in page.steps] == list(range(1, len(page.steps) + 1))
     lacking = [id_ for id_ in named if id_ not in {step.hurdle.id for step in page.steps}]
     said = " ".join(map(str, page.without))
-    names = {hurdle.id: hurdle.name for hurdle in assessment.loaded.questionnaire.hurdles}
+    topics = {hurdle.id: hurdle.topic_or_name for hurdle in assessment.loaded.questionnaire.hurdles}
     for id_ in lacking:
-        assert any(name in said for name in _labels(names[id_])), "a hurdle without a step says so"
+        assert any(topic in said for topic in _labels(topics[id_])), "a hurdle without a step says so"
     assert page.steps or page.without
     order = recommend(assessment)
     assert [step.measure.id for step in order[: len(page.steps)]] == [step.id for step in page.steps]
@@ -257,16 +259,21 @@ def _counts(note: Note) -> None:
     assert sum(numbers) == counted(note), (str(note.title), note.entries)
 
 
-def _grammar(page: Council, lang: str) -> None:
-    for said in _own_words(page):
+def _grammar(sentences: Iterable[str], lang: str) -> None:
+    for said in sentences:
         bare = unquoted(said)
         for number, verb in VERBS[lang].findall(bare):
             assert (number == "1") == (verb in SINGULAR), said
+        assert not DATIVE.search(bare), said
         assert not re.search(r"[{}]|\bNone\b(?! of| is)|  |\.\.|\?\.|\.;", bare), said
         for one, any_ in zip(ONE[lang], PLURALS[lang], strict=True):
             for number, word in re.findall(rf"(?<![\d.,])(\d+) ({any_}s?)\b", bare):
                 after_of = re.search(rf"(?:of|von) {number} {word}", bare)
                 assert (number == "1") == (word == one) or after_of, said
+
+
+DATIVE = re.compile(r"\b(?:bei|zu|zur|zum|von|mit|aus)\b [^.:;!?]*\bund \d+ weitere\b")
+"""A list that ends in a nominative, where the sentence asks for another case."""
 
 
 def _own_words(page: Council) -> Iterable[str]:

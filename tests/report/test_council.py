@@ -100,15 +100,15 @@ def below(found: ReportView) -> list[str]:
 def test_ten_hurdles_at_nought_are_ten_and_three_are_shown() -> None:
     found = of(ten(), *[0] * 10)
     assert len(found.council.blockers) == 3
-    assert below(found) == ["Level (0 points): “Name h0”, “Name h1”, “Name h2” and 7 more."]
-    assert str(found.council.lead) == "All 10 hurdles with a score are level at 0 of 100 points."
+    assert below(found) == ["Tied at 0 points: “Name h0”, “Name h1”, “Name h2” and 7 more."]
+    assert str(found.council.lead) == "All 10 hurdles with a score are tied at 0 of 100 points."
 
 
 def test_a_tie_in_second_place_is_told_and_what_is_left_out_counted() -> None:
     found = of(ten(), 0, 1, 1, 1, 2, 2, 4, 4, 4, 4)
     assert [blocker.row.id for blocker in found.council.blockers] == ["h0", "h1", "h2"]
     assert below(found) == [
-        "Level (25 points): “Name h1”, “Name h2” and 1 more.",
+        "Tied at 25 points: “Name h1”, “Name h2” and 1 more.",
         "2 more hurdles are in the way; their scores are higher.",
     ]
     assert "Biggest obstacle: “Name h0” (0 points, low)" in str(found.council.lead)
@@ -131,10 +131,12 @@ def test_what_is_overcome_is_not_in_the_way() -> None:
 def test_a_failed_condition_keeps_a_high_score_in_the_way_and_is_named_beside_the_score() -> None:
     found = of(ten(gates={"h9": "q0"}), 1, *[4] * 9)
     assert [blocker.row.id for blocker in found.council.blockers] == ["h0", "h9"]
-    assert [str(gate) for gate in found.council.blockers[1].gates] == ["Minimum condition not met: “Text 0” – “1”"]
+    assert [str(gate) for gate in found.council.blockers[1].gates] == [
+        "Minimum condition not met: “Text 0” Needed: “2” or better. Answer: “1”"
+    ]
     note = next(note for note in found.council.notes if "condition" in str(note.title))
     assert str(note.title) == "Minimum condition not met:"
-    assert [str(entry) for entry in note.entries] == ["“Text 0” (“Name h9”)"]
+    assert [str(entry) for entry in note.entries] == ["“Text 0” Needed: “2” or better (“Name h9”)"]
     assert "Furthest" not in str(found.council.lead)  # h9 has the best score, and others as much
 
 
@@ -142,7 +144,7 @@ def test_an_open_condition_makes_bands_provisional_and_says_of_which() -> None:
     found = of(ten(gates={"h9": "q0"}), *[4] * 10, q0=State.UNKNOWN)
     note = next(note for note in found.council.notes if "condition" in str(note.title))
     assert str(note.title) == "Minimum condition still open:"
-    assert [str(entry) for entry in note.entries] == ["“Text 0” (“Name h9”)"]
+    assert [str(entry) for entry in note.entries] == ["“Text 0” Needed: “2” or better (“Name h9”)"]
 
 
 def test_the_stage_stands_in_words_with_what_the_next_one_lacks() -> None:

@@ -16,7 +16,7 @@ from tests.report.material import LANGUAGES, assessed, shipped, view
 from tests.report.test_council import ten
 
 HEADING = {
-    "en": "How this hurdle generally shows (not a finding of this self-assessment)",
+    "en": "How this hurdle typically shows itself (not a finding of this self-assessment)",
     "de": "Wie sich diese Hürde allgemein zeigt (kein Ergebnis dieser Selbsteinschätzung)",
 }
 HIGH = {1: (True,), 2: (True, False), 3: (True, False, False), 4: (True, True, False, False)} | {

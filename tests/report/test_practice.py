@@ -72,7 +72,7 @@ def report(lang: str, form: Form, *practice: dict[str, Any], hurdles: int = 1) -
     ("lang", "said"),
     [
         ("de", "Stadt Muster (seit 2021): Die Ämter reden monatlich. Quellen: 2 (nur Titel), 1 (gelesen)"),
-        ("en", "Town of Muster (since 2021): The offices talk every month. Sources: 2 (only the title seen), 1 (read)"),
+        ("en", "Town of Muster (since 2021): The offices talk every month. Sources: 2 (title only), 1 (read)"),
     ],
 )
 def test_an_example_says_who_what_since_when_and_how_far_it_was_verified(lang: str, said: str) -> None:

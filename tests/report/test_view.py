@@ -170,13 +170,13 @@ def test_one_hurdle_with_all_points_is_named_and_not_called_every_hurdle() -> No
 
 def test_ties_are_named_together() -> None:
     found = lead(all_of(hours=0, keys=False, leaflets=(), share=0))
-    assert found.startswith("In the way and level: “Closed doors” and “Difficult words” (0.0 points each).")
+    assert found.startswith("In the way and tied: “Closed doors” and “Difficult words” (0.0 points each).")
     assert "Furthest along: “Missing ramps” (100.0 points, overcome)." in found
 
 
-def test_level_scores_are_called_level() -> None:
+def test_level_scores_are_called_tied() -> None:
     given = all_of(hours=0, keys=False, leaflets=(), share=0, lift="not_at_all")
-    assert lead(given) == "All 3 hurdles with a score are level at 0.0 of 100 points."
+    assert lead(given) == "All 3 hurdles with a score are tied at 0.0 of 100 points."
 
 
 def test_a_hurdle_that_does_not_apply_stands_apart() -> None:

@@ -154,7 +154,10 @@ class _Profile:
         if levers:
             r = self.reader
             self._title(
-                r._("Where most is missing (points by which the best answer would raise the secured overall score)")
+                r._(
+                    "Where most is missing (points by which the best answer would raise the lower bound of the overall "
+                    "score)"
+                )
             )
             for lever in levers[:_SHOWN]:
                 step = r._("one step better: {gain}").format(gain=r.change(lever.gain))
@@ -171,7 +174,8 @@ class _Profile:
         if gaps:
             self._title(
                 self.reader._(
-                    "Where most is open (points by which the best answer would raise the secured overall score)"
+                    "Where most is open (points by which the best answer would raise the lower bound of the overall "
+                    "score)"
                 )
             )
             for gap in gaps[:_SHOWN]:

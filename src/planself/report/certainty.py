@@ -46,8 +46,8 @@ def _coverage(material: Material) -> Iterator[Sentence]:
         yield material.say(reader._("The coverage is {coverage}."), coverage=material.percent(overall.coverage or 0))
     lower, upper = material.ends(overall.lower, overall.upper)
     phrase = reader.n_(
-        "Depending on how the open question turns out, the overall score would lie between {{lower}} and {{upper}}.",
-        "Depending on how the open questions turn out, the overall score would lie between {{lower}} and {{upper}}.",
+        "However the open question is answered, the overall score will then lie between {{lower}} and {{upper}}.",
+        "However the open questions are answered, the overall score will then lie between {{lower}} and {{upper}}.",
         n,
     )
     yield material.say(phrase, lower=lower, upper=upper)
@@ -138,8 +138,8 @@ def _view(material: Material) -> Iterator[Finding]:
         return
     _, title = material.reader._, material.say(material.reader._("It is one view, not a measurement."))
     caution = _(
-        "Another group could easily arrive at {hurdle} points more or less per hurdle, and at {whole} overall (a model "
-        "calculation, not measured). Please do not interpret smaller differences or changes."
+        "Another group could easily arrive at {hurdle} points more or less per hurdle, and at {whole} overall "
+        "(estimated by a simulation, not measured). Please do not interpret smaller differences or changes."
     )
     told = material.say(caution, hurdle=str(PER_HURDLE), whole=str(OVERALL))
     yield Finding(title, joined((_who(material), *_range(material), told, *_on_one(material))))

@@ -94,7 +94,7 @@ def not_comparable(series: Series) -> Iterator[Sentence]:
     _, new = series.reader._, series.comparison.new
     if not new:
         return
-    named = series.listed(series.hurdle_name(found.id) for found in series.trends if found.new)
+    named = series.listed(series.hurdle_topic(found.id) for found in series.trends if found.new)
     yield series.say(
         _("Not fully comparable: {hurdles}. Not every assessment was asked all of their questions."), hurdles=named
     )

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
 
 from planself.analysis.recommendation import Step
-from planself.report.answer_text import answer_view, short_answer
+from planself.report.answer_text import answer_view
 from planself.report.certainty import certainty
 from planself.report.context import Material
 from planself.report.contradictions import how_many
@@ -17,6 +17,7 @@ from planself.report.headline import lead
 from planself.report.hurdle_names import in_points, points
 from planself.report.hurdles import measured_by
 from planself.report.inline_text import Sentence
+from planself.report.minimum_conditions import with_answers
 from planself.report.profile import row
 from planself.report.stage_and_gates import standing
 from planself.report.statutory import statutory
@@ -29,8 +30,10 @@ ANSWERS = 2
 """Of each hurdle in the way, the answers that cost it most."""
 
 
-def council(material: Material, steps: Sequence[Step], first: Mapping[str, Step], beside: Sequence[Note]) -> Council:
-    """Return the page; `steps` are all in order, `first` those of the hurdles that are named as in the way."""
+def council(
+    material: Material, steps: Sequence[Step], first: Mapping[str, Step], beside: Mapping[str, Sequence[Note]]
+) -> Council:
+    """Return the page; `steps` are all in order, `first` those of the hurdles in the way, `beside` what annexes say."""
     _, obstacles = material.reader._, material.obstacles
     shown = [first[found.id] for found in obstacles.named if found.id in first]
     numbers = {step.measure.id: place for place, step in enumerate(shown, 1)}
@@ -46,7 +49,8 @@ def council(material: Material, steps: Sequence[Step], first: Mapping[str, Step]
         steps=tuple(step_view(material, step, numbers[step.measure.id], numbers) for step in shown),
         without=tuple(_without(material, steps, first)),
         statutory=statutory(material),
-        beside=tuple(beside),
+        beside_title=_beside_title(material, [key for key, notes in beside.items() if notes]),
+        beside=tuple(note for notes in beside.values() for note in notes),
         certainty=(*certainty(material), *how_many(material)),
         closing=material.say(
             _(
@@ -55,6 +59,19 @@ def council(material: Material, steps: Sequence[Step], first: Mapping[str, Step]
             )
         ),
     )
+
+
+def _beside_title(material: Material, keys: Sequence[str]) -> str:
+    """Return the heading of what annexes say, which names those that say something."""
+    _ = material.reader._
+    names = {
+        "comparison": _("changes"),
+        "benchmark": _("comparison"),
+        "plan": _("action plan"),
+        "workshop": _("group"),
+    }
+    title = str(material.listed(names[key] for key in names if key in keys))
+    return title[:1].upper() + title[1:]
 
 
 def score_note(material: Material) -> str:
@@ -76,15 +93,8 @@ def score_note(material: Material) -> str:
 
 
 def _blocker(material: Material, found: HurdleResult) -> Blocker:
-    failed = (
-        material.say(
-            material.reader._("Minimum condition not met: {question} – {answer}"),
-            question=material.question_text(id_),
-            answer=short_answer(material, id_),
-        )
-        for id_ in found.failed_gates
-    )
-    return Blocker(row(material, found), in_points(material, found), tuple(_costliest(material, found)), tuple(failed))
+    failed = with_answers(material, found.id, found.failed_gates)
+    return Blocker(row(material, found), in_points(material, found), tuple(_costliest(material, found)), failed)
 
 
 def _costliest(material: Material, found: HurdleResult) -> Iterator[AnswerView]:
@@ -108,11 +118,11 @@ def _obstacles(material: Material) -> Iterator[Sentence]:
     named = {hurdle.id for hurdle in found.named}
     for _score, group in groupby(found.in_the_way, key=lambda hurdle: points(material, hurdle)):
         level = list(group)
-        here = [material.hurdle_name(hurdle.id) for hurdle in level if hurdle.id in named]
+        here = [material.hurdle_topic(hurdle.id) for hurdle in level if hurdle.id in named]
         rest = len(level) - len(here)
         more = [Sentence((reader.n_("{n} more", "{n} more", rest),))] if rest else []
         if here and len(level) > 1:
-            phrase = reader._("Level ({points}): {hurdles}.")
+            phrase = reader._("Tied at {points}: {hurdles}.")
             yield material.say(phrase, points=in_points(material, level[0]), hurdles=material.listed([*here, *more]))
     last = points(material, found.named[-1])
     if n := sum(points(material, hurdle) != last for hurdle in found.left_out()):
@@ -177,4 +187,4 @@ def _without(material: Material, steps: Sequence[Step], first: Mapping[str, Step
         ),
     ):
         if ids:
-            yield material.say(phrase, hurdles=material.listed(map(material.hurdle_name, ids)))
+            yield material.say(phrase, hurdles=material.listed(map(material.hurdle_topic, ids)))

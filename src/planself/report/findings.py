@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from planself.questionnaire import model
 from planself.report.context import Material
-from planself.report.hurdle_names import names, scored_names, some
+from planself.report.hurdle_names import scored_names, some, topics
 from planself.report.inline_text import Sentence, compose, joined
 from planself.report.statutory import statutory
 from planself.report.view_parts import Finding
@@ -39,7 +39,7 @@ def _highest(material: Material) -> Sentence:
         return material.say(material.reader._("That is the highest stage."))
     return material.say(
         material.reader._("No stage asks for higher scores, but minimum conditions are not met at {hurdles}."),
-        hurdles=names(material, failed),
+        hurdles=topics(material, failed),
     )
 
 
@@ -63,7 +63,7 @@ def _next_stage(material: Material, stage: model.Stage) -> Sentence:
     if below:
         told.append(material.say(_("Below that: {hurdles}."), hurdles=scored_names(material, below)))
     if failed:
-        told.append(material.say(_("Not all minimum conditions met: {hurdles}."), hurdles=names(material, failed)))
+        told.append(material.say(_("Not all minimum conditions met: {hurdles}."), hurdles=topics(material, failed)))
     return joined(told)
 
 
@@ -76,7 +76,7 @@ def _lacking(material: Material) -> Sentence:
             [
                 compose(
                     "{hurdle} ({count})",
-                    hurdle=material.hurdle_name(lack.hurdle),
+                    hurdle=material.hurdle_topic(lack.hurdle),
                     count=reader.n_("at least {n} answer", "at least {n} answers", lack.answers),
                 )
                 for lack in material.overall.lacking
@@ -132,7 +132,7 @@ def _few(material: Material) -> Iterator[Finding]:
         text = material.reader._(
             "Less than half of what was asked applies at {hurdles}; the band there is provisional."
         )
-        yield Finding(Sentence((title,)), material.say(text, hurdles=names(material, few)))
+        yield Finding(Sentence((title,)), material.say(text, hurdles=topics(material, few)))
 
 
 def _law(material: Material) -> Iterator[Finding]:
@@ -149,7 +149,7 @@ def _provisional(material: Material) -> Iterator[Sentence]:
 
 def _gate_places(material: Material, gates: Sequence[tuple[str, str]]) -> Sentence:
     hurdles = list(dict.fromkeys(hurdle for hurdle, _question in gates))
-    return material.say(material.reader._("Concerned: {hurdles}."), hurdles=names(material, hurdles))
+    return material.say(material.reader._("Concerned: {hurdles}."), hurdles=topics(material, hurdles))
 
 
 def _cap(material: Material) -> Iterator[Sentence]:
@@ -164,5 +164,5 @@ def _cap(material: Material) -> Iterator[Sentence]:
         yield material.say(
             material.reader._("As long as that is so, {band} is the best band for {hurdles}, whatever the score."),
             band=material.quoted(material.words(bands[place].label)),
-            hurdles=names(material, capped[place]),
+            hurdles=topics(material, capped[place]),
         )

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator, Sequence
 from planself.analysis.obstacles import is_overcome
 from planself.report.certainty import PER_HURDLE
 from planself.report.context import Material
-from planself.report.hurdle_names import band, in_points, names, points, topics
+from planself.report.hurdle_names import band, headings, in_points, points, topics
 from planself.report.inline_text import Sentence, compose, joined
 from planself.scoring.plan import FULL
 from planself.scoring.result import HurdleResult, Status
@@ -43,7 +43,7 @@ def _without_score(material: Material) -> Iterator[Sentence]:
         len(material.insufficient),
     )
     n = len(material.rated)
-    rest = reader._("what follows is about the other {n}").format(n=reader.integer(n))
+    rest = reader._("compared here are the {n} with one").format(n=reader.integer(n))
     yield material.say("{few}; {rest}." if n > 1 else "{few}.", few=few, rest=rest)
 
 
@@ -51,7 +51,7 @@ def _the_only(material: Material) -> Sentence:
     (found,) = material.rated
     return material.say(
         material.reader._("The one hurdle with a score is {hurdle}: {score} of 100 points ({band})."),
-        hurdle=material.hurdle_name(found.id),
+        hurdle=material.hurdle_heading(found.id),
         score=points(material, found),
         band=band(material, found),
     )
@@ -65,7 +65,7 @@ def _of_the_rated(material: Material) -> Iterator[Sentence]:
         )
     elif len({points(material, found) for found in rated}) == 1:
         yield material.say(
-            reader._("All {n} hurdles with a score are level at {score} of 100 points."),
+            reader._("All {n} hurdles with a score are tied at {score} of 100 points."),
             n=reader.integer(len(rated)),
             score=points(material, rated[0]),
         )
@@ -100,11 +100,11 @@ def _in_the_way(material: Material) -> Iterator[Sentence]:
     if len(found) == 1:
         yield _extreme(material, _("In the way: {hurdles}."), level)
     elif len(level) == len(found):
-        yield _extreme(material, _("In the way and level: {hurdles}."), level)
+        yield _extreme(material, _("In the way and tied: {hurdles}."), level)
     elif len(level) == 1:
         yield _extreme(material, _("Biggest obstacle: {hurdles}."), level)
     else:
-        yield _extreme(material, _("Biggest obstacles, level: {hurdles}."), level)
+        yield _extreme(material, _("Biggest obstacles, tied: {hurdles}."), level)
 
 
 def _least(material: Material) -> Iterator[Sentence]:
@@ -125,7 +125,7 @@ def _extreme(
     material: Material,
     phrase: str,
     level: Sequence[HurdleResult],
-    named: Callable[[Material, Sequence[str]], Sentence] = names,
+    named: Callable[[Material, Sequence[str]], Sentence] = headings,
 ) -> Sentence:
     _ = material.reader._
     each = _("{hurdles} ({points}, {band})") if len(level) == 1 else _("{hurdles} ({points} each)")

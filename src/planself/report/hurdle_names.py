@@ -1,4 +1,4 @@
-"""Hurdles by name inside sentences: the first few in full and the others as a number."""
+"""Hurdles inside sentences: the first few by topic and the others as a number."""
 
 from __future__ import annotations
 
@@ -12,13 +12,13 @@ NAMED = 3
 """More names than this in one sentence are a list that nobody reads."""
 
 
-def names(material: Material, ids: Sequence[str]) -> Sentence:
-    """Return hurdles' names, the first few in full and the others as a number."""
-    return some(material, [material.hurdle_name(id_) for id_ in ids])
+def headings(material: Material, ids: Sequence[str]) -> Sentence:
+    """Return hurdles' topics with their names, the first few and the others as a number."""
+    return some(material, [material.hurdle_heading(id_) for id_ in ids])
 
 
 def topics(material: Material, ids: Sequence[str]) -> Sentence:
-    """Return hurdles' neutral topics, which turn no high score round as a name of what is lacking would."""
+    """Return hurdles' topics alone, which turn no high score round as a name of what is lacking would."""
     return some(material, [material.hurdle_topic(id_) for id_ in ids])
 
 

@@ -67,11 +67,13 @@ def _method(material: Material) -> Iterator[Sentence]:
         )
     yield material.say(
         _(
-            "Next steps are those measures whose range of scores and condition fit the answers and that better an "
-            "answer that stands: first one for each hurdle that is named as in the way, then what other steps build "
-            "on, then measures that aim at an unmet minimum condition, then hurdles that hold the next stage back, "
-            "then by weight × gap ÷ effort (gap: 100 − score; effort: 1 low, 2 medium, 3 high). At most three a hurdle "
-            "and seven in all."
+            "Next steps are the measures whose range of scores and condition fit the answers and, where they aim at "
+            "answers, that can improve one of them. They begin with one step for each hurdle that is named as in the "
+            "way, the biggest obstacle first; a hurdle is passed over where nothing fits or where all that fits builds "
+            "on a step not listed yet. For the choice at each hurdle and for all further steps the order is: measures "
+            "that aim at an unmet minimum condition, then measures at hurdles that hold back the next stage, then by "
+            "weight × gap ÷ effort (gap: 100 − score; effort: 1 low, 2 medium, 3 high). What a step builds on moves "
+            "up before it. There are at most three steps per hurdle and seven in all."
         )
     )
     yield material.say(_("The result is a self-assessment. It is meant for discussion, not for ranking."))

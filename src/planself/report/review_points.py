@@ -79,7 +79,7 @@ def _said(material: Material, id_: str) -> Sentence | None:
 
 
 def _place(material: Material, hurdles: Iterable[str]) -> Sentence | None:
-    listed = [material.hurdle_name(id_) for id_ in hurdles]
+    listed = [material.hurdle_topic(id_) for id_ in hurdles]
     return material.listed(listed) if listed else None
 
 

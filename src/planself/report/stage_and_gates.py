@@ -8,6 +8,7 @@ from planself.questionnaire import model
 from planself.report.context import Material
 from planself.report.hurdle_names import some, topics
 from planself.report.inline_text import Sentence, compose, joined
+from planself.report.minimum_conditions import conditions
 from planself.report.profile import reason
 from planself.report.view_parts import Note
 from planself.scoring.result import Status
@@ -64,7 +65,7 @@ def _highest(material: Material) -> Iterator[Sentence]:
 
 def _failed(material: Material) -> Iterator[Note]:
     reader = material.reader
-    items = _conditions(material, {h.id: h.failed_gates for h in material.assessment.result.hurdles})
+    items = conditions(material, {h.id: h.failed_gates for h in material.assessment.result.hurdles})
     if items:
         n = len(items)
         title = reader.n_("Minimum condition not met:", "{n} minimum conditions not met:", n)
@@ -73,25 +74,13 @@ def _failed(material: Material) -> Iterator[Note]:
 
 def _open(material: Material) -> Iterator[Note]:
     reader = material.reader
-    items = _conditions(material, {h.id: h.open_gates for h in material.assessment.result.hurdles})
+    items = conditions(material, {h.id: h.open_gates for h in material.assessment.result.hurdles})
     if items:
         n = len(items)
         title = reader.n_("Minimum condition still open:", "{n} minimum conditions still open:", n)
         rated = any(found.open_gates for found in material.rated)
         phrase = reader._("The bands of these hurdles are provisional until then.")
         yield Note(Sentence((title,)), material.say(phrase) if rated else None, _cut(material, items))
-
-
-def _conditions(material: Material, by_hurdle: dict[str, tuple[str, ...]]) -> list[Sentence]:
-    """Return each gate's question once, with the hurdles that it is a condition of."""
-    found: dict[str, list[str]] = {}
-    for hurdle, questions in by_hurdle.items():
-        for question in questions:
-            found.setdefault(question, []).append(hurdle)
-    return [
-        compose("{question} ({hurdles})", question=material.question_text(id_), hurdles=topics(material, hurdles))
-        for id_, hurdles in found.items()
-    ]
 
 
 def _cut(material: Material, items: Sequence[Sentence]) -> tuple[Sentence, ...]:

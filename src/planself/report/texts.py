@@ -93,13 +93,13 @@ class Texts:
         """Write an interval, or the one number that both its ends are."""
         return self.score_text(lower) if lower == upper else "–".join(self.ends(lower, upper))
 
-    def hurdle_name(self, id_: str) -> Sentence:
-        """Return a hurdle's name in quotation marks, leading to its place in the report where it has one."""
-        return self._leading_to(id_, self.words(self.hurdles[id_].name))
-
     def hurdle_topic(self, id_: str) -> Sentence:
-        """Return a hurdle's topic in the same way."""
+        """Return a hurdle's topic in quotation marks, leading to its place in the report where it has one."""
         return self._leading_to(id_, self.topic(id_))
+
+    def hurdle_heading(self, id_: str) -> Sentence:
+        """Return a hurdle's topic with its name in the same way, for the place that introduces both."""
+        return self._leading_to(id_, Words(str(self.headed(id_)), self.topic(id_).lang))
 
     def _leading_to(self, id_: str, name: Words) -> Sentence:
         return self.quoted(name if self.brief else Link(name, f"h-{id_}"))
@@ -160,8 +160,8 @@ class Texts:
             case "read":
                 return _("read")
             case "title_only":
-                return _("only the title seen")
+                return _("title only")
             case "unverified":
-                return _("not verified")
+                return _("not checked")
             case None:
                 return ""

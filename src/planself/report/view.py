@@ -142,7 +142,7 @@ def _steps(material: Material) -> tuple[tuple[StepView, ...], tuple[StepView, ..
 
 def council_page(material: Material, annexes: Sequence[Annex]) -> Council:
     """Return the sheet for the council, with what annexes say in short."""
-    beside = [note for annex in annexes for note in annex.in_short()]
+    beside = {annex.key: annex.in_short() for annex in annexes}
     assessment = material.assessment
     return council(material.short(), ranked(assessment), first_steps(assessment), beside)
 

@@ -286,6 +286,7 @@ class Council:
     without: tuple[Sentence, ...]
     """The named hurdles without a step, or why there is no step at all."""
     statutory: tuple[Note, ...]
+    beside_title: str
     beside: tuple[Note, ...]
     """What a comparison, a plan, peers or a workshop say in short."""
     certainty: tuple[Finding, ...]

@@ -1,4 +1,4 @@
-"""What stands in the way most often: highest hurdles, questions nobody knows, gates that are not met."""
+"""What stands in the way most often: biggest obstacles, questions nobody knows, gates that are not met."""
 
 from __future__ import annotations
 
@@ -18,15 +18,15 @@ def most_often_lowest(summary: Summary) -> list[HurdleSummary]:
 
 
 def lowest(context: SummaryContext) -> Section:
-    """Return how often each hurdle is the highest of a self-assessment: the one with the lowest score."""
+    """Return how often each hurdle is the biggest obstacle of a self-assessment: the one with the lowest score."""
     _, found = context.reader._, most_often_lowest(context.summary)
     told = Paragraph(
         context.say(
             _(
-                "How often a hurdle is the highest of a self-assessment, that is, has its lowest score. Where several "
-                "share the lowest score, each of them counts, so the counts can add up to more than the {n} "
-                "self-assessments looked at. Hurdles without a score are left out, and so are self-assessments whose "
-                "hurdles with a score all have 100 points."
+                "How often a hurdle is the biggest obstacle of a self-assessment, that is, has its lowest score. Where "
+                "several hurdles share the lowest score, each of them counts; the counts can therefore add up to more "
+                "than the {n} self-assessments considered. Hurdles without a score are left out, and so are "
+                "self-assessments whose hurdles with a score all have 100 points."
             ),
             n=context.count(context.summary.compared),
         )
@@ -41,9 +41,9 @@ def lowest(context: SummaryContext) -> Section:
         )
         for hurdle in found
     )
-    columns = (Column(_("Hurdle")), Column(_("Bar"), chart=True), *_counts(context, _("Highest hurdle")))
-    table = _table(context, _("Highest hurdles"), columns, rows)
-    return Section("lowest", _("Which hurdle is most often the highest"), (told, table))
+    columns = (Column(_("Hurdle")), Column(_("Bar"), chart=True), *_counts(context, _("Biggest obstacle")))
+    table = _table(context, _("Biggest obstacles"), columns, rows)
+    return Section("lowest", _("Which hurdle is most often the biggest obstacle"), (told, table))
 
 
 def unknown(context: SummaryContext) -> Section:
@@ -51,7 +51,7 @@ def unknown(context: SummaryContext) -> Section:
     _ = context.reader._
     told = Paragraph(
         _(
-            "The questions most often answered with “don't know”, at most ten. Asked are those self-assessments in "
+            "The questions most often answered with “don't know”, at most ten. “Asked” counts the self-assessments in "
             "which the question was put, whatever the answer."
         )
     )

@@ -104,21 +104,22 @@ def _rules(context: SummaryContext) -> Iterator[Sentence]:
     )
     yield context.say(
         _(
-            "Here the published scores are counted, each self-assessment once, in whole points. Of n scores in "
-            "ascending order the lower quartile is the one in place n ÷ 4, the median the one in place n ÷ 2, the "
-            "upper quartile the one in place 3 × n ÷ 4, places rounded up. So all of them are scores that occur, "
-            "rounded. Shares are rounded half up to one decimal."
+            "This summary counts the published scores in whole points, each self-assessment once. Of n scores in "
+            "ascending order, the lower quartile is the score in place n ÷ 4, the median that in place n ÷ 2 and the "
+            "upper quartile that in place 3 × n ÷ 4; places are rounded up. All three are therefore scores that "
+            "occur, rounded to whole points. Shares are rounded half up to one decimal."
         )
     )
     yield context.say(
         _(
-            "No single self-assessment is to be recognised. Whatever is said of scores or answers is said of at least "
-            "{least}: below that neither distribution nor quartiles nor counts are shown. There are no means, sums, "
-            "lowest or highest scores, because single scores could be computed from them. Groups are shown from "
-            "{least} on, and only where those outside all groups shown are none or at least {least}, at each hurdle "
-            "anew; what decides are numbers of self-assessments alone. A dash is never a zero. Whoever passes on the "
-            "same self-assessments by a second column, or again after one more came in, makes differences possible "
-            "that no single table can prevent."
+            "No single self-assessment should be recognisable. Every statement about scores or answers covers at least "
+            "{least} self-assessments; for fewer, no distribution, quartile or count is shown. There are no means, "
+            "sums, lowest or highest scores, because single scores could be computed from them. A group is shown only "
+            "if it has at least {least} self-assessments and if none or at least {least} remain outside all groups "
+            "shown; this is decided for each hurdle separately, by numbers of self-assessments alone. A dash never "
+            "means zero. Whoever publishes the same self-assessments grouped by a second column, or again after one "
+            "more has come in, allows comparisons from which single ones can be worked out; no single table can "
+            "prevent that."
         ),
         least=str(LEAST_SETS),
     )

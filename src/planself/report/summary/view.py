@@ -94,7 +94,7 @@ def _first(context: SummaryContext) -> Section:
     blocks: list[Block] = [Paragraph(_lead(context), "lead")]
     if items := tuple(_findings(context)):
         blocks.append(Bullets(items))
-    return Section("summary", context.reader._("The most important"), tuple(blocks))
+    return Section("summary", context.reader._("Key findings"), tuple(blocks))
 
 
 def _lead(context: SummaryContext) -> Sentence:
@@ -109,8 +109,8 @@ def _lead(context: SummaryContext) -> Sentence:
     lower, median, upper = found.quartiles
     return context.say(
         _(
-            "The middle half of the {n} self-assessments with an overall score reaches from {first} to {third} of 100 "
-            "points; the median is {median}."
+            "The middle half of the {n} self-assessments with an overall score lies between {first} and {third} of "
+            "100 points; the median is {median}."
         ),
         n=context.count(found.n),
         first=context.points([lower]),
@@ -124,7 +124,7 @@ def _findings(context: SummaryContext) -> Iterator[Sentence]:
     top = most_often_lowest(context.summary)
     if len({hurdle.lowest for hurdle in top}) > 1:
         yield context.say(
-            _("Most often the highest hurdle: {hurdles} ({count} of {n} self-assessments, {share})."),
+            _("Most often the biggest obstacle: {hurdles} ({count} of {n} self-assessments, {share})."),
             hurdles=_tied(context, [context.hurdle(hurdle.id) for hurdle in top if hurdle.lowest == top[0].lowest]),
             count=context.count(top[0].lowest),
             n=context.count(context.summary.compared),

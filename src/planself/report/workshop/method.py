@@ -47,7 +47,7 @@ def method(context: WorkshopContext) -> Iterator[Block]:
     )
     yield Paragraph(
         _(
-            "The list of topics is ranked by weight × disagreement. Role groups see a hurdle differently where their "
+            "The discussion list is ranked by weight × disagreement. Role groups see a hurdle differently where their "
             "fifths of the scale differ by 40 points or more."
         )
     )

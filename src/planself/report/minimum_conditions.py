@@ -1,0 +1,68 @@
+"""Minimum conditions in words: the question, the answer that it has, and the least answer that would do."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from planself.questionnaire.model import AnswerKind, Quantity
+from planself.report.answer_text import short_answer
+from planself.report.context import Material
+from planself.report.hurdle_names import topics
+from planself.report.inline_text import Sentence
+
+
+def conditions(material: Material, by_hurdle: Mapping[str, Sequence[str]]) -> list[Sentence]:
+    """Return each condition once, with the hurdles that it is one of; `by_hurdle` holds their questions."""
+    found: dict[str, list[str]] = {}
+    for hurdle, questions in by_hurdle.items():
+        for id_ in questions:
+            found.setdefault(id_, []).append(hurdle)
+    phrase = material.reader._("{question} Needed: {needed} ({hurdles})")
+    return [
+        material.say(
+            phrase,
+            question=material.question_text(id_),
+            needed=needed(material, id_, hurdles),
+            hurdles=topics(material, hurdles),
+        )
+        for id_, hurdles in found.items()
+    ]
+
+
+def with_answers(material: Material, hurdle: str, questions: Sequence[str]) -> tuple[Sentence, ...]:
+    """Return the conditions of a hurdle that are not met, each with its answer."""
+    phrase = material.reader._("Minimum condition not met: {question} Needed: {needed}. Answer: {answer}")
+    return tuple(
+        material.say(
+            phrase,
+            question=material.question_text(id_),
+            needed=needed(material, id_, [hurdle]),
+            answer=short_answer(material, id_),
+        )
+        for id_ in questions
+    )
+
+
+def needed(material: Material, id_: str, hurdles: Iterable[str]) -> Sentence:
+    """Return the least answer that meets the condition, or its points where no single answer stands for them."""
+    gates = (gate for hurdle in hurdles for gate in material.hurdles[hurdle].gates)
+    at_least = max(gate.at_least for gate in gates if gate.question == id_)
+    question, reader = material.question(id_), material.reader
+    if question.kind is AnswerKind.ONE_OF:
+        good = [choice for choice in question.choices if (choice.points or 0) >= at_least]
+        if good:
+            least = min(good, key=lambda choice: choice.points or 0)
+            answer = material.quoted(material.words(least.detail) if least.detail else material.choice(least))
+            return material.say(reader._("{answer} or better") if len(good) > 1 else "{answer}", answer=answer)
+    if question.quantity is not None and (threshold := _threshold(question.quantity, at_least)) is not None:
+        number = reader.quantity(material.exact(threshold, 6), material.words(question.quantity.unit))
+        return material.say(reader._("{number} or more"), number=number)
+    return material.say(reader._("at least {points} points"), points=material.exact(at_least, 1))
+
+
+def _threshold(quantity: Quantity, at_least: int) -> int | None:
+    """Return from where on every number has so many points; None where more is not always better."""
+    enough = [points >= at_least for _threshold, points in quantity.steps]
+    if enough != sorted(enough) or True not in enough:
+        return None
+    return quantity.thresholds[enough.index(True)]
