@@ -13,8 +13,7 @@ from hypothesis import strategies as st
 from planself.actions.planned import planned
 from planself.actions.progress import progress, share
 from planself.actions.projection import project, project_aims
-from planself.actions.status import StatusGroup, plan_status, starts_from
-from planself.actions.status_schema import schema
+from planself.actions.status import StatusGroup, plan_status, schema, starts_from
 from planself.i18n import Reader
 from planself.scoring.plan import Plan, State
 from planself.scoring.record import score

@@ -21,8 +21,7 @@ from hypothesis import strategies as st
 from planself.analysis.by_hand import terms
 from planself.analysis.discussion import discussion
 from planself.analysis.group import group
-from planself.analysis.group_result import GroupQuestion, GroupResult
-from planself.analysis.group_schema import schema
+from planself.analysis.group_result import GroupQuestion, GroupResult, schema
 from planself.analysis.role_cells import fifth
 from planself.answers.model import Answer, AnswerSet, Respondent, Value
 from planself.errors import UsageError

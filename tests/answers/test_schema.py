@@ -15,7 +15,7 @@ from planself.answers.model import Answer, Subject
 from planself.answers.store import Store
 from planself.files import source
 from planself.questionnaire.load import Loaded, load_questionnaire
-from planself.scoring import schema as results
+from planself.scoring import assessment as results
 from planself.scoring.assessment import assess
 from tests.answers.samples import HEAD
 

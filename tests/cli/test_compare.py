@@ -11,7 +11,7 @@ import pytest
 from jsonschema import Draft202012Validator
 
 from planself.analysis.comparison_schema import schema
-from planself.scoring import schema as results
+from planself.scoring import assessment as results
 from tests.cli.conftest import Cli
 
 COMPARISON = Draft202012Validator(schema())

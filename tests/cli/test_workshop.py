@@ -9,7 +9,7 @@ from pathlib import Path
 import jsonschema
 import pytest
 
-from planself.analysis.group_schema import schema
+from planself.analysis.group_result import schema
 from tests.cli.conftest import Cli
 
 

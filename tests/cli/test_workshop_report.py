@@ -9,8 +9,8 @@ from pathlib import Path
 import jsonschema
 import pytest
 
-from planself.report.workshop.schema import schema
-from planself.scoring.schema import schema as result_schema
+from planself.report.workshop.sections import schema
+from planself.scoring.assessment import schema as result_schema
 from tests.cli.conftest import Cli
 
 

@@ -14,8 +14,7 @@ import pytest
 from jsonschema import Draft202012Validator
 
 from planself.analysis.summary.builder import SummaryBuilder
-from planself.analysis.summary.result import Summary
-from planself.analysis.summary.schema import schema
+from planself.analysis.summary.result import Summary, schema
 from planself.questionnaire.load import Loaded
 from planself.questionnaire.model import Questionnaire
 from planself.report.formats import FORMATS, Format

@@ -20,8 +20,7 @@ from planself.report.render import render
 from planself.report.workshop.bars import diverging, reach
 from planself.report.workshop.method import what_remains
 from planself.report.workshop.reported_workshop import ReportedWorkshop
-from planself.report.workshop.schema import schema
-from planself.report.workshop.sections import workshop_annex, workshop_page
+from planself.report.workshop.sections import schema, workshop_annex, workshop_page
 from planself.workshop.report_data import WorkshopReport, read_report
 from planself.workshop_files.votes import Vote
 from tests.analysis.test_group import member, questionnaire, room

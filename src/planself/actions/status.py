@@ -10,11 +10,13 @@ from enum import StrEnum
 from typing import Any
 
 from planself.actions.load import LoadedPlan
-from planself.actions.model import Action, ActionPlan
+from planself.actions.model import STATUSES, Action, ActionPlan
 from planself.actions.progress import Progress, progress
-from planself.actions.projection import Projection, project
-from planself.files.json_form import to_json
+from planself.actions.projection import Aim, Projection, project
+from planself.files.json_form import schema_of, to_json
+from planself.files.json_schema import COUNT, DAY_OR_NONE, QUESTIONNAIRE, TEXT, TEXT_OR_NONE, Schema, document, mapping
 from planself.scoring.assessment import Assessment
+from planself.scoring.result import Result
 
 FORMAT = "planself/plan-status/1"
 SOON = 30
@@ -151,3 +153,49 @@ def _group(action: Action, today: Date, soon: int, waits: tuple[str, ...]) -> St
 
 def _iso(day: Date | None) -> str | None:
     return day.isoformat() if day else None
+
+
+_IDS = {"type": "array", "items": TEXT}
+
+
+def schema() -> Schema:
+    """Return the schema of a plan's status."""
+    properties = {
+        "format": {"const": FORMAT},
+        "questionnaire": QUESTIONNAIRE,
+        "subject": mapping({"name": TEXT, "ags": TEXT_OR_NONE}),
+        "today": {"type": "string", "format": "date"},
+        "baseline": DAY_OR_NONE,
+        "current": {**DAY_OR_NONE, "description": "The date of the new assessment, where there is one."},
+        "counts": mapping({group.value: COUNT for group in StatusGroup}),
+        "actions": {"type": "array", "items": mapping(_action())},
+        "targets": {"type": "array", "items": schema_of(Progress)},
+        "projection": _projection(),
+    }
+    return document("where an action plan stands", properties)
+
+
+def _action() -> Schema:
+    return {
+        "id": TEXT,
+        "measure": TEXT_OR_NONE,
+        "hurdles": _IDS,
+        "status": {"enum": list(STATUSES)},
+        "group": {"enum": [group.value for group in StatusGroup]},
+        "start": DAY_OR_NONE,
+        "due": DAY_OR_NONE,
+        "done_on": DAY_OR_NONE,
+        "days": {"type": ["integer", "null"], "description": "Days until it is due; below 0 where that has passed."},
+        "blocked_by": {**_IDS, "description": "Actions that have to come first and are not done."},
+        "late_start": {"type": "boolean", "description": "Should have begun, and has not."},
+    }
+
+
+def _projection() -> Schema:
+    result = schema_of(Result)["properties"]
+    aims = {"type": "array", "items": schema_of(Aim)}
+    found = mapping({"overall": result["overall"], "hurdles": result["hurdles"], "aims": aims})
+    return {
+        "description": "If every action led where its measure aims: a projection, no forecast. Null without answers.",
+        "anyOf": [found, {"type": "null"}],
+    }

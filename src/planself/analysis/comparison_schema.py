@@ -12,7 +12,7 @@ from planself.analysis.comparison import (
 )
 from planself.files.json_form import schema_of
 from planself.files.json_schema import DAY_OR_NONE, IDS, TEXT, Schema, document, mapping
-from planself.scoring.schema import HEAD
+from planself.scoring.assessment import HEAD
 
 
 def schema() -> Schema:

@@ -12,8 +12,8 @@ from enum import StrEnum
 from typing import Annotated, Any, NamedTuple
 
 from planself.analysis.agreement import AgreementWord
-from planself.files.json_form import Count, Form, Key, Limits, Percent, Place, Scaled, to_json
-from planself.files.json_schema import TEXT, Schema, mapping
+from planself.files.json_form import Count, Form, Key, Limits, Percent, Place, Scaled, result_document, to_json
+from planself.files.json_schema import QUESTIONNAIRE, TEXT, Schema, mapping
 
 FORMAT = "planself/group/1"
 CountOrNone = Annotated[Count | None, "null where nothing is shown."]
@@ -182,3 +182,8 @@ class GroupResult:
         """Return the group result format."""
         identity = dict(zip(("id", "version", "digest"), self.questionnaire, strict=True))
         return {"format": FORMAT, "questionnaire": identity, **to_json(self)}
+
+
+def schema() -> Schema:
+    """Return the schema of a group's result."""
+    return result_document("the result of a group", FORMAT, {"questionnaire": QUESTIONNAIRE}, GroupResult)

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from planself.files.disk import MAX_BYTES, write_atomic
+from planself.files.json_schema import COUNT, TEXT, document, mapping
 from planself.seal import is_unchanged, seal_json
 
 FORMAT = "planself/tables/1"
@@ -92,3 +93,38 @@ def _name(table: Path, folder: Path) -> str:
         return Path(os.path.relpath(table, folder)).as_posix()
     except ValueError:  # on Windows, another drive
         return table.absolute().as_posix()
+
+
+def schema() -> dict[str, Any]:
+    """Return the schema of the metadata of tables."""
+    always = {
+        "file": {**TEXT, "description": "The table, as seen from the folder of this file."},
+        "sha256": {**TEXT, "description": "The checksum by which planself knows whether the table was changed since."},
+        "questionnaire": {**mapping(_questionnaire()), "description": "Under which questionnaire the table was made."},
+        "planself": {**TEXT, "description": "The version of planself."},
+        "questions": {**COUNT, "description": "How many questions the questionnaire has."},
+        "read": {**COUNT, "description": "How many answer sets were read."},
+        "scored": {**COUNT, "description": "How many of them were scored."},
+        "rejected": {**COUNT, "description": "How many of them were rejected."},
+    }
+    of_text = {
+        "encoding": {**TEXT, "description": "How a table of text is encoded."},
+        "separator": {**TEXT, "description": "The sign between its cells."},
+        "decimal": {**TEXT, "description": "Its decimal sign."},
+    }
+    entry = mapping(always, of_text)
+    properties = {
+        "format": {"const": FORMAT, "description": "The format and its version."},
+        "tables": {"type": "array", "items": entry, "description": "One entry a table."},
+        "seal": {**TEXT, "description": "By it planself knows whether this file was edited since."},
+    }
+    return document("tables of results", properties)
+
+
+def _questionnaire() -> dict[str, Any]:
+    return {
+        "id": {**TEXT, "description": "Its id."},
+        "version": {**TEXT, "description": "Its version."},
+        "digest": {**TEXT, "description": "The checksum of its content."},
+        "origin": {**TEXT, "description": "built-in, or the name of its file."},
+    }

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from typing import Annotated, Any
 
 from planself.answers.model import Answer, AnswerSet
-from planself.files.json_form import Ids, Place, to_json
+from planself.files.json_form import Ids, Place, result_document, to_json
+from planself.files.json_schema import DAY_OR_NONE, QUESTIONNAIRE, TEXT, TEXT_OR_NONE, Schema, mapping
 from planself.questionnaire.load import Loaded
 from planself.scoring.compile import compile_plan
 from planself.scoring.leverage import gaps, leverage
@@ -76,3 +77,24 @@ def _given(answer: Answer) -> Given | None:
     if answer.said == "unknown":
         return State.UNKNOWN
     return State.NOT_APPLICABLE if answer.said == "not_applicable" else answer.value
+
+
+HEAD: Schema = {
+    "questionnaire": QUESTIONNAIRE,
+    "subject": mapping({"name": TEXT_OR_NONE, "ags": TEXT_OR_NONE}),
+    "date": DAY_OR_NONE,
+}
+_ANNEXES = {
+    "comparison": "Only in a JSON report with --compare; `planself schema comparison` describes it.",
+    "benchmark": "Only in a JSON report with --benchmark.",
+    "plan": "Only in a JSON report with --plan; `planself schema plan-status` describes it.",
+    "workshop": "Only in a JSON report with --workshop; `planself schema workshop-report` describes it.",
+}
+"""What a report may hold beyond the result, each in a format of its own."""
+
+
+def schema() -> Schema:
+    """Return the schema of a result."""
+    seal = {**TEXT, "description": "Only in a JSON report: by it planself knows whether the file was edited since."}
+    annexes = {name: {"type": "object", "description": description} for name, description in _ANNEXES.items()}
+    return result_document("the result of one answer set", FORMAT, HEAD, Assessment, {**annexes, "seal": seal})

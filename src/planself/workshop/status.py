@@ -8,7 +8,8 @@ from enum import StrEnum
 from typing import Annotated, Any
 
 from planself.answers.model import AnswerSet
-from planself.files.json_form import Count, Key, to_json
+from planself.files.json_form import Count, Key, schema_of, to_json
+from planself.files.json_schema import COUNT, TEXT, Schema, document, mapping
 from planself.questionnaire.load import Loaded
 from planself.scoring.assessment import given_by
 from planself.scoring.compile import compile_plan
@@ -121,3 +122,18 @@ def _without_answers(code: str, members: Members) -> MemberProgress:
     if code in members.wrong:
         return MemberProgress.WRONG
     return MemberProgress.EMPTY if code in members.empty else MemberProgress.MISSING
+
+
+def schema() -> Schema:
+    """Return the schema of a workshop's status."""
+    counts = {name.value: {**COUNT, "description": "How many members have come so far."} for name in MemberProgress}
+    missing = {"type": "array", "items": TEXT, "description": "Codes that have not answered again."}
+    properties = {
+        "format": {"const": FORMAT, "description": "The format and its version."},
+        "title": {**TEXT, "description": "How the workshop is called."},
+        "counts": {**mapping(counts), "description": "How many members are how far."},
+        "people": {"type": "array", "items": schema_of(PersonStatus), "description": "One entry a member, by code."},
+        "questions": {"type": "array", "items": schema_of(Coverage), "description": "One entry a scored question."},
+    }
+    again = {**mapping({"missing": missing}), "description": "Only where there is a second silent round."}
+    return document("who has answered", properties, {"second_round": again})

@@ -5,7 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Any
 
+from planself.analysis.agreement import AgreementWord
 from planself.analysis.group_result import GroupResult
+from planself.analysis.group_result import schema as group_schema
+from planself.files.json_schema import COUNT, COUNT_OR_NONE, SEAL, TEXT, document, mapping
 from planself.i18n import Reader
 from planself.report.blocks import Annex, Block, Page, Paragraph, Section
 from planself.report.inline_text import Words, clean
@@ -14,6 +17,7 @@ from planself.report.workshop import discussion as talk
 from planself.report.workshop import hurdles, method, people, questions
 from planself.report.workshop.context import WorkshopContext
 from planself.report.workshop.reported_workshop import ReportedWorkshop
+from planself.scoring.assessment import schema as result_schema
 from planself.workshop_files.discussion import AnswerCounts, DiscussedQuestion, Dissent
 
 FORMAT = "planself/workshop-report/1"
@@ -119,3 +123,73 @@ def _method(context: WorkshopContext, more: Iterable[Block]) -> Section:
 
 def _section(id_: str, title: str, blocks: Iterable[Block]) -> Section:
     return Section(id_, title, tuple(blocks))
+
+
+_COUNTS_OR_NONE = {"type": ["array", "null"], "items": COUNT}
+
+
+def schema() -> dict[str, Any]:
+    """Return the schema of a workshop's report."""
+    properties = {
+        "format": {"const": FORMAT},
+        "subject": TEXT,
+        "date": {**TEXT, "format": "date"},
+        "invited": {**COUNT, "description": "How many codes there are."},
+        "group": _inside(group_schema()),
+        "talked": {"type": "array", "items": _talked_schema()},
+        "moved": {"type": "boolean", "description": "Answers came in or changed after the discussion had begun."},
+        "votes": {"type": "array", "items": _vote_schema()},
+        "consensus": {"oneOf": [{"type": "null"}, _inside(result_schema())]},
+    }
+    return document("the report of a workshop", properties, {"seal": SEAL})
+
+
+def _inside(whole: dict[str, Any]) -> dict[str, Any]:
+    return {key: value for key, value in whole.items() if key != "$schema"}
+
+
+def _talked_schema() -> dict[str, Any]:
+    answer = {"description": "As in an answer file; null without agreement."}
+    properties = {
+        "question": TEXT,
+        "outcome": {"enum": ["agreement", "no_agreement", None]},
+        "how": {"enum": ["discussed", "agreed"], "description": "agreed: of one mind from the beginning."},
+        "answer": {"type": ["string", "number", "boolean", "array", "null"], **answer},
+        "second_round": {"oneOf": [{"type": "null"}, _second_schema()]},
+        "dissent": {"type": "array", "items": _dissent_schema()},
+        "note": TEXT,
+        "evidence": TEXT,
+        "seconds": COUNT,
+    }
+    return mapping(properties)
+
+
+def _second_schema() -> dict[str, Any]:
+    return mapping(
+        {
+            "counted": {"enum": ["hands", "files", None]},
+            "n": COUNT_OR_NONE,
+            "counts": _COUNTS_OR_NONE,
+            "unknown": COUNT_OR_NONE,
+            "not_applicable": COUNT_OR_NONE,
+            "median": _COUNTS_OR_NONE,
+            "agreement": {"type": ["number", "null"], "minimum": -1, "maximum": 1, "description": "van der Eijk's A."},
+            "word": {"enum": [*(word.value for word in AgreementWord), None]},
+        }
+    )
+
+
+def _dissent_schema() -> dict[str, Any]:
+    by = {**TEXT, "description": "Only where that person agreed; a name only in an open workshop."}
+    return mapping({"text": TEXT}, dict.fromkeys(("role", "code", "name"), by))
+
+
+def _vote_schema() -> dict[str, Any]:
+    return mapping(
+        {
+            "on": {"enum": ["hurdles", "measures"]},
+            "people": COUNT,
+            "dots": COUNT,
+            "counts": {"type": "object", "additionalProperties": COUNT},
+        }
+    )
