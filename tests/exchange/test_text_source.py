@@ -106,3 +106,13 @@ def test_a_text_moves_to_a_file_where_it_is_much(length: int, in_a_file: bool) -
         assert done.stat().st_size == length
         text_source._forget(done)
         assert not done.exists()
+
+
+def test_a_line_of_an_old_encoding_that_does_not_end_is_refused_by_its_number(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(text_source, "RECORD_LIMIT", 20)
+    read(tmp_path, b"a\xe4\n" + b"x" * 18 + b"\n")
+    with pytest.raises(InputError, match="does not end") as caught:
+        read(tmp_path, b"a\xe4\nb\n" + b"x" * 20 + b"\n")
+    assert (caught.value.problems[0].code, caught.value.problems[0].where.line) == ("E254", 3)

@@ -106,12 +106,12 @@ def read_text(path: Path, name: str) -> Text:
         raise foreign.refusal(kind, name)
     wide = next((encoding for mark, encoding in _MARKS if head.startswith(mark)), None)
     if wide:
-        return _transcoded(path, wide, name, 2, ())
+        return _transcoded(path, wide, name, ())
     survey = _Survey(path, name)
     if survey.is_utf8:
         return Text(path, survey.quotes, survey.returns)
     note = survey.judge()
-    return _transcoded(path, "cp1252", name, 0, (note,))
+    return _transcoded(path, "cp1252", name, (note,))
 
 
 class _Survey:
@@ -189,15 +189,15 @@ def _word(line: str) -> str:
     return next((found[0] for found in _WORD.finditer(line) if not found[0].isascii()), "")
 
 
-def _transcoded(path: Path, encoding: str, name: str, skip: int, notes: tuple[Problem, ...]) -> Text:
-    """Return the file's text in UTF-8."""
+def _transcoded(path: Path, encoding: str, name: str, notes: tuple[Problem, ...]) -> Text:
+    """Return the file's text in UTF-8, with the mark that it may begin with."""
     scratch = Scratch()
     quotes = returns = False
     decoder = codecs.getincrementaldecoder(encoding)()
     held = ""
     lines = 1
     try:
-        for data in pieces(path, skip):
+        for data in pieces(path):
             text = held + decoder.decode(data)
             held = "\r" if text.endswith("\r") else ""
             text = text[:-1] if held else text
@@ -214,10 +214,9 @@ def _transcoded(path: Path, encoding: str, name: str, skip: int, notes: tuple[Pr
     return Text(scratch.done(), quotes, returns or bool(held), notes)
 
 
-def pieces(path: Path, skip: int = 0) -> Iterator[bytes]:
+def pieces(path: Path) -> Iterator[bytes]:
     """Yield a file's bytes, a piece at a time."""
     with path.open("rb") as file:
-        file.seek(skip)
         while piece := file.read(PIECE):
             yield piece
 
