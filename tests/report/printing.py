@@ -78,12 +78,13 @@ class Printed:
             for number, (before, after) in enumerate(pairwise(self.sheets), 2)
             for line in after.lines
             if line.top < after.lines[0].top + SAME_LINE
-            if any(self._ends(last.text, line.text) for last in before.lines if last.bottom > before.lowest - SAME_LINE)
+            if any(self._ends(last, line) for last in before.lines if last.bottom > before.lowest - SAME_LINE)
         ]
 
-    def _ends(self, before: str, last: str) -> bool:
-        both = letters(before) + letters(last)
-        return len(letters(before)) >= LONG and any(block.endswith(both) for block in self.blocks)
+    def _ends(self, before: Line, last: Line) -> bool:
+        """Return whether a line goes on with another and ends its text; what starts to its right is another column."""
+        start, both = letters(before.text), letters(before.text) + letters(last.text)
+        return len(start) >= LONG and last.left < before.right and any(block.endswith(both) for block in self.blocks)
 
     @property
     def outside(self) -> list[tuple[int, str]]:

@@ -19,6 +19,7 @@ from planself.scoring.plan import State
 from planself.scoring.points import points
 from planself.scoring.result import HurdleResult
 from tests.reaching import reached
+from tests.report.rules_of_counts import keep_counts
 
 SUPERLATIVES = {
     "en": ("Biggest", "Least in the way", "Furthest"),
@@ -57,6 +58,7 @@ def keep(assessment: Assessment, lang: str) -> Council:
     _ties(page, assessment, lang)
     _steps(page, assessment, lang)
     _stage_and_conditions(page, assessment, lang)
+    keep_counts(page, material, lang)
     _grammar(_own_words(page), lang)
     _grammar((f"{found.title} {found.text}" for found in findings(material)), lang)
     return page
@@ -242,21 +244,15 @@ def _stage_and_conditions(page: Council, assessment: Assessment, lang: str) -> N
         assert len(told) == (n > 0), titles
         assert sum(counted(note) for note in told) == n
         reached(gates, n > 0)
-    for note in (*page.notes, *page.statutory):
-        _counts(note)
+    for note in filter(lambda note: note.entries, page.notes):
+        numbers = [int(number) for number in re.findall(r"\d+", unquoted(str(note.title)))] or [1]
+        assert sum(numbers) == counted(note), (str(note.title), note.entries)
 
 
 def counted(note: Note) -> int:
     """Return how many entries a note has, those that it only counts included."""
     last = re.match(r"(\d+) (?:more|weitere)", str(note.entries[-1])) if note.entries else None
     return len(note.entries) - 1 + int(last.group(1)) if last else len(note.entries)
-
-
-def _counts(note: Note) -> None:
-    if not note.entries:
-        return
-    numbers = [int(number) for number in re.findall(r"\d+", unquoted(str(note.title)))] or [1]
-    assert sum(numbers) == counted(note), (str(note.title), note.entries)
 
 
 def _grammar(sentences: Iterable[str], lang: str) -> None:

@@ -35,10 +35,12 @@ Measures = Mapping[str, list[dict[str, Any]]]
 # --- a questionnaire of ten hurdles with one five-level question each ---
 
 
-def ten(*, gates: Mapping[str, str] | None = None, measures: Measures | None = None) -> Questionnaire:
+def ten(
+    *, gates: Mapping[str, str] | None = None, measures: Measures | None = None, law: list[dict[str, Any]] | None = None
+) -> Questionnaire:
     levels = [{"label": str(n)} for n in range(5)]
     names = [f"h{n}" for n in range(10)]
-    law = [
+    questions_of_law = law or [
         {"id": "deed", "type": "single", "text": "Is there a deed?", "options": _law_options()},
         {"id": "seal", "type": "yes_no", "text": "Is there a seal?"},
         {"id": "fee", "type": "single", "text": "Is there a fee?", "options": [*_points_options()]},
@@ -71,7 +73,7 @@ def ten(*, gates: Mapping[str, str] | None = None, measures: Measures | None = N
                         for n in range(10)
                     ],
                 },
-                {"id": "law", "title": "Law", "statutory": True, "questions": law},
+                {"id": "law", "title": "Law", "statutory": True, "questions": questions_of_law},
             ],
         }
     )
@@ -216,19 +218,57 @@ def test_a_hurdle_whose_measure_builds_on_another_says_so() -> None:
 def test_statutory_points_that_are_not_met_stand_on_the_page_and_in_the_full_report() -> None:
     questionnaire = ten()
     (note,) = of(questionnaire, *[4] * 10, deed="no", seal=False, fee="some", why="text").council.statutory
-    assert str(note.title) == "Statutory points: 2 “no”, 1 “partly”."
+    assert str(note.title) == "Statutory points: 3 of 3 answered."
+    assert str(note.text) == "In detail: 1 “partly”, 2 “no”. For information only; not legal advice."
     assert [str(entry) for entry in note.entries] == [
         "“Is there a deed?” – “no”",
         "“Is there a seal?” – “no”",
         "“Is there a fee?” – “some”",
     ]
     full = view(assessed(questionnaire, {"q0": 4, "deed": "no"}))
-    assert any("Statutory points: 1 “no”, 0 “partly”." in str(finding.title) for finding in full.findings)
+    told = full.findings[-1]
+    assert str(told.title) == "Statutory points: 1 of 3 answered, 2 open."
+    for form in ("md", "html"):
+        assert re.search(r"(?:  - |<li>)“Is there a deed\?” – “no”\n?", render(full, form).replace("</li>", "\n"))
 
 
-def test_statutory_points_that_are_met_open_or_do_not_apply_are_no_reproach() -> None:
-    assert not of(ten(), *[4] * 10, deed="yes", seal=True, fee="all").council.statutory
-    assert not of(ten(), *[4] * 10, deed="other", seal=State.UNKNOWN).council.statutory
+@pytest.mark.parametrize(
+    ("law", "title", "text"),
+    [
+        ({"deed": "yes", "seal": True, "fee": "all"}, "3 of 3 answered", "3 “yes”"),
+        (
+            {"deed": "other", "seal": State.UNKNOWN},
+            "0 of 2 answered, 2 open",
+            "1 don't know, 1 no answer, 1 not applicable",
+        ),
+        ({}, "0 of 3 answered, 3 open", "3 no answer"),
+        (dict.fromkeys(("deed", "seal", "fee"), State.NOT_APPLICABLE), "none to answer", "3 not applicable"),
+    ],
+)
+def test_statutory_points_that_are_met_open_or_do_not_apply_are_counted(
+    law: dict[str, Given], title: str, text: str
+) -> None:
+    (note,) = of(ten(), *[4] * 10, **law).council.statutory
+    assert str(note.title) == f"Statutory points: {title}."
+    assert str(note.text).startswith(f"In detail: {text}.")
+    assert note.entries == ()
+
+
+@pytest.mark.parametrize("n", [11, 12, 30])
+def test_of_many_statutory_points_the_last_are_counted_with_their_answers(n: int) -> None:
+    law = [{"id": f"p{i}", "type": "single", "text": f"P{i}?", "options": _law_options()[:3]} for i in range(n)]
+    answers = {f"p{i}": "partly" if i < 12 else "no" for i in range(n)}
+    entries = of(ten(law=law), *[4] * 10, **answers).council.statutory[0].entries
+    more = {11: None, 12: "2 more with “partly”", 30: "8 more with “no” and 12 more with “partly”"}[n]
+    assert len(entries) == (11 if more else n)
+    assert str(entries[-1]) == (more or "“P10?” – “partly”")
+
+
+def test_points_that_a_town_is_not_asked_are_told_with_the_reason() -> None:
+    town = next(found for name, found in shipped().items() if "kleinmusterstedt" in name)
+    (note,) = view(town, "de", "council").council.statutory
+    assert str(note.title) == "Gesetzliche Prüfpunkte: keiner zu beantworten."
+    assert str(note.text).startswith("Im Einzelnen: 17 nicht gefragt. Grund: „Um welche Art von Kommune geht es?“ – ")
 
 
 def test_the_shipped_questionnaire_marks_its_statutory_points() -> None:

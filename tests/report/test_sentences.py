@@ -33,6 +33,8 @@ BRANCHES = (
         "a stage",
     ),
     *("a hurdle without a step", "a step that aims", "a step at a failed gate", "failed_gates", "open_gates"),
+    *("statutory points open", "statutory points unmet", "some answers without evidence"),
+    *("a list leaves questions out", "a list of scored and other questions", "open in the consensus"),
 )
 """What the sets of every batch come to; that nothing is in the way is rarer, and drawn on purpose."""
 
@@ -55,7 +57,8 @@ def random_set(number: int) -> Assessment:
     temper = random.choice(("any", "any", "alike", "good", "bad", "open", "best"))
     level = random.random()
     answers = {question.id: _answer(random, question, temper, level) for question in plan.questions}
-    return assess(loaded, AnswerSet(answers={id_: answer for id_, answer in answers.items() if answer}), plan)
+    given_ = {id_: answer for id_, answer in answers.items() if answer}
+    return assess(loaded, AnswerSet(answers=given_, round=random.choice(("individual", "consensus"))), plan)
 
 
 def _answer(random: Random, question: Question, temper: str, level: float) -> Answer | None:

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from planself.analysis.explanation import explain
 from planself.answers.model import Answer
 from planself.i18n import Reader
-from planself.questionnaire.model import Questionnaire
+from planself.questionnaire.model import Questionnaire, ScoringTerms
 from planself.report.render import render
 from planself.report.view import ReportView, build_view
 from planself.report.view_parts import HurdleView
@@ -210,7 +210,7 @@ def test_german_counts_one_as_one() -> None:
     titles = [str(finding.title) for finding in (*found.findings, *found.certainty)]
     assert "2 Mindestbedingungen sind nicht erfüllt." in titles
     assert "Beantwortet: 4 von 5 bewerteten Fragen, die zutreffen." in titles
-    assert "1 Frage ist mit „weiß nicht“ beantwortet." in str(found.certainty[0].text)
+    assert "1 bewertete Frage ist mit „weiß nicht“ beantwortet." in str(found.certainty[0].text)
 
 
 def test_a_missing_translation_is_marked_with_its_language() -> None:
@@ -366,10 +366,22 @@ def test_many_hurdles_that_lack_answers_are_counted_and_not_all_listed() -> None
 
 def test_evidence_is_praised_only_where_an_answer_needs_some() -> None:
     low = view(assessed(small().questionnaire, all_of(hours=0, keys=False, leaflets=(), share=0, lift="not_at_all")))
-    said = "No answer is so high that evidence is expected, from level 2 on (75 points)."
+    said = "There is no answer of 75 points or more, from which evidence is expected."
     assert str(low.certainty[1].title) == said
     high = view(assessed(small().questionnaire, all_of(), evidence="file"))
-    assert str(high.certainty[1].title) == "All 5 answers from level 2 on (75 points) name evidence."
+    assert str(high.certainty[1].title) == "All 5 answers of 75 points or more name evidence."
+
+
+@pytest.mark.parametrize(
+    ("enough", "said"), [(1, "of 100 points"), (0.6, "of 60 points or more"), (0.01, "of 1 point or more")]
+)
+def test_evidence_is_expected_from_points_on_that_answers_of_every_kind_can_have(enough: float, said: str) -> None:
+    terms = ScoringTerms.model_validate({"evidence_from": enough})
+    found = view(assessed(small().questionnaire.model_copy(update={"scoring": terms}), all_of()))
+    assert str(found.certainty[1].title) == f"None of the 5 answers {said} names evidence."
+    assert str(next(group for group in found.groups if group.id == "unproven").text) == (
+        f"Answers {said} that name no evidence."
+    )
 
 
 @pytest.mark.parametrize("name", list(shipped()))

@@ -50,7 +50,7 @@ def status(material: Material, state: State) -> str:
         case State.NOT_APPLICABLE:
             return _("not applicable")
         case State.MISSING:
-            return _("no answer")
+            return _("open in the consensus") if material.consensus else _("no answer")
         case State.PENDING:
             return _("still open")
         case State.NOT_ASKED:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from planself.report.context import Material
 from planself.report.inline_text import Sentence, clean, joined
-from planself.report.view_parts import Finding
+from planself.report.view_parts import Note
 from planself.scoring.plan import FULL, State, rdiv
 from planself.scoring.result import Status
 from planself.text import is_blank
@@ -16,12 +16,12 @@ OVERALL = 5
 """By how many points another group could easily differ: a model calculation, docs/scoring.md."""
 
 
-def certainty(material: Material) -> tuple[Finding, ...]:
+def certainty(material: Material) -> tuple[Note, ...]:
     """Return the statements about how far the numbers carry; none where no question applies."""
     if not material.scored:
         return ()
     return (
-        Finding(_coverage_title(material), joined(_coverage(material))),
+        Note(_coverage_title(material), joined(_coverage(material))),
         *_evidence(material),
         *_view(material),
     )
@@ -40,7 +40,7 @@ def _coverage(material: Material) -> Iterator[Sentence]:
         return
     n = len(material.scored_in(State.UNKNOWN, State.MISSING, State.PENDING))
     if not n:
-        yield material.say(reader._("No question is open, so the scores have no leeway."))
+        yield material.say(reader._("No scored question is open, so the scores have no leeway."))
         return
     if not material.brief:
         yield material.say(reader._("The coverage is {coverage}."), coverage=material.percent(overall.coverage or 0))
@@ -55,76 +55,77 @@ def _coverage(material: Material) -> Iterator[Sentence]:
 
 def _open(material: Material) -> Iterator[Sentence]:
     """Yield how many questions are open, by the way in which they are."""
-    reader = material.reader
-    counts = {state: len(material.scored_in(state)) for state in (State.UNKNOWN, State.MISSING, State.PENDING)}
-    if n := counts[State.UNKNOWN]:
+    n_, consensus = material.reader.n_, material.consensus
+    if n := len(material.scored_in(State.UNKNOWN)):
         yield Sentence(
             (
-                reader.n_(
-                    "{n} question was answered with “don't know”.", "{n} questions were answered with “don't know”.", n
+                n_(
+                    "{n} scored question was answered with “don't know”.",
+                    "{n} scored questions were answered with “don't know”.",
+                    n,
                 ),
             )
         )
-    if n := counts[State.MISSING]:
-        yield Sentence((reader.n_("{n} question has no answer.", "{n} questions have no answer.", n),))
-    if n := counts[State.PENDING]:
+    if n := len(material.scored_in(State.MISSING)):
+        unanswered = n_("{n} scored question has no answer.", "{n} scored questions have no answer.", n)
+        agreed = n_(
+            "{n} scored question is open in the consensus.", "{n} scored questions are open in the consensus.", n
+        )
+        yield Sentence((agreed if consensus else unanswered,))
+    if n := len(material.scored_in(State.PENDING)):
         yield Sentence(
-            (reader.n_("{n} question waits for an earlier answer.", "{n} questions wait for an earlier answer.", n),)
+            (
+                n_(
+                    "{n} scored question waits for an earlier answer.",
+                    "{n} scored questions wait for an earlier answer.",
+                    n,
+                ),
+            )
         )
 
 
-def _evidence(material: Material) -> Iterator[Finding]:
+def _evidence(material: Material) -> Iterator[Note]:
     """Yield how many of the answers that should name evidence do; nothing where nothing is answered."""
     if not material.scored_in(State.ANSWERED):
         return
-    high, bare = _high(material), len(material.assessment.unproven)
-    if high:
-        phrase = _proven(material, high, high - bare)
-        title = material.say(phrase, all=material.reader.integer(high), threshold=_threshold(material))
-    else:
-        phrase = material.reader._("No answer is so high that evidence is expected, {threshold}.")
-        title = material.say(phrase, threshold=_threshold(material))
-    yield Finding(title, joined(_unproven(material)))
+    enough = material.questionnaire.scoring.evidence_from
+    high = sum(found.points is not None and found.points >= enough for found in material.scored)
+    phrase = _proven(material, high, high - len(material.assessment.unproven))
+    title = material.say(phrase, all=material.reader.integer(high), of_points=evidence_expected(material))
+    yield Note(title, joined(_unproven(material)))
+
+
+def evidence_expected(material: Material) -> str:
+    """Return of how many points an answer is from which evidence is expected."""
+    _, enough = material.reader._, material.questionnaire.scoring.evidence_from
+    if enough == FULL:
+        return _("of 100 points")
+    points = material.exact(enough, 1)
+    return _("of 1 point or more") if points == "1" else _("of {points} points or more").format(points=points)
 
 
 def _proven(material: Material, high: int, proven: int) -> str:
     """Return the phrase for how many of the high answers name evidence, right for every pair of numbers."""
     reader = material.reader
+    if high == 0:
+        return reader._("There is no answer {of_points}, from which evidence is expected.")
     if high == 1:
-        alone = reader._("The only answer {threshold} names evidence.")
-        return alone if proven else reader._("The only answer {threshold} names no evidence.")
+        alone = reader._("The only answer {of_points} names evidence.")
+        return alone if proven else reader._("The only answer {of_points} names no evidence.")
     if proven in (0, high):
-        none = reader._("None of the {all} answers {threshold} names evidence.")
-        return reader._("All {all} answers {threshold} name evidence.") if proven else none
+        none = reader._("None of the {all} answers {of_points} names evidence.")
+        return reader._("All {all} answers {of_points} name evidence.") if proven else none
     return reader.n_(
-        "{n} of {{all}} answers {{threshold}} names evidence.",
-        "{n} of {{all}} answers {{threshold}} name evidence.",
+        "{n} of {{all}} answers {{of_points}} names evidence.",
+        "{n} of {{all}} answers {{of_points}} name evidence.",
         proven,
     )
-
-
-def _high(material: Material) -> int:
-    enough = material.questionnaire.scoring.evidence_from
-    return sum(found.points is not None and found.points >= enough for found in material.scored)
-
-
-def _threshold(material: Material) -> Sentence:
-    """Return from where on evidence is expected: the level, where all scales have as many, with its points."""
-    reader, enough = material.reader, material.questionnaire.scoring.evidence_from
-    scales = [q for q in material.questionnaire.questions if q.ladder and q.scored]
-    tops = {question.top for question in scales}
-    if len(tops) == 1 and not any(question.falls for question in scales):
-        top = tops.pop()
-        level = next((level for level in range(top + 1) if rdiv(FULL * level, top) >= enough), top)
-        phrase = reader._("from level {level} on ({points} points)")
-        return material.say(phrase, level=str(level), points=material.exact(enough, 1))
-    return material.say(reader._("from {points} points on"), points=material.exact(enough, 1))
 
 
 def _unproven(material: Material) -> Iterator[Sentence]:
     reader, share = material.reader, share_without_evidence(material)
     if share is not None and not material.brief:
-        phrase = reader._("For {share} of the answers (by weight) no evidence is named.")
+        phrase = reader._("For {share} of the scored answers (by weight) no evidence is named.")
         yield material.say(phrase, share=material.percent(share))
     scored = {found.id for found in material.scored}
     if n := len(scored.intersection(material.assessment.unsure)):
@@ -132,7 +133,7 @@ def _unproven(material: Material) -> Iterator[Sentence]:
         yield Sentence((phrase,))
 
 
-def _view(material: Material) -> Iterator[Finding]:
+def _view(material: Material) -> Iterator[Note]:
     """Yield whose view it is, and how far another group's could lie from it by a model calculation."""
     if not material.rated:
         return
@@ -142,7 +143,7 @@ def _view(material: Material) -> Iterator[Finding]:
         "(estimated by a simulation, not measured). Please do not interpret smaller differences or changes."
     )
     told = material.say(caution, hurdle=str(PER_HURDLE), whole=str(OVERALL))
-    yield Finding(title, joined((_who(material), *_range(material), told, *_on_one(material))))
+    yield Note(title, joined((_who(material), *_range(material), told, *_on_one(material))))
 
 
 def _range(material: Material) -> Iterator[Sentence]:

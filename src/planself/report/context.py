@@ -25,6 +25,7 @@ class Material(Texts):
         self.overall = assessment.result.overall
         self.results = {found.id: found for found in assessment.result.hurdles}
         self.states = {found.id: found for found in assessment.result.questions}
+        self.consensus = assessment.answer_set.round == "consensus"
 
     def short(self) -> Material:
         """Return the same for a page that stands alone."""

@@ -9,7 +9,7 @@ from planself.questionnaire.model import Check
 from planself.report.context import Material
 from planself.report.inline_text import Sentence
 from planself.report.review_points import item
-from planself.report.view_parts import ContradictionView, Finding
+from planself.report.view_parts import ContradictionView, Note
 from planself.scoring.assessment import given_by
 
 
@@ -24,7 +24,7 @@ def contradictions(material: Material) -> tuple[ContradictionView, ...]:
     )
 
 
-def how_many(material: Material) -> Iterator[Finding]:
+def how_many(material: Material) -> Iterator[Note]:
     """Yield how many contradictions there are, where there are any."""
     if n := len(_true(material)):
         title = material.reader.n_("{n} contradiction between answers.", "{n} contradictions between answers.", n)
@@ -34,7 +34,7 @@ def how_many(material: Material) -> Iterator[Finding]:
             if material.brief
             else _("They are listed with the answers in question; no score changes by them.")
         )
-        yield Finding(Sentence((title,)), Sentence((text,)))
+        yield Note(Sentence((title,)), Sentence((text,)))
 
 
 def _true(material: Material) -> tuple[Check, ...]:

@@ -9,27 +9,27 @@ from planself.report.context import Material
 from planself.report.hurdle_names import scored_names, some, topics
 from planself.report.inline_text import Sentence, compose, joined
 from planself.report.statutory import statutory
-from planself.report.view_parts import Finding
+from planself.report.view_parts import Note
 from planself.scoring.plan import HALF
 from planself.scoring.result import Status
 
 
-def findings(material: Material) -> tuple[Finding, ...]:
+def findings(material: Material) -> tuple[Note, ...]:
     """Return the statements below the lead, the whole first."""
-    return (*_whole(material), *_bands(material), *_gates(material), *_few(material), *_law(material))
+    return (*_whole(material), *_bands(material), *_gates(material), *_few(material), *statutory(material))
 
 
-def _whole(material: Material) -> Iterator[Finding]:
+def _whole(material: Material) -> Iterator[Note]:
     _, overall = material.reader._, material.overall
     if overall.status is Status.INSUFFICIENT:
-        yield Finding(material.say(_("There is no overall score and no stage yet.")), _lacking(material))
+        yield Note(material.say(_("There is no overall score and no stage yet.")), _lacking(material))
     if overall.stage is None:
         return
     ids = [stage.id for stage in material.questionnaire.stages]
     reached = material.questionnaire.stages[ids.index(overall.stage)]
     title = material.say(_("Stage reached: {stage}."), stage=material.words(reached.label))
     following = material.questionnaire.stages[ids.index(overall.stage) + 1 :]
-    yield Finding(title, _next_stage(material, following[0]) if following else _highest(material))
+    yield Note(title, _next_stage(material, following[0]) if following else _highest(material))
 
 
 def _highest(material: Material) -> Sentence:
@@ -85,7 +85,7 @@ def _lacking(material: Material) -> Sentence:
     )
 
 
-def _bands(material: Material) -> Iterator[Finding]:
+def _bands(material: Material) -> Iterator[Note]:
     """Yield the lowest and the highest band that hurdles are in, where there are several to tell apart."""
     places = list(material.bands)
     taken = [place for place in places if any(found.band == place for found in material.rated)]
@@ -100,30 +100,29 @@ def _bands(material: Material) -> Iterator[Finding]:
             count=str(len(members)),
             total=total,
         )
-        yield Finding(title, compose("{hurdles}.", hurdles=scored_names(material, members)))
+        yield Note(title, compose("{hurdles}.", hurdles=scored_names(material, members)))
 
 
-def _gates(material: Material) -> Iterator[Finding]:
+def _gates(material: Material) -> Iterator[Note]:
     reader, found = material.reader, material.assessment.result.hurdles
     failed = [(hurdle.id, question) for hurdle in found for question in hurdle.failed_gates]
     still_open = [(hurdle.id, question) for hurdle in found for question in hurdle.open_gates]
     if failed:
-        n = len(failed)
-        yield Finding(
+        n = len({question for _hurdle, question in failed})
+        yield Note(
             material.say(reader.n_("{n} minimum condition is not met.", "{n} minimum conditions are not met.", n)),
             joined(tuple(_cap(material)) or (_gate_places(material, failed),)),
         )
     if still_open:
-        open_ = reader.n_(
-            "{n} minimum condition is still open.", "{n} minimum conditions are still open.", len(still_open)
-        )
-        yield Finding(
+        n = len({question for _hurdle, question in still_open})
+        open_ = reader.n_("{n} minimum condition is still open.", "{n} minimum conditions are still open.", n)
+        yield Note(
             material.say(open_),
             joined((_gate_places(material, still_open), *_provisional(material))),
         )
 
 
-def _few(material: Material) -> Iterator[Finding]:
+def _few(material: Material) -> Iterator[Note]:
     """Yield the hurdles that rest on little, because most of what was asked does not apply."""
     few = [found.id for found in material.rated if (found.applicable or 0) < HALF]
     if few:
@@ -132,12 +131,7 @@ def _few(material: Material) -> Iterator[Finding]:
         text = material.reader._(
             "Less than half of what was asked applies at {hurdles}; the band there is provisional."
         )
-        yield Finding(Sentence((title,)), material.say(text, hurdles=topics(material, few)))
-
-
-def _law(material: Material) -> Iterator[Finding]:
-    for note in statutory(material):
-        yield Finding(note.title, joined([compose("{points}.", points=joined(note.entries, "; ")), note.text or ""]))
+        yield Note(Sentence((title,)), material.say(text, hurdles=topics(material, few)))
 
 
 def _provisional(material: Material) -> Iterator[Sentence]:

@@ -175,5 +175,8 @@ def _context(material: Material, section: model.Section, answers: Sequence[Answe
 def _silence(material: Material, answers: Sequence[AnswerView]) -> Sentence:
     _, n, first = material.reader._, material.reader.integer(len(answers)), answers[0]
     if first.why is None:
-        return material.say(_("None of the {n} questions is answered."), n=n)
+        phrase = _("None of the {n} questions is answered.")
+        return material.say(
+            _("None of the {n} questions has an answer in the consensus.") if material.consensus else phrase, n=n
+        )
     return joined((material.say(_("None of the {n} questions was asked."), n=n), first.why))

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from planself.codes import CODES
 from planself.questionnaire.model import AnyQuestion
 from planself.report.answer_text import given, why
+from planself.report.certainty import evidence_expected
 from planself.report.context import Material
 from planself.report.hurdle_names import NAMED
 from planself.report.inline_text import Sentence, clean, compose, joined
@@ -19,44 +20,58 @@ LEVERS = 5
 
 def groups(material: Material) -> tuple[Group, ...]:
     """Return the lists of questions that need a second look; empty ones are left out."""
-    _, say = material.reader._, material.say
-    threshold = material.exact(material.questionnaire.scoring.evidence_from, 1)
-    asked = material.assessment
-    lists = (
-        ("unknown", _("Knowledge gaps"), say(_("Answered with “don't know”: here somebody has to be asked.")),
-         _in_state(material, State.UNKNOWN)),
-        ("missing", _("Without an answer"), say(_("These questions apply and have no answer yet.")),
-         _in_state(material, State.MISSING)),
-        ("pending", _("Waiting for an earlier answer"), say(_("Whether these questions apply is not settled yet.")),
-         _in_state(material, State.PENDING)),
-        ("unproven", _("High and without evidence"),
-         say(_("Answers of at least {threshold} points that name no evidence."), threshold=threshold), asked.unproven),
-        ("unsure", _("Marked as unsure"), say(_("These answers count as they stand and should be discussed.")),
-         asked.unsure),
-        ("not_applicable", _("Not applicable"),
-         say(_("These questions do not count. The reason stands beside them where one was given.")),
-         _in_state(material, State.NOT_APPLICABLE)),
-        ("not_asked", _("Not asked"), say(_("These questions were not put and do not count.")),
-         _in_state(material, State.NOT_ASKED)),
+    _, asked = material.reader._, material.assessment
+    missing = (
+        (_("Open in the consensus"), _("Scored and required questions on which the consensus has no answer."))
+        if material.consensus
+        else (_("Without an answer"), _("Scored and required questions that apply and have no answer yet."))
+    )
+    unproven = _("Answers {of_points} that name no evidence.").format(of_points=evidence_expected(material))
+    states = (
+        (State.UNKNOWN, _("Knowledge gaps"), _("Answered with “don't know”: here somebody has to be asked.")),
+        (State.MISSING, *missing),
+        (State.PENDING, _("Waiting for an earlier answer"), _("Whether this applies is not settled yet.")),
+        (State.NOT_APPLICABLE, _("Not applicable"),
+         _("This does not count. The reason stands beside it where one was given.")),
+        (State.NOT_ASKED, _("Not asked"), _("Scored and required questions that were not put; they do not count.")),
     )  # fmt: skip
+    by_state = [(state.value, title, text, *_in_state(material, state)) for state, title, text in states]
+    lists = (
+        *by_state[:3],
+        ("unproven", _("High and without evidence"), unproven, asked.unproven, 0),
+        ("unsure", _("Marked as unsure"), _("This holds as it stands and should be discussed."), asked.unsure, 0),
+        *by_state[3:],
+    )
     return tuple(
-        Group(id_, title, text, tuple(item(material, question) for question in ids))
-        for id_, title, text, ids in lists
+        Group(id_, title, joined((text, *_scope(material, ids, optional))), tuple(item(material, q) for q in ids))
+        for id_, title, text, ids, optional in lists
         if ids
     )
 
 
-def _in_state(material: Material, state: State) -> tuple[str, ...]:
-    return tuple(
-        found.id
-        for found in material.assessment.result.questions
-        if found.state is state and _matters(material.question(found.id), state)
-    )
+def _in_state(material: Material, state: State) -> tuple[tuple[str, ...], int]:
+    """Return the questions in a state that are worth a look, and how many are not."""
+    all_ = [found.id for found in material.assessment.result.questions if found.state is state]
+    ids = tuple(id_ for id_ in all_ if _matters(material.question(id_), state))
+    return ids, len(all_) - len(ids)
 
 
 def _matters(question: AnyQuestion, state: State) -> bool:
     """Return whether a question in this state is worth a look; an optional remark that nobody made is not."""
     return question.scored or question.required or state not in (State.NOT_ASKED, State.MISSING)
+
+
+def _scope(material: Material, ids: Sequence[str], optional: int) -> Iterator[str]:
+    """Yield how many of what counts are scored, if not all, and how many optional questions a list leaves out."""
+    scored = sum(material.question(id_).scored for id_ in ids)
+    if scored < len(ids) and material.states[ids[0]].state.applicable:
+        yield material.reader._("Scored among them: {n}.").format(n=material.reader.integer(scored))
+    if optional:
+        yield material.reader.n_(
+            "{n} more, optional and without points, stands under “Answers without points”.",
+            "{n} more, optional and without points, stand under “Answers without points”.",
+            optional,
+        )
 
 
 def item(material: Material, id_: str) -> Item:

@@ -1,13 +1,14 @@
-"""What the law asks for and the answers say is not so, or only in part: sections that are marked as statutory."""
+"""What the law asks for: how many points of statutory sections are met, met in part, not met and open."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 
 from planself.questionnaire import model
-from planself.report.answer_text import short_answer
+from planself.report.answer_text import short_answer, status, why
 from planself.report.context import Material
-from planself.report.inline_text import Sentence, compose
+from planself.report.inline_text import Sentence, compose, joined
 from planself.report.view_parts import Note
 from planself.scoring.plan import FULL, State
 
@@ -16,46 +17,76 @@ MOST = 10
 
 
 def statutory(material: Material) -> tuple[Note, ...]:
-    """Return one note with the statutory points that are not met, and those met in part; none where all are met."""
-    no, partly = _with(material, lambda met: met == 0), _with(material, lambda met: 0 < met < FULL)
-    listed = [_item(material, id_) for id_ in (*no, *partly)]
-    if not listed:
+    """Return one note that counts all statutory points, and lists those not met and those met in part."""
+    points = [
+        question.id
+        for section in material.questionnaire.sections
+        for question in section.questions
+        if section.statutory and question.kind is model.AnswerKind.ONE_OF and not question.ladder
+    ]
+    if not points:
         return ()
-    _ = material.reader._
-    title = material.say(
-        _("Statutory points: {n} “no”, {m} “partly”."),
-        n=material.reader.integer(len(no)),
-        m=material.reader.integer(len(partly)),
-    )
-    if rest := len(listed) - MOST if len(listed) > MOST + 1 else 0:
-        listed = [*listed[:MOST], Sentence((material.reader.n_("{n} more", "{n} more", rest),))]
-    return (Note(title, material.say(_("For information only; not legal advice.")), tuple(listed)),)
+    words = {id_: _word(material, id_) for id_ in points}
+    hint = material.say(material.reader._("For information only; not legal advice."))
+    text = joined((_counts(material, words), *_reason(material, points), hint))
+    return (Note(_title(material, points), text, tuple(_unmet(material, words))),)
 
 
-def _with(material: Material, wanted: Callable[[int], bool]) -> list[str]:
-    return [id_ for id_, met in fulfilment(material) if wanted(met)]
+def _title(material: Material, points: Sequence[str]) -> Sentence:
+    _, states = material.reader._, [material.states[id_].state for id_ in points]
+    applicable, open_ = sum(state.applicable for state in states), sum(state.open for state in states)
+    if not applicable:
+        return material.say(_("Statutory points: none to answer."))
+    phrase = _("Statutory points: {answered} of {all} answered.")
+    if open_:
+        phrase = _("Statutory points: {answered} of {all} answered, {open} open.")
+    return material.say(phrase, answered=str(applicable - open_), all=str(applicable), open=str(open_))
 
 
-def fulfilment(material: Material) -> Iterator[tuple[str, int]]:
-    """Yield the answered statutory questions, and how far each is met in thousandths."""
-    for section in material.questionnaire.sections:
-        for question in section.questions if section.statutory else ():
-            if material.states[question.id].state is State.ANSWERED:
-                met = _met(question, material.answer(question.id).value)
-                if met is not None:
-                    yield question.id, met
+def _counts(material: Material, words: Mapping[str, str]) -> Sentence:
+    """Return how many points have which answer, and how many have none and why; together they are all."""
+    _, counts = material.reader._, Counter(words.values())
+    states = (status(material, state) for state in sorted(State, key=lambda state: not state.open))
+    order = (_("“yes”"), _("“partly”"), _("“no”"), *states)
+    listed = ", ".join(f"{counts[word]} {word}" for word in order if word in counts)
+    return material.say(_("In detail: {counts}."), counts=listed)
 
 
-def _met(question: model.AnyQuestion, value: object) -> int | None:
-    """Return how far a point is met: by the options' points or, without points, by their order, the first being met."""
-    choices = [choice for choice in question.choices if choice.counts]
-    chosen = next((place for place, choice in enumerate(choices) if choice.value == value), None)
-    if question.kind is not model.AnswerKind.ONE_OF or question.ladder or chosen is None:
-        return None
-    if all(choice.points is not None for choice in choices):
-        return choices[chosen].points
+def _word(material: Material, id_: str) -> str:
+    """Return a point's answer in a word, or what stands instead of one."""
+    _, state, value = material.reader._, material.states[id_].state, material.answer(id_).value
+    if state is not State.ANSWERED:
+        return status(material, state)
+    if isinstance(value, bool):
+        return _("“yes”") if value else _("“no”")
+    met = _met(material, id_)
+    return _("“yes”") if met == FULL else _("“partly”") if met else _("“no”")
+
+
+def _met(material: Material, id_: str) -> int:
+    """Return how far an answered point is met: by the options' points or, without, by their order, the first met."""
+    choices = [choice for choice in material.question(id_).choices if choice.counts]
+    chosen = next(place for place, choice in enumerate(choices) if choice.value == material.answer(id_).value)
+    earned = [choice.points for choice in choices if choice.points is not None]
+    if len(earned) == len(choices):
+        return earned[chosen]
     return FULL if chosen == 0 else 0 if chosen == len(choices) - 1 else FULL // 2
 
 
-def _item(material: Material, id_: str) -> Sentence:
-    return compose("{question} – {answer}", question=material.question_text(id_), answer=short_answer(material, id_))
+def _reason(material: Material, points: Sequence[str]) -> Iterator[Sentence]:
+    """Yield why points were not asked, where it is the same for all that were not."""
+    reasons = {str(reason): reason for id_ in points if (reason := why(material, id_)) is not None}
+    if len(reasons) == 1:
+        yield from reasons.values()
+
+
+def _unmet(material: Material, words: Mapping[str, str]) -> Iterator[Sentence]:
+    """Yield the points not met, and those met in part, with their answers; of many the last as numbers."""
+    met = {id_: _met(material, id_) for id_ in words if material.states[id_].state is State.ANSWERED}
+    unmet = sorted((id_ for id_ in met if met[id_] < FULL), key=lambda id_: met[id_] > 0)
+    shown = unmet[:MOST] if len(unmet) > MOST + 1 else unmet
+    for id_ in shown:
+        yield compose("{point} – {answer}", point=material.question_text(id_), answer=short_answer(material, id_))
+    if rest := Counter(words[id_] for id_ in unmet[len(shown) :]):
+        phrase = material.reader._("{n} more with {answer}")
+        yield material.listed(material.say(phrase, n=str(n), answer=word) for word, n in rest.items())

@@ -29,11 +29,11 @@ from planself.report.view_parts import (
     ContradictionView,
     Council,
     Fact,
-    Finding,
     GapView,
     Group,
     HurdleView,
     LeverView,
+    Note,
     Profile,
     SourceView,
     StageView,
@@ -61,8 +61,8 @@ class ReportView:
     lead: Sentence
     score: str
     score_note: str
-    findings: tuple[Finding, ...]
-    certainty: tuple[Finding, ...]
+    findings: tuple[Note, ...]
+    certainty: tuple[Note, ...]
     profile: Profile
     steps: tuple[StepView, ...]
     hurdles: tuple[HurdleView, ...]

@@ -17,11 +17,12 @@ class Fact:
 
 
 @dataclass(frozen=True, slots=True)
-class Finding:
-    """One statement: a short claim and the sentence that bears it out."""
+class Note:
+    """A statement: a claim, a sentence that bears it out and, where it counts something, what it counts."""
 
     title: Sentence
-    text: Sentence
+    text: Sentence | None = None
+    entries: tuple[Sentence, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -251,15 +252,6 @@ class ContextView:
 
 
 @dataclass(frozen=True, slots=True)
-class Note:
-    """A statement of a council's page: a claim, a sentence and, where it counts something, what it counts."""
-
-    title: Sentence
-    text: Sentence | None = None
-    entries: tuple[Sentence, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
 class Blocker:
     """A hurdle of the council's page, with the answers that weigh heaviest against it and its unmet conditions."""
 
@@ -289,5 +281,5 @@ class Council:
     beside_title: str
     beside: tuple[Note, ...]
     """What a comparison, a plan, peers or a workshop say in short."""
-    certainty: tuple[Finding, ...]
+    certainty: tuple[Note, ...]
     closing: Sentence
