@@ -17,6 +17,7 @@ from planself import i18n
 from planself.answers.model import Answer
 from planself.files import source
 from planself.i18n import Reader
+from planself.interview.commands import Choose, Jump, Say
 from planself.interview.order import named
 from planself.questionnaire.load import Loaded
 from planself.scoring.compile import compile_plan
@@ -25,12 +26,9 @@ from planself.terminal.screen import Sieve, cells
 from planself.workshop.agenda import DiscussionSetup, agenda, counted
 from planself.workshop.commands import (
     AddDissent,
-    Agree,
     Command,
-    Jump,
     Move,
     Notice,
-    Say,
     SetNote,
     SetSecondRound,
     WithdrawDissent,
@@ -253,14 +251,14 @@ def test_a_question_that_a_decision_takes_away_is_not_asked(state: DiscussionSta
 
 
 def test_a_decision_stays_on_the_wall_until_somebody_goes_on(state: DiscussionState) -> None:
-    decided = after(state, Move.TAKE, Agree(3))
+    decided = after(state, Move.TAKE, Choose(3))
     assert decided.here == "net_providers"
     assert (decided.item.outcome, decided.item.answer) == ("agreement", 3)
     assert after(decided, Move.NEXT).here == "data_sources"
 
 
 def test_undo_takes_back_the_last_decision_and_returns_to_it(state: DiscussionState) -> None:
-    ahead = after(state, Move.TAKE, Agree(3), SetNote("so"), Jump("cult_conflict"), Move.NO_AGREEMENT, Move.NEXT)
+    ahead = after(state, Move.TAKE, Choose(3), SetNote("so"), Jump("cult_conflict"), Move.NO_AGREEMENT, Move.NEXT)
     once = after(ahead, Move.UNDO)
     assert (once.here, once.item.outcome) == ("cult_conflict", None)
     twice = after(once, Move.UNDO)
@@ -280,7 +278,7 @@ def test_no_agreement_leaves_the_question_without_an_answer(state: DiscussionSta
 
 def test_what_a_question_does_not_take_is_refused(state: DiscussionState) -> None:
     at = after(state, Move.TAKE)
-    for command in (Agree(5), Agree("agreed"), Agree(value=True)):
+    for command in (Choose(5), Choose("agreed"), Choose(value=True)):
         refused = after(at, command)
         assert refused.notice is Notice.UNFIT
         assert not refused.item.decided
@@ -292,7 +290,7 @@ def test_dont_know_can_be_agreed_on(state: DiscussionState) -> None:
 
 
 def test_time_counts_for_the_question_on_the_wall(state: DiscussionState) -> None:
-    ahead = after(state, Move.TAKE, Agree(3), Move.NEXT, Move.NEXT, seconds=60)
+    ahead = after(state, Move.TAKE, Choose(3), Move.NEXT, Move.NEXT, seconds=60)
     assert ahead.record.by_question["net_providers"].seconds == 120
     assert ahead.record.by_question["data_sources"].seconds == 60
     assert ahead.record.seconds == 180
@@ -300,7 +298,7 @@ def test_time_counts_for_the_question_on_the_wall(state: DiscussionState) -> Non
 
 def test_a_clock_that_is_put_back_takes_no_time_away(state: DiscussionState) -> None:
     at = after(state, Move.TAKE)
-    back = step(at, Agree(3), NOW - timedelta(hours=1))
+    back = step(at, Choose(3), NOW - timedelta(hours=1))
     assert back.item.seconds == 0
     assert after(back, Move.NEXT).record.by_question["net_providers"].seconds == 10
 
@@ -361,7 +359,7 @@ def test_dissent_names_nobody_who_has_not_agreed(
 def test_a_spoilt_file_is_refused_with_its_place(
     state: DiscussionState, folder: Folder, old: str, new: str, code: str
 ) -> None:
-    text = discussion_text(after(state, Move.NEXT, Agree(3)).record)
+    text = discussion_text(after(state, Move.NEXT, Choose(3)).record)
     assert old in text
     around = CheckContext(folder.workshop, state.setup.loaded)
     found, problems = check_discussion(source.parse(text.replace(old, new, 1), "d.yaml"), around)
@@ -375,7 +373,7 @@ def test_a_spoilt_file_is_refused_with_its_place(
 TEXTS = st.text(max_size=30)
 COMMANDS = st.one_of(
     st.sampled_from(list(Move)).filter(lambda move: move is not Move.LEAVE),
-    st.integers(-1, 6).map(Agree),
+    st.integers(-1, 6).map(Choose),
     st.sampled_from(["unknown", "not_applicable"]).map(Say),  # type: ignore[arg-type]  # the words are these
     st.sampled_from(["net_providers", "cult_conflict", "silo_overview", "kind", "nowhere", AGREED, END]).map(Jump),
     st.builds(SetNote, TEXTS, st.booleans()),
@@ -422,7 +420,7 @@ def test_what_somebody_typed_is_inert_on_the_wall_and_fits(
     sieve = Sieve()
     slides = Slides(i18n.use("de"), sieve, {})
     ahead = after(
-        state, Move.TAKE, AddDissent(Dissent(text=text)), SetNote(text), SetNote(text, evidence=True), Agree(3)
+        state, Move.TAKE, AddDissent(Dissent(text=text)), SetNote(text), SetNote(text, evidence=True), Choose(3)
     )
     slide = slides.slide(ahead)
     shown = "".join(part for _style, part in draw(slide, sieve, size, 61))
@@ -436,7 +434,7 @@ def test_what_somebody_typed_is_inert_on_the_wall_and_fits(
 
 def test_an_ascii_terminal_gets_ascii(state: DiscussionState) -> None:
     sieve = Sieve("ascii")
-    slide = Slides(i18n.use("de"), sieve, {}).slide(after(state, Move.TAKE, Agree(3)))
+    slide = Slides(i18n.use("de"), sieve, {}).slide(after(state, Move.TAKE, Choose(3)))
     page = "".join(part for _style, part in draw(slide, sieve, (80, 24), 0))
     assert page.isascii()
     assert "#" in page

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from typing import Literal
 
 from planself.answers.model import Answer
 from planself.interview.commands import Choose, Command, Comment, Evidence, Jump, Move, Notice, Place, Say
@@ -114,7 +115,9 @@ def step(flow: Flow, command: Command) -> Flow:
             return _at_question(flow, flow.here, command) if isinstance(flow.here, str) else flow
 
 
-def _at_question(flow: Flow, id_: str, command: Choose | Say | Comment | Evidence | Move) -> Flow:
+def _at_question(
+    flow: Flow, id_: str, command: Choose | Say | Comment | Evidence | Literal[Move.SKIP, Move.UNSURE]
+) -> Flow:
     question = flow.setup.question(id_)
     match command:
         case Choose(value):
@@ -132,7 +135,7 @@ def _at_question(flow: Flow, id_: str, command: Choose | Say | Comment | Evidenc
             return _record(flow, id_, replace(flow.answer, evidence=text))
         case Move.UNSURE:
             return _record(flow, id_, replace(flow.answer, unsure=not flow.answer.unsure))
-        case _:
+        case Move.SKIP:
             if question.required and not flow.answer.given:
                 return replace(flow, notice=Notice.REQUIRED)
             return _forward(flow)

@@ -60,7 +60,7 @@ def _mark(flow: Flow, id_: str, state: State, reader: Reader, sieve: Sieve) -> t
             return "?", reader._("don't know")
         case State.NOT_APPLICABLE:
             return sieve("–"), reader._("not applicable")
-        case _:
+        case State.ANSWERED | State.NOT_ASKED | State.PENDING:
             return sieve("✓"), reader._("answered")
 
 

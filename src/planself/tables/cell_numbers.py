@@ -61,7 +61,7 @@ def read_number(
             _text(stages, cells.raw, names, states, style)
         case CellKind.DECIMAL:
             _text(stages, cells.raw.cast(nw.String), names, {}, ".")
-        case _:
+        case CellKind.TRUTH | CellKind.LIST | CellKind.OTHER:
             stages[0][code] = cased([(cells.empty, small(MISSING))], small(ODD))
             stages[0][value] = nw.lit(0, nw.Int64)
     found = nw.col(value)

@@ -35,7 +35,7 @@ def read_ids(
             _lists(stages, cells, code, name, question)
         case CellKind.WHOLE | CellKind.FLOAT | CellKind.DECIMAL:
             _numbers(stages, cells, code, name, question)
-        case _:
+        case CellKind.TRUTH | CellKind.OTHER:
             stages[0][code] = cased([(cells.empty, small(MISSING))], small(ODD))
             stages[1].update({name(option.id): _tick(nw.lit(False)) for option in question.choices})
 
@@ -145,7 +145,7 @@ def _tick_cells(stages: Stages, cells: Cells, name: str) -> None:
         case CellKind.WHOLE | CellKind.FLOAT | CellKind.DECIMAL:
             cases = [(cells.is_whole(number), small(number)) for number in (0, 1)]
             stages[0][name] = cased([(cells.empty, small(MISSING)), *cases], small(ODD))
-        case _:
+        case CellKind.LIST | CellKind.OTHER:
             stages[0][name] = cased([(cells.empty, small(MISSING))], small(ODD))
 
 

@@ -155,7 +155,7 @@ class _Reading:
                 self.stages[0][code] = cased([(cells.empty, small(MISSING)), (cells.raw, small(1))], small(0))
             case CellKind.WHOLE | CellKind.FLOAT | CellKind.DECIMAL:
                 self.stages[0][code] = _numbered(cells, question)
-            case _:
+            case CellKind.TRUTH | CellKind.LIST | CellKind.OTHER:
                 self.stages[0][code] = cased([(cells.empty, small(MISSING))], small(ODD))
 
     def _words(self, cells: Cells, code: str, question: AnyQuestion, column: str) -> None:

@@ -1,11 +1,13 @@
-"""What can be told to a discussion, and why it may refuse."""
+"""What can be told to a discussion, beside what an interview can be told, too, and why it may refuse."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import Enum, auto
+from typing import Literal
 
-from planself.answers.model import Unanswered, Value
+from planself.answers.model import Unanswered
+from planself.interview.commands import Choose, Jump, Say
 from planself.workshop_files.discussion import AnswerCounts, Dissent
 
 SAID: tuple[Unanswered, ...] = ("unknown", "not_applicable")
@@ -32,20 +34,6 @@ class Move(Enum):
     BACK = auto()
     UNDO = auto()
     LEAVE = auto()
-
-
-@dataclass(frozen=True, slots=True)
-class Agree:
-    """The room agrees on a value."""
-
-    value: Value
-
-
-@dataclass(frozen=True, slots=True)
-class Say:
-    """The room agrees that it does not know, or that the question does not apply."""
-
-    said: Unanswered
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,11 +66,6 @@ class SetSecondRound:
     from_files: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Jump:
-    """Go to a question, or to one of the places around them."""
-
-    spot: str
-
-
-Command = Agree | Say | AddDissent | WithdrawDissent | SetNote | SetSecondRound | Jump | Move
+AtQuestion = Choose | Say | AddDissent | WithdrawDissent | SetNote | SetSecondRound | Literal[Move.NO_AGREEMENT]
+"""What is told to the question at which a discussion stands."""
+Command = AtQuestion | Jump | Move

@@ -8,13 +8,13 @@ from dataclasses import dataclass, replace
 from planself.i18n import Reader
 from planself.interview.answer_rows import command as answered
 from planself.interview.answer_rows import rows
-from planself.interview.commands import Choose
+from planself.interview.commands import Choose, Jump, Say
 from planself.terminal import keys
 from planself.terminal.asker import Asker, Menu, MenuItem
 from planself.terminal.screen import shortened
 from planself.workshop import dialogs
 from planself.workshop.agenda import DiscussionSetup
-from planself.workshop.commands import Agree, Command, Jump, Move, Say, SetNote
+from planself.workshop.commands import Command, Move, SetNote
 from planself.workshop.dialogs import Attendance
 from planself.workshop.discussion import DiscussionState, start, step
 from planself.workshop.display import Clock, Display
@@ -127,7 +127,7 @@ class Conductor:
                 return second_round(state, self.asker, self.slides, self.attendance)
             case keys.Key.TYPE:
                 value = dialogs.typed(state, self.asker, self.slides)
-                return None if value is None else Agree(value)
+                return None if value is None else Choose(value)
             case _:
                 return None
 
@@ -136,7 +136,7 @@ class Conductor:
         found = rows(question, self.reader)
         row = next((row for row in found if key in row.keys), None)
         chosen = answered(question, (row.id,)) if row is not None else None
-        return Agree(chosen.value) if isinstance(chosen, Choose) else None
+        return chosen if isinstance(chosen, Choose) else None
 
     def _note(self, state: DiscussionState, *, evidence: bool) -> Command | None:
         text = dialogs.note(state, self.asker, self.slides, self.attendance, evidence=evidence)

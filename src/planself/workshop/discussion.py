@@ -12,6 +12,7 @@ from datetime import datetime, timedelta
 
 from planself.answers.model import Answer
 from planself.answers.saving import clean
+from planself.interview.commands import Choose, Jump, Say
 from planself.interview.order import given
 from planself.scoring.plan import State
 from planself.scoring.record import settle
@@ -19,12 +20,10 @@ from planself.workshop.agenda import DiscussionSetup, Topic
 from planself.workshop.agreed_answers import agreed_answers
 from planself.workshop.commands import (
     AddDissent,
-    Agree,
+    AtQuestion,
     Command,
-    Jump,
     Move,
     Notice,
-    Say,
     SetNote,
     SetSecondRound,
     WithdrawDissent,
@@ -144,14 +143,14 @@ def step(state: DiscussionState, command: Command, now: datetime) -> DiscussionS
             return _take(state, now) if state.here == AGREED else state
         case Jump(spot):
             return _go(state, spot) if spot in (AGREED, END, *state.asked()) else replace(state, notice=Notice.UNFIT)
-        case _:
+        case Choose() | Say() | AddDissent() | WithdrawDissent() | SetNote() | SetSecondRound() | Move.NO_AGREEMENT:
             return _at_question(state, command, now) if state.at_question else state
 
 
-def _at_question(state: DiscussionState, command: Command, now: datetime) -> DiscussionState:
+def _at_question(state: DiscussionState, command: AtQuestion, now: datetime) -> DiscussionState:
     item = state.item
     match command:
-        case Agree() | Say():
+        case Choose() | Say():
             return _agree(state, command, now)
         case Move.NO_AGREEMENT:
             return _put(state, _decided(item, "no_agreement", None, now))
@@ -169,14 +168,12 @@ def _at_question(state: DiscussionState, command: Command, now: datetime) -> Dis
         case SetSecondRound(after, from_files):
             counted = None if after is None else "files" if from_files else "hands"
             return _put(state, item.model_copy(update={"after": after, "counted": counted}))
-        case _:
-            return state
 
 
-def _agree(state: DiscussionState, command: Agree | Say, now: datetime) -> DiscussionState:
+def _agree(state: DiscussionState, command: Choose | Say, now: datetime) -> DiscussionState:
     question = state.setup.question(state.here)
     match command:
-        case Agree(value):
+        case Choose(value):
             possible = question.fits(value)
             raw = question.write(value) if possible else None
         case Say(said):
