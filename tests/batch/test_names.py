@@ -7,7 +7,7 @@ import re
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from planself.batch.names import Names, slug
+from planself.batch.reports import Names, slug
 
 RESERVED = {"con", "prn", "aux", "nul", *(f"{device}{n}" for device in ("com", "lpt") for n in range(10))}
 Asked = tuple[str | None, str | None, str]

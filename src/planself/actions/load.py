@@ -9,8 +9,7 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from planself.actions.model import FORMAT, ActionPlan, Named
-from planself.actions.plan_shape import PLAN
+from planself.actions.model import FORMAT, About, Action, ActionPlan, Baseline, Named
 from planself.actions.rules import broken, doubtful
 from planself.answers.envelope import Reference
 from planself.errors import InputError, Location, Problem, Severity
@@ -21,7 +20,7 @@ from planself.formats import other_kind
 from planself.i18n import _
 from planself.questionnaire.catalogue import NotAtHandError
 from planself.questionnaire.load import Loaded
-from planself.questionnaire.model_faults import explain
+from planself.questionnaire.model_faults import FileShape, explain
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,3 +116,35 @@ def refuse_foreign(plan: LoadedPlan, questionnaire_id: str, path: Path) -> None:
         message = _("The answers are for the questionnaire {found}, and the plan {plan} is for {named}.")
         message = message.format(found=questionnaire_id, plan=plan.path, named=plan.loaded.questionnaire.id)
         raise InputError([Problem(Location(str(path)), "E294", message)])
+
+
+_EXAMPLES = {
+    "format": "format: planself/plan/1",
+    "questionnaire": "questionnaire: {id: integrierte-planung, version: 1.0.0}",
+    "version": "version: 1.0.0",
+    "ags": 'ags: "12345678"',
+    "baseline": "baseline: {date: 2026-11-22, scores: {departmental_silos: 41.5}}",
+    "scores": "scores: {departmental_silos: 41.5}",
+    "targets": "targets: {departmental_silos: 60}",
+    "offices": "offices: [Jugendamt, Schulverwaltungsamt]",
+    "actions": "actions: [{id: planning_group, title: Planungsrunde einrichten, due: 2026-11-30}]",
+    "id": "id: planning_group",
+    "measure": "measure: m_silo_calendar",
+    "title": "title: Planungsrunde einrichten",
+    "hurdles": "hurdles: [departmental_silos]",
+    "office": "office: Jugendamt",
+    "responsible": "responsible: Leitung Jugendhilfeplanung",
+    "date": "date: 2026-11-22",
+    "start": "start: 2026-11-22",
+    "due": "due: 2026-11-30",
+    "done_on": "done_on: 2026-11-30",
+    "after": "after: [planning_group]",
+}
+
+PLAN = FileShape(
+    ActionPlan,
+    {"questionnaire": Named, "subject": About, "baseline": Baseline, "actions": Action},
+    _EXAMPLES,
+    key_code="E292",
+    value_code="E293",
+)

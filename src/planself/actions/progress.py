@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Annotated
 
 from planself.actions.model import ActionPlan
-from planself.files.json_form import Key, Percent, shown
+from planself.files.json_form import JsonKey, Percent, shown
 from planself.scoring.plan import rdiv
 
 _SHARE = "(current − baseline) / (target − baseline) in whole percent, halves up."
@@ -21,7 +21,7 @@ class Progress:
     baseline: Percent | None
     target: Percent
     current: Percent | None = None
-    share: Annotated[int | None, Key("progress"), _SHARE] = None
+    share: Annotated[int | None, JsonKey("progress"), _SHARE] = None
 
     @property
     @shown

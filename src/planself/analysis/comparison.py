@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Annotated, Any, Generic, NamedTuple, TypeVar
 
-from planself.files.json_form import Ids, Key, Limits, Place, Points, Scaled, shown, to_json
+from planself.files.json_form import Ids, JsonKey, Limits, Place, Points, Scaled, shown, to_json
 from planself.scoring.assessment import Assessment, given_by
 from planself.scoring.plan import Gate, Plan, State
 from planself.scoring.record import score
@@ -35,7 +35,7 @@ class Round:
     assessment: Annotated[Assessment, Place.HIDDEN]
     version: str
     absent: Annotated[frozenset[str], Place.HIDDEN] = frozenset()
-    sure: Annotated[bool, Key("version_at_hand"), _AT_HAND] = True
+    sure: Annotated[bool, JsonKey("version_at_hand"), _AT_HAND] = True
     source: Annotated[str, Place.HIDDEN] = ""
 
     def to_json(self) -> dict[str, Any]:
@@ -80,7 +80,7 @@ class Trend(Generic[N]):
 
     @property
     @shown
-    def apart(self) -> Annotated[bool, Key("not_explained_by_open_answers"), _APART]:
+    def apart(self) -> Annotated[bool, JsonKey("not_explained_by_open_answers"), _APART]:
         """Whether the change is not explained by open answers: the first and last ranges have no point in common."""
         return self.change is not None and not _touch(self.results[0], self.results[-1])
 
@@ -123,7 +123,7 @@ class HurdleTrend:
 
     id: str
     whole: Annotated[BandTrend, Place.INLINE]
-    new: Annotated[Ids, Key("new_questions")]
+    new: Annotated[Ids, JsonKey("new_questions")]
     comparable: Annotated[BandTrend | None, COMPARABLE]
     measures: tuple[PlannedMeasure, ...]
 

@@ -12,7 +12,7 @@ from enum import StrEnum
 from typing import Annotated, Any, NamedTuple
 
 from planself.analysis.agreement import AgreementWord
-from planself.files.json_form import Count, Form, Key, Limits, Percent, Place, Scaled, result_document, to_json
+from planself.files.json_form import Count, Form, JsonKey, Limits, Percent, Place, Scaled, result_document, to_json
 from planself.files.json_schema import QUESTIONNAIRE, TEXT, Schema, mapping
 
 FORMAT = "planself/group/1"
@@ -79,7 +79,7 @@ class RoleClass(NamedTuple):
     """In which fifth of the scale a role lies."""
 
     role: str
-    place: Annotated[int, Key("class"), Limits(enum=[0, 20, 40, 60, 80]), _FIFTH]
+    place: Annotated[int, JsonKey("class"), Limits(enum=[0, 20, 40, 60, 80]), _FIFTH]
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,10 +22,11 @@ def open_writer(
 
             return WorkbookWriter(path, layout, sheets)
         case TableFormat.PARQUET:
-            from planself.exchange.write_parquet import open_parquet
+            from planself.exchange.sink import Sink
 
-            return open_parquet(path, layout)
+            about = dict(layout.about)
+            return Sink(path, layout.schema, lambda frame: frame.sink_parquet(path, metadata=about))
         case TableFormat.JSON_LINES:
-            from planself.exchange.write_jsonl import open_jsonl
+            from planself.exchange.sink import Sink
 
-            return open_jsonl(path, layout)
+            return Sink(path, layout.schema, lambda frame: frame.sink_ndjson(path))

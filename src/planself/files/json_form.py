@@ -1,7 +1,7 @@
 """The JSON of results: what is written of a dataclass, and its JSON Schema, both from the types of its fields.
 
 What a type cannot say stands beside it in `Annotated`: a sentence describes the key, `Limits` are more words of the
-schema, `Key` is another name than the field's, `Scaled` a number in parts of one, and `Place` says where it stands.
+schema, `JsonKey` is another name than the field's, `Scaled` a number in parts of one, and `Place` says where it stands.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ class Limits:
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
-class Key:
+class JsonKey:
     """Another key than the name of the field."""
 
     name: str
@@ -140,7 +140,7 @@ def _typed(kind: type) -> Iterator[tuple[str, Any]]:
 
 def _entry(name: str, kind: Any) -> _Entry:
     notes = kind.__metadata__ if get_origin(kind) is Annotated else ()
-    key = next((note.name for note in notes if isinstance(note, Key)), name)
+    key = next((note.name for note in notes if isinstance(note, JsonKey)), name)
     place = next((note for note in notes if isinstance(note, Place)), None)
     return _Entry(name, key, place, Form({}, str) if place is Place.HIDDEN else _form(kind, place is Place.OPTIONAL))
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+import sys
 from contextlib import suppress
 from pathlib import Path
 
 from filelock import FileLock, Timeout
 
 from planself.errors import PlanselfError, UsageError
-from planself.files.hidden import hide, show
 from planself.files.os_errors import reason
 from planself.i18n import _
 
@@ -59,3 +59,23 @@ class SessionLock:
             with suppress(OSError):  # Windows deletes it on release, and not before
                 self._file.unlink(missing_ok=True)
             self._lock.release()
+
+
+_HIDDEN, _NORMAL = 0x2, 0x80
+
+
+def hide(path: Path) -> None:
+    """Let a file not show up in the Explorer."""
+    _mark(path, _HIDDEN)
+
+
+def show(path: Path) -> None:
+    """Take that back: Windows refuses to open a hidden file anew for writing."""
+    _mark(path, _NORMAL)
+
+
+def _mark(path: Path, attributes: int) -> None:
+    if sys.platform == "win32":
+        from ctypes import windll
+
+        windll.kernel32.SetFileAttributesW(str(path), attributes)  # where that fails, the file is only visible

@@ -10,16 +10,16 @@ from pydantic import ValidationError
 
 from planself.errors import Problem, did_you_mean
 from planself.files.fields import FIRST
-from planself.files.finding import Finding, located
+from planself.files.finding import Finding, Path, located
 from planself.files.refusals import MAX_PROBLEMS, brief
 from planself.files.source import Source
 from planself.formats import name_of, other_kind
 from planself.i18n import _
 from planself.questionnaire import rules
-from planself.questionnaire.mistyped import Mended
 from planself.questionnaire.model import FORMAT, Questionnaire
 from planself.questionnaire.repair import Repaired
 from planself.questionnaire.rules.facts import Facts, known
+from planself.questionnaire.shape import at, file_path, meant_key
 from planself.questionnaire.structure import explain
 
 
@@ -75,3 +75,33 @@ def _on_the_rest(data: dict[str, Any], error: ValidationError) -> Iterator[Findi
         path = repaired.original(finding.path)
         if (path[:1]) not in repaired.broken:
             yield replace(finding, path=mended.original(path))
+
+
+class Mended:
+    """The data with unknown keys renamed to the known ones that they resemble."""
+
+    def __init__(self, data: dict[str, Any], error: ValidationError) -> None:
+        self._names: dict[Path, str] = {}
+        for item in error.errors(include_url=False, include_context=False):
+            if item["type"] == "extra_forbidden":
+                path, _key = file_path(item["loc"])
+                self._note(data, path)
+        self._typed = {(*path[:-1], meant): str(path[-1]) for path, meant in self._names.items()}
+        self.data: dict[str, Any] = self._renamed(data, ())
+
+    def original(self, path: Path) -> Path:
+        """Return a path with the keys as they stand in the file."""
+        return tuple(self._typed.get(path[: place + 1], step) for place, step in enumerate(path))
+
+    def _note(self, data: object, path: Path) -> None:
+        beside = at(data, path[:-1])
+        meant = meant_key(data, path)
+        if meant is not None and isinstance(beside, dict) and meant not in beside:
+            self._names[path] = meant
+
+    def _renamed(self, data: Any, path: Path) -> Any:
+        if isinstance(data, dict):
+            return {self._names.get((*path, key), key): self._renamed(v, (*path, key)) for key, v in data.items()}
+        if isinstance(data, list):
+            return [self._renamed(value, (*path, place)) for place, value in enumerate(data)]
+        return data

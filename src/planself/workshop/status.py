@@ -8,7 +8,7 @@ from enum import StrEnum
 from typing import Annotated, Any
 
 from planself.answers.model import AnswerSet
-from planself.files.json_form import Count, Key, schema_of, to_json
+from planself.files.json_form import Count, JsonKey, schema_of, to_json
 from planself.files.json_schema import COUNT, TEXT, Schema, document, mapping
 from planself.questionnaire.load import Loaded
 from planself.scoring.assessment import given_by
@@ -47,7 +47,7 @@ class PersonStatus:
 class Coverage:
     """How many of those who are in have answered a question, "don't know" included, and of how many it is asked."""
 
-    question: Annotated[str, Key("id"), "The question."]
+    question: Annotated[str, JsonKey("id"), "The question."]
     given: Annotated[Count, "How many of those who are in have answered it."]
     asked: Annotated[Count, "Of how many it is asked."]
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Annotated
 
-from planself.files.json_form import Count, Key, Limits, Scaled
+from planself.files.json_form import Count, JsonKey, Limits, Scaled
 
 LEAST = 30
 """Below this many complete answer sets no alpha is given."""
@@ -18,7 +18,7 @@ LEAST = 30
 class Alpha:
     """Alpha of a hurdle in hundredths; None where there are too few questions, answer sets or differences."""
 
-    items: Annotated[Count, Key("questions")]
+    items: Annotated[Count, JsonKey("questions")]
     n: Annotated[Count | None, "null where it would tell of too few."]
     value: Annotated[int | None, Scaled(100), Limits(maximum=1), "Cronbach's alpha, two decimals."]
 

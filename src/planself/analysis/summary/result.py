@@ -8,7 +8,7 @@ from typing import Annotated, Any
 from planself.analysis.summary.alpha import Alpha
 from planself.analysis.summary.spread import Quartiles, Spread
 from planself.analysis.suppression import LEAST_SETS
-from planself.files.json_form import Count, Key, Limits, Place, Scaled, result_document, schema_of, to_json
+from planself.files.json_form import Count, JsonKey, Limits, Place, Scaled, result_document, schema_of, to_json
 from planself.files.json_schema import COUNT, QUESTIONNAIRE, SEAL, TEXT, Schema, mapping
 from planself.questionnaire.load import Loaded
 
@@ -45,7 +45,7 @@ class HurdleSummary:
     insufficient: EnoughOrNone
     not_applicable: EnoughOrNone
     bands: Annotated[tuple[Counted, ...] | None, "The bands in ascending order; null where they would tell of too few."]
-    lowest: Annotated[Count | None, Key("lowest_hurdle"), "In how many no rated hurdle is lower; ties count."]
+    lowest: Annotated[Count | None, JsonKey("lowest_hurdle"), "In how many no rated hurdle is lower; ties count."]
     alpha: Alpha
 
 
@@ -108,7 +108,7 @@ class Summary:
     """Answer sets that name a respondent or a role: a group of people belongs into a workshop."""
     overall: OverallSummary
     coverage: Spread
-    compared: Annotated[Count | None, Key("with_lowest"), "Answer sets with a rated hurdle below 100."]
+    compared: Annotated[Count | None, JsonKey("with_lowest"), "Answer sets with a rated hurdle below 100."]
     """Those have a lowest hurdle."""
     hurdles: tuple[HurdleSummary, ...]
     questions: tuple[QuestionSummary, ...]
