@@ -63,6 +63,23 @@ def test_a_title_above_the_headings_is_told() -> None:
     assert dialect("a;b;c\n1;2;3\n").title is None
 
 
+@pytest.mark.parametrize(
+    ("lines", "title"),
+    [
+        (["t;", "a;b", "1;2"], "t"),
+        (["t;", "a;b", "1;"], None),
+        (["t;", "a;b", "1;2", "3;"], "t"),
+        (["t;", "1;", "2;", "a;b", "c;d"], None),
+        (["t;", "1;", "a;b"], None),
+        (["t;"], None),
+        ([";t", "a;b"], "t"),
+        (["t;u", "a;b"], None),
+    ],
+)
+def test_a_title_stands_alone_where_more_than_half_of_the_rows_hold_more(lines: list[str], title: str | None) -> None:
+    assert dialect("\n".join(lines) + "\n").title == title
+
+
 def test_nothing_but_empty_lines_is_no_table() -> None:
     with pytest.raises(InputError, match="E003 The file holds no line of headings"):
         dialect("\n\n", ".tsv")

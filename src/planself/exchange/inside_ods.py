@@ -24,10 +24,9 @@ class _Tables(Elements):
     def __init__(self) -> None:
         self.found: dict[str, Inside] = {}
         self._inside = Inside()
-        self._row = self._rows = self._column = self._columns = 0
-        self._filled: list[tuple[int, int]] = []
-        self._length = 0
-        self._is_filled = self._uncalculated = False
+        self._row = 0
+        self._begin_row({})
+        self._begin_cell({})
 
     def start(self, name: str, attributes: Attributes) -> None:
         match name:
@@ -53,7 +52,8 @@ class _Tables(Elements):
                 self._end_row()
 
     def _begin_row(self, attributes: Attributes) -> None:
-        self._rows, self._column, self._filled = _times(attributes, "number-rows-repeated"), 0, []
+        self._rows, self._column = _times(attributes, "number-rows-repeated"), 0
+        self._filled: list[tuple[int, int]] = []
         if attributes.get("visibility", "visible") != "visible" and self._rows <= _BLANKS:
             self._inside.hidden.update(range(self._row + 1, self._row + self._rows + 1))
 

@@ -31,8 +31,12 @@ def discussion_text(record: Discussion) -> str:
 
 def votes_text(votes: Votes) -> str:
     """Return votes as the text of their file."""
-    lines = [f"format: {votes.format}", f"questionnaire: {yaml_flow(_plain(votes.questionnaire))}", "votes:"]
-    lines += [f"  - {yaml_flow(_plain(vote))}" for vote in votes.votes]
+    lines = [
+        f"format: {votes.format}",
+        f"questionnaire: {yaml_flow(_plain(votes.questionnaire))}",
+        "votes:" if votes.votes else "votes: []",
+        *(f"  - {yaml_flow(_plain(vote))}" for vote in votes.votes),
+    ]
     return "\n".join(lines) + "\n"
 
 
