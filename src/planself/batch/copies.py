@@ -16,7 +16,8 @@ _COPY = re.compile(
     r"(?: ?[-–_]? ?(?:kopie|copy)(?: ?\(?[0-9]+\)?)?| ?\([0-9]{1,2}\))?",
     re.IGNORECASE,
 ).fullmatch
-
+_MARK = re.compile(r"kopie|copy|\(", re.IGNORECASE).search
+"""What every name of a copy holds."""
 
 _SYSTEM = frozenset({"thumbs.db", "ehthumbs.db", "desktop.ini", ".ds_store", "icon\r", "__macosx"})
 
@@ -28,6 +29,8 @@ def is_debris(name: str) -> bool:
 
 def original_of(name: str, names: Collection[str]) -> str | None:
     """Return which file of the same folder a file is named as a copy of, None where it is none or that one is gone."""
+    if not _MARK(name):  # nearly all names, and the pattern takes its time over long ones
+        return None
     stem, dot, suffix = name.rpartition(".")
     found = _COPY(stem)
     original = f"{found[1]}{dot}{suffix}" if found else name

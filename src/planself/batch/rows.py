@@ -28,6 +28,8 @@ from planself.text import is_blank
 
 _KEYS, _REFERENCE, _SUBJECT, _RESPONDENT = map(frozenset, (KEYS, REFERENCE_KEYS, SUBJECT_KEYS, RESPONDENT_KEYS))
 _ENTRY = frozenset(ENTRY_KEYS)
+_PAIRS = {("value", key): key for key in ("comment", "evidence")}
+"""The usual long forms, whose second key has a text."""
 _SUSPECT = (b"\\", b"\x7f", b"\xc2", b"\xef")
 """Escapes, and the first bytes of the characters that `questionnaire.refusals` forbids and orjson lets through."""
 _FORBIDDEN = re.compile(rb"[\\\x7f]|\xc2[\x80-\x84\x86-\x9f]|\xef(?:\xbb\xbf|\xbf[\xbe\xbf])").search
@@ -165,8 +167,13 @@ class _Reading:
                 raise UnusualError
             kind = entry.__class__
             comment = ""
-            if kind is dict:
-                entry, comment = self._unfold(entry, slot)  # what follows concerns the value alone
+            if kind is dict:  # what follows concerns the value alone
+                key = _PAIRS.get(tuple(entry))
+                if key is not None and (part := entry[key]).__class__ is str:
+                    texts += 3
+                    entry, comment = entry["value"], part if key == "comment" else ""
+                else:
+                    entry, comment = self._unfold(entry, slot)
                 kind = entry.__class__
             if kind is str:
                 texts += 1
