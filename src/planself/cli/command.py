@@ -21,6 +21,27 @@ from planself.cli.summaries import summaries
 from planself.errors import ExitCode, UsageError
 from planself.i18n import LANGUAGES, _
 
+
+def option(*names: str, metavar: str | None = None, help: str) -> Any:  # noqa: A002 -- typer's own word
+    """Return an option of which help shows no default, since it has none that says anything."""
+    return typer.Option(*names, metavar=metavar, help=help, show_default=False)
+
+
+def file_option(*names: str, metavar: str, help: str) -> Any:  # noqa: A002 -- typer's own word
+    """Return an option that names a file or folder; whether it can be read is said where it is read, in our words."""
+    return typer.Option(*names, metavar=metavar, help=help, show_default=False, readable=False)
+
+
+def argument(metavar: str | None = None, help: str | None = None) -> Any:  # noqa: A002 -- typer's own word
+    """Return an argument, shown in help without a default."""
+    return typer.Argument(metavar=metavar, help=help, show_default=False)
+
+
+def file_argument(metavar: str, help: str | None = None) -> Any:  # noqa: A002 -- typer's own word
+    """Return an argument that names a file or folder; whether it can be read is said where it is read, in our words."""
+    return typer.Argument(metavar=metavar, help=help, show_default=False, readable=False)
+
+
 Questionnaire = Annotated[
     str | None,
     typer.Option(
@@ -31,7 +52,7 @@ Questionnaire = Annotated[
     ),
 ]
 Json = Annotated[bool, typer.Option("--json", help=_("Print the result for machines."))]
-Answers = Annotated[list[Path], typer.Argument(metavar=_("ANSWERS"), show_default=False, readable=False)]
+Answers = Annotated[list[Path], file_argument(metavar=_("ANSWERS"))]
 
 
 def _language(value: str | None) -> str | None:

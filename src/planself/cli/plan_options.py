@@ -6,8 +6,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
-import typer
-
+from planself.cli.command import file_argument, file_option, option
 from planself.clock import now
 from planself.errors import UsageError
 from planself.i18n import Reader, _
@@ -17,22 +16,12 @@ if TYPE_CHECKING:
     from planself.analysis.comparison import PlannedMeasure
     from planself.answers.load import LoadedAnswers
 
-PlanFile = Annotated[
-    Path, typer.Argument(metavar=_("PLAN"), help=_("The plan file."), show_default=False, readable=False)
-]
+PlanFile = Annotated[Path, file_argument(metavar=_("PLAN"), help=_("The plan file."))]
 NewerAnswers = Annotated[
     Path | None,
-    typer.Option(
-        "--answers",
-        metavar=_("ANSWERS"),
-        help=_("A new assessment, for progress towards the targets."),
-        show_default=False,
-        readable=False,
-    ),
+    file_option("--answers", metavar=_("ANSWERS"), help=_("A new assessment, for progress towards the targets.")),
 ]
-Today = Annotated[
-    str | None, typer.Option("--today", metavar=_("DATE"), help=_("Another day than today."), show_default=False)
-]
+Today = Annotated[str | None, option("--today", metavar=_("DATE"), help=_("Another day than today."))]
 
 
 def day_of(written: str | None) -> date:

@@ -9,6 +9,7 @@ from typing import Annotated
 import typer
 
 from planself.cli import console
+from planself.cli.command import option
 from planself.errors import UsageError
 from planself.files.disk import write_atomic
 from planself.files.overwriting import refuse_to_overwrite
@@ -21,10 +22,7 @@ Output = Annotated[
         "-o", "--output", metavar=_("FILE"), help=_("Where to write it; the suffix chooses the format, - is stdout.")
     ),
 ]
-FormatOption = Annotated[
-    Format | None,
-    typer.Option("--format", help=_("The format, where the suffix does not say it."), show_default=False),
-]
+FormatOption = Annotated[Format | None, option("--format", help=_("The format, where the suffix does not say it."))]
 AudienceOption = Annotated[
     Audience, typer.Option("--audience", help=_("council: one sheet for the council; full: everything in order."))
 ]

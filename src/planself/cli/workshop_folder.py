@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from planself.cli import console
+from planself.cli.command import file_argument, file_option
 from planself.errors import PlanselfError
 from planself.i18n import _, n_
 from planself.shell import file_word, own_command
@@ -20,21 +21,15 @@ if TYPE_CHECKING:
     from planself.workshop.folder import Folder
     from planself.workshop.members import Members
 
-Where = Annotated[
-    Path, typer.Argument(metavar=_("FOLDER"), help=_("The workshop's folder."), show_default=False, readable=False)
-]
+Where = Annotated[Path, file_argument(metavar=_("FOLDER"), help=_("The workshop's folder."))]
 OpenFlag = Annotated[
     bool, typer.Option("--open", help=_("Everybody agreed to be recognised: names are possible, nothing is hidden."))
 ]
 
 Mapping = Annotated[
     Path | None,
-    typer.Option(
-        "--mapping",
-        metavar=_("FILE"),
-        help=_("How columns and cells of tables among the answers are to be read."),
-        show_default=False,
-        readable=False,
+    file_option(
+        "--mapping", metavar=_("FILE"), help=_("How columns and cells of tables among the answers are to be read.")
     ),
 ]
 

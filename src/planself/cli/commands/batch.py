@@ -5,11 +5,11 @@ from __future__ import annotations
 import gc
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any, Literal
+from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
-from planself.cli.command import Language, Questionnaire, command
+from planself.cli.command import Language, Questionnaire, argument, command, option
 from planself.errors import ExitCode, UsageError
 from planself.exchange.table_out import Style
 from planself.i18n import Reader, _, current
@@ -31,74 +31,67 @@ _OBJECTS = 50_000
 """After how many new objects Python looks for circles: a batch makes many objects and few circles."""
 
 
-def _option(*names: str, help_: str, metavar: str | None = None) -> Any:
-    return typer.Option(*names, metavar=metavar, help=help_, show_default=False)
-
-
 @command("batch", _("planself batch answers/ survey.csv -o results.xlsx"))
 def batch(
-    paths: Annotated[list[str], typer.Argument(metavar=_("PATHS"), show_default=False)],
+    paths: Annotated[list[str], argument(metavar=_("PATHS"))],
     output: Annotated[
         str | None,
-        _option(
+        option(
             "-o",
             "--output",
             metavar=_("FILE"),
-            help_=_("The results: .csv, .tsv, .xlsx, .parquet or .jsonl; - is CSV on stdout.  (needed)"),
+            help=_("The results: .csv, .tsv, .xlsx, .parquet or .jsonl; - is CSV on stdout.  (needed)"),
         ),
     ] = None,
     style: Annotated[
         Style | None,
-        _option(
-            "--style", help_=_("CSV for a German spreadsheet (; and decimal comma) or international (, and point).")
-        ),
+        option("--style", help=_("CSV for a German spreadsheet (; and decimal comma) or international (, and point).")),
     ] = None,
-    long: Annotated[bool, _option("--long", help_=_("One row per hurdle."))] = False,
+    long: Annotated[bool, option("--long", help=_("One row per hurdle."))] = False,
     questionnaire: Questionnaire = None,
     mapping: Annotated[
         Path | None,
-        _option("--mapping", metavar=_("FILE"), help_=_("How columns and cells of the tables are to be read.")),
+        option("--mapping", metavar=_("FILE"), help=_("How columns and cells of the tables are to be read.")),
     ] = None,
     suggest_mapping: Annotated[
-        bool, _option("--suggest-mapping", help_=_("Write a draft of such a file for a table, and score nothing."))
+        bool, option("--suggest-mapping", help=_("Write a draft of such a file for a table, and score nothing."))
     ] = False,
-    sheet: Annotated[str | None, _option("--sheet", metavar=_("NAME"), help_=_("The sheet of a workbook."))] = None,
+    sheet: Annotated[str | None, option("--sheet", metavar=_("NAME"), help=_("The sheet of a workbook."))] = None,
     decimal: Annotated[
-        str | None, _option("--decimal", metavar=",|.", help_=_("The decimal sign in the tables, where it is unclear."))
+        str | None, option("--decimal", metavar=",|.", help=_("The decimal sign in the tables, where it is unclear."))
     ] = None,
     keep: Annotated[
         list[str] | None,
-        _option("--keep", metavar=_("COLUMN"), help_=_("Keep a column that would be dropped as personal; repeatable.")),
+        option("--keep", metavar=_("COLUMN"), help=_("Keep a column that would be dropped as personal; repeatable.")),
     ] = None,
     rejected: Annotated[
-        Path | None,
-        _option("--rejected", metavar=_("FILE"), help_=_("Where rejected rows go; else beside the results.")),
+        Path | None, option("--rejected", metavar=_("FILE"), help=_("Where rejected rows go; else beside the results."))
     ] = None,
-    strict: Annotated[bool, _option("--strict", help_=_("Stop at the first rejected row and write nothing."))] = False,
+    strict: Annotated[bool, option("--strict", help=_("Stop at the first rejected row and write nothing."))] = False,
     lenient: Annotated[
-        bool, _option("--lenient", help_=_("Count cells that cannot be read as missing, instead of rejecting the row."))
+        bool, option("--lenient", help=_("Count cells that cannot be read as missing, instead of rejecting the row."))
     ] = False,
     reports: Annotated[
-        Path | None, _option("--reports", metavar=_("FOLDER"), help_=_("Write a report for every answer set as well."))
+        Path | None, option("--reports", metavar=_("FOLDER"), help=_("Write a report for every answer set as well."))
     ] = None,
     format_: Annotated[TemplateFormat, typer.Option("--format", help=_("The format of these reports."))] = "html",
     summary: Annotated[
         Path | None,
-        _option(
+        option(
             "--summary",
             metavar=_("FILE"),
-            help_=_("Write a summary of all answer sets: {suffixes}.").format(suffixes=any_suffix()),
+            help=_("Write a summary of all answer sets: {suffixes}.").format(suffixes=any_suffix()),
         ),
     ] = None,
     by: Annotated[
-        str | None, _option("--by", metavar=_("COLUMN"), help_=_("Compare groups by this column in the summary."))
+        str | None, option("--by", metavar=_("COLUMN"), help=_("Compare groups by this column in the summary."))
     ] = None,
     jobs: Annotated[
-        int | None, _option("--jobs", metavar="N", help_=_("Processes that read answer files; else one per core."))
+        int | None, option("--jobs", metavar="N", help=_("Processes that read answer files; else one per core."))
     ] = None,
     engine: Annotated[Engine, typer.Option("--engine", help=_("What computes the rows of tables."))] = Engine.POLARS,
-    force: Annotated[bool, _option("--force", help_=_("Overwrite what is there."))] = False,
-    json: Annotated[bool, _option("--json", help_=_("Print problems on stderr for machines."))] = False,  # noqa: ARG001 -- the boundary reads it
+    force: Annotated[bool, option("--force", help=_("Overwrite what is there."))] = False,
+    json: Annotated[bool, option("--json", help=_("Print problems on stderr for machines."))] = False,  # noqa: ARG001 -- the boundary reads it
     lang: Language = None,
 ) -> ExitCode:
     """Score everything that the paths stand for; what is wrong is named and set aside."""

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from planself.cli import console
-from planself.cli.command import Answers, Questionnaire, command
+from planself.cli.command import Answers, Questionnaire, command, option
 from planself.errors import ExitCode, Location, PlanselfError, Problem, UsageError
 from planself.files.overwriting import refuse_to_overwrite
 from planself.formats import HEAD, called
@@ -30,11 +30,10 @@ def build(
     output: Annotated[Path, typer.Option("-o", "--output", metavar=_("FILE"), help=_("The benchmark: .json."))],
     by: Annotated[
         list[str] | None,
-        typer.Option(
+        option(
             "--by",
             metavar=_("QUESTION"),
             help=_("Also a group for each answer to this question; may be given several times."),
-            show_default=False,
         ),
     ] = None,
     questionnaire: Questionnaire = None,

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from planself.cli import console
-from planself.cli.command import Questionnaire, command
+from planself.cli.command import Questionnaire, command, file_argument
 from planself.errors import ExitCode, InputError, Problem, Severity
 from planself.formats import name_of
 from planself.i18n import _, n_
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 @command("check", _("planself check answers.yaml"))
 def check(
-    files: Annotated[list[Path], typer.Argument(metavar=_("FILES"), show_default=False, readable=False)],
+    files: Annotated[list[Path], file_argument(metavar=_("FILES"))],
     questionnaire: Questionnaire = None,
     json: Annotated[bool, typer.Option("--json", help=_("Print the problems for machines."))] = False,
     strict: Annotated[bool, typer.Option("--strict", help=_("Advice counts as an error, too."))] = False,

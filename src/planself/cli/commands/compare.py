@@ -5,10 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
-import typer
-
 from planself.cli import console
-from planself.cli.command import Answers, Json, Questionnaire, command
+from planself.cli.command import Answers, Json, Questionnaire, command, file_option
 from planself.errors import ExitCode, UsageError
 from planself.i18n import _, current
 from planself.text import one_line
@@ -27,12 +25,10 @@ def compare(
     answers: Answers,
     plan: Annotated[
         Path | None,
-        typer.Option(
+        file_option(
             "--plan",
             metavar=_("PLAN"),
             help=_("An action plan: what was planned and done is shown beside what changed."),
-            show_default=False,
-            readable=False,
         ),
     ] = None,
     questionnaire: Questionnaire = None,

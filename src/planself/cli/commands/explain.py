@@ -5,10 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Annotated
 
-import typer
-
 from planself.cli import console
-from planself.cli.command import Questionnaire, command
+from planself.cli.command import Questionnaire, argument, command, file_argument
 from planself.errors import ExitCode
 from planself.i18n import _, current
 from planself.text import inert
@@ -16,12 +14,9 @@ from planself.text import inert
 
 @command("explain", _("planself explain answers.yaml data_basis"))
 def explain(
-    answers: Annotated[Path, typer.Argument(metavar=_("ANSWERS"), show_default=False, readable=False)],
+    answers: Annotated[Path, file_argument(metavar=_("ANSWERS"))],
     target: Annotated[
-        str | None,
-        typer.Argument(
-            metavar=_("HURDLE or QUESTION"), help=_("Its id; without it, the overall score."), show_default=False
-        ),
+        str | None, argument(metavar=_("HURDLE or QUESTION"), help=_("Its id; without it, the overall score."))
     ] = None,
     questionnaire: Questionnaire = None,
 ) -> ExitCode:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from planself.cli import console
-from planself.cli.command import Language, Questionnaire, command
+from planself.cli.command import Language, Questionnaire, command, option
 from planself.cli.plan_options import NewerAnswers, PlanFile, Today, day_of, status_of
 from planself.clock import set_moment
 from planself.errors import ExitCode, Problem, UsageError
@@ -39,10 +39,7 @@ def export(
     ],
     answers: NewerAnswers = None,
     today: Today = None,
-    style: Annotated[
-        Style | None,
-        typer.Option("--style", help=_("CSV for a German spreadsheet, or international."), show_default=False),
-    ] = None,
+    style: Annotated[Style | None, option("--style", help=_("CSV for a German spreadsheet, or international."))] = None,
     force: Annotated[bool, typer.Option("--force", help=_("Overwrite a file that is there."))] = False,
     lang: Language = None,
     questionnaire: Questionnaire = None,

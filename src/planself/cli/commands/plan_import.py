@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from planself.cli import console
-from planself.cli.command import Questionnaire, command
+from planself.cli.command import Questionnaire, command, file_argument
 from planself.clock import now
 from planself.errors import ExitCode, InputError, Location, Problem, Severity
 from planself.i18n import Reader, _, n_
@@ -24,13 +24,7 @@ if TYPE_CHECKING:
 @command("plan import", _("planself plan import plan.xlsx -o answers/plan-beispielstadt.yaml"))
 def import_(
     table: Annotated[
-        Path,
-        typer.Argument(
-            metavar=_("TABLE"),
-            help=_("What `planself plan export` wrote: .xlsx or .csv."),
-            show_default=False,
-            readable=False,
-        ),
+        Path, file_argument(metavar=_("TABLE"), help=_("What `planself plan export` wrote: .xlsx or .csv."))
     ],
     output: Annotated[
         Path, typer.Option("-o", "--output", metavar=_("PLAN"), help=_("The plan file that takes the changes."))

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from planself.cli import console
-from planself.cli.command import Language, Plain, Questionnaire, command
+from planself.cli.command import Language, Plain, Questionnaire, command, file_argument, option
 from planself.errors import ExitCode, UsageError, did_you_mean
 from planself.i18n import Reader, _, current, n_
 from planself.shell import file_word, own_command, unused
@@ -26,27 +26,19 @@ if TYPE_CHECKING:
 
 @command("plan new", _("planself plan new answers.yaml -o plan.yaml --target participation=50"))
 def new(
-    answers: Annotated[Path, typer.Argument(metavar=_("ANSWERS"), show_default=False, readable=False)],
+    answers: Annotated[Path, file_argument(metavar=_("ANSWERS"))],
     output: Annotated[
         Path, typer.Option("-o", "--output", metavar=_("FILE"), help=_("The plan file, new or begun; YAML."))
     ],
     take: Annotated[
-        list[str] | None,
-        typer.Option(
-            "--take", metavar="ID", help=_("Take this measure, without asking; repeatable."), show_default=False
-        ),
+        list[str] | None, option("--take", metavar="ID", help=_("Take this measure, without asking; repeatable."))
     ] = None,
     everything: Annotated[
         bool, typer.Option("--all", help=_("Take every measure that is offered, without asking."))
     ] = False,
     target: Annotated[
         list[str] | None,
-        typer.Option(
-            "--target",
-            metavar=_("HURDLE=N"),
-            help=_("The score that a hurdle is to reach; repeatable."),
-            show_default=False,
-        ),
+        option("--target", metavar=_("HURDLE=N"), help=_("The score that a hurdle is to reach; repeatable.")),
     ] = None,
     plain: Plain = False,
     lang: Language = None,

@@ -5,10 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
-import typer
-
 from planself.cli import console
-from planself.cli.command import Language, Questionnaire, command
+from planself.cli.command import Language, Questionnaire, command, file_argument, file_option, option
 from planself.cli.report_options import AudienceOption, Force, FormatOption, Output, chosen_format, write_report
 from planself.clock import now
 from planself.errors import ExitCode
@@ -23,54 +21,39 @@ if TYPE_CHECKING:
 
 @command("report", _("planself report answers.yaml -o report.html"))
 def report(
-    answers: Annotated[Path, typer.Argument(metavar=_("ANSWERS"), show_default=False, readable=False)],
+    answers: Annotated[Path, file_argument(metavar=_("ANSWERS"))],
     output: Output,
     format_: FormatOption = None,
     lang: Language = None,
     audience: AudienceOption = "full",
     template: Annotated[
-        Path | None,
-        typer.Option("--template", metavar=_("FOLDER"), help=_("Templates of your own."), show_default=False),
+        Path | None, option("--template", metavar=_("FOLDER"), help=_("Templates of your own."))
     ] = None,
     force: Force = False,
     compare: Annotated[
         list[Path] | None,
-        typer.Option(
+        file_option(
             "--compare",
             metavar=_("OLDER"),
             help=_("An earlier answer file to compare with; give the option once for each."),
-            show_default=False,
-            readable=False,
         ),
     ] = None,
     benchmark: Annotated[
         Path | None,
-        typer.Option(
-            "--benchmark",
-            metavar=_("FILE"),
-            help=_("A benchmark: where the municipality lies among others."),
-            show_default=False,
-            readable=False,
-        ),
+        file_option("--benchmark", metavar=_("FILE"), help=_("A benchmark: where the municipality lies among others.")),
     ] = None,
     plan: Annotated[
         Path | None,
-        typer.Option(
-            "--plan",
-            metavar=_("PLAN"),
-            help=_("An action plan: who does what by when, and how far it has come."),
-            show_default=False,
-            readable=False,
+        file_option(
+            "--plan", metavar=_("PLAN"), help=_("An action plan: who does what by when, and how far it has come.")
         ),
     ] = None,
     workshop: Annotated[
         Path | None,
-        typer.Option(
+        file_option(
             "--workshop",
             metavar=_("FOLDER"),
             help=_("The workshop that the answers are the consensus of: the group's view."),
-            show_default=False,
-            readable=False,
         ),
     ] = None,
     questionnaire: Questionnaire = None,

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from planself.cli import console
-from planself.cli.command import Plain, Questionnaire, command
+from planself.cli.command import Plain, Questionnaire, command, file_argument, option
 from planself.errors import ExitCode, UsageError, did_you_mean
 from planself.i18n import _, current
 
@@ -26,18 +26,11 @@ if TYPE_CHECKING:
 @command("run", _("planself run answers.yaml"))
 def run(
     answers: Annotated[
-        Path | None,
-        typer.Argument(
-            metavar=_("ANSWERS"), help=_("The answer file, new or begun."), show_default=False, readable=False
-        ),
+        Path | None, file_argument(metavar=_("ANSWERS"), help=_("The answer file, new or begun."))
     ] = None,
     questionnaire: Questionnaire = None,
-    section: Annotated[
-        str | None, typer.Option("--section", metavar="ID", help=_("Only this section."), show_default=False)
-    ] = None,
-    role: Annotated[
-        str | None, typer.Option("--role", metavar="ID", help=_("Only what this role can answer."), show_default=False)
-    ] = None,
+    section: Annotated[str | None, option("--section", metavar="ID", help=_("Only this section."))] = None,
+    role: Annotated[str | None, option("--role", metavar="ID", help=_("Only what this role can answer."))] = None,
     short: Annotated[bool, typer.Option("--short", help=_("The short form first, then where it is weakest."))] = False,
     plain: Plain = False,
 ) -> ExitCode:

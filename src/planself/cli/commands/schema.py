@@ -5,10 +5,8 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import Annotated
 
-import typer
-
 from planself.cli import console
-from planself.cli.command import command
+from planself.cli.command import argument, command
 from planself.errors import ExitCode
 
 
@@ -35,7 +33,7 @@ class Kind(StrEnum):
 
 
 @command("schema", "planself schema questionnaire > schema.json")
-def schema(kind: Annotated[Kind, typer.Argument(show_default=False)]) -> ExitCode:
+def schema(kind: Annotated[Kind, argument()]) -> ExitCode:
     """Print the schema."""
     from planself.cli.formats import FORMATS
 

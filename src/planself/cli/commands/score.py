@@ -4,20 +4,17 @@ from __future__ import annotations
 
 from typing import Annotated
 
-import typer
-
 from planself.cli import console
-from planself.cli.command import Answers, Json, Questionnaire, command
+from planself.cli.command import Answers, Json, Questionnaire, command, option
 from planself.errors import ExitCode, Problem, UsageError
 from planself.i18n import _, current
 
 FailBelow = Annotated[
     str | None,
-    typer.Option(
+    option(
         "--fail-below",
         metavar="N",
         help=_("End with exit code 4 if an overall score is below N (0 to 100), or not published."),
-        show_default=False,
     ),
 ]
 

@@ -12,7 +12,7 @@ import typer
 
 from planself.analysis.anonymity import MIN_GROUP, Protection
 from planself.cli import console
-from planself.cli.command import Json, Questionnaire, command
+from planself.cli.command import Json, Questionnaire, command, file_argument, option
 from planself.cli.workshop_folder import Mapping as MappingFile
 from planself.cli.workshop_folder import OpenFlag, open_workshop, refuse_too_few
 from planself.errors import ExitCode, InputError, Problem, UsageError
@@ -31,11 +31,9 @@ if TYPE_CHECKING:
 def merge(
     paths: Annotated[
         list[Path] | None,
-        typer.Argument(
+        file_argument(
             metavar=_("FOLDER or FILES"),
             help=_("A workshop's folder, or answer files without a workshop; this folder, if none is named."),
-            show_default=False,
-            readable=False,
         ),
     ] = None,
     output: Annotated[
@@ -43,13 +41,7 @@ def merge(
         typer.Option("-o", "--output", metavar=_("FILE.json"), help=_("Write the result for machines there.")),
     ] = None,
     min_group: Annotated[
-        int | None,
-        typer.Option(
-            "--min-group",
-            metavar="N",
-            help=_("The smallest group of answer files without a workshop."),
-            show_default=False,
-        ),
+        int | None, option("--min-group", metavar="N", help=_("The smallest group of answer files without a workshop."))
     ] = None,
     open_: OpenFlag = False,
     force: Annotated[bool, typer.Option("--force", help=_("Overwrite the file even if it was edited since."))] = False,

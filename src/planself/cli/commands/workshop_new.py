@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated, TypeVar
 import typer
 
 from planself.cli import console
-from planself.cli.command import Language, Plain, Questionnaire, command
+from planself.cli.command import Language, Plain, Questionnaire, command, option
 from planself.cli.workshop_folder import OpenFlag, Where
 from planself.errors import ExitCode, UsageError
 from planself.i18n import Reader, _, current, n_
@@ -32,48 +32,35 @@ T = TypeVar("T")
 @command("workshop new", _('planself workshop new my-workshop --title "Planning together" --role lead=5 --role plan=6'))
 def new(
     folder: Where,
-    title: Annotated[
-        str, typer.Option("--title", metavar=_("TEXT"), help=_("What the workshop is called."), show_default=False)
-    ] = "",
-    people: Annotated[
-        str | None, typer.Option("--people", metavar="N", help=_("How many take part."), show_default=False)
-    ] = None,
+    title: Annotated[str, option("--title", metavar=_("TEXT"), help=_("What the workshop is called."))] = "",
+    people: Annotated[str | None, option("--people", metavar="N", help=_("How many take part."))] = None,
     role: Annotated[
-        list[str] | None,
-        typer.Option(
-            "--role", metavar=_("ROLE=N"), help=_("A role group and how many it has; repeatable."), show_default=False
-        ),
+        list[str] | None, option("--role", metavar=_("ROLE=N"), help=_("A role group and how many it has; repeatable."))
     ] = None,
     part: Annotated[bool, typer.Option("--part", help=_("Everybody answers the part of their own role only."))] = False,
     collect: Annotated[
         str | None,
-        typer.Option(
+        option(
             "--collect",
             metavar=_("WAY"),
             help=_(
                 "How answers are collected: own (everybody at once), laptop (one for all) or before (the workshop)."
             ),
-            show_default=False,
         ),
     ] = None,
     fact: Annotated[
         list[str] | None,
-        typer.Option(
+        option(
             "--fact",
             metavar=_("QUESTION=ANSWER"),
             help=_("What holds for the municipality, so that nobody is asked it; repeatable."),
-            show_default=False,
         ),
     ] = None,
     day: Annotated[
         str | None, typer.Option("--date", metavar=_("DATE"), help=_("Today, unless said otherwise."))
     ] = None,
-    subject: Annotated[
-        str | None, typer.Option("--subject", metavar=_("NAME"), help=_("The municipality."), show_default=False)
-    ] = None,
-    ags: Annotated[
-        str | None, typer.Option("--ags", metavar="AGS", help=_("Its official key."), show_default=False)
-    ] = None,
+    subject: Annotated[str | None, option("--subject", metavar=_("NAME"), help=_("The municipality."))] = None,
+    ags: Annotated[str | None, option("--ags", metavar="AGS", help=_("Its official key."))] = None,
     min_group: Annotated[
         int, typer.Option("--min-group", metavar="N", help=_("The smallest group: 5, or 3 at least."))
     ] = 5,
@@ -162,10 +149,10 @@ def _facts(written: Iterable[str], loaded: Loaded) -> dict[str, Answer]:
     from planself.workshop.municipality_facts import read, wrong
 
     raw: dict[str, object] = {}
-    for option in written:
-        id_, sign, value = option.partition("=")
+    for entry in written:
+        id_, sign, value = entry.partition("=")
         if not sign or id_.strip() in raw:
-            message = _("--fact: “{written}” has no answer, or stands there twice.").format(written=option)
+            message = _("--fact: “{written}” has no answer, or stands there twice.").format(written=entry)
             raise UsageError(message, _("Write it like kind=kreisfrei."))
         raw[id_.strip()] = value.strip()
     for finding in wrong(raw, loaded):
