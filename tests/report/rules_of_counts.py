@@ -23,8 +23,8 @@ OPEN = {
 }
 """What a sentence says of questions that are open in this way."""
 ANSWERS = ("yes", "partly", "no", *(state for state in State if state is not State.ANSWERED))
-EN = "“yes”, “partly”, “no”, not asked, still open, not applicable, don't know, no answer"
-DE = "„ja“, „teilweise“, „nein“, nicht gefragt, noch offen, trifft nicht zu, weiß nicht, keine Angabe"
+EN = "“yes”, “partly”, “no”, not asked, still open, not applicable, “don't know”, no answer"
+DE = "„ja“, „teilweise“, „nein“, nicht gefragt, noch offen, trifft nicht zu, „weiß nicht“, keine Angabe"
 IN_CONSENSUS = {"en": "open in the consensus", "de": "im Konsens offen"}
 
 

@@ -239,7 +239,7 @@ def test_statutory_points_that_are_not_met_stand_on_the_page_and_in_the_full_rep
         (
             {"deed": "other", "seal": State.UNKNOWN},
             "0 of 2 answered, 2 open",
-            "1 don't know, 1 no answer, 1 not applicable",
+            "1 “don't know”, 1 no answer, 1 not applicable",
         ),
         ({}, "0 of 3 answered, 3 open", "3 no answer"),
         (dict.fromkeys(("deed", "seal", "fee"), State.NOT_APPLICABLE), "none to answer", "3 not applicable"),

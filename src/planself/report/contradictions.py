@@ -30,9 +30,9 @@ def how_many(material: Material) -> Iterator[Note]:
         title = material.reader.n_("{n} contradiction between answers.", "{n} contradictions between answers.", n)
         _ = material.reader._
         text = (
-            _("The full report lists them with the answers in question; no score changes by them.")
+            _("The answers in question stand in the full report; no score is affected.")
             if material.brief
-            else _("They are listed with the answers in question; no score changes by them.")
+            else _("The answers in question stand under “Open and uncertain answers”; no score is affected.")
         )
         yield Note(Sentence((title,)), Sentence((text,)))
 

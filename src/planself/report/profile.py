@@ -59,8 +59,8 @@ def _coverage(material: Material, *, complete: bool) -> str:
     """Say once what hurdles have in common of which every question is answered, instead of in each of their rows."""
     _ = material.reader._
     if complete:
-        return _("Every question that applies is answered: the coverage is 100% throughout.")
-    return _("Range and coverage stand where questions are open; elsewhere the coverage is 100%.")
+        return _("Every scored question that applies is answered: the coverage is 100% throughout.")
+    return _("Range and coverage stand where scored questions are open; elsewhere the coverage is 100%.")
 
 
 def _unmet(material: Material, found: HurdleResult) -> str:

@@ -32,14 +32,20 @@ def groups(material: Material) -> tuple[Group, ...]:
         (State.MISSING, *missing),
         (State.PENDING, _("Waiting for an earlier answer"), _("Whether this applies is not settled yet.")),
         (State.NOT_APPLICABLE, _("Not applicable"),
-         _("This does not count. The reason stands beside it where one was given.")),
+         _("What stands here does not count. The reason stands beside it where one was given.")),
         (State.NOT_ASKED, _("Not asked"), _("Scored and required questions that were not put; they do not count.")),
     )  # fmt: skip
     by_state = [(state.value, title, text, *_in_state(material, state)) for state, title, text in states]
     lists = (
         *by_state[:3],
         ("unproven", _("High and without evidence"), unproven, asked.unproven, 0),
-        ("unsure", _("Marked as unsure"), _("This holds as it stands and should be discussed."), asked.unsure, 0),
+        (
+            "unsure",
+            _("Marked as unsure"),
+            _("What stands here is taken as it is and should be discussed."),
+            asked.unsure,
+            0,
+        ),
         *by_state[3:],
     )
     return tuple(

@@ -46,7 +46,7 @@ def _title(material: Material, points: Sequence[str]) -> Sentence:
 def _counts(material: Material, words: Mapping[str, str]) -> Sentence:
     """Return how many points have which answer, and how many have none and why; together they are all."""
     _, counts = material.reader._, Counter(words.values())
-    states = (status(material, state) for state in sorted(State, key=lambda state: not state.open))
+    states = (_unanswered(material, state) for state in sorted(State, key=lambda state: not state.open))
     order = (_("“yes”"), _("“partly”"), _("“no”"), *states)
     listed = ", ".join(f"{counts[word]} {word}" for word in order if word in counts)
     return material.say(_("In detail: {counts}."), counts=listed)
@@ -56,11 +56,17 @@ def _word(material: Material, id_: str) -> str:
     """Return a point's answer in a word, or what stands instead of one."""
     _, state, value = material.reader._, material.states[id_].state, material.answer(id_).value
     if state is not State.ANSWERED:
-        return status(material, state)
+        return _unanswered(material, state)
     if isinstance(value, bool):
         return _("“yes”") if value else _("“no”")
     met = _met(material, id_)
     return _("“yes”") if met == FULL else _("“partly”") if met else _("“no”")
+
+
+def _unanswered(material: Material, state: State) -> str:
+    """Return the word for a state; what was chosen as an answer stands in quotation marks, as yes and no do."""
+    word = status(material, state)
+    return str(material.quoted(word)) if state is State.UNKNOWN else word
 
 
 def _met(material: Material, id_: str) -> int:
