@@ -15,11 +15,13 @@ from pathlib import Path
 
 import pytest
 
+from planself import i18n
 from planself.answers.load import LoadedAnswers, load_answers
 from planself.answers.model import Answer, Respondent, Subject, Value
 from planself.answers.store import Store
 from planself.errors import InputError, PlanselfError, UsageError
 from planself.files import source
+from planself.files.document import YamlDocument
 from planself.questionnaire.load import Loaded, load_questionnaire
 from planself.questionnaire.types.values import BadValueError
 from tests.answers.samples import HEAD
@@ -283,6 +285,38 @@ def test_another_municipality_is_refused(tmp_path: Path, long_form: Loaded) -> N
             Store.open(path, long_form, subject=other)
     for same in (Subject("musterstadt"), Subject("Umbenannt", "05315000"), Subject()):
         Store.open(path, long_form, subject=same).close()
+
+
+@pytest.mark.parametrize(
+    ("held", "named", "other", "asked"),
+    [
+        ("{name: A, ags: '05315000'}", "answers of A.", Subject("B", "05315001"), "another file for B."),
+        ("{ags: '05315000'}", "answers of 05315000.", Subject("", "05315001"), "another file for 05315001."),
+    ],
+)
+def test_both_municipalities_are_named_by_their_name_or_their_key(
+    tmp_path: Path, long_form: Loaded, held: str, named: str, other: Subject, asked: str
+) -> None:
+    i18n.use("en")
+    path = write(tmp_path / "a.yaml", HEAD + f"subject: {held}\nanswers:\n")
+    with pytest.raises(PlanselfError) as caught:
+        Store.open(path, long_form, subject=other)
+    assert caught.value.message.endswith(named)
+    assert caught.value.hint.endswith(asked)
+
+
+def test_a_change_that_would_read_otherwise_is_not_taken(
+    tmp_path: Path, long_form: Loaded, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = write(tmp_path / "a.yaml", HEAD + "answers: {vision: 1}\n")
+    before = path.read_bytes()
+    with Store.open(path, long_form) as store:
+        for text in ("answers: {vision: 2}\n", "answers: {vision: 9}\n", "answers: [\n"):
+            monkeypatch.setattr(YamlDocument, "put", lambda self, *_: setattr(self, "text", HEAD + text))  # noqa: B023
+            with pytest.raises(PlanselfError, match="without harm to the rest"):
+                store.put("group", Answer(1))
+            assert store.answer_set.answers == {"vision": Answer(1)}
+    assert path.read_bytes() == before
 
 
 @pytest.mark.parametrize("name", ["none/a.yaml", "."])

@@ -65,6 +65,16 @@ def test_an_exported_workbook_comes_back_without_a_word_on_its_other_sheet(tmp_p
     assert table.rows[0].cells["id"] == status().plan.plan.actions[0].id
 
 
+def test_texts_that_no_cell_can_hold_are_counted_with_the_row_of_the_first() -> None:
+    texts = ["x" * 40_000, "short", "y" * 40_000]
+    actions = ", ".join(f"{{id: a{n}, title: {text}, due: 2026-12-0{n + 1}}}" for n, text in enumerate(texts))
+    found = plan_status(plan_of(f"actions: [{actions}]\n"), TODAY)
+    book, cut = plan_workbook(found, Reader("en"))
+    assert cut == {"Action": (2, 2)}
+    sheet = openpyxl.load_workbook(BytesIO(book))["Actions"]
+    assert [len(str(sheet.cell(row, 2).value)) for row in (2, 3, 4)] == [32_767, 5, 32_767]
+
+
 def test_the_targets_stand_on_a_sheet_of_their_own() -> None:
     rows = cells(opened(status(), "en")["Targets"])
     assert rows[0] == ["Hurdle", "As of 2024-10-10", "As of 2026-10-08", "Target", "Progress"]

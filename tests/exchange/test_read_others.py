@@ -13,8 +13,10 @@ import duckdb
 import polars as pl
 import pytest
 
+from planself import i18n
 from planself.errors import PlanselfError, UsageError
 from planself.exchange import read_jsonl
+from planself.exchange.read_duckdb import _why
 from planself.exchange.source_table import SUFFIXES, is_table, open_table
 from tests.exchange.samples_in import refused, rows, written
 
@@ -191,6 +193,19 @@ def test_what_is_missing_in_a_duckdb_name_is_said(panel: str, tmp_path: Path) ->
             open_table(f"duckdb:{spec}")
         assert word in caught.value.hint
     assert [p.code for p in refused("duckdb:" + written(tmp_path, "a.db", "no database") + "#t")] == ["E250"]
+
+
+@pytest.mark.parametrize(
+    ("error", "said"),
+    [
+        (duckdb.IOException("x"), "it is no whole DuckDB file"),
+        (duckdb.OutOfMemoryException("x"), "needs more than 512 MB of memory"),
+        (duckdb.BinderException("x"), "its content is damaged"),
+    ],
+)
+def test_why_duckdb_gave_up_is_said_in_our_words(error: duckdb.Error, said: str) -> None:
+    i18n.use("en")
+    assert said in _why(error)
 
 
 def test_without_the_library_the_extra_is_named(panel: str, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -371,6 +371,16 @@ def test_a_device_or_pipe_is_written_not_replaced(tmp_path: Path) -> None:
     assert stat.S_ISFIFO(pipe.stat().st_mode)
 
 
+def test_where_the_name_is_taken_nothing_is_begun(tmp_path: Path) -> None:
+    path = tmp_path / "a"
+    path.write_bytes(b"old")
+    begun = False
+    with pytest.raises(PlanselfError, match="is there already"), replacing(path, overwrite=False):
+        begun = True
+    assert not begun
+    assert (path.read_bytes(), names(tmp_path)) == (b"old", ["a"])
+
+
 @pytest.mark.parametrize("poured", [False, True])
 def test_a_terminal_gets_nothing_that_could_steer_it_and_a_pipe_every_byte(tmp_path: Path, poured: bool) -> None:
     def write(path: Path) -> None:

@@ -47,6 +47,29 @@ def test_a_value_stands_where_the_order_wants_it(text: str, path: str, value: ob
 
 
 @pytest.mark.parametrize(
+    ("text", "path", "value", "after"),
+    [
+        ("x: 1", ("v",), 3, "v: 3\nx: 1"),
+        ("x: 1", ("y",), 3, "x: 1\ny: 3\n"),
+        ("# c\nx: 1\n", ("v",), 3, "# c\nv: 3\nx: 1\n"),
+        ("a:\n  # c\n  y: 2\n", ("a", "x"), 1, "a:\n  x: 1\n  # c\n  y: 2\n"),
+        ("a: # c\n  y: 2\n", ("a", "x"), 1, "a: # c\n  x: 1\n  y: 2\n"),
+        ("l:\n  - b: 1\n    a: [1, # c\n      2]\n", ("l", 0, "a"), 3, "l:\n  - b: 1\n    # c\n    a: 3\n"),
+        ("l:\n  - b: 1\n", ("l", 0, "b"), 2, "l:\n  - b: 2\n"),
+        ("l:\n  - b: 1\n  - b: 2\n", ("l", 1, "c"), 3, "l:\n  - b: 1\n  - b: 2\n    c: 3\n"),
+        ("a: {x: {y: 1, # c\n  z: 2}}\n", ("a", "x"), 3, "# c\na: {x: 3}\n"),
+        ("a:\r\n  x: 1\r\n", ("a", "y"), 2, "a:\r\n  x: 1\r\n  y: 2\r\n"),
+    ],
+)
+def test_lines_comments_and_places_in_lists_stay_where_they_are(
+    text: str, path: tuple[str | int, ...], value: object, after: str
+) -> None:
+    document = YamlDocument(text)
+    document.put(path, value, ORDER)
+    assert document.text == after
+
+
+@pytest.mark.parametrize(
     ("text", "key", "after"),
     [
         ("a: {x: 1, y: 2, z: 3}\n", "x", "a: {y: 2, z: 3}\n"),
