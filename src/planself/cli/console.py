@@ -9,7 +9,8 @@ from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any, ClassVar, TextIO
 
 from planself.errors import PlanselfError, Problem, Severity
-from planself.i18n import _, n_
+from planself.i18n import Reader, _, n_
+from planself.text import Text as Phrase
 from planself.text import inert, inert_json, one_line, tidy
 
 if TYPE_CHECKING:
@@ -89,6 +90,23 @@ class Printer:
             return
         for place, piece in enumerate(_styled(*parts).wrap(out, max(out.width - indent - 2, 20))):
             out.print(_styled((" " * (indent + (2 if place else 0)), "")) + piece)
+
+
+class Lines:
+    """What prints a whole result line by line, in the language of its reader."""
+
+    def __init__(self, reader: Reader, out: Printer) -> None:
+        self.reader, self.out = reader, out
+
+    def _text(self, phrase: Phrase) -> str:
+        return one_line(self.reader.text(phrase))
+
+    def _title(self, title: str) -> None:
+        self.out.line()
+        self._line((title, "bold underline"))
+
+    def _line(self, *parts: Part, indent: int = 0) -> None:
+        self.out.hanging(*parts, indent=indent)
 
 
 def product() -> Printer:

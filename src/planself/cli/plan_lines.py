@@ -10,7 +10,7 @@ from planself.actions.status import ActionStatus, PlanStatus, StatusGroup
 from planself.actions.status_words import group_word, status_word
 from planself.cli import console
 from planself.i18n import Reader
-from planself.text import Text, one_line
+from planself.text import one_line
 
 
 def show_status(found: PlanStatus, reader: Reader) -> None:
@@ -18,23 +18,21 @@ def show_status(found: PlanStatus, reader: Reader) -> None:
     _Lines(found, reader).show()
 
 
-class _Lines:
+class _Lines(console.Lines):
     def __init__(self, found: PlanStatus, reader: Reader) -> None:
-        self.found, self.reader, self.out = found, reader, console.product()
-        self.names = {hurdle.id: self.say(hurdle.topic_or_name) for hurdle in found.plan.loaded.questionnaire.hurdles}
-
-    def say(self, text: Text) -> str:
-        return one_line(self.reader.text(text))
+        super().__init__(reader, console.product())
+        self.found = found
+        self.names = {hurdle.id: self._text(hurdle.topic_or_name) for hurdle in found.plan.loaded.questionnaire.hurdles}
 
     def show(self) -> None:
         reader, found = self.reader, self.found
-        name = self.say(found.plan.plan.title or reader._("Action plan"))
+        name = self._text(found.plan.plan.title or reader._("Action plan"))
         about = one_line(found.plan.plan.subject.name)
-        self.line((f"{name}: {about}" if about else name, "bold"), (f"  {reader.digits(found.today)}", "dim"))
+        self._line((f"{name}: {about}" if about else name, "bold"), (f"  {reader.digits(found.today)}", "dim"))
         for group in StatusGroup:
             self.group(group)
         if not found.actions:
-            self.line((reader._("The plan has no actions yet."), ""))
+            self._line((reader._("The plan has no actions yet."), ""))
         if found.targets:
             self.targets()
         self.projection(found.projection)
@@ -42,20 +40,20 @@ class _Lines:
     def group(self, group: StatusGroup) -> None:
         members = self.found.of(group)
         if members:
-            self.title(f"{group_word(group, self.reader, self.found.soon)} ({len(members)})")
+            self._title(f"{group_word(group, self.reader, self.found.soon)} ({len(members)})")
         for standing in members:
             style = "bold red" if group is StatusGroup.OVERDUE else ""
-            self.line((self.say(standing.action.title), style), indent=2)
+            self._line((self._text(standing.action.title), style), indent=2)
             said = "; ".join(self.facts(standing))
             if said:
-                self.line((said, "dim"), indent=4)
+                self._line((said, "dim"), indent=4)
 
     def facts(self, standing: ActionStatus) -> Iterator[str]:
         reader, _, action = self.reader, self.reader._, standing.action
         if action.office is not None:
-            yield self.say(action.office)
+            yield self._text(action.office)
         if action.responsible is not None:
-            yield self.say(action.responsible)
+            yield self._text(action.responsible)
         if action.due and not action.closed:
             yield _("due {day}").format(day=reader.digits(action.due)) + self.days(standing)
         if action.done_on:
@@ -66,7 +64,7 @@ class _Lines:
             yield _("start overdue since {day}").format(day=reader.digits(action.start))
         if standing.blocked_by:
             by_id = self.found.plan.plan.by_id
-            first = ", ".join(self.say(by_id[id_].title) for id_ in standing.blocked_by)
+            first = ", ".join(self._text(by_id[id_].title) for id_ in standing.blocked_by)
             yield _("waiting for: {actions}").format(actions=first)
 
     def days(self, standing: ActionStatus) -> str:
@@ -77,12 +75,12 @@ class _Lines:
 
     def targets(self) -> None:
         _ = self.reader._
-        self.title(_("Targets"))
+        self._title(_("Targets"))
         for target in self.found.targets:
-            self.line((self.names[target.hurdle], ""), indent=2)
-            self.line((self.way(target), "dim"), indent=4)
+            self._line((self.names[target.hurdle], ""), indent=2)
+            self._line((self.way(target), "dim"), indent=4)
         if self.found.current is None:
-            self.line((_("For progress, name a new assessment with --answers."), "dim"), indent=2)
+            self._line((_("For progress, name a new assessment with --answers."), "dim"), indent=2)
 
     def way(self, target: Progress) -> str:
         reader, _ = self.reader, self.reader._
@@ -99,12 +97,12 @@ class _Lines:
     def projection(self, found: Projection | None) -> None:
         _ = self.reader._
         if found is None:
-            self.title(_("Projection"))
+            self._title(_("Projection"))
             hint = _("Without the answers that the plan starts from there is no projection; name some with --answers.")
-            self.line((hint, "dim"), indent=2)
+            self._line((hint, "dim"), indent=2)
             return
-        self.title(_("Projection: the profile if every action led where its measure aims"))
-        self.line(
+        self._title(_("Projection: the profile if every action led where its measure aims"))
+        self._line(
             (_("No forecast. It shows what the measures aim at, not what they will achieve."), "yellow"), indent=2
         )
         self.change(_("Overall"), found.before.overall.score, found.after.overall.score)
@@ -115,11 +113,4 @@ class _Lines:
     def change(self, name: str, old: int | None, new: int | None) -> None:
         before, after = (self.reader.tenths(score) if score is not None else "–" for score in (old, new))
         arrow = "→" if console.can_show("→") else "->"
-        self.line((f"{before:>5} {arrow} {after:>5}  ", "bold"), (name, ""), indent=2)
-
-    def title(self, text: str) -> None:
-        self.out.line()
-        self.line((text, "bold underline"))
-
-    def line(self, *parts: console.Part, indent: int = 0) -> None:
-        self.out.hanging(*parts, indent=indent)
+        self._line((f"{before:>5} {arrow} {after:>5}  ", "bold"), (name, ""), indent=2)

@@ -9,7 +9,6 @@ from planself.i18n import Reader, current
 from planself.scoring.assessment import Assessment
 from planself.scoring.plan import FULL, State, rdiv
 from planself.scoring.result import HurdleResult, Overall, Status
-from planself.text import Text as Phrase
 from planself.text import one_line
 
 BAR = 25
@@ -25,9 +24,10 @@ def show_profile(assessment: Assessment, *, first: bool = True) -> None:
     profile.show()
 
 
-class _Profile:
+class _Profile(console.Lines):
     def __init__(self, assessment: Assessment, reader: Reader, out: console.Printer) -> None:
-        self.assessment, self.reader, self.out = assessment, reader, out
+        super().__init__(reader, out)
+        self.assessment = assessment
         self.questionnaire = assessment.loaded.questionnaire
         self.topics = {hurdle.id: self._text(hurdle.topic_or_name) for hurdle in self.questionnaire.hurdles}
         self.bands = {band.id: self._text(band.label) for band in self.questionnaire.bands}
@@ -201,13 +201,3 @@ class _Profile:
 
     def _question(self, id_: str) -> str:
         return f"{self._text(self.questionnaire.by_id[id_].text)} ({id_})"
-
-    def _text(self, phrase: Phrase) -> str:
-        return one_line(self.reader.text(phrase))
-
-    def _title(self, title: str) -> None:
-        self.out.line()
-        self._line((title, "bold underline"))
-
-    def _line(self, *parts: console.Part, indent: int = 0) -> None:
-        self.out.hanging(*parts, indent=indent)

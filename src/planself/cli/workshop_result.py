@@ -21,10 +21,10 @@ def show_result(found: GroupResult, loaded: Loaded, roles: Mapping[str, Phrase],
     _Result(found, loaded, roles).show(title)
 
 
-class _Result:
+class _Result(console.Lines):
     def __init__(self, found: GroupResult, loaded: Loaded, roles: Mapping[str, Phrase]) -> None:
+        super().__init__(current(), console.product())
         self.found, self.loaded = found, loaded
-        self.reader, self.out = current(), console.product()
         self.roles = {id_: self._text(label) for id_, label in roles.items()}
         self.hurdles = {hurdle.id: self._text(hurdle.name) for hurdle in loaded.questionnaire.hurdles}
         self.topics = {hurdle.id: self._text(hurdle.topic_or_name) for hurdle in loaded.questionnaire.hurdles}
@@ -130,13 +130,3 @@ class _Result:
 
     def _asked(self, id_: str) -> str:
         return f"{self._text(self.loaded.questionnaire.by_id[id_].text)} ({id_})"
-
-    def _text(self, phrase: Phrase) -> str:
-        return one_line(self.reader.text(phrase))
-
-    def _title(self, title: str) -> None:
-        self.out.line()
-        self._line((title, "bold underline"))
-
-    def _line(self, *parts: console.Part, indent: int = 0) -> None:
-        self.out.hanging(*parts, indent=indent)

@@ -74,9 +74,10 @@ def show_comparison(comparison: Comparison) -> None:
     _Shown(Series(comparison, current()), console.product()).show()
 
 
-class _Shown:
+class _Shown(console.Lines):
     def __init__(self, series: Series, out: console.Printer) -> None:
-        self.series, self.out, self.reader = series, out, series.reader
+        super().__init__(series.reader, out)
+        self.series = series
         self.arrow = " → " if console.can_show("→") else " -> "
 
     def show(self) -> None:
@@ -153,10 +154,3 @@ class _Shown:
         for sentence in sentences:
             self.out.line()
             self._line((one_line(str(sentence)), style))
-
-    def _title(self, title: str) -> None:
-        self.out.line()
-        self._line((title, "bold underline"))
-
-    def _line(self, *parts: console.Part, indent: int = 0) -> None:
-        self.out.hanging(*parts, indent=indent)
