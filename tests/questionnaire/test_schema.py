@@ -37,13 +37,13 @@ ONLY_CHECK = {
     "E141": "two numbers of a list are compared; the first one alone a schema can see",
     "E142": "two numbers are compared",
     "E143": "a circle is found by walking from measure to measure",
-    "E144": "what an answer can be hangs on its question",
+    "E144": "what an answer can be depends on its question",
     "E145": "whether a question has points stands in another part of the file",
     "E146": "a schema does not see which case of a list comes last",
     "E150": "the order of the questions is compared",
     "E151": "the type of the question stands in another part of the file",
-    "E152": "what an answer can be hangs on its question",
-    "E153": "what an answer can be hangs on its question",
+    "E152": "what an answer can be depends on its question",
+    "E153": "what an answer can be depends on its question",
     "E154": "whether a question is required stands in another part of the file",
 }
 MORE = [

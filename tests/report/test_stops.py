@@ -38,8 +38,8 @@ def test_a_stop_is_added_where_one_is_missing(text: str, needed: str) -> None:
 
 
 def test_a_sentence_takes_the_stop_of_what_it_ends_with() -> None:
-    assert str(compose("It hangs on: {what}.", what=Words("Is there a plan?"))) == "It hangs on: Is there a plan?"
-    assert str(compose("It hangs on: {what}.", what=Words("a plan"))) == "It hangs on: a plan."
+    assert str(compose("It depends on: {what}.", what=Words("Is there a plan?"))) == "It depends on: Is there a plan?"
+    assert str(compose("It depends on: {what}.", what=Words("a plan"))) == "It depends on: a plan."
     assert str(joined([Words("One.", "de"), "two.", "three."], "; ")) == "One; two; three."
     first, *_rest = joined([Words("One.", "de"), "two"], "; ").parts
     assert isinstance(first, Words)

@@ -149,7 +149,7 @@ def test_what_is_to_be_taken_over_is_shown_with_its_answer_or_counted(
 
 
 def test_what_comes_up_through_taking_over_is_shown_before(setup: DiscussionSetup, fresh: Discussion) -> None:
-    """A question that hangs on another one that is taken over is taken as well, so the room sees both."""
+    """A question that depends on another one that is taken over is taken as well, so the room sees both."""
     steering = {id_ for question in setup.plan.questions for id_ in named(question.when)}
     proposed = {topic.question for topic in setup.topics if topic.proposal is not None}
     assert steering & proposed, "else nothing is tried here"

@@ -1,7 +1,7 @@
 """Which groups may be shown, decided by numbers of people or municipalities alone (contract, section 7, rule 3).
 
 A rule that looks at values tells them by hiding: a group hidden because everybody in it said the same is thereby known
-to be of one mind. So nothing but sizes comes in here.
+to be unanimous. So nothing but sizes comes in here.
 """
 
 from __future__ import annotations

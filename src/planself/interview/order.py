@@ -1,4 +1,4 @@
-"""In which order an interview visits the questions: each behind those that its condition hangs on."""
+"""In which order an interview visits the questions: each behind those that its condition depends on."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ def named(condition: Condition | None) -> Iterator[str]:
 
 
 def with_prerequisites(plan: Plan, wanted: Iterable[str], known: Collection[str] = ()) -> tuple[str, ...]:
-    """Return the wanted questions, each behind those its condition hangs on; `known` ones need no asking again."""
+    """Return the wanted questions, each behind those its condition depends on; `known` ones need no asking again."""
     conditions = {question.id: question.when for question in plan.questions}
     placed: dict[str, None] = {}
 

@@ -108,7 +108,7 @@ def why(material: Material, id_: str) -> Sentence | None:
     else:
         asked = {other: None for other in asked if material.states[other].state is State.ANSWERED} or asked
     return material.say(
-        _("It hangs on: {answers}.") if state is State.PENDING else _("Reason: {answers}."),
+        _("It depends on: {answers}.") if state is State.PENDING else _("Reason: {answers}."),
         answers=joined((_pair(material, other) for other in asked), "; "),
     )
 

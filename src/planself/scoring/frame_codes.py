@@ -1,7 +1,7 @@
 """Step one of the table interpreter: from the codes as given to the codes that count, by parts and conditions.
 
 In the codes that count, `not_applicable` stands for a question that is not asked as well, and `missing` for one that
-hangs on an open question: points, hurdles, gates and conditions treat them alike. Only the counts tell them apart, by
+depends on an open question: points, hurdles, gates and conditions treat them alike. Only the counts tell them apart, by
 the conditions' own columns.
 """
 

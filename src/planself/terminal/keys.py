@@ -47,7 +47,7 @@ LETTERS: dict[Key, tuple[str, ...]] = {
 
 A letter means one thing, whether one person answers or a group discusses: whoever knows the one knows the other. What
 only one of the two has is in `INTERVIEW` or `DISCUSSION`. Each acts at once. Another language turns the whole page
-over, so it hangs on no bare letter: Ctrl+L, and in plain lines the name of the language.
+over, so it depends on no bare letter: Ctrl+L, and in plain lines the name of the language.
 """
 BOTH = (Key.BACK, Key.SKIP, Key.HELP, Key.COMMENT, Key.EVIDENCE, Key.UNDO, Key.OVERVIEW, Key.LEAVE)
 INTERVIEW = (*BOTH, Key.UNSURE, Key.LANGUAGE)

@@ -1,6 +1,6 @@
 """What a room has to settle, in order: the discussion list, then whatever else a consensus needs.
 
-Where the room is of one mind the agenda holds a proposal, which is taken in one step. Proposals rest on published
+Where the room is unanimous the agenda holds a proposal, which is taken in one step. Proposals rest on published
 numbers only, so none betrays anything:
 
 - on a scale, the median of a question that is not on the list: if it is one level, and the word is agreed (on scales

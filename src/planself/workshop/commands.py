@@ -28,7 +28,7 @@ class Move(Enum):
     """A command without anything to it."""
 
     TAKE = auto()
-    """Take the median wherever the room was of one mind from the beginning."""
+    """Take the median wherever the room was unanimous from the beginning."""
     NO_AGREEMENT = auto()
     NEXT = auto()
     BACK = auto()

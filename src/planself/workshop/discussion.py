@@ -65,7 +65,7 @@ class DiscussionState:
     def asked(self) -> tuple[str, ...]:
         """Return the questions of the agenda that are asked as things stand, in its order.
 
-        What hangs on an open question is asked if it is on the discussion list: so many were asked it.
+        What depends on an open question is asked if it is on the discussion list: so many were asked it.
         """
         states = settle(self.setup.plan, given(self.answers()))
         waiting = {State.PENDING, State.NOT_ASKED}
@@ -76,7 +76,7 @@ class DiscussionState:
         )
 
     def proposals(self) -> tuple[Topic, ...]:
-        """Return where the room was of one mind, and nothing is decided yet."""
+        """Return where the room was unanimous, and nothing is decided yet."""
         known, asked = self.record.by_question, self.asked()
         return tuple(
             topic

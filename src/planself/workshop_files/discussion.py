@@ -100,7 +100,7 @@ class DiscussedQuestion(Model):
     counted: Literal["hands", "files"] | None = Field(None, description="Where the second round's counts come from.")
     outcome: Literal["agreement", "no_agreement"] | None = None
     how: Literal["discussed", "agreed"] = Field(
-        "discussed", description="agreed: the room was of one mind, and took the median without discussion."
+        "discussed", description="agreed: the room was unanimous, and took the median without discussion."
     )
     answer: Raw | None = Field(None, description="What the room agreed on, written as in an answer file.")
     dissent: list[Dissent] = Field([], max_length=200)
@@ -116,7 +116,7 @@ class DiscussedQuestion(Model):
 
     @property
     def without_discussion(self) -> bool:
-        """Whether the room was of one mind from the beginning."""
+        """Whether the room was unanimous from the beginning."""
         return self.outcome == "agreement" and self.how == "agreed"
 
     @property

@@ -49,7 +49,7 @@ def _became(case: Case, id_: str) -> str:
         case State.NOT_ASKED:
             return _("Not asked, so it does not count.")
         case State.PENDING:
-            return _("Whether it is asked hangs on a question that is still open, so it counts as open itself.")
+            return _("Whether it is asked depends on a question that is still open, so it counts as open itself.")
 
 
 def _not_applicable(case: Case, id_: str) -> str:

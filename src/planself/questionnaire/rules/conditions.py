@@ -58,12 +58,12 @@ def _no_question(facts: Facts, path: Path, id_: str) -> Finding:
 
 def _forward(path: Path, id_: str, *, itself: bool) -> Finding:
     message = (
-        _("This condition hangs on {id}, the question that it is for.")
+        _("This condition depends on {id}, the question that it is for.")
         if itself
         else _("This condition looks forward to {id}.")
     )
     if itself and "questions" not in path:
-        message = _("This condition hangs on {id}, a question of its own section.")
+        message = _("This condition depends on {id}, a question of its own section.")
     hint = _("Conditions can only hang on questions that stand earlier; move one of the two.")
     return Finding("E150", (*path, "question"), message.format(id=brief(id_)), hint)
 

@@ -58,13 +58,13 @@ def what_remains(reader: Reader) -> Iterator[str]:
     """Yield what no rule hides, and what therefore has to be said aloud wherever a group's result stands."""
     _ = reader._
     yield _(
-        "If the whole group or a whole role group is of one mind, that shows; and to a "
+        "If the whole group or a whole role group is unanimous, that shows; and to a "
         "member of that role group a little sooner."
     )
     yield _("Whoever knows all answers but one can work out the last.")
     yield _(
         "Sometimes the counts leave only one possibility: then the exact value of a role group follows from its fifth, "
-        "and if all the others are of one mind, that as well."
+        "and if all the others are unanimous, that as well."
     )
 
 

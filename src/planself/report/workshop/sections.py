@@ -153,7 +153,7 @@ def _talked_schema() -> dict[str, Any]:
     properties = {
         "question": TEXT,
         "outcome": {"enum": ["agreement", "no_agreement", None]},
-        "how": {"enum": ["discussed", "agreed"], "description": "agreed: of one mind from the beginning."},
+        "how": {"enum": ["discussed", "agreed"], "description": "agreed: unanimous from the beginning."},
         "answer": {"type": ["string", "number", "boolean", "array", "null"], **answer},
         "second_round": {"oneOf": [{"type": "null"}, _second_schema()]},
         "dissent": {"type": "array", "items": _dissent_schema()},
