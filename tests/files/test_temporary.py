@@ -45,9 +45,9 @@ def test_what_a_killed_process_left_goes_and_what_a_living_one_has_stays(tmp_pat
 
 
 @pytest.mark.parametrize("name", [".planself-0123456789abcdef.tmp", ".planself-00000000-1-0123456789abcdef.tmp"])
-@pytest.mark.parametrize(("hours", "stays"), [(1, True), (30, False)])
+@pytest.mark.parametrize(("hours", "stays"), [(1, True), (23.8, True), (24.2, False), (24 * 400, False)])
 def test_what_cannot_be_asked_for_its_process_goes_by_its_age(
-    tmp_path: Path, name: str, hours: int, stays: bool
+    tmp_path: Path, name: str, hours: float, stays: bool
 ) -> None:
     left = tmp_path / name
     left.write_text("answers", "utf-8")

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from json import dumps, loads
 from pathlib import Path
 from typing import Any
@@ -62,17 +62,15 @@ def unchanged(path: Path, folders: Iterable[Path]) -> bool:
     """
     if path.name.endswith(SUFFIX) and _told(path):
         return True
-    told = [sums[path.resolve()] for folder in folders if path.resolve() in (sums := _sums(folder))]
+    place = path.resolve()
+    told = [sum_ for folder in folders for table, sum_ in _sums(folder) if table == place]
     return bool(told) and checksum(path) in told
 
 
-def _sums(folder: Path) -> dict[Path, object]:
-    """Return the checksums that the metadata files of a folder tell."""
-    return {
-        (folder / name).resolve(): facts.get("sha256")
-        for file in sorted(folder.glob(f"*{SUFFIX}"))
-        for name, facts in _told(file).items()
-    }
+def _sums(folder: Path) -> Iterator[tuple[Path, object]]:
+    """Yield the tables of which the metadata files of a folder tell, with their checksums; several may tell of one."""
+    for file in folder.glob(f"*{SUFFIX}"):
+        yield from (((folder / name).resolve(), facts.get("sha256")) for name, facts in _told(file).items())
 
 
 def _told(file: Path) -> dict[str, dict[str, Any]]:
