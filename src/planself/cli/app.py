@@ -64,8 +64,8 @@ app = typer.Typer(
 )
 
 
-def _version(asked: bool) -> None:
-    if asked:
+def _version(requested: bool) -> None:
+    if requested:
         console.write(f"planself {__version__}\n")
         raise typer.Exit(ExitCode.DONE)
 

@@ -35,11 +35,11 @@ def files_of(path: Path) -> list[Path]:
     return [folder.file, *answers, *_of_the_room(folder)]
 
 
-def check_workshop(path: Path, asked: str | None, check_file: CheckFile) -> Iterator[Problem]:
+def check_workshop(path: Path, requested: str | None, check_file: CheckFile) -> Iterator[Problem]:
     """Yield every problem of a workshop's folder; `check_file` yields those of a single file."""
     folder = open_folder(path)
     yield from check_file(folder.file)
-    loaded = questionnaire_for(folder, Path.cwd(), os.environ, asked)
+    loaded = questionnaire_for(folder, Path.cwd(), os.environ, requested)
     mapped = with_mapping(folder, loaded, None)
     for members in _read(mapped, loaded):
         yield from (*members.notes, *members.problems)

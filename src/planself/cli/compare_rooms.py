@@ -38,13 +38,13 @@ class _Found:
         return f"{one_line(workshop.title)} ({current().digits(workshop.date)})"
 
 
-def compare_folders(paths: Sequence[Path], asked: str | None) -> ExitCode:
+def compare_folders(paths: Sequence[Path], requested: str | None) -> ExitCode:
     """Print how the values of two rooms differ; nothing but what each room's own result says is compared."""
     from planself.analysis.rooms import compare_rooms
 
     if len(paths) != 2 or paths[0].resolve() == paths[1].resolve():
         raise UsageError(_("Two different workshops are compared with each other."), _("Name two workshop folders."))
-    opened = sorted((open_without_answers(path, asked) for path in paths), key=lambda pair: pair[0].workshop.date)
+    opened = sorted((open_without_answers(path, requested) for path in paths), key=lambda pair: pair[0].workshop.date)
     loaded = _common(opened)
     found = [_room(folder, loaded) for folder, _own in opened]
     rooms = compare_rooms(found[0].room, found[1].room)

@@ -25,8 +25,8 @@ class Questionnaires:
     `asked` is the name or path given by the user; without it an answer file's own questionnaire counts.
     """
 
-    def __init__(self, asked: str | None = None) -> None:
-        self.asked = asked
+    def __init__(self, requested: str | None = None) -> None:
+        self.asked = requested
         self._loaded: dict[str, Loaded] = {}
         self._plans: dict[str, Plan] = {}
         self._broken: dict[Path, InputError] = {}
@@ -108,9 +108,9 @@ def must_exist(paths: Iterable[Path], *, stdin: bool = False) -> None:
             raise missing(path)
 
 
-def one(path: Path, asked: str | None, reader: Reader | None = None) -> tuple[LoadedAnswers, Assessment]:
+def one(path: Path, requested: str | None, reader: Reader | None = None) -> tuple[LoadedAnswers, Assessment]:
     """Return the assessment of one file; raises InputError with all of its problems."""
     problems: list[Problem] = []
-    for pair in assessments([path], Questionnaires(asked), problems, reader):
+    for pair in assessments([path], Questionnaires(requested), problems, reader):
         return pair
     raise InputError(problems)

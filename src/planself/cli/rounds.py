@@ -38,7 +38,7 @@ class Newest(Questionnaires):
         return super().__call__(reference)
 
 
-def rounds_of(paths: Sequence[Path], asked: str | None, reader: Reader | None) -> tuple[Entry, ...]:
+def rounds_of(paths: Sequence[Path], requested: str | None, reader: Reader | None) -> tuple[Entry, ...]:
     """Return the rounds of two or more files, oldest first.
 
     Raises UsageError for files that cannot be meant, InputError with every reason why they do not compare.
@@ -46,7 +46,7 @@ def rounds_of(paths: Sequence[Path], asked: str | None, reader: Reader | None) -
     _refuse_paths(paths)
     named = _references(paths)
     _refuse_questionnaires(paths, named)
-    at_hand, problems, entries = Newest(asked), list[Problem](), list[Entry]()
+    at_hand, problems, entries = Newest(requested), list[Problem](), list[Entry]()
     for path, reference_ in zip(paths, named, strict=True):
         try:
             answers = load_answers(path, at_hand)
@@ -65,9 +65,11 @@ def rounds_of(paths: Sequence[Path], asked: str | None, reader: Reader | None) -
     return ordered
 
 
-def newest_and_older(path: Path, older: Sequence[Path], asked: str | None, reader: Reader | None) -> tuple[Entry, ...]:
+def newest_and_older(
+    path: Path, older: Sequence[Path], requested: str | None, reader: Reader | None
+) -> tuple[Entry, ...]:
     """Return the rounds of a file and of older ones; raises UsageError where one of these is the newest."""
-    entries = rounds_of([*older, path], asked, reader)
+    entries = rounds_of([*older, path], requested, reader)
     last = entries[-1].answers.path
     if last != path:
         raise UsageError(

@@ -19,35 +19,37 @@ from planself.scoring.assessment import Assessment
 from planself.shell import file_word, own_command, unused
 
 
-def end_without_profile(path: Path, given: list[str], *, finished: bool) -> ExitCode:
+def end_without_profile(path: Path, options: list[str], *, finished: bool) -> ExitCode:
     """Say how it ended where nothing was saved, or in a workshop, where others look on."""
     if not is_begun(path):
         console.talk(_("Nothing was answered, so nothing was saved."))
     elif finished:
         console.talk(_("Saved as {code}. Thank you! The next person can begin now.").format(code=path.stem))
     else:
-        _say_how_to_go_on(path, given)
+        _say_how_to_go_on(path, options)
     return ExitCode.DONE if finished else ExitCode.INTERRUPTED
 
 
-def end(path: Path, outcome: InterviewEnd, given: list[str], asked: str | None, short: Loaded | None) -> ExitCode:
+def end(path: Path, outcome: InterviewEnd, options: list[str], requested: str | None, short: Loaded | None) -> ExitCode:
     """Show the profile where the interview is finished, else say how to go on; `asked` names the questionnaire.
 
     `short` is the short form, where the interview began with it.
     """
     if not outcome.finished:
-        _say_how_to_go_on(path, given)
+        _say_how_to_go_on(path, options)
         # Left before what a changed questionnaire no longer has was asked again, the file has no scores yet.
         with suppress(InputError):
-            _offer_short_report(path, one(path, asked)[1], short)
+            _offer_short_report(path, one(path, requested)[1], short)
         return ExitCode.INTERRUPTED
-    assessment = one(path, asked)[1]
+    assessment = one(path, requested)[1]
     show_profile(assessment)
     console.talk("")
-    report = own_command("report", file_word(path), "-o", unused("report.html"), *(["-q", asked] if asked else []))
+    report = own_command(
+        "report", file_word(path), "-o", unused("report.html"), *(["-q", requested] if requested else [])
+    )
     console.talk(_("Saved in {file}. For the report: {command}").format(file=path, command=report))
     if _has_long_form(outcome.form):
-        again = own_command("run", file_word(path), *dict.fromkeys([*given, "--short"]))
+        again = own_command("run", file_word(path), *dict.fromkeys([*options, "--short"]))
         console.talk(_("To go on with the long form, which keeps every answer: {command}").format(command=again))
     else:
         _offer_short_report(path, assessment, short)
@@ -68,8 +70,8 @@ def _offer_short_report(path: Path, assessment: Assessment, short: Loaded | None
     console.talk(said.format(command=report))
 
 
-def _say_how_to_go_on(path: Path, given: list[str]) -> None:
-    again = own_command("run", file_word(path), *given)
+def _say_how_to_go_on(path: Path, options: list[str]) -> None:
+    again = own_command("run", file_word(path), *options)
     console.talk(_("Saved in {file}. Go on with: {command}").format(file=path, command=again))
 
 

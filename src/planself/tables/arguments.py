@@ -45,14 +45,14 @@ def table_of(frame: Any) -> nw.DataFrame[Any] | nw.LazyFrame[Any]:
     return table
 
 
-def _no_frame(given: Any) -> UsageError:
-    kind = f"{type(given).__module__}.{type(given).__qualname__}".removeprefix("builtins.")
+def _no_frame(value: Any) -> UsageError:
+    kind = f"{type(value).__module__}.{type(value).__qualname__}".removeprefix("builtins.")
     message = _("{value} is no table that planself scores.").format(value=kind)
     hint = _(
         "Give a frame of Polars, pandas, PyArrow, DuckDB or PySpark, one column per question; "
         "others have a way to become one, such as .to_frame(), .to_polars(), .to_native() or polars.DataFrame(…)."
     )
-    if isinstance(given, str | bytes | PathLike):
+    if isinstance(value, str | bytes | PathLike):
         hint = _("Read the file first, for example with polars.read_csv(…).")
     return UsageError(message, hint)
 
@@ -76,18 +76,18 @@ def _refuse_headings(headings: list[Any]) -> None:
         raise InputError(Problem(Location(_("table")), "E241", problem, hint) for problem in problems)
 
 
-def words_of(name: str, given: object) -> tuple[str, ...]:
+def words_of(name: str, value: object) -> tuple[str, ...]:
     """Return a list of words, and a word by itself as a list of one."""
-    if isinstance(given, Iterable):
-        words = several(given)
+    if isinstance(value, Iterable):
+        words = several(value)
         if all(isinstance(word, str) for word in words):
             return words
-    raise _odd(name, _("a text or a list of texts"), given)
+    raise _odd(name, _("a text or a list of texts"), value)
 
 
-def roles_of(given: object, questionnaire: Questionnaire) -> tuple[str, ...]:
+def roles_of(value: object, questionnaire: Questionnaire) -> tuple[str, ...]:
     """Return the roles of a part; raises UsageError for one that the questionnaire does not have."""
-    part = words_of("part", given)
+    part = words_of("part", value)
     roles = [role.id for role in questionnaire.roles]
     for role in part:
         if role not in roles:
@@ -118,11 +118,11 @@ def style_of(decimal: Style | None) -> Style | None:
     raise _odd("decimal", _("“,” or “.”"), decimal)
 
 
-def header_rows_of(given: int | None) -> int | None:
+def header_rows_of(value: int | None) -> int | None:
     """Return how many rows hold headings, None where nobody says."""
-    if given is None or (isinstance(given, int) and not isinstance(given, bool) and 1 <= given <= MOST):
-        return given
-    raise _odd("header_rows", _("a whole number from 1 to {n}").format(n=MOST), given)
+    if value is None or (isinstance(value, int) and not isinstance(value, bool) and 1 <= value <= MOST):
+        return value
+    raise _odd("header_rows", _("a whole number from 1 to {n}").format(n=MOST), value)
 
 
 def truth_of(name: str, given: bool) -> bool:
@@ -146,8 +146,8 @@ def named(questionnaire: Any) -> str:
     raise _odd("questionnaire", _("a name, a path or a loaded questionnaire"), questionnaire)
 
 
-def _odd(name: str, wanted: str, given: object) -> UsageError:
-    shown = brief(one_line(repr(given)))
+def _odd(name: str, wanted: str, value: object) -> UsageError:
+    shown = brief(one_line(repr(value)))
     return UsageError(
         _("{name} cannot be {value}.").format(name=name, value=shown), _("Give {wanted}.").format(wanted=wanted)
     )

@@ -178,23 +178,23 @@ def _noteworthy(workshop: Workshop) -> Iterator[Finding]:
         yield Finding("N481", ("min_group",), message, _("The report says so, too."))
 
 
-def questionnaire_for(folder: Folder, cwd: Path, environ: Mapping[str, str], asked: str | None = None) -> Loaded:
+def questionnaire_for(folder: Folder, cwd: Path, environ: Mapping[str, str], requested: str | None = None) -> Loaded:
     """Return the questionnaire of a workshop: by what was asked for, else its own folder's, else one at hand.
 
     Raises InputError where it is of another id or major version than the workshop names, or a role is not its own.
     """
-    loaded = load_questionnaire(find(asked, cwd, environ) if asked else _found(folder, cwd, environ))
+    loaded = load_questionnaire(find(requested, cwd, environ) if requested else _found(folder, cwd, environ))
     if problems := _unfit(files.load(folder.file), folder.workshop, loaded):
         raise InputError(problems)
     return loaded
 
 
-def with_mapping(folder: Folder, loaded: Loaded, asked: Path | None) -> Folder:
+def with_mapping(folder: Folder, loaded: Loaded, requested: Path | None) -> Folder:
     """Return a workshop with the mapping asked for, or else its own; raises InputError with the problems of that file.
 
     What is doubtful about the mapping is among the folder's notes.
     """
-    file = asked or folder.mapping_file
+    file = requested or folder.mapping_file
     if file is None:
         return folder
     if not file.exists():

@@ -137,13 +137,13 @@ def _decimal(sign: str | None) -> Literal[",", "."] | None:
             raise UsageError(_("--decimal: expected , or . and found {sign}").format(sign=sign))
 
 
-def _jobs(asked: int | None) -> int:
+def _jobs(requested: int | None) -> int:
     import os
 
-    if asked is not None and asked < 1:
+    if requested is not None and requested < 1:
         raise UsageError(_("--jobs: expected a number of at least 1."))
     usable = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
-    return asked or usable
+    return requested or usable
 
 
 def _refuse_contradictions(request: BatchRequest) -> None:

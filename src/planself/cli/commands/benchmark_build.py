@@ -104,7 +104,7 @@ def _refuse_small(builder: Builder, benchmark: Benchmark) -> None:
 
 
 def _counted(
-    builder: Builder, paths: Sequence[Path], asked: str | None, problems: list[Problem]
+    builder: Builder, paths: Sequence[Path], requested: str | None, problems: list[Problem]
 ) -> tuple[Loaded | None, Date | None]:
     """Count every municipality once; answers that cannot be counted join `problems`."""
     from planself.cli.inputs import Questionnaires, assessments
@@ -112,7 +112,7 @@ def _counted(
     first: Loaded | None = None
     newest: Date | None = None
     seen: dict[str, Path] = {}
-    for answers, assessment in assessments(_files(paths, problems), Questionnaires(asked), problems):
+    for answers, assessment in assessments(_files(paths, problems), Questionnaires(requested), problems):
         if first is None:
             first = assessment.loaded
             _refuse_unfit(builder.by, first.questionnaire)

@@ -140,8 +140,8 @@ def _held(
     )
 
 
-def _end(folder: Folder, loaded: Loaded, outcome: DiscussionEnd, given: list[str]) -> ExitCode:
-    """Say what was agreed, where it is, and how to go on; `given` are the options of this call."""
+def _end(folder: Folder, loaded: Loaded, outcome: DiscussionEnd, options: list[str]) -> ExitCode:
+    """Say what was agreed, where it is, and how to go on; `options` are those of this call."""
     from planself.questionnaire.catalogue import naming
 
     items = outcome.record.items
@@ -161,6 +161,6 @@ def _end(folder: Folder, loaded: Loaded, outcome: DiscussionEnd, given: list[str
             )
         )
     if not outcome.finished:
-        again = own_command("workshop", "discuss", file_word(folder.path), *given)
+        again = own_command("workshop", "discuss", file_word(folder.path), *options)
         console.talk(_("Go on with: {command}").format(command=again))
     return ExitCode.DONE if outcome.finished else ExitCode.INTERRUPTED

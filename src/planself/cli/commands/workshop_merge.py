@@ -95,12 +95,12 @@ class Merged:
     votes: Votes | None = None
 
 
-def _of_workshop(path: Path, asked: str | None, mapping: Path | None) -> Merged:
+def _of_workshop(path: Path, requested: str | None, mapping: Path | None) -> Merged:
     from planself.workshop.members import result
     from planself.workshop.record_file import CheckContext
     from planself.workshop.record_store import read_votes
 
-    folder, loaded, members = open_workshop(path, asked, mapping)
+    folder, loaded, members = open_workshop(path, requested, mapping)
     workshop = folder.workshop
     own = {role.id: role.label for role in workshop.roles}
     names = own or {role.id: role.label for role in loaded.questionnaire.roles}
@@ -108,7 +108,7 @@ def _of_workshop(path: Path, asked: str | None, mapping: Path | None) -> Merged:
     return Merged(workshop.title, result(folder, loaded, members), loaded, members, names, votes)
 
 
-def _of_files(paths: list[Path], asked: str | None, protection: Protection, mapping: Path | None) -> Merged:
+def _of_files(paths: list[Path], requested: str | None, protection: Protection, mapping: Path | None) -> Merged:
     from planself.analysis.group import group
     from planself.cli.inputs import Questionnaires, must_exist
     from planself.tables.mapping import load_mapping
@@ -118,7 +118,7 @@ def _of_files(paths: list[Path], asked: str | None, protection: Protection, mapp
     files = [file for path in paths for file in (files_in(path) if path.is_dir() else [path])]
     if not files:
         raise UsageError(_("There is no answer file."), _("Name a workshop's folder, or answer files."))
-    at_hand = Questionnaires(asked)
+    at_hand = Questionnaires(requested)
     told = load_mapping(mapping, at_hand) if mapping is not None else None
     loaded = _first_questionnaire(files, at_hand, told.questionnaire.id if told else "")
     members = read_files(files, loaded, told)

@@ -160,11 +160,11 @@ def _facts(written: Iterable[str], loaded: Loaded) -> dict[str, Answer]:
     return read(raw, loaded)
 
 
-def _questionnaire(asked: str | None) -> Loaded:
+def _questionnaire(requested: str | None) -> Loaded:
     from planself.answers.load import Reference
     from planself.cli.inputs import Questionnaires
 
-    return Questionnaires(asked)(Reference("", "", None))
+    return Questionnaires(requested)(Reference("", "", None))
 
 
 def _option(name: str, parse: Callable[[str], T], written: str) -> T:
