@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from concurrent.futures import ThreadPoolExecutor
 from contextvars import copy_context
+from datetime import date
 from pathlib import Path
 from threading import Barrier, Thread
 
@@ -84,3 +85,15 @@ def test_a_number_with_its_unit_is_written_as_its_language_does_and_right_for_on
     lang: str, number: str, unit: str, said: str
 ) -> None:
     assert i18n.Reader(lang).quantity(number, unit) == said
+
+
+@pytest.mark.parametrize(
+    ("lang", "number", "said"), [("de", "1", "1 Termin"), ("de", "0", "0 Termine"), ("de", "1,5", "1,5 Termine")]
+)
+def test_one_has_the_unit_of_one_where_there_is_one(lang: str, number: str, said: str) -> None:
+    assert i18n.Reader(lang).quantity(number, "Termine", "Termin") == said
+
+
+def test_short_dates_are_the_readers() -> None:
+    day = date(2026, 9, 3)
+    assert [i18n.Reader(lang).short_date(day) for lang in ("de", "en")] == ["03.09.2026", "3 Sep 2026"]

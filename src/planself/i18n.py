@@ -20,6 +20,7 @@ from planself.text import Text, resolve
 LANGUAGES = ("de", "en")
 DEFAULT_LANGUAGE = "de"
 _LOCALES = Path(__file__).parent / "locale"
+_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 _HELD = re.compile(r" (?=[%÷×])|(?<=[÷×§]) ")
 
 
@@ -81,15 +82,21 @@ class Reader:
         sign = "-" if whole.startswith("-") else ""
         return sign + digits + (self.decimal_sign + fraction if fraction else "")
 
-    def quantity(self, number: str, unit: str) -> str:
-        """Write a number with its unit: "40 %", in English "40%"; one as "meetings: 1", since units are plural."""
+    def quantity(self, number: str, unit: str, one: str = "") -> str:
+        """Write a number with its unit: "40 %", in English "40%"; one with the unit of one, else as "meetings: 1"."""
         if not any(map(str.isalpha, unit)):
             return f"{number}{' ' if unit and self.lang == 'de' else ''}{unit}"
-        return f"{unit}: {number}" if number == "1" else f"{number} {unit}"
+        if number == "1":
+            return f"{number} {one}" if one else f"{unit}: {number}"
+        return f"{number} {unit}"
 
     def digits(self, value: date) -> str:
-        """Write a date in digits, for a terminal: "22.11.2026", "2026-11-22"."""
+        """Write a date in digits, as people type it at a terminal: "22.11.2026", "2026-11-22"."""
         return f"{value:%d.%m.%Y}" if self.lang == "de" else value.isoformat()
+
+    def short_date(self, value: date) -> str:
+        """Write a date for a table or beside a name: "22.11.2026", "22 Nov 2026"."""
+        return f"{value:%d.%m.%Y}" if self.lang == "de" else f"{value.day} {_MONTHS[value.month - 1]} {value.year}"
 
     def date(self, value: date) -> str:
         """Write a date in words: "22. November 2026", "22 November 2026"."""

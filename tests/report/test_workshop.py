@@ -83,6 +83,33 @@ def test_the_shipped_workshop_has_a_report_of_its_consensus() -> None:
     assert text.index("## Die Sicht der Rollengruppen") < text.index("## Anhang")
 
 
+def test_only_a_page_with_drawings_says_how_they_are_drawn(held: WorkshopReport) -> None:
+    said = "Every person is equally wide in every bar of this report."
+    assert said in page(held, form="html")
+    assert said not in page(held)
+    assert not re.search(r"\b(bars?|diamonds?|dashed|grounds?|left of|right of)\b", page(held), re.I)
+
+
+def test_the_lead_counts_the_entries_of_the_discussion_list(held: WorkshopReport) -> None:
+    """Not every entry is one of views that differ: some know and some do not."""
+    text = page(held)
+    (n,) = re.findall(r"The discussion list has (\d+) entries\.", text)
+    table = text.partition("**Discussion list**")[2].partition("## ")[0]
+    assert int(n) == len(re.findall(r"(?m)^\| \d+\. ", table))
+
+
+def test_counts_are_not_said_to_tell_a_mean_that_they_do_not(held: WorkshopReport) -> None:
+    """Where several options can be ticked, “m” stands in place of numbers, and the report says so."""
+    text = page(held)
+    assert re.search(r" × m\b", text.replace("\u00a0", " "))
+    assert "but for the mean of questions where several options can be ticked" in text
+    assert "“m” is the mean" in text
+    members = [member("lead", q0=4, q1=2, q2=1)] * 5
+    plain = page(WorkshopReport(group(FIFTHS, members), ReportedWorkshop(FIFTHS, "Room", ORIGIN.created.date())))
+    assert "“m” is the mean" not in plain
+    assert "but for the mean" not in plain
+
+
 def test_the_machine_form_keeps_its_schema(held: WorkshopReport, tmp_path: Path) -> None:
     data = json.loads(page(held, "de", "json"))
     jsonschema.validate(data, schema())
@@ -106,6 +133,7 @@ def test_dissent_stands_as_recorded_and_names_only_who_agreed(held: WorkshopRepo
     text = page(held)
     assert "| dissent | “Bei uns ist das anders.” |" in text
     assert "| dissent | “Bei uns ist das anders.” (council and committees) |" in text
+    assert "| no agreement; 2 dissenting views were written down |" in text
     first = held.workshop.talked[0]
     assert [objection.role for objection in first.dissent] == [None, "council"]
 
@@ -187,7 +215,7 @@ def test_role_groups_stand_by_fifths_of_the_scale() -> None:
     text = page(WorkshopReport(found, ReportedWorkshop(FIFTHS, "Room", ORIGIN.created.date())))
     assert "| Hurdle | lead (5) | plan (5) | Questions counted |" in text
     assert "| one | 80–100 | 20–40 | 3 |" in text
-    assert "roles see it differently" in text
+    assert "role groups see it differently" in text
 
 
 def test_a_value_can_be_recomputed_from_the_report() -> None:

@@ -76,7 +76,7 @@ def test_a_killed_discussion_goes_on_exactly_there(terminal: Terminal, before: P
     shown = terminal.until("Ohne Gespräch einig", "q speichern und beenden")
     assert fits(shown)
     terminal.press("j")
-    shown = terminal.until(FIRST, "Die Gruppe ist gespalten; Rollen sehen", "q speichern und beenden")
+    shown = terminal.until(FIRST, "Die Gruppe ist gespalten; Rollengruppen sehen", "q speichern und beenden")
     assert fits(shown)
     assert "████████████ 6" in shown
     assert FIRST.encode() not in (before / "discussion.yaml").read_bytes(), "questions stand there by id"

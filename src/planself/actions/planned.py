@@ -29,4 +29,4 @@ def planned(plan: LoadedPlan, reader: Reader, *, in_words: bool = True) -> tuple
 
 def _said(action: Action, reader: Reader) -> str:
     word = status_word(action.status, reader)
-    return f"{word}, {reader.digits(action.done_on)}" if action.done_on else word
+    return f"{word}, {reader.short_date(action.done_on)}" if action.done_on else word

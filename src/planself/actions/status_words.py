@@ -37,7 +37,7 @@ def newest(status: PlanStatus, reader: Reader) -> str:
 
 
 def _dated(day: Date | None, reader: Reader) -> str:
-    return reader._("As of {day}").format(day=reader.digits(day)) if day else ""
+    return reader._("As of {day}").format(day=reader.short_date(day)) if day else ""
 
 
 def group_count(group: StatusGroup, n: int, reader: Reader) -> str:

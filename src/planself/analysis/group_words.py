@@ -35,20 +35,20 @@ def kind(topic_kind: TopicKind, reader: Reader) -> str:
         case TopicKind.SPLIT:
             return _("the group is split")
         case TopicKind.SPREAD:
-            return _("the answers are spread")
+            return _("the answers differ widely")
         case TopicKind.KNOWLEDGE_GAP:
             return _("some know, some don't")
         case TopicKind.SCOPE:
             return _("some say that it does not apply")
         case TopicKind.PERCEPTION_GAP:
-            return _("roles see it differently")
+            return _("role groups see it differently")
 
 
 def why(topic_kind: TopicKind, hurdle: str, reader: Reader) -> str:
     """Return why something is worth talking about; `hurdle` is the name of one that roles see differently, or empty."""
     if not hurdle:
         return kind(topic_kind, reader)
-    gap = reader._("roles see “{hurdle}” differently").format(hurdle=hurdle)
+    gap = reader._("role groups see “{hurdle}” differently").format(hurdle=hurdle)
     return gap if topic_kind is TopicKind.PERCEPTION_GAP else f"{kind(topic_kind, reader)}; {gap}"
 
 

@@ -88,6 +88,7 @@ DESCRIPTIONS = {
     "topic": "A short neutral word to stand beside scores, such as “data”.",
     "type": "How the question is answered.",
     "unit": "What the number counts.",
+    "unit_one": "The same for the number one, such as “meeting” beside “meetings”.",
     "url": "Where it can be read.",
     "verified": "How far its text was checked.",
     "version": "Three numbers; the first changes where scores are no longer comparable.",

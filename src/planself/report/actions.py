@@ -33,8 +33,8 @@ def plan_page(status: PlanStatus, reader: Reader) -> Page:
         lang=reader.lang,
         kind=kind,
         title=full,
-        page_title=f"{full} ({reader.digits(status.today)})",
-        footer=f"{full}, {reader.digits(status.today)}",
+        page_title=f"{full} ({reader.short_date(status.today)})",
+        footer=f"{full}, {reader.short_date(status.today)}",
         meta=tuple(plan.meta()),
         notices=(),
         sections=tuple(plan.sections()),
@@ -143,9 +143,9 @@ class _Plan(PlanNumbers):
     def dates(self, action: Action) -> str:
         """Return from when until when."""
         reader, _ = self.reader, self.reader._
-        start, due = (reader.digits(day) if day else "" for day in (action.start, action.due))
+        start, due = (reader.short_date(day) if day else "" for day in (action.start, action.due))
         if start and due:
-            return f"{start}–{due}"
+            return f"{start}–{due}" if reader.lang == "de" else f"{start} – {due}"
         return _("until {day}").format(day=due) if due else _("from {day}").format(day=start) if start else NOTHING
 
     def state(self, standing: ActionStatus) -> Sentence:
@@ -153,7 +153,7 @@ class _Plan(PlanNumbers):
         reader, _, action = self.reader, self.reader._, standing.action
         said: list[str | Sentence] = [status_word(action.status, reader)]
         if action.done_on:
-            said.append(_("on {day}").format(day=reader.digits(action.done_on)))
+            said.append(_("on {day}").format(day=reader.short_date(action.done_on)))
         if standing.group is StatusGroup.OVERDUE:
             said.append(_("overdue"))
         if standing.late_start:

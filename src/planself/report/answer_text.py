@@ -64,12 +64,11 @@ def given(material: Material, id_: str) -> tuple[Sentence | None, Words]:
     if value is None:
         return None, Words("")
     if question.quantity is not None and isinstance(value, int):
-        unit = material.words(question.quantity.unit)
-        return None, Words(material.reader.quantity(material.exact(value, 6), unit), unit.lang)
+        return None, material.counted(question.quantity, value)
     if isinstance(value, tuple):
         labels = [material.words(choice.label) for choice in question.choices if choice.value in value]
         lang = next((label.lang for label in labels), None)
-        ticked = "; ".join([*(label.removesuffix(".") for label in labels[:-1]), *labels[-1:]])
+        ticked = " · ".join([*(label.removesuffix(".") for label in labels[:-1]), *labels[-1:]])
         return None, Words(ticked, lang) if labels else Words(_("nothing ticked"))
     choice = question.choice(value)
     if choice is None:

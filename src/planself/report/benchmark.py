@@ -44,10 +44,10 @@ class _Peers(Material):
             yield self._table(group)
         yield Paragraph(
             _(
-                "The quartiles are whole points: a quarter of the municipalities lies at or below the first, half at "
-                "or below the second, three quarters at or below the third. One's own score is rounded to whole points "
-                "for the comparison; a quartile itself belongs to the middle range. All are self-assessments: a "
-                "place in the spread says nothing about who is better, and it is no rank."
+                "Quartiles are in whole points: a quarter of the municipalities are at or below the first, half at or "
+                "below the second and three quarters at or below the third. Your score is rounded to whole points for "
+                "the comparison; the middle range includes both its ends. All scores are self-assessments: a place "
+                "among the others is no rank and does not say who is better."
             ),
             "note",
         )
@@ -97,11 +97,11 @@ class _Peers(Material):
         columns = (
             Column(_("Hurdle")),
             Column(
-                _("Middle range of the municipalities and own score, from 0 to 100"),
+                _("Middle range of the municipalities and your score, from 0 to 100"),
                 chart=True,
                 axis=axis(ticks(thresholds, labels)),
             ),
-            Column(_("Own score"), numeric=True),
+            Column(_("Your score"), numeric=True),
             Column(_("Quartiles"), numeric=True),
             Column(_("Municipalities"), numeric=True),
             Column(_("Where it lies")),

@@ -6,7 +6,7 @@ view, every string and number is final; a chart never stands without its numbers
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, ClassVar, Literal
 
@@ -23,11 +23,12 @@ _LONG = 18
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """A paragraph; `lead` is set larger, `note` smaller, `flag` must be seen."""
+    """A paragraph; `lead` is set larger, `note` smaller, `flag` must be seen; `of_drawings` is for HTML only."""
 
     kind: ClassVar[str] = "paragraph"
     text: Said
     tone: Literal["", "lead", "note", "flag"] = ""
+    of_drawings: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +104,11 @@ class Table:
     legend: Said = ""
     aligned: bool = False
     turned: bool = False
+
+
+def if_shown(said: str, sign: str, rows: Iterable[Sequence[Cell]]) -> str:
+    """Return what is said of a sign where some cell holds that sign alone, else nothing."""
+    return said if any(str(cell.text) == sign for row in rows for cell in row) else ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from planself.analysis.comparison import Comparison, HurdleTrend
 from planself.i18n import Reader
-from planself.report.blocks import Annex, Block, Cell, Column, Figure, Heading, Paragraph, Section, Table
+from planself.report.blocks import Annex, Block, Cell, Column, Figure, Heading, Paragraph, Section, Table, if_shown
 from planself.report.certainty import OVERALL, PER_HURDLE
 from planself.report.council_changes import changes_in_short
 from planself.report.inline_text import Sentence, Words, clean, joined
@@ -182,7 +182,8 @@ def _numbers(series: Series) -> Table:
     _, comparison = series.reader._, series.comparison
     rows = [_row(series, _("Overall"), comparison.overall)]
     rows += [_row(series, series.row_name(found.id), found.whole, found.new) for found in series.trends]
-    note = _("In brackets the range, where answers are open.")
+    ranges = any("(" in str(cell.text) for row in rows for cell in row[1:-1])
+    note = _("In brackets the range, where answers are open.") if ranges else ""
     return _table(series, _("Scores then and now"), rows, note)
 
 
@@ -236,13 +237,14 @@ def _moved(series: Series) -> Iterator[Block]:
         Column(series.labels[-1]),
         Column(_("Change in points"), numeric=True),
     )
-    rows = (
+    rows = tuple(
         (Cell(series.words(series.question(found.id).text)), *map(Cell, series.then_and_now(found)), Cell(points))
         for found in moved
         for points in (series.points(found),)
     )
-    note = _("Points run from 0 to 100. A dash stands where one of the answers has none.")
-    yield Table(_("Answers then and now"), columns, tuple(rows), note)
+    dash = if_shown(_("A dash stands where one of the answers has none."), NOTHING, rows)
+    note = " ".join(filter(None, (_("Points run from 0 to 100."), dash)))
+    yield Table(_("Answers then and now"), columns, rows, note)
 
 
 def _measures(series: Series) -> Iterator[Block]:
@@ -252,7 +254,7 @@ def _measures(series: Series) -> Iterator[Block]:
         return
     yield Heading(_("What was planned in between"))
     columns = (Column(_("Hurdle")), Column(_("Measure")), Column(_("Status")), Column(_("Change"), numeric=True))
-    rows = (
+    rows = tuple(
         (
             Cell(series.row_name(found.id)),
             Cell(Words(done.title, done.lang)),
@@ -262,7 +264,6 @@ def _measures(series: Series) -> Iterator[Block]:
         for found in measured
         for done in found.measures
     )
-    note = _(
-        "Side by side; one need not be the other's cause. A dash stands where a measure was dropped or has not begun."
-    )
-    yield Table(_("Measures and changes"), columns, tuple(rows), note)
+    dash = if_shown(_("A dash stands where a measure was dropped or has not begun."), NOTHING, rows)
+    note = " ".join(filter(None, (_("Side by side; one need not be the other's cause."), dash)))
+    yield Table(_("Measures and changes"), columns, rows, note)

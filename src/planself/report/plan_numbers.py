@@ -115,7 +115,11 @@ class PlanNumbers(Texts):
                     left,
                 )
             )
-        said.append(_("Actions of one's own, without a measure, change nothing here. Dropped ones do not count."))
+        said.append(
+            _(
+                "Actions that come from no measure of the questionnaire change nothing here; dropped actions do not count."
+            )
+        )
         yield Paragraph(" ".join(said), "note")
 
     def projected(self, name: Words, old: AnyResult, new: AnyResult) -> tuple[Cell, ...]:

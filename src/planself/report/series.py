@@ -34,7 +34,7 @@ class Series(Material):
         rounds = self.comparison.rounds
         dates = [round_.assessment.answer_set.date for round_ in rounds]
         years = [str(date.year) for date in dates if date]
-        days = [self.reader.digits(date) for date in dates if date]
+        days = [self.reader.short_date(date) for date in dates if date]
         names = next((names for names in (years, days) if len(set(names)) == len(rounds)), None)
         return tuple(names or (self._file(place, round_) for place, round_ in enumerate(rounds, 1)))
 

@@ -75,6 +75,11 @@ class Texts:
         """Write an integer of a unit with that many decimals, without idle zeros."""
         return self.reader.decimal(Decimal(value).scaleb(-places).normalize())
 
+    def counted(self, quantity: model.Quantity, value: int) -> Words:
+        """Write a number in millionths with its unit."""
+        unit, number = self.words(quantity.unit), self.exact(value, 6)
+        return Words(self.reader.quantity(number, unit, self.words(quantity.unit_one)), unit.lang)
+
     def score_text(self, tenths: int) -> str:
         """Write a score in tenths: with its decimal, or on a page for councils rounded half up to a whole number."""
         return self.reader.integer((tenths + 5) // 10) if self.brief else self.reader.tenths(tenths)

@@ -70,8 +70,8 @@ def value(case: Case, id_: str, given: Value) -> str:
     """Write a value of a question as its options call it."""
     reader, question = case.reader, case.asked(id_)
     if question.quantity is not None and isinstance(given, int):
-        unit = question.quantity.unit
-        return reader.quantity(number(reader, given), reader.text(unit) if unit else "")
+        unit, one = (reader.text(text) if text else "" for text in (question.quantity.unit, question.quantity.unit_one))
+        return reader.quantity(number(reader, given), unit, one)
     if isinstance(given, tuple):
         return ", ".join(_choice(reader, question, option) for option in given) or reader._("nothing ticked")
     return _choice(reader, question, given)

@@ -66,6 +66,8 @@ class Quantity:
     minimum: int | None
     maximum: int | None
     steps: tuple[tuple[int, int], ...]
+    unit_one: Text | None = None
+    """The unit of one, where the unit is a plural."""
 
     @property
     def thresholds(self) -> tuple[int, ...]:

@@ -39,6 +39,7 @@ class NumberQuestion(BaseQuestion):
 
     type: Literal["number"]
     unit: Phrase | None = None
+    unit_one: Phrase | None = None
     min: Millionths | None = None
     max: Millionths | None = None
     steps: list[Step] | None = Field(None, min_length=1)
@@ -46,7 +47,8 @@ class NumberQuestion(BaseQuestion):
     @property
     def quantity(self) -> Quantity:
         """Unit, limits and steps."""
-        return Quantity(self.unit, self.min, self.max, tuple((step.from_, step.points) for step in self.steps or ()))
+        steps = tuple((step.from_, step.points) for step in self.steps or ())
+        return Quantity(self.unit, self.min, self.max, steps, self.unit_one)
 
     def read(self, raw: object, *, exact: bool = False) -> Value:
         """Return a number in millionths."""

@@ -8,7 +8,7 @@ from planself.analysis.summary.alpha import LEAST
 from planself.analysis.suppression import LEAST_SETS
 from planself.questionnaire.catalogue import origin as origin_of
 from planself.questionnaire.catalogue import origin_in_words
-from planself.report.blocks import Block, Cell, Column, Facts, Heading, Paragraph, Section, Table
+from planself.report.blocks import Block, Cell, Column, Facts, Heading, Paragraph, Section, Table, if_shown
 from planself.report.inline_text import Sentence, clean, compose
 from planself.report.method import basis
 from planself.report.summary.context import HIDDEN, Origin, SummaryContext
@@ -34,6 +34,19 @@ def consistency(context: SummaryContext) -> Section:
             "(Bollen and Lennox 1991). A high one says no more than that the answers go together."
         ),
     )
+    rows = tuple(
+        (
+            Cell(context.topic(hurdle.id)),
+            Cell(context.count(hurdle.alpha.items)),
+            Cell(context.count(hurdle.alpha.n)),
+            Cell(hundredths(context, hurdle.alpha.value)),
+        )
+        for hurdle in context.summary.hurdles
+    )
+    dash = _(
+        "A dash stands where there are fewer than two questions, too few complete self-assessments, or no difference "
+        "between them."
+    )
     table = Table(
         _("Cronbach's alpha of each hurdle"),
         (
@@ -42,19 +55,8 @@ def consistency(context: SummaryContext) -> Section:
             Column(_("Complete self-assessments"), numeric=True),
             Column(_("Alpha"), numeric=True),
         ),
-        tuple(
-            (
-                Cell(context.topic(hurdle.id)),
-                Cell(context.count(hurdle.alpha.items)),
-                Cell(context.count(hurdle.alpha.n)),
-                Cell(hundredths(context, hurdle.alpha.value)),
-            )
-            for hurdle in context.summary.hurdles
-        ),
-        _(
-            "A dash stands where there are fewer than two questions, too few complete self-assessments, or no "
-            "difference between them."
-        ),
+        rows,
+        if_shown(dash, HIDDEN, rows),
     )
     first, second = (Paragraph(context.say(text, least=str(LEAST))) for text in told)
     return Section("consistency", _("Internal consistency (Cronbach's alpha)"), (first, second, table))

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from planself.analysis.summary.result import Counted
 from planself.analysis.summary.spread import FIFTH, FIFTHS, Spread, coarse
 from planself.analysis.suppression import LEAST_SETS
-from planself.report.blocks import Block, Cell, Column, Heading, Paragraph, Section, Table
+from planself.report.blocks import Block, Cell, Column, Heading, Paragraph, Section, Table, if_shown
 from planself.report.chart import segments, ticks
 from planself.report.drawing import axis
 from planself.report.inline_text import Sentence
@@ -45,6 +45,10 @@ def _spreads(context: SummaryContext) -> Table:
     _, thresholds = context.reader._, [band.from_ for band in context.questionnaire.bands]
     scale = axis(ticks(thresholds, [context.exact(place, 1) for place in thresholds]))
     grounds = segments(thresholds)
+    rows = tuple(
+        (Cell(context.topic(hurdle.id)), Cell(chart=strip(hurdle.spread, grounds)), *_middle(context, hurdle.spread))
+        for hurdle in context.worst_first
+    )
     return Table(
         _("How the scores of each hurdle spread"),
         (
@@ -53,22 +57,16 @@ def _spreads(context: SummaryContext) -> Table:
             Column(_("Median"), numeric=True),
             Column(_("Quartiles"), numeric=True),
         ),
-        tuple(
-            (
-                Cell(context.topic(hurdle.id)),
-                Cell(chart=strip(hurdle.spread, grounds)),
-                *_middle(context, hurdle.spread),
-            )
-            for hurdle in context.worst_first
-        ),
-        _few(context),
+        rows,
+        _few(context, rows),
         legend=_("Box: the middle half, from the lower to the upper quartile. Thick line: median."),
     )
 
 
-def _few(context: SummaryContext) -> Sentence:
-    said = context.reader._("In whole points. A dash stands where fewer than {least} self-assessments have a score.")
-    return context.say(said, least=str(LEAST_SETS))
+def _few(context: SummaryContext, rows: Sequence[Sequence[Cell]]) -> Sentence:
+    _ = context.reader._
+    dash = if_shown(_("A dash stands where fewer than {least} self-assessments have a score."), HIDDEN, rows)
+    return context.say(" ".join(filter(None, (_("In whole points."), dash))), least=str(LEAST_SETS))
 
 
 def _middle(context: SummaryContext, found: Spread) -> tuple[Cell, Cell]:

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from functools import cached_property
 from itertools import pairwise
 
+from planself.analysis.by_hand import terms
 from planself.analysis.group_result import GroupHurdle, GroupQuestion, GroupResult
 from planself.analysis.group_words import NOTHING, agreed, hundredths, whom
 from planself.i18n import Reader
@@ -44,6 +45,12 @@ class WorkshopContext(Texts):
     def plan(self) -> Plan:
         """How answers become points."""
         return compile_plan(self.questionnaire)
+
+    @cached_property
+    def hides_means(self) -> bool:
+        """Whether a value rests on a question whose counts do not tell its mean."""
+        parts = (part for hurdle in self.result.hurdles for part in terms(self.plan, self.result, hurdle))
+        return any(part.points is None for part in parts)
 
     @cached_property
     def talked(self) -> tuple[DiscussedQuestion, ...]:

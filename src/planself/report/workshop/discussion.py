@@ -85,11 +85,13 @@ def _sum(context: WorkshopContext) -> Sentence:
 
 
 def _decision(context: WorkshopContext, item: DiscussedQuestion) -> tuple[Cell, ...]:
-    dissent = context.reader._("{result}; dissent was written down")
-    result = _outcome(context, item)
+    result, n = _outcome(context, item), len(item.dissent)
+    dissent = context.reader.n_(
+        "{{result}}; {n} dissenting view was written down", "{{result}}; {n} dissenting views were written down", n
+    )
     return (
         Cell(context.words(context.question(item.question).text)),
-        Cell(context.say(dissent, result=result) if item.dissent else result),
+        Cell(context.say(dissent, result=result) if n else result),
         Cell(context.minutes(item.seconds) if item.seconds else NOTHING),
     )
 

@@ -8,8 +8,8 @@ from markupsafe import Markup
 
 from planself.analysis.by_hand import Term, terms
 from planself.analysis.group_result import GroupHurdle, RoleRow
-from planself.analysis.group_words import unasked
-from planself.report.blocks import Block, Bullets, Cell, Column, Paragraph, Table
+from planself.analysis.group_words import NOTHING, unasked
+from planself.report.blocks import Block, Bullets, Cell, Column, Paragraph, Table, if_shown
 from planself.report.chart import ticks
 from planself.report.drawing import axis, dot, scale
 from planself.report.inline_text import Sentence
@@ -104,7 +104,7 @@ def _dot(hurdle: GroupHurdle) -> Markup:
 
 def _by_hand(context: WorkshopContext) -> Table:
     _ = context.reader._
-    columns = (Column(_("Hurdle")), Column(_("Worked out from the counts")))
+    columns = (Column(_("Hurdle")), Column(_("Calculation")))
     rows = tuple(
         (Cell(context.topic(hurdle.id)), Cell(_equation(context, hurdle)))
         for hurdle in context.in_order
@@ -112,10 +112,10 @@ def _by_hand(context: WorkshopContext) -> Table:
     )
     note = _(
         "Each part is weight × points of all answers together ÷ answers, question by question in the questionnaire's "
-        "order; the sum is divided by the weights. Points run from 0 to 100. “m” is the mean where several options "
-        "can be ticked: counts per option do not tell it."
+        "order; the sum is divided by the weights. Points run from 0 to 100."
     )
-    return Table(_("The values, recomputed"), columns, rows, note)
+    hidden_means = _("“m” is the mean where several options can be ticked: counts per option do not tell it.")
+    return Table(_("The values, recomputed"), columns, rows, f"{note} {hidden_means}" if context.hides_means else note)
 
 
 def _equation(context: WorkshopContext, hurdle: GroupHurdle) -> str:
@@ -165,15 +165,15 @@ def _not_asked(context: WorkshopContext) -> Iterator[Sentence]:
     for hurdle in context.in_order:
         questions = {question.id for question in context.questionnaire.questions if hurdle.id in question.hurdles}
         if roles := unasked(context.result, questions):
-            said = context.say(context.reader._("not asked: {roles}"), roles=context.listed(map(context.role, roles)))
+            named = context.listed(map(context.quoted, map(context.role, roles)))
+            said = context.say(context.reader._("not asked: {roles}"), roles=named)
             yield context.say("{hurdle}: {said}", hurdle=context.topic(hurdle.id), said=said)
 
 
 def _not_shown(context: WorkshopContext) -> Iterator[Block]:
     if asked_nothing := unasked(context.result):
-        yield Paragraph(
-            context.say(context.reader._("Not asked: {roles}."), roles=context.listed(map(context.role, asked_nothing)))
-        )
+        named = context.listed(map(context.quoted, map(context.role, asked_nothing)))
+        yield Paragraph(context.say(context.reader._("Not asked: {roles}."), roles=named))
     hidden = [
         context.role(role.role)
         for role in context.result.roles
@@ -181,10 +181,11 @@ def _not_shown(context: WorkshopContext) -> Iterator[Block]:
     ]
     if hidden:
         said = context.reader._(
-            "Not shown on their own: {roles}. They are fewer than {n} people, or too few would be left beside the "
-            "others."
+            "Not shown on their own: {roles}. Either they are fewer than {n} people, or too few would remain outside "
+            "the role groups shown."
         )
-        yield Paragraph(context.say(said, roles=context.listed(hidden), n=str(context.result.min_group)))
+        roles = context.listed(map(context.quoted, hidden))
+        yield Paragraph(context.say(said, roles=roles, n=str(context.result.min_group)))
 
 
 def _fifths(context: WorkshopContext, rows: Sequence[tuple[str, RoleRow]]) -> Table:
@@ -236,7 +237,8 @@ def consensus(context: WorkshopContext, agreed: Assessment) -> Iterator[Block]:
     scores = {hurdle.id: hurdle.score for hurdle in agreed.result.hurdles}
     rows = tuple(_agreed_row(context, found, scores.get(found.id)) for found in context.in_order)
     legend = _("Diamond: consensus. Dot: value of the individual answers.")
-    note = _("A dash stands where too few questions are agreed on, or where nothing may be shown.")
+    dash = _("A dash stands where too few questions are agreed on, or where nothing may be shown.")
+    note = if_shown(dash, NOTHING, rows)
     yield Table(_("Consensus beside the individual answers"), columns, rows, note, legend)
 
 

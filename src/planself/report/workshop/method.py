@@ -38,13 +38,20 @@ def method(context: WorkshopContext) -> Iterator[Block]:
             "both are given."
         )
     )
-    yield Paragraph(
-        _(
-            "A hurdle's value is worked out from the counts that stand in this report: of every question, the mean of "
-            "the points of its answers; of these the mean by the questions' weights, exact, and rounded once. The "
-            "whole is the mean of the hurdles' values by their weights. A value is nobody's own score."
-        )
+    values = _(
+        "A hurdle's value is worked out in two steps: for every question the mean of the points of its answers, then "
+        "the mean of these by the questions' weights, exact and rounded once. The overall value is the mean of the "
+        "hurdles' values by their weights. A value is nobody's own score."
     )
+    recomputed = (
+        _(
+            "All this can be recomputed from the counts in this report, but for the mean of questions where several "
+            "options can be ticked."
+        )
+        if context.hides_means
+        else _("All this can be recomputed from the counts in this report.")
+    )
+    yield Paragraph(f"{values} {recomputed}")
     yield Paragraph(
         _(
             "The discussion list is ranked by weight × disagreement. Role groups see a hurdle differently where their "
@@ -58,13 +65,13 @@ def what_remains(reader: Reader) -> Iterator[str]:
     """Yield what no rule hides, and what therefore has to be said aloud wherever a group's result stands."""
     _ = reader._
     yield _(
-        "If the whole group or a whole role group is unanimous, that shows; and to a "
-        "member of that role group a little sooner."
+        "If the whole group or a whole role group gave the same answer, the numbers show it; members of that role "
+        "group, who know their own answer, can tell a little sooner."
     )
     yield _("Whoever knows all answers but one can work out the last.")
     yield _(
-        "Sometimes the counts leave only one possibility: then the exact value of a role group follows from its fifth, "
-        "and if all the others are unanimous, that as well."
+        "Sometimes the counts leave only one possibility: then the exact value of a role group can be worked out from "
+        "its fifth, and also that all the others gave the same answer."
     )
 
 
@@ -76,10 +83,11 @@ def privacy(context: WorkshopContext) -> Iterator[Block]:
         return
     yield Paragraph(
         _(
-            "What is shown is decided by numbers of people alone, never by what they answered. A question has counts "
-            "from {n} answers on, and only if it was asked of two role groups at least. A role group is shown from "
-            "{n} people on, if outside of the shown ones there is nobody or {n} people at least, and by fifths of the "
-            "scale only. Nobody's own scores, neither lowest nor highest, are shown."
+            "What is shown depends only on how many people answered, never on what they answered. The counts of a "
+            "question are shown from {n} answers on, and only if at least two role groups were asked it. A role group "
+            "is shown from {n} people on, and only if nobody or at least {n} people remain outside the role groups "
+            "shown; of its value, only the fifth of the scale is given. Scores of single people are never shown, not "
+            "even the lowest or the highest."
         ).format(n=found.min_group)
     )
     yield Paragraph(" ".join(what_remains(context.reader)))

@@ -94,9 +94,7 @@ def _lead(context: WorkshopContext) -> Sentence:
     n = context.reader.n_("{n} person has answered alone.", "{n} people have answered, each alone.", result.n)
     if not result.discussion:
         return joined((n, nothing_apart(result, context.reader)))
-    apart = context.reader.n_(
-        "Views lie apart in {n} place, which is worth talking about.",
-        "Views lie apart in {n} places, which are worth talking about.",
-        len(result.discussion),
+    listed = context.reader.n_(
+        "The discussion list has {n} entry.", "The discussion list has {n} entries.", len(result.discussion)
     )
-    return joined((n, apart))
+    return joined((n, listed))

@@ -20,16 +20,10 @@ _LISTED = 12
 def answers(context: WorkshopContext) -> Iterator[Block]:
     """Yield the answers to every question, hurdle by hurdle, the worst first."""
     _ = context.reader._
-    yield Paragraph(
-        _(
-            "Every person is equally wide in every bar of this report. Left of the line stand the lower levels, right "
-            "of it the higher ones; the middle level lies half on either side. Who does not know stands apart."
-        )
-        if context.reach.left + context.reach.right
-        else _("How many gave which answer is not shown: too few have answered.")
-    )
-    if any(question.ladder and question.falls for question in context.questionnaire.questions):
-        yield Paragraph(_("Where a high level is a bad sign, it stands on the left."), "note")
+    if context.reach.left + context.reach.right:
+        yield Paragraph(_how_drawn(context), of_drawings=True)
+    else:
+        yield Paragraph(_("How many gave which answer is not shown: too few have answered."))
     for heading, topic, questions in _by_hurdle(context):
         yield Heading(heading)
         yield from _tables(context, topic, [each for each in questions if not _silent(context, each)])
@@ -52,6 +46,16 @@ def _unanswered(context: WorkshopContext, questions: Sequence[GroupQuestion]) ->
         if found:
             yield Paragraph(told)
             yield Bullets(tuple(map(context.asked, found)))
+
+
+def _how_drawn(context: WorkshopContext) -> str:
+    _ = context.reader._
+    told = _(
+        "Every person is equally wide in every bar of this report. Left of the line stand the lower levels, right of "
+        "it the higher ones; the middle level lies half on either side. Who does not know stands apart."
+    )
+    falls = any(question.ladder and question.falls for question in context.questionnaire.questions)
+    return f"{told} {_('Where a high level is a bad sign, it stands on the left.')}" if falls else told
 
 
 def _by_hurdle(context: WorkshopContext) -> Iterator[tuple[Words | Sentence, Words, list[AnyQuestion]]]:
@@ -144,7 +148,7 @@ def _chosen(context: WorkshopContext, question: AnyQuestion, answers: GroupQuest
     pairs = list(zip(context.choices(question), answers.counts, strict=True))
     if question.kind is AnswerKind.NUMBER and not answers.counts[0]:  # "below 0: 0" says nothing
         pairs = pairs[1:]
-    return "; ".join(f"{label.removesuffix('.')}: {context.reader.integer(count)}" for label, count in pairs)
+    return " · ".join(f"{label.removesuffix('.')}: {context.reader.integer(count)}" for label, count in pairs)
 
 
 # --- what is not known ---
