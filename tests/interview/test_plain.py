@@ -85,7 +85,7 @@ def test_a_whole_interview_is_answered_and_finished(path: Path, loaded: Loaded) 
     }
     assert sitting.file.date == date(2026, 11, 22)
     assert "Question 7 of 8. At last" in sitting.shown
-    assert "All 8 questions have an answer." in sitting.shown
+    assert "Every question has an answer (8)." in sitting.shown
 
 
 def test_a_question_is_spoken_with_anchors_and_help_on_demand(path: Path, loaded: Loaded) -> None:

@@ -55,8 +55,8 @@ def told(question: dict[str, Any], at_least: float, lang: str = "en") -> str:
         ({"type": "yes_no", "reverse": True}, 0.5, "“no”"),
         ({"type": "single", "options": OPTIONS}, 0.3, "“Some”"),
         ({"type": "number", "min": 0, "unit": "%", "steps": STEPS}, 0.5, "10% or more"),
-        ({"type": "number", "min": 0, "unit": "%", "steps": FALLING}, 0.5, "at least 50 points"),
-        ({"type": "multiple", "options": TICKS}, 0.5, "at least 50 points"),
+        ({"type": "number", "min": 0, "unit": "%", "steps": FALLING}, 0.5, "at least 50 of 100 points"),
+        ({"type": "multiple", "options": TICKS}, 0.5, "at least 50 of 100 points"),
     ],
 )
 def test_the_least_answer_that_meets_it_is_named(question: dict[str, Any], at_least: float, said: str) -> None:

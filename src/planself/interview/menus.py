@@ -104,7 +104,7 @@ def _summary(flow: Flow, reader: Reader) -> str:
     if not found.total:
         return reader._("There is nothing to ask here as things stand.")
     if found.answered == found.total:
-        return reader._("All {total} questions have an answer.").format(total=found.total)
+        return reader._("Every question has an answer ({total}).").format(total=found.total)
     text = reader._("{answered} of {total} questions have an answer. You can go to any of those listed.")
     return text.format(answered=found.answered, total=found.total)
 

@@ -49,9 +49,12 @@ def _next_stage(material: Material, stage: model.Stage) -> Sentence:
     below = [found.id for found in held if (found.score or 0) < stage.min]
     failed = [found.id for found in held if stage.gates and found.failed_gates]
     needs = (
-        _("The next stage, {stage}, needs at least {minimum} points and all minimum conditions met at every hurdle.")
+        _(
+            "The next stage, {stage}, needs at least {minimum} of 100 points and all minimum conditions met at every "
+            "hurdle."
+        )
         if stage.gates
-        else _("The next stage, {stage}, needs at least {minimum} points at every hurdle.")
+        else _("The next stage, {stage}, needs at least {minimum} of 100 points at every hurdle.")
     )
     told = [
         material.say(
@@ -136,9 +139,7 @@ def _few(material: Material) -> Iterator[Note]:
 
 def _provisional(material: Material) -> Iterator[Sentence]:
     if any(found.open_gates for found in material.rated):
-        yield material.say(
-            material.reader._("As long as that is so, the bands of hurdles with a score are provisional there.")
-        )
+        yield material.say(material.reader._("Until then the band there is provisional."))
 
 
 def _gate_places(material: Material, gates: Sequence[tuple[str, str]]) -> Sentence:

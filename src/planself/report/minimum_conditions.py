@@ -56,7 +56,7 @@ def needed(material: Material, id_: str, hurdles: Iterable[str]) -> Sentence:
             return material.say(reader._("{answer} or better") if len(good) > 1 else "{answer}", answer=answer)
     if question.quantity is not None and (threshold := _threshold(question.quantity, at_least)) is not None:
         return material.say(reader._("{number} or more"), number=material.counted(question.quantity, threshold))
-    return material.say(reader._("at least {points} points"), points=material.exact(at_least, 1))
+    return material.say(reader._("at least {points} of 100 points"), points=material.exact(at_least, 1))
 
 
 def _threshold(quantity: Quantity, at_least: int) -> int | None:

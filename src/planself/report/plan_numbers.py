@@ -116,9 +116,7 @@ class PlanNumbers(Texts):
                 )
             )
         said.append(
-            _(
-                "Actions that come from no measure of the questionnaire change nothing here; dropped actions do not count."
-            )
+            _("Actions from no measure of the questionnaire change nothing here; dropped actions do not count.")
         )
         yield Paragraph(" ".join(said), "note")
 

@@ -143,7 +143,7 @@ def _short(material: Material) -> Iterator[Sentence]:
     scored = sum(question.scored for question in material.questionnaire.questions)
     hurdles = len(material.questionnaire.hurdles)
     said = material.reader._(
-        "This is the short form. Its scored questions: {questions}, for {hurdles} hurdles. The scores are rough, and "
+        "This is the short form. Its scored questions: {questions}; its hurdles: {hurdles}. The scores are rough, and "
         "do not compare with those of the long form, which is meant for decisions; the answers carry over to it."
     )
     yield material.say(said.format(questions=scored, hurdles=hurdles))

@@ -79,7 +79,7 @@ def _open(material: Material) -> Iterator[Note]:
         n = len(items)
         title = reader.n_("Minimum condition still open:", "{n} minimum conditions still open:", n)
         rated = any(found.open_gates for found in material.rated)
-        phrase = reader._("The bands of these hurdles are provisional until then.")
+        phrase = reader._("Until then the band there is provisional.")
         yield Note(Sentence((title,)), material.say(phrase) if rated else None, _cut(material, items))
 
 

@@ -243,6 +243,6 @@ def _odd_sums(votes: Votes) -> Iterator[Finding]:
 
 def odd_sum(vote: Vote) -> str:
     """Say how many dots were counted, and how many there should be."""
-    return _("Dots counted: {given}; {people} people × {dots} make {all}.").format(
+    return _("Dots counted: {given}; people × dots each: {people} × {dots} = {all}.").format(
         given=vote.given, people=vote.people, dots=vote.dots, all=vote.handed_out
     )

@@ -75,7 +75,7 @@ def planned(request: WorkshopRequest, loaded: Loaded, reader: Reader) -> Worksho
     total = sum(counts) or request.people
     if request.people and counts and sum(counts) != request.people:
         raise UsageError(
-            _("The role groups have {sum} people together, and {people} were named.").format(
+            _("People in the role groups together: {sum}; people named: {people}.").format(
                 sum=sum(counts), people=request.people
             ),
             _("Leave out --people, or correct the numbers."),

@@ -42,7 +42,7 @@ def _computed(context: PaperContext, table: Timetable) -> Sentence:
             said = _("Computed for answers given at the same time: {each} for the questions, {n} items to discuss.")
         case Collect.LAPTOP:
             said = _(
-                "Computed for one laptop and {people} people, one after the other: {each} per person at most and "
+                "Computed for one laptop, one after the other (people: {people}): {each} per person at most and "
                 "{change} min. to change places, {whole} in all; {n} items to discuss."
             )
         case Collect.BEFORE:

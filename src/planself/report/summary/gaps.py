@@ -25,8 +25,8 @@ def lowest(context: SummaryContext) -> Section:
             _(
                 "How often a hurdle is the biggest obstacle of a self-assessment, that is, has its lowest score. Where "
                 "several hurdles share the lowest score, each of them counts; the counts can therefore add up to more "
-                "than the {n} self-assessments considered. Hurdles without a score are left out, and so are "
-                "self-assessments whose hurdles with a score all have 100 points."
+                "than the number of self-assessments considered ({n}). Hurdles without a score are left out, and so "
+                "are self-assessments whose hurdles with a score all have 100 points."
             ),
             n=context.count(context.summary.compared),
         )

@@ -229,10 +229,10 @@ def _vote(context: WorkshopContext, vote: Vote) -> Table:
         for id_, count in ranked
         for label, beside in [_voted(context, id_)]
     )
-    note = _("{people} with {dots} each; {given} dots counted.").format(
+    note = _("{people} with {dots} each; counted: {given}.").format(
         people=reader.n_("{n} person", "{n} people", vote.people),
         dots=reader.n_("{n} dot", "{n} dots", vote.dots),
-        given=reader.integer(vote.given),
+        given=reader.n_("{n} dot", "{n} dots", vote.given),
     )
     return Table(_("Dots on hurdles") if hurdles else _("Dots on measures"), columns, rows, note)
 

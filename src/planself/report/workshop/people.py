@@ -34,6 +34,8 @@ def no_view(result: GroupResult, reader: Reader) -> str:
     _ = reader._
     if result.min_group < MIN_GROUP and not result.open:
         return _("There is no view by role, because groups of {n} are shown on request.").format(n=result.min_group)
+    if result.open:
+        return _("There is no view by role: it needs two role groups that have answered.")
     return _(
         "There is no view by role: it needs two role groups of {n} people at least, and outside of them nobody or "
         "{n} people at least."

@@ -55,7 +55,8 @@ def _how_drawn(context: WorkshopContext) -> str:
         "it the higher ones; the middle level lies half on either side. Who does not know stands apart."
     )
     falls = any(question.ladder and question.falls for question in context.questionnaire.questions)
-    return f"{told} {_('Where a high level is a bad sign, it stands on the left.')}" if falls else told
+    bad = _("Where a high level is a bad sign, it stands on the left.")
+    return f"{told} {bad}" if falls else told
 
 
 def _by_hurdle(context: WorkshopContext) -> Iterator[tuple[Words | Sentence, Words, list[AnyQuestion]]]:
