@@ -64,7 +64,7 @@ def given(material: Material, id_: str) -> tuple[Sentence | None, Words]:
     if value is None:
         return None, Words("")
     if question.quantity is not None and isinstance(value, int):
-        return None, material.counted(question.quantity, value)
+        return None, material.quantity_text(question.quantity, value)
     if isinstance(value, tuple):
         labels = [material.words(choice.label) for choice in question.choices if choice.value in value]
         lang = next((label.lang for label in labels), None)

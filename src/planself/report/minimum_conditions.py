@@ -55,7 +55,7 @@ def needed(material: Material, id_: str, hurdles: Iterable[str]) -> Sentence:
             answer = material.quoted(material.words(least.detail) if least.detail else material.choice(least))
             return material.say(reader._("{answer} or better") if len(good) > 1 else "{answer}", answer=answer)
     if question.quantity is not None and (threshold := _threshold(question.quantity, at_least)) is not None:
-        return material.say(reader._("{number} or more"), number=material.counted(question.quantity, threshold))
+        return material.say(reader._("{number} or more"), number=material.quantity_text(question.quantity, threshold))
     return material.say(reader._("at least {points} of 100 points"), points=material.exact(at_least, 1))
 
 

@@ -75,7 +75,7 @@ class Texts:
         """Write an integer of a unit with that many decimals, without idle zeros."""
         return self.reader.decimal(Decimal(value).scaleb(-places).normalize())
 
-    def counted(self, quantity: model.Quantity, value: int) -> Words:
+    def quantity_text(self, quantity: model.Quantity, value: int) -> Words:
         """Write a number in millionths with its unit."""
         unit, number = self.words(quantity.unit), self.exact(value, 6)
         return Words(self.reader.quantity(number, unit, self.words(quantity.unit_one)), unit.lang)
