@@ -8,6 +8,7 @@ from dataclasses import replace
 import pytest
 
 from planself.answers.model import Answer
+from planself.report.formats import Audience
 from planself.report.render import render
 from planself.report.view_parts import ContextView
 from planself.scoring.assessment import Assessment, assess
@@ -51,3 +52,26 @@ def test_a_section_without_any_answer_says_so_once(lang: str) -> None:
     part = context(city, one, lang)
     assert part.silence is None
     assert len(part.answers) == len(law.questions)
+
+
+UNANSWERED = {
+    "de": ("keine Angabe", "Ohne Antwort", "keine Antwort haben", "noch keine Antwort", "ist beantwortet."),
+    "en": ("no answer", "Without an answer", "has no answer", "have no answer", "is answered."),
+}
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize("audience", ["full", "council"])
+def test_what_a_group_did_not_agree_on_is_open_in_the_consensus(lang: str, audience: Audience) -> None:
+    city = next(found for name, found in shipped().items() if "beispielstadt-2026" in name)
+    left = {
+        id_: a for id_, a in city.answer_set.answers.items() if not id_.startswith(("legal_", "cap_", "data_sense"))
+    }
+    said = {}
+    for round_ in ("individual", "consensus"):
+        answers = replace(city.answer_set, answers=left, round=round_)
+        text = render(view(assess(city.loaded, answers), lang, audience), "md")
+        said[round_] = [word for word in UNANSWERED[lang] if word in text]
+        assert ({"de": "im Konsens offen", "en": "open in the consensus"}[lang] in text) == (round_ == "consensus")
+    assert said["consensus"] == []
+    assert said["individual"]

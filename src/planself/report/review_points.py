@@ -22,7 +22,7 @@ def groups(material: Material) -> tuple[Group, ...]:
     """Return the lists of questions that need a second look; empty ones are left out."""
     _, asked = material.reader._, material.assessment
     missing = (
-        (_("Open in the consensus"), _("Scored and required questions on which the consensus has no answer."))
+        (_("Open in the consensus"), _("Scored and required questions that are open in the consensus."))
         if material.consensus
         else (_("Without an answer"), _("Scored and required questions that apply and have no answer yet."))
     )
