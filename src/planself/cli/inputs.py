@@ -22,7 +22,7 @@ from planself.text import nearest
 class Questionnaires:
     """The questionnaires of a command, each found, loaded and compiled once.
 
-    `asked` is the name or path given by the user; without it an answer file's own questionnaire counts.
+    `requested` is the name or path given by the user; without it an answer file's own questionnaire counts.
     """
 
     def __init__(self, requested: str | None = None) -> None:

@@ -31,7 +31,7 @@ def end_without_profile(path: Path, options: list[str], *, finished: bool) -> Ex
 
 
 def end(path: Path, outcome: InterviewEnd, options: list[str], requested: str | None, short: Loaded | None) -> ExitCode:
-    """Show the profile where the interview is finished, else say how to go on; `asked` names the questionnaire.
+    """Show the profile where the interview is finished, else say how to go on; `requested` names the questionnaire.
 
     `short` is the short form, where the interview began with it.
     """
