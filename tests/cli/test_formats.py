@@ -16,6 +16,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from planself import formats, resources
+from planself.cli import format_words
 from planself.cli.commands.schema import Kind
 from planself.cli.formats import FORMATS
 from planself.questionnaire.conform import strays
@@ -42,6 +43,21 @@ def test_every_format_in_the_sources_is_in_the_registry_with_schema_and_check() 
 @pytest.mark.parametrize("name", formats.NAMES)
 def test_every_key_of_every_schema_has_a_sentence(name: str) -> None:
     assert list(silent(FORMATS[name].schema())) == []
+
+
+def test_every_sentence_is_some_key_s(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A class that gets another name would leave its keys to the sentences of keys that are only called alike."""
+
+    class Asked(dict[str, str]):
+        def get(self, key: str, default: Any = None) -> Any:
+            found.update({key} & self.keys())
+            return super().get(key, default)
+
+    found: set[str] = set()
+    monkeypatch.setattr(format_words, "WORDS", Asked(format_words.WORDS))
+    for name in formats.NAMES:
+        FORMATS[name].schema()
+    assert set(format_words.WORDS) - found == set()
 
 
 def test_a_batch_over_the_shipped_examples_passes_over_what_planself_wrote_itself(cli: Cli, examples: Path) -> None:
