@@ -19,12 +19,13 @@ from tests.reaching import reached
 OPEN = {
     State.UNKNOWN: "don't know|weiß nicht",
     State.MISSING: "no answer|keine Antwort|open in the consensus|im Konsens offen",
-    State.PENDING: "earlier answer|frühere Antwort",
+    State.PENDING: "earlier answer|hängt von|hängen von",
 }
 """What a sentence says of questions that are open in this way."""
 ANSWERS = ("yes", "partly", "no", *(state for state in State if state is not State.ANSWERED))
-EN = "“yes”, “partly”, “no”, not asked, still open, not applicable, “don't know”, no answer"
-DE = "„ja“, „teilweise“, „nein“, nicht gefragt, noch offen, trifft nicht zu, „weiß nicht“, keine Angabe"
+EN = "“yes”, “partly”, “no”, not asked, waiting for an earlier answer, not applicable, “don't know”, no answer"
+DE = "„ja“, „teilweise“, „nein“, nicht gefragt, von einer offenen Frage abhängig, trifft nicht zu, „weiß nicht“, "
+DE += "keine Angabe"
 IN_CONSENSUS = {"en": "open in the consensus", "de": "im Konsens offen"}
 
 
@@ -101,6 +102,8 @@ def _certainty(told: tuple[Note, ...], assessment: Assessment) -> None:
         n = sum(state(assessment, question) is kind for question in scored)
         said = [sentence for sentence in sentences if re.search(how, sentence)]
         assert [re.findall(r"^(\d+) (?:scored|bewertete)", sentence) for sentence in said] == ([[str(n)]] if n else [])
+    may = re.search(r"may apply|zutreffen können|zutreffen kann", str(told[0].title))
+    assert bool(may) == any(state(assessment, question) is State.PENDING for question in scored)
     done = sum(state(assessment, question) is State.ANSWERED for question in scored)
     assert [int(n) for n in re.findall(r"\d+", str(told[0].title))] == [done, len(scored)]
     if told[1:]:

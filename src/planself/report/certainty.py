@@ -29,7 +29,10 @@ def certainty(material: Material) -> tuple[Note, ...]:
 
 def _coverage_title(material: Material) -> Sentence:
     answered, all_ = len(material.scored_in(State.ANSWERED)), len(material.scored)
-    phrase = material.reader.n_("of {n} scored question that applies", "of {n} scored questions that apply", all_)
+    n_ = material.reader.n_
+    phrase = n_("of {n} scored question that applies", "of {n} scored questions that apply", all_)
+    if material.scored_in(State.PENDING):
+        phrase = n_("of {n} scored question that may apply", "of {n} scored questions that apply or may apply", all_)
     return material.say(material.reader._("Answered: {count} {of_all}."), count=str(answered), of_all=phrase)
 
 

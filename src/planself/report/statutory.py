@@ -64,9 +64,14 @@ def _word(material: Material, id_: str) -> str:
 
 
 def _unanswered(material: Material, state: State) -> str:
-    """Return the word for a state; what was chosen as an answer stands in quotation marks, as yes and no do."""
-    word = status(material, state)
-    return str(material.quoted(word)) if state is State.UNKNOWN else word
+    """Return what stands instead of yes or no; what was chosen stands in quotation marks as they do."""
+    match state:
+        case State.UNKNOWN:
+            return str(material.quoted(status(material, state)))
+        case State.PENDING:
+            return material.reader._("waiting for an earlier answer")
+        case _:
+            return status(material, state)
 
 
 def _met(material: Material, id_: str) -> int:
@@ -80,10 +85,10 @@ def _met(material: Material, id_: str) -> int:
 
 
 def _reason(material: Material, points: Sequence[str]) -> Iterator[Sentence]:
-    """Yield why points were not asked, where it is the same for all that were not."""
-    reasons = {str(reason): reason for id_ in points if (reason := why(material, id_)) is not None}
-    if len(reasons) == 1:
-        yield from reasons.values()
+    """Yield why no point was asked, or it hangs in the air whether, where it is the same for all."""
+    first, *others = [why(material, id_) for id_ in points]
+    if first is not None and all(str(reason) == str(first) for reason in others):
+        yield first
 
 
 def _unmet(material: Material, words: Mapping[str, str]) -> Iterator[Sentence]:
