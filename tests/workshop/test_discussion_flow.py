@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 from planself import i18n
 from planself.answers.model import Answer
 from planself.files import source
+from planself.files.shared_fields import NamedQuestionnaire
 from planself.i18n import Reader
 from planself.interview.commands import Choose, Jump, Say
 from planself.interview.order import named
@@ -44,7 +45,6 @@ from planself.workshop.slides import Slides
 from planself.workshop.wall import draw, spoken
 from planself.workshop_files.discussion import AGREED, END, AnswerCounts, Discussion, Dissent
 from planself.workshop_files.text import discussion_text
-from planself.workshop_files.workshop import NamedQuestionnaire
 from tests.workshop.conftest import SHIPPED, replace
 
 NOW = datetime(2026, 9, 24, 14, 0)

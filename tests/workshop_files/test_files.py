@@ -13,12 +13,13 @@ from pydantic import ValidationError
 
 from planself.analysis.agreement import AgreementWord
 from planself.analysis.group_result import TopicKind
+from planself.files.shared_fields import NamedQuestionnaire
 from planself.files.source import parse
 from planself.workshop_files import discussion, votes, workshop
 from planself.workshop_files.discussion import AnswerCounts, DiscussedAnswers, DiscussedQuestion, Discussion, Dissent
 from planself.workshop_files.text import discussion_text, votes_text
 from planself.workshop_files.votes import Vote, Votes
-from planself.workshop_files.workshop import NamedQuestionnaire, Workshop
+from planself.workshop_files.workshop import Workshop
 from tests.reaching import reached, reaching
 
 NAMED = NamedQuestionnaire(id="sample", version="1.0.0")

@@ -9,12 +9,13 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from planself.actions.model import FORMAT, About, Action, ActionPlan, Baseline, Named
+from planself.actions.model import FORMAT, Action, ActionPlan, Baseline
 from planself.actions.rules import broken, doubtful
 from planself.answers.envelope import Reference
 from planself.errors import InputError, Location, Problem, Severity
 from planself.files import source as files
 from planself.files.finding import Finding, located
+from planself.files.shared_fields import NamedQuestionnaire, NamedSubject
 from planself.files.source import Source
 from planself.formats import other_kind
 from planself.i18n import _
@@ -84,7 +85,7 @@ def _questionnaire(
 ) -> tuple[Loaded | None, tuple[Problem, ...]]:
     """Return the questionnaire of a plan, or what is wrong with how it is named."""
     try:
-        named = Named.model_validate(data.get("questionnaire"))
+        named = NamedQuestionnaire.model_validate(data.get("questionnaire"))
     except ValidationError:
         return None, ()  # the whole plan is refused with it, and says why
     try:
@@ -99,7 +100,7 @@ def _questionnaire(
     return (None if mismatch else loaded), mismatch
 
 
-def _mismatch(named: Named, loaded: Loaded) -> Iterator[Finding]:
+def _mismatch(named: NamedQuestionnaire, loaded: Loaded) -> Iterator[Finding]:
     found = loaded.questionnaire
     if named.id not in (found.id, found.short_of):
         message = _("The plan is for the questionnaire {named}, and {found} was chosen.")
@@ -143,7 +144,7 @@ _EXAMPLES = {
 
 PLAN = FileShape(
     ActionPlan,
-    {"questionnaire": Named, "subject": About, "baseline": Baseline, "actions": Action},
+    {"questionnaire": NamedQuestionnaire, "subject": NamedSubject, "baseline": Baseline, "actions": Action},
     _EXAMPLES,
     key_code="E292",
     value_code="E293",

@@ -9,29 +9,15 @@ from pydantic import Field, model_validator
 
 from planself.answers.envelope import Reference
 from planself.answers.model import Subject
-from planself.files.fields import Id, Model, Percent, Phrase, QuestionnaireId, Word
-from planself.files.json_schema import DIALECT
-from planself.files.shared_fields import Ags, Day, Version, tidy
+from planself.files.fields import Id, Model, Percent, Phrase, Word
+from planself.files.json_schema import Schema
+from planself.files.shared_fields import Day, NamedQuestionnaire, NamedSubject, model_schema
 
 FORMAT = "planself/plan/1"
 MAX_ACTIONS = 500
 Status = Literal["proposed", "planned", "running", "done", "dropped"]
 STATUSES: tuple[Status, ...] = ("proposed", "planned", "running", "done", "dropped")
 """In the order in which an action goes through them; a dropped one counts nowhere."""
-
-
-class Named(Model):
-    """The questionnaire of a plan; another version of the same major version will do."""
-
-    id: QuestionnaireId
-    version: Version
-
-
-class About(Model):
-    """Whose plan it is."""
-
-    name: Word = ""
-    ags: Ags | None = None
 
 
 class Baseline(Model):
@@ -72,8 +58,8 @@ class ActionPlan(Model):
 
     format: Literal["planself/plan/1"]
     title: Phrase | None = None
-    questionnaire: Named
-    subject: About = About()
+    questionnaire: NamedQuestionnaire
+    subject: NamedSubject = NamedSubject()
     baseline: Baseline = Baseline()
     targets: dict[Id, Percent] = Field({}, description="Hurdle → score in percent that is aimed at.")
     offices: list[Phrase] = Field([], description="The offices that take part; where given, actions name no others.")
@@ -104,7 +90,6 @@ class ActionPlan(Model):
         return {action.id: action for action in self.actions}
 
 
-def schema() -> dict[str, Any]:
-    """Return the JSON Schema (2020-12) of a plan file."""
-    found: dict[str, Any] = ActionPlan.model_json_schema()
-    return {"$schema": DIALECT, **tidy(found), "title": "planself: an action plan"}
+def schema() -> Schema:
+    """Return the JSON Schema of a plan file."""
+    return model_schema(ActionPlan, "an action plan")

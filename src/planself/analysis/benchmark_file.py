@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from datetime import date as Date  # noqa: N812 -- fields are called date
-from typing import Annotated, Any, Literal
+from typing import Annotated, Literal
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
 
 from planself.analysis.benchmark import FORMAT, Benchmark, PeerGroup, PeerSpread, checksum
 from planself.analysis.suppression import LEAST_SETS
 from planself.errors import InputError, Problem
-from planself.files.json_schema import DIALECT
-from planself.files.shared_fields import tidy
+from planself.files.json_schema import Schema
+from planself.files.shared_fields import model_schema
 from planself.files.source import Source
 from planself.formats import other_kind
 from planself.i18n import _
@@ -103,10 +103,9 @@ def refuse_other(source: Source, benchmark: Benchmark, questionnaire: Questionna
     )
 
 
-def schema() -> dict[str, Any]:
+def schema() -> Schema:
     """Return the JSON Schema of planself/benchmark/1."""
-    found: dict[str, Any] = tidy(_File.model_json_schema())
-    return {"$schema": DIALECT, **found, "title": "planself: a benchmark"}
+    return model_schema(_File, "a benchmark")
 
 
 def _refused(source: Source, path: tuple[str | int, ...], code: str, message: str, hint: str = "") -> InputError:

@@ -6,8 +6,8 @@ from typing import Any
 
 from planself.answers.envelope import FORMAT, KEYS, ROUNDS
 from planself.files.json_schema import DIALECT
+from planself.files.shared_fields import VERSION
 
-_VERSION = r"^(0|[1-9]\d*)\.(0|[1-9]\d*)\.(0|[1-9]\d*)$"
 _ID = r"^[a-z][a-z0-9_]*$"
 _WORDS = {"type": ["string", "number", "boolean", "null"]}
 _VALUE = {
@@ -39,7 +39,7 @@ def _reference() -> dict[str, Any]:
         "required": ["id", "version"],
         "properties": {
             "id": {"type": "string", "minLength": 1},
-            "version": {"type": "string", "pattern": _VERSION},
+            "version": {"type": "string", "pattern": VERSION},
             "digest": {"type": "string", "description": "The checksum of the questionnaire, written by planself."},
         },
     }

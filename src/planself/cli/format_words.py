@@ -1,8 +1,8 @@
 """What the keys of planself's formats mean, where a schema does not say it itself; an editor shows it."""
 
 WORDS = {
-    "About.ags": "Amtlicher Gemeindeschlüssel, where it is given.",
-    "About.name": "The municipality.",
+    "NamedSubject.ags": "Amtlicher Gemeindeschlüssel, where it is given.",
+    "NamedSubject.name": "The municipality.",
     "Action.id": "Stays with the action; others wait for it by this id.",
     "Action.text": "What is to be done, in words.",
     "AnswerCounts.n": "How many valid answers there were.",
@@ -16,8 +16,8 @@ WORDS = {
     "FileNames.consensus": "The file of the consensus, by its path from the workshop's.",
     "FileNames.discussion": "The file of the discussion, by its path from the workshop's.",
     "FileNames.votes": "The file of the dots, by its path from the workshop's.",
-    "Named.id": "The questionnaire's id.",
-    "Named.version": "The questionnaire's version.",
+    "NamedQuestionnaire.id": "The questionnaire's id.",
+    "NamedQuestionnaire.version": "The questionnaire's version.",
     "Person.role": "The role of the code.",
     "RoleGroup.id": "The role's id.",
     "Vote.at": "When the dots were counted.",

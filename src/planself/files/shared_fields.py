@@ -5,14 +5,15 @@ from __future__ import annotations
 from datetime import date as Date  # noqa: N812 -- fields are called date
 from typing import Annotated, Any
 
-from pydantic import BeforeValidator, StringConstraints, WithJsonSchema
+from pydantic import BaseModel, BeforeValidator, StringConstraints, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
 from planself.files.ags import parse_ags
 from planself.files.dates import parse_date
-from planself.files.fields import Word, as_written
+from planself.files.fields import Model, QuestionnaireId, Word, as_written
+from planself.files.json_schema import DIALECT, Schema
 
-_VERSION = r"^(0|[1-9]\d*)\.(0|[1-9]\d*)\.(0|[1-9]\d*)$"
+VERSION = r"^(0|[1-9]\d*)\.(0|[1-9]\d*)\.(0|[1-9]\d*)$"
 _AGS = "2, 3, 5 or 8 digits in quotation marks."
 
 
@@ -35,12 +36,32 @@ def string(**schema: Any) -> WithJsonSchema:
     return WithJsonSchema({"type": "string", **schema})
 
 
-Version = Annotated[Word, StringConstraints(pattern=_VERSION), string(pattern=_VERSION)]
+Version = Annotated[Word, StringConstraints(pattern=VERSION), string(pattern=VERSION)]
 """Three numbers, such as 1.0.0."""
 Day = Annotated[Date, BeforeValidator(_date), string(format="date")]
 """A day as ISO or German date."""
 Ags = Annotated[str, BeforeValidator(_ags), string(description=_AGS)]
 """An official municipality key."""
+
+
+class NamedQuestionnaire(Model):
+    """The questionnaire that a file is for; another version of the same major version will do."""
+
+    id: QuestionnaireId
+    version: Version
+
+
+class NamedSubject(Model):
+    """Whom a file is about."""
+
+    name: Word = ""
+    ags: Ags | None = None
+
+
+def model_schema(model: type[BaseModel], title: str) -> Schema:
+    """Return the JSON Schema (2020-12) of a file of ours, made from its model."""
+    made: Schema = tidy(model.model_json_schema())
+    return {"$schema": DIALECT, **made, "title": f"planself: {title}"}
 
 
 def tidy(node: Any) -> Any:

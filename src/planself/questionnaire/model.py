@@ -7,11 +7,12 @@ Weights are hundredths, points thousandths, percents tenths, numbers millionths 
 from __future__ import annotations
 
 from functools import cached_property
-from typing import Annotated, Literal
+from typing import Literal
 
 from pydantic import Field
 
 from planself.files.fields import Id, Language, Model, Percent, Phrase, Points, QuestionnaireId, Slug, Word
+from planself.files.shared_fields import Version
 from planself.questionnaire.condition import Condition
 from planself.questionnaire.hurdles import EFFORT, Carriers, Gate, Hurdle, Measure, Practice
 from planself.questionnaire.types.base import BaseQuestion, Level
@@ -118,7 +119,7 @@ class Questionnaire(Model):
 
     format: Literal["planself/questionnaire/1"]
     id: QuestionnaireId
-    version: Annotated[Word, Field(pattern=r"^(0|[1-9]\d*)\.(0|[1-9]\d*)\.(0|[1-9]\d*)$")]
+    version: Version
     languages: list[Language] = Field(min_length=1)
     title: Phrase
     description: Phrase | None = None

@@ -109,7 +109,6 @@ DESCRIPTIONS = {
 def schema() -> dict[str, Any]:
     """Return the JSON Schema (2020-12) of a questionnaire, with keys, units and defaults as they stand in the file."""
     found: dict[str, Any] = _tidy(Questionnaire.model_json_schema(by_alias=True))
-    found["properties"]["version"] = {"type": "string", "pattern": r"^(0|[1-9]\d*)\.(0|[1-9]\d*)\.(0|[1-9]\d*)$"}
     found["properties"]["languages"]["items"] = {"type": "string", "pattern": LANGUAGE}
     limit(found)
     return described({"$schema": DIALECT, **found, "title": "planself questionnaire"}, DESCRIPTIONS)

@@ -12,13 +12,13 @@ from pydantic_core import PydanticCustomError
 from planself.files.fields import Model, QuestionnaireId, Word, as_written
 from planself.files.finding import Finding, Path
 from planself.files.json_schema import DIALECT
+from planself.files.shared_fields import VERSION, Version
 from planself.i18n import _
 from planself.questionnaire.model_faults import FileShape, explain, path_of
 from planself.questionnaire.types.values import shown
 from planself.tables.heading_rows import MOST
 
 FORMAT = "planself/mapping/1"
-_VERSION = r"^(0|[1-9]\d*)\.(0|[1-9]\d*)\.(0|[1-9]\d*)$"
 EVERY = "*"
 """Under `offset`, every scale question that is not named itself."""
 _OFFSET = {
@@ -56,7 +56,7 @@ class Named(Model):
     """The questionnaire that a mapping file is for; any version of it where none is given."""
 
     id: QuestionnaireId
-    version: Annotated[Word, Field(pattern=_VERSION)] | None = None
+    version: Version | None = None
 
 
 Cell = Annotated[str, PlainValidator(_cell), WithJsonSchema(_CELL)]
@@ -104,7 +104,7 @@ def schema() -> dict[str, Any]:
     found: dict[str, Any] = MappingFile.model_json_schema()
     named: dict[str, Any] = found.pop("$defs")["Named"]
     identity = {"type": "string", "pattern": named["properties"]["id"]["pattern"]}
-    version = {"type": "string", "pattern": _VERSION}
+    version = {"type": "string", "pattern": VERSION}
     properties = {name: _tidy(value) for name, value in found["properties"].items()}
     properties["questionnaire"] = {
         "description": "The questionnaire's id, or a mapping with id and version.",

@@ -16,6 +16,7 @@ from planself.answers.values import read_value
 from planself.errors import InputError, Problem, Severity, did_you_mean
 from planself.files.finding import Finding, Path, located
 from planself.files.refusals import brief
+from planself.files.shared_fields import NamedQuestionnaire
 from planself.files.source import Source
 from planself.formats import name_of, other_kind
 from planself.i18n import _
@@ -35,7 +36,7 @@ from planself.workshop_files.discussion import (
 )
 from planself.workshop_files.votes import FORMAT as VOTES_FORMAT
 from planself.workshop_files.votes import Vote, Votes
-from planself.workshop_files.workshop import NAME, NamedQuestionnaire, Workshop
+from planself.workshop_files.workshop import NAME, Workshop
 
 M = TypeVar("M", bound=BaseModel)
 

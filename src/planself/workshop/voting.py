@@ -7,13 +7,13 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from planself.errors import UsageError, did_you_mean
+from planself.files.shared_fields import NamedQuestionnaire
 from planself.i18n import Reader, _
 from planself.questionnaire.load import Loaded
 from planself.terminal.asker import Asker, Blank, Menu, MenuItem
 from planself.terminal.screen import Sieve
 from planself.workshop.record_file import choices, odd_sum
 from planself.workshop_files.votes import On, Vote, Votes
-from planself.workshop_files.workshop import NamedQuestionnaire
 
 _DONE = ":done"
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from planself.files.shared_fields import NamedQuestionnaire, NamedSubject
 from planself.i18n import _
 from planself.questionnaire.model_faults import FileShape
-from planself.workshop_files.workshop import FileNames, NamedQuestionnaire, Person, RoleGroup, Workshop, WorkshopSubject
+from planself.workshop_files.workshop import FileNames, Person, RoleGroup, Workshop
 
 _EXAMPLES = {
     "format": "format: planself/workshop/1",
@@ -29,7 +30,7 @@ WORKSHOP = FileShape(
     Workshop,
     {
         "questionnaire": NamedQuestionnaire,
-        "subject": WorkshopSubject,
+        "subject": NamedSubject,
         "roles": RoleGroup,
         "people": Person,
         "files": FileNames,

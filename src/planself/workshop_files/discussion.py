@@ -16,9 +16,9 @@ from pydantic_core import PydanticCustomError
 from planself.analysis.agreement import AgreementWord
 from planself.analysis.group_result import TopicKind
 from planself.files.fields import Id, Model, Word, as_written
-from planself.files.json_schema import DIALECT
-from planself.files.shared_fields import tidy
-from planself.workshop_files.workshop import Code, NamedQuestionnaire
+from planself.files.json_schema import Schema
+from planself.files.shared_fields import NamedQuestionnaire, model_schema
+from planself.workshop_files.workshop import Code
 
 FORMAT = "planself/discussion/1"
 AGREED, END = "_agreed", "_end"
@@ -153,7 +153,6 @@ class Discussion(Model):
         return sum(item.seconds for item in self.items)
 
 
-def schema() -> dict[str, Any]:
-    """Return the JSON Schema (2020-12) of `discussion.yaml`."""
-    schema_: dict[str, Any] = Discussion.model_json_schema()
-    return {"$schema": DIALECT, **tidy(schema_), "title": "planself: the discussion of a workshop"}
+def schema() -> Schema:
+    """Return the JSON Schema of `discussion.yaml`."""
+    return model_schema(Discussion, "the discussion of a workshop")

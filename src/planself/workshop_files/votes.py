@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any, Literal
+from typing import Annotated, Literal
 
 from pydantic import Field, StringConstraints, WithJsonSchema
 
 from planself.files.fields import Model, Slug
-from planself.files.json_schema import DIALECT
-from planself.files.shared_fields import tidy
+from planself.files.json_schema import Schema
+from planself.files.shared_fields import NamedQuestionnaire, model_schema
 from planself.workshop_files.discussion import Moment
-from planself.workshop_files.workshop import NamedQuestionnaire
 
 FORMAT = "planself/votes/1"
 MAX_DOTS = 100
@@ -56,7 +55,6 @@ class Votes(Model):
         return next((vote for vote in self.votes if vote.on == what), None)
 
 
-def schema() -> dict[str, Any]:
-    """Return the JSON Schema (2020-12) of `votes.yaml`."""
-    schema_: dict[str, Any] = Votes.model_json_schema()
-    return {"$schema": DIALECT, **tidy(schema_), "title": "planself: the dots of a workshop"}
+def schema() -> Schema:
+    """Return the JSON Schema of `votes.yaml`."""
+    return model_schema(Votes, "the dots of a workshop")

@@ -11,9 +11,9 @@ from pydantic import Field, StringConstraints, WithJsonSchema
 from planself.analysis.anonymity import MIN_GROUP, Protection
 from planself.answers.envelope import Reference
 from planself.answers.model import Subject
-from planself.files.fields import Id, Model, Phrase, QuestionnaireId, Word
-from planself.files.json_schema import DIALECT
-from planself.files.shared_fields import Ags, Day, Version, string, tidy
+from planself.files.fields import Id, Model, Phrase, Word
+from planself.files.json_schema import Schema
+from planself.files.shared_fields import Day, NamedQuestionnaire, NamedSubject, model_schema, string
 
 FORMAT = "planself/workshop/1"
 NAME = "workshop.yaml"
@@ -32,20 +32,6 @@ FileName = Annotated[Word, StringConstraints(pattern=_FILE), string(pattern=_FIL
 """A file of the workshop's own folder; a path cannot lead out of it."""
 Fact = Annotated[Any, WithJsonSchema({"type": ["string", "number", "boolean"]})]
 Title = Annotated[Word, StringConstraints(min_length=1, max_length=200), string(minLength=1, maxLength=200)]
-
-
-class NamedQuestionnaire(Model):
-    """The questionnaire of a workshop; another version of the same major version will do."""
-
-    id: QuestionnaireId
-    version: Version
-
-
-class WorkshopSubject(Model):
-    """Whom the answers are about."""
-
-    name: Word = ""
-    ags: Ags | None = None
 
 
 class RoleGroup(Model):
@@ -81,7 +67,7 @@ class Workshop(Model):
     questionnaire: NamedQuestionnaire
     date: Day
     language: Literal["de", "en"] | None = None
-    subject: WorkshopSubject = WorkshopSubject()
+    subject: NamedSubject = NamedSubject()
     open: bool = Field(False, description="Everybody agreed to be recognised; nothing is hidden, names are possible.")
     min_group: int = Field(
         MIN_GROUP, ge=1, le=1000, description="Means of fewer people are not shown; 3 or 4 at least."
@@ -138,7 +124,6 @@ def is_workshop(path: Path) -> bool:
     return (path / NAME).exists() or path.name == NAME
 
 
-def schema() -> dict[str, Any]:
-    """Return the JSON Schema (2020-12) of `workshop.yaml`."""
-    schema_: dict[str, Any] = Workshop.model_json_schema()
-    return {"$schema": DIALECT, **tidy(schema_), "title": "planself: a workshop"}
+def schema() -> Schema:
+    """Return the JSON Schema of `workshop.yaml`."""
+    return model_schema(Workshop, "a workshop")

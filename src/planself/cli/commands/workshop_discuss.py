@@ -92,11 +92,11 @@ def _prepared(folder: Folder, loaded: Loaded, members: Members) -> tuple[Discuss
 
 def _record(folder: Folder, loaded: Loaded, members: Members) -> Discussion:
     """Return the discussion so far, or a new one; says where answers have changed since it began."""
+    from planself.files.shared_fields import NamedQuestionnaire
     from planself.workshop.consensus import source_of
     from planself.workshop.record_file import CheckContext
     from planself.workshop.record_store import read_discussion
     from planself.workshop_files.discussion import Discussion
-    from planself.workshop_files.workshop import NamedQuestionnaire
 
     answers = source_of(folder, members)
     known = read_discussion(folder.discussion, CheckContext(folder.workshop, loaded))
