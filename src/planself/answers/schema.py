@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from planself.answers.envelope import FORMAT, KEYS, ROUNDS
+from planself.files.fields import VERSION
 from planself.files.json_schema import DIALECT
-from planself.files.shared_fields import VERSION
 
 _ID = r"^[a-z][a-z0-9_]*$"
 _WORDS = {"type": ["string", "number", "boolean", "null"]}

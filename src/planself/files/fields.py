@@ -132,6 +132,9 @@ Slug = Annotated[
     StringConstraints(pattern=r"^[A-Za-z0-9][A-Za-z0-9_-]*$", max_length=_NAME_LENGTH),
     WithJsonSchema(_named("^[A-Za-z0-9][A-Za-z0-9_-]*$")),
 ]
+VERSION = r"^(0|[1-9]\d*)\.(0|[1-9]\d*)\.(0|[1-9]\d*)$"
+Version = Annotated[Word, StringConstraints(pattern=VERSION), WithJsonSchema({"type": "string", "pattern": VERSION})]
+"""Three numbers, such as 1.0.0."""
 Language = Annotated[Word, StringConstraints(pattern=LANGUAGE), WithJsonSchema({"type": "string", "pattern": LANGUAGE})]
 Weight = Annotated[int, BeforeValidator(_scaled(2)), Field(ge=1, le=10_000), _number(minimum=0.01, maximum=100)]
 """0.01 … 100.00 in the file, hundredths here."""

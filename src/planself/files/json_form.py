@@ -12,7 +12,7 @@ from datetime import date
 from enum import Enum
 from functools import cache, partial
 from types import NoneType, UnionType
-from typing import Annotated, Any, Literal, TypeVar, Union, get_args, get_origin, get_type_hints
+from typing import Annotated, Any, Literal, NamedTuple, TypeVar, Union, get_args, get_origin, get_type_hints
 
 from planself.files.json_schema import DIALECT, Schema, mapping
 
@@ -27,15 +27,13 @@ class Limits:
         self.words = words
 
 
-@dataclasses.dataclass(frozen=True, slots=True)
-class JsonKey:
+class JsonKey(NamedTuple):
     """Another key than the name of the field."""
 
     name: str
 
 
-@dataclasses.dataclass(frozen=True, slots=True)
-class Scaled:
+class Scaled(NamedTuple):
     """An integer that counts parts of one, and is written as the number that it stands for."""
 
     parts: int
@@ -56,16 +54,14 @@ Points = Annotated[int, Limits(minimum=0, maximum=1000), "Thousandths."]
 Ids = Annotated[tuple[str, ...], Limits(uniqueItems=True)]
 
 
-@dataclasses.dataclass(frozen=True, slots=True)
-class Form:
+class Form(NamedTuple):
     """The JSON of a type: its schema, and how a value is written."""
 
     schema: Schema
     write: Callable[[Any], Any]
 
 
-@dataclasses.dataclass(frozen=True, slots=True)
-class _Entry:
+class _Entry(NamedTuple):
     field: str
     key: str
     place: Place | None

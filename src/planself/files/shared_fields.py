@@ -5,15 +5,14 @@ from __future__ import annotations
 from datetime import date as Date  # noqa: N812 -- fields are called date
 from typing import Annotated, Any
 
-from pydantic import BaseModel, BeforeValidator, StringConstraints, WithJsonSchema
+from pydantic import BaseModel, BeforeValidator, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
 from planself.files.ags import parse_ags
 from planself.files.dates import parse_date
-from planself.files.fields import Model, QuestionnaireId, Word, as_written
+from planself.files.fields import Model, QuestionnaireId, Version, Word, as_written
 from planself.files.json_schema import DIALECT, Schema
 
-VERSION = r"^(0|[1-9]\d*)\.(0|[1-9]\d*)\.(0|[1-9]\d*)$"
 _AGS = "2, 3, 5 or 8 digits in quotation marks."
 
 
@@ -36,8 +35,6 @@ def string(**schema: Any) -> WithJsonSchema:
     return WithJsonSchema({"type": "string", **schema})
 
 
-Version = Annotated[Word, StringConstraints(pattern=VERSION), string(pattern=VERSION)]
-"""Three numbers, such as 1.0.0."""
 Day = Annotated[Date, BeforeValidator(_date), string(format="date")]
 """A day as ISO or German date."""
 Ags = Annotated[str, BeforeValidator(_ags), string(description=_AGS)]

@@ -11,8 +11,7 @@ from typing import Literal
 
 from pydantic import Field
 
-from planself.files.fields import Id, Language, Model, Percent, Phrase, Points, QuestionnaireId, Slug, Word
-from planself.files.shared_fields import Version
+from planself.files.fields import Id, Language, Model, Percent, Phrase, Points, QuestionnaireId, Slug, Version, Word
 from planself.questionnaire.condition import Condition
 from planself.questionnaire.hurdles import EFFORT, Carriers, Gate, Hurdle, Measure, Practice
 from planself.questionnaire.types.base import BaseQuestion, Level

@@ -9,10 +9,9 @@ from typing import Annotated, Any, Literal
 from pydantic import BeforeValidator, Field, PlainValidator, ValidationError, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
-from planself.files.fields import Model, QuestionnaireId, Word, as_written
+from planself.files.fields import VERSION, Model, QuestionnaireId, Version, Word, as_written
 from planself.files.finding import Finding, Path
 from planself.files.json_schema import DIALECT
-from planself.files.shared_fields import VERSION, Version
 from planself.i18n import _
 from planself.questionnaire.model_faults import FileShape, explain, path_of
 from planself.questionnaire.types.values import shown
