@@ -56,7 +56,7 @@ def test_a_role_that_was_not_asked_is_called_so_and_not_hidden(cli: Cli, parts: 
     assert "to protect individual people" not in shown
     cli("workshop", "report", parts, "-q", "./q.yaml", "-o", "r.md", "--lang", "en")
     report = Path("r.md").read_text("utf-8")
-    assert "- data: not asked: council" in report
+    assert "- data: not asked: “council”" in report
     assert "Not shown on their own" not in report
     german = cli("workshop", "merge", parts, "-q", "./q.yaml", "--lang", "de").out
     assert "nicht gefragt: Politik" in german

@@ -201,7 +201,7 @@ def test_an_open_gate_makes_the_band_provisional() -> None:
     found = view(assessed(small().questionnaire, {"keys": True, "share": 10**8, "hours": State.UNKNOWN}))
     doors = next(hurdle for hurdle in found.hurdles if hurdle.row.id == "doors")
     assert [str(gate.text) for gate in doors.gates] == [
-        "Minimum condition open: “On how many days is it open?” has no points yet; 50 are needed."
+        "Minimum condition open: “On how many days is it open?” has no points yet and needs 50 (50% or more)."
     ]
 
 

@@ -143,7 +143,7 @@ def test_votes_stand_beside_the_scores_and_change_none(held: WorkshopReport) -> 
     scores = re.compile(r"\| Participation \|.*")
     assert scores.findall(page(without))[0] == scores.findall(page(held))[0]
     assert re.search(r"\| Participation \| 19 \| 35\.8 \|", page(held))
-    assert "16 people with 3 dots each; 48 dots counted." in page(held)
+    assert "16 people with 3 dots each; counted: 48 dots." in page(held)
     few = replace(
         held,
         workshop=replace(held.workshop, votes=(Vote(on="hurdles", people=4, dots=3, counts={"participation": 12}),)),
@@ -195,7 +195,7 @@ def test_parts_say_who_was_asked_and_call_nobody_hidden_who_was_not() -> None:
     text = page(
         WorkshopReport(group(loaded, [*leads, *plans]), ReportedWorkshop(loaded, "Room", ORIGIN.created.date()))
     )
-    assert "asked of lead alone, therefore no numbers" in text
+    assert "asked of “lead” alone, therefore no numbers" in text
     assert "As the roles answered different questions, it cannot be said where answers lie apart" in text
     assert "do the answers lie far apart" not in text
     assert "hidden" not in text

@@ -59,11 +59,12 @@ def whom(question: GroupQuestion, names: Sequence[str], reader: Reader) -> str:
         return ""
     if not names:
         return _("asked of nobody who has answered")
+    roles = _listed([_("“{name}”").format(name=name) for name in names], reader)
     if question.n is not None:
-        return _("asked of {roles}").format(roles=_listed(names, reader))
+        return _("asked of {roles}").format(roles=roles)
     if len(names) == 1:
-        return _("asked of {roles} alone, therefore no numbers").format(roles=names[0])
-    return _("asked of {roles}, too few for numbers").format(roles=_listed(names, reader))
+        return _("asked of {roles} alone, therefore no numbers").format(roles=roles)
+    return _("asked of {roles}, too few for numbers").format(roles=roles)
 
 
 def nothing_apart(result: GroupResult, reader: Reader) -> str:

@@ -9,6 +9,7 @@ from planself.report.answer_text import answer_view
 from planself.report.certainty import share_without_evidence, weight_without_evidence
 from planself.report.context import Material
 from planself.report.inline_text import Sentence, joined
+from planself.report.minimum_conditions import needed
 from planself.report.profile import row
 from planself.report.view_parts import GateView, HurdleView, StepView
 from planself.scoring.result import HurdleResult, Status
@@ -48,25 +49,26 @@ def gates(material: Material, found: HurdleResult) -> tuple[GateView, ...]:
         GateView(
             question=material.words(material.question(gate.question).text),
             failed=gate.question in found.failed_gates,
-            text=_gate(material, gate, gate.question in found.failed_gates),
+            text=_gate(material, found.id, gate, failed=gate.question in found.failed_gates),
         )
         for gate in material.hurdles[found.id].gates
         if gate.question in (*found.failed_gates, *found.open_gates)
     )
 
 
-def _gate(material: Material, gate: model.Gate, failed: bool) -> Sentence:
+def _gate(material: Material, hurdle: str, gate: model.Gate, *, failed: bool) -> Sentence:
     _, points = material.reader._, material.states[gate.question].points
     phrase = (
-        _("Minimum condition not met: {question} has {points} points; {minimum} are needed.")
+        _("Minimum condition not met: {question} has {points} points, but needs {minimum} ({needed}).")
         if failed
-        else _("Minimum condition open: {question} has no points yet; {minimum} are needed.")
+        else _("Minimum condition open: {question} has no points yet and needs {minimum} ({needed}).")
     )
     told = material.say(
         phrase,
         question=material.question_text(gate.question),
         points=material.reader.tenths(points or 0),
         minimum=material.exact(gate.at_least, 1),
+        needed=needed(material, gate.question, [hurdle]),
     )
     return joined((told, *_cap(material, gate))) if failed else told
 

@@ -30,11 +30,13 @@ def conditions(material: Material, by_hurdle: Mapping[str, Sequence[str]]) -> li
 
 
 def with_answers(material: Material, hurdle: str, questions: Sequence[str]) -> tuple[Sentence, ...]:
-    """Return the conditions of a hurdle that are not met, each with its answer."""
-    phrase = material.reader._("Minimum condition not met: {question} Needed: {needed}. Answer: {answer}")
+    """Return the conditions of a hurdle that are not met, each with its answer; anchors need no question beside them."""
+    _ = material.reader._
+    alone = _("Minimum condition not met. Needed: {needed}. Answer: {answer}")
+    asked = _("Minimum condition not met: {question} Needed: {needed}. Answer: {answer}")
     return tuple(
         material.say(
-            phrase,
+            alone if any(choice.detail for choice in material.question(id_).choices) else asked,
             question=material.question_text(id_),
             needed=needed(material, id_, [hurdle]),
             answer=short_answer(material, id_),

@@ -194,7 +194,7 @@ def _part(material: Material) -> Iterator[Sentence]:
         labels = {role.id: material.words(role.label) for role in material.questionnaire.roles}
         yield material.say(
             reader._("The answers cover only the part of these roles: {roles}."),
-            roles=material.listed(labels.get(role, clean(role)) for role in answers.part),
+            roles=material.listed(material.quoted(labels.get(role, clean(role))) for role in answers.part),
         )
     if answers.round == "consensus":
         yield material.say(reader._("The answers are the consensus of a group."))
