@@ -113,7 +113,7 @@ def test_the_highest_stage_is_not_praised_while_a_gate_is_not_met() -> None:
 def test_a_stage_that_asks_for_met_gates_names_the_hurdle_that_misses_one() -> None:
     found = of_gated(gated(met=True))
     assert (
-        "Stage reached: Begin. The next stage, “End”, needs at least 50 points and all minimum conditions met"
+        "Stage reached: Begin. The next stage, “End”, needs at least 50 of 100 points and all minimum conditions met"
         in told(found)
     )
     assert "Not all minimum conditions met: “Two”." in told(found)
@@ -201,7 +201,8 @@ def test_an_open_gate_makes_the_band_provisional() -> None:
     found = view(assessed(small().questionnaire, {"keys": True, "share": 10**8, "hours": State.UNKNOWN}))
     doors = next(hurdle for hurdle in found.hurdles if hurdle.row.id == "doors")
     assert [str(gate.text) for gate in doors.gates] == [
-        "Minimum condition open: “On how many days is it open?” has no points yet and needs 50 (50% or more)."
+        "Minimum condition open: “On how many days is it open?” has no points yet and needs 50 (“On some days.” or "
+        "better)."
     ]
 
 

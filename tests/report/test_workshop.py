@@ -143,7 +143,7 @@ def test_votes_stand_beside_the_scores_and_change_none(held: WorkshopReport) -> 
     scores = re.compile(r"\| Participation \|.*")
     assert scores.findall(page(without))[0] == scores.findall(page(held))[0]
     assert re.search(r"\| Participation \| 19 \| 35\.8 \|", page(held))
-    assert "16 people with 3 dots each; counted: 48 dots." in page(held)
+    assert "16 people with 3 dots each; dots counted: 48." in page(held)
     few = replace(
         held,
         workshop=replace(held.workshop, votes=(Vote(on="hurdles", people=4, dots=3, counts={"participation": 12}),)),

@@ -132,7 +132,7 @@ class _Plan(PlanNumbers):
         title, others = self.own(action.title), action.hurdles[1:]
         if not others:
             return title
-        named = self.listed(self.words(self.hurdles[id_].name) for id_ in others)
+        named = self.listed(self.topic(id_) for id_ in others)
         return self.say(self.reader._("{action} (also: {hurdles})"), action=title, hurdles=named)
 
     def together(self, texts: tuple[Text | None, ...], between: str) -> Sentence | str:

@@ -30,7 +30,7 @@ def conditions(material: Material, by_hurdle: Mapping[str, Sequence[str]]) -> li
 
 
 def with_answers(material: Material, hurdle: str, questions: Sequence[str]) -> tuple[Sentence, ...]:
-    """Return the conditions of a hurdle that are not met, each with its answer; anchors need no question beside them."""
+    """Return a hurdle's conditions that are not met, each with its answer; anchors need no question beside them."""
     _ = material.reader._
     alone = _("Minimum condition not met. Needed: {needed}. Answer: {answer}")
     asked = _("Minimum condition not met: {question} Needed: {needed}. Answer: {answer}")

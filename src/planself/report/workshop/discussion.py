@@ -41,7 +41,7 @@ def topics(context: WorkshopContext) -> Iterator[Block]:
 
 def _topic(context: WorkshopContext, item: DiscussionItem) -> tuple[Cell, ...]:
     found = GroupQuestion("") if item.question is None else context.by_id[item.question]
-    about = context.words(context.hurdles[item.hurdle].name) if item.hurdle else context.asked(found)
+    about = context.headed(item.hurdle) if item.hurdle else context.asked(found)
     return (
         Cell(context.say("{rank}. {about}", rank=str(item.rank), about=about)),
         Cell(kind(item.kind, context.reader)),
@@ -229,10 +229,10 @@ def _vote(context: WorkshopContext, vote: Vote) -> Table:
         for id_, count in ranked
         for label, beside in [_voted(context, id_)]
     )
-    note = _("{people} with {dots} each; counted: {given}.").format(
+    note = _("{people} with {dots} each; dots counted: {given}.").format(
         people=reader.n_("{n} person", "{n} people", vote.people),
         dots=reader.n_("{n} dot", "{n} dots", vote.dots),
-        given=reader.n_("{n} dot", "{n} dots", vote.given),
+        given=reader.integer(vote.given),
     )
     return Table(_("Dots on hurdles") if hurdles else _("Dots on measures"), columns, rows, note)
 
@@ -244,5 +244,5 @@ def _voted(context: WorkshopContext, id_: str) -> tuple[str, str]:
             return context.topic(hurdle.id), context.score(context.result.hurdle(id_).value)
         for measure in hurdle.measures:
             if measure.id == id_:
-                return context.words(measure.title), context.words(hurdle.name)
+                return context.words(measure.title), context.topic(hurdle.id)
     return clean(id_), NOTHING

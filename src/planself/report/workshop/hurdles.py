@@ -54,8 +54,8 @@ def _weakest(context: WorkshopContext) -> Sentence:
 
 
 def name(context: WorkshopContext, id_: str) -> Sentence:
-    """Return a hurdle's name in quotation marks."""
-    return context.quoted(context.words(context.hurdles[id_].name))
+    """Return a hurdle's topic and name in quotation marks."""
+    return context.quoted(context.headed(id_))
 
 
 def _value(context: WorkshopContext, hurdle: GroupHurdle) -> str:
@@ -232,7 +232,7 @@ def consensus(context: WorkshopContext, agreed: Assessment) -> Iterator[Block]:
         Column(_("Hurdle")),
         Column(_("Consensus and value, from 0 to 100"), chart=True, axis=_axis(context)),
         Column(_("Consensus"), numeric=True),
-        Column(_("Value"), numeric=True),
+        Column(_("Individual answers"), numeric=True),
     )
     scores = {hurdle.id: hurdle.score for hurdle in agreed.result.hurdles}
     rows = tuple(_agreed_row(context, found, scores.get(found.id)) for found in context.in_order)
