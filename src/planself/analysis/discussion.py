@@ -81,7 +81,7 @@ def _kinds(question: GroupQuestion, *, all_: bool = False) -> Iterator[_Entry]:
     """Yield what the question's counts say; with `all_` also disagreement that is too small for the list."""
     if question.agreement is not None:
         kind = TopicKind.SPLIT if _split(question) else TopicKind.SPREAD
-        if all_ or not _agreed(question):
+        if all_ or not is_agreed(question.word, question.agreement):
             yield _Entry(kind, 500 - 5 * question.agreement)
     if question.n is None or question.unknown is None or question.not_applicable is None:
         return
@@ -99,5 +99,6 @@ def _split(question: GroupQuestion) -> bool:
     return question.word is AgreementWord.SPLIT if question.word else (question.agreement or 0) < 0
 
 
-def _agreed(question: GroupQuestion) -> bool:
-    return question.word is AgreementWord.AGREED if question.word else (question.agreement or 0) >= AGREED_FROM
+def is_agreed(word: AgreementWord | None, agreement: int | None) -> bool:
+    """Return whether answers count as agreed, by their word, and by A (hundredths) where there is none."""
+    return word is AgreementWord.AGREED if word else (agreement or 0) >= AGREED_FROM

@@ -11,9 +11,9 @@ from typing import Literal
 
 from planself.answers.model import Answer
 from planself.interview.commands import Choose, Command, Comment, Evidence, Jump, Move, Notice, Place, Say
-from planself.interview.order import given
 from planself.interview.short_form import ShortForm, weakest_first
 from planself.questionnaire.model import AnyQuestion, Questionnaire
+from planself.scoring.assessment import given
 from planself.scoring.plan import Plan, State
 from planself.scoring.record import settle
 

@@ -9,9 +9,9 @@ from planself.i18n import Reader
 from planself.interview.card import notice_text
 from planself.interview.commands import Place
 from planself.interview.flow import Flow
-from planself.interview.order import given
 from planself.interview.pause import REVIEW, pause
 from planself.interview.progress import progress
+from planself.scoring.assessment import given
 from planself.scoring.plan import State
 from planself.terminal.asker import Menu, MenuItem
 from planself.terminal.screen import Sieve, shortened, wrap

@@ -5,18 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
 from planself.answers.model import Answer
-from planself.scoring.plan import All, AnyOf, Comparison, Condition, Given, Not, Plan, State
-
-
-def given(answers: Mapping[str, Answer]) -> dict[str, Given]:
-    """Return the answers as the interpreters take them; bare remarks count as nothing."""
-    return {id_: value for id_, answer in answers.items() if (value := _given(answer)) is not None}
-
-
-def _given(answer: Answer) -> Given | None:
-    if answer.said == "unknown":
-        return State.UNKNOWN
-    return State.NOT_APPLICABLE if answer.said == "not_applicable" else answer.value
+from planself.scoring.plan import All, AnyOf, Comparison, Condition, Not, Plan
 
 
 def named(condition: Condition | None) -> Iterator[str]:

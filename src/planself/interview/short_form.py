@@ -6,8 +6,9 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from planself.answers.model import Answer
-from planself.interview.order import given, with_prerequisites
+from planself.interview.order import with_prerequisites
 from planself.questionnaire.model import Questionnaire
+from planself.scoring.assessment import given
 from planself.scoring.compile import compile_plan
 from planself.scoring.plan import FULL, Plan
 from planself.scoring.record import score

@@ -12,8 +12,8 @@ from planself.files.refusals import brief
 from planself.files.source import Source
 from planself.i18n import _
 from planself.questionnaire import model
-from planself.questionnaire.lint.walk import each_question
 from planself.questionnaire.peek import declared_id, questionnaires_in
+from planself.questionnaire.rules.facts import each_question
 
 
 def compare_forms(

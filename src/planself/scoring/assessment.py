@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Annotated, Any
 
@@ -70,7 +71,12 @@ def assess(loaded: Loaded, answer_set: AnswerSet, plan: Plan | None = None) -> A
 
 def given_by(answer_set: AnswerSet) -> dict[str, Given]:
     """Return what an answer set gives to the interpreters: values and states, without remarks."""
-    return {id_: value for id_, answer in answer_set.answers.items() if (value := _given(answer)) is not None}
+    return given(answer_set.answers)
+
+
+def given(answers: Mapping[str, Answer]) -> dict[str, Given]:
+    """Return the answers as the interpreters take them; bare remarks count as nothing."""
+    return {id_: value for id_, answer in answers.items() if (value := _given(answer)) is not None}
 
 
 def _given(answer: Answer) -> Given | None:

@@ -14,9 +14,9 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 
-from planself.analysis.agreement import AgreementWord, agreement, hundredths, word
+from planself.analysis.agreement import agreement, hundredths, word
 from planself.analysis.anonymity import Protection
-from planself.analysis.discussion import AGREED_FROM, disagreement
+from planself.analysis.discussion import disagreement, is_agreed
 from planself.analysis.group_result import GroupQuestion, GroupResult, TopicKind
 from planself.analysis.spread import median
 from planself.answers.model import Value
@@ -149,7 +149,8 @@ def _nearly_all(question: AnyQuestion, counts: AnswerCounts) -> Value | None:
     places = [place for place, count in enumerate(counts.counts) if count in clear]
     match question.kind:
         case AnswerKind.ONE_OF if question.ladder:
-            return counts.median[0] if counts.median and len(counts.median) == 1 and _agreed(counts) else None
+            agreed = is_agreed(counts.word, counts.agreement)
+            return counts.median[0] if agreed and counts.median and len(counts.median) == 1 else None
         case AnswerKind.ONE_OF:
             return question.choices[places[0]].value if places else None
         case AnswerKind.SOME_OF:
@@ -158,7 +159,3 @@ def _nearly_all(question: AnyQuestion, counts: AnswerCounts) -> Value | None:
             return tuple(question.ids[place] for place in places) if settled else None
         case AnswerKind.NUMBER | AnswerKind.TEXT:
             return None
-
-
-def _agreed(counts: AnswerCounts) -> bool:
-    return counts.word is AgreementWord.AGREED if counts.word else (counts.agreement or 0) >= AGREED_FROM

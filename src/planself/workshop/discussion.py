@@ -13,7 +13,7 @@ from datetime import datetime, timedelta
 from planself.answers.model import Answer
 from planself.answers.saving import clean
 from planself.interview.commands import Choose, Jump, Say
-from planself.interview.order import given
+from planself.scoring.assessment import given
 from planself.scoring.plan import State
 from planself.scoring.record import settle
 from planself.workshop.agenda import DiscussionSetup, Topic

@@ -14,10 +14,10 @@ from planself.answers.values import read_value
 from planself.files.finding import Finding
 from planself.files.refusals import brief
 from planself.i18n import _
-from planself.interview.order import given
 from planself.questionnaire.load import Loaded
 from planself.questionnaire.model import AnswerKind, AnyQuestion, Questionnaire
 from planself.questionnaire.types.values import BadValueError
+from planself.scoring.assessment import given
 from planself.scoring.compile import compile_plan
 from planself.scoring.plan import State
 from planself.scoring.record import settle

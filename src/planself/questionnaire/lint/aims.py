@@ -11,7 +11,8 @@ from planself.questionnaire import model
 from planself.questionnaire.condition import Comparison
 from planself.questionnaire.lint.reach import possible
 from planself.questionnaire.lint.rule import LintRule
-from planself.questionnaire.lint.walk import each_measure, each_question
+from planself.questionnaire.lint.walk import each_measure
+from planself.questionnaire.rules.facts import each_question
 
 
 def unaimed_gates(questionnaire: model.Questionnaire) -> Iterator[Finding]:

@@ -12,7 +12,7 @@ from planself.i18n import _
 from planself.questionnaire import model
 from planself.questionnaire.lint.reach import conditions_of, possible
 from planself.questionnaire.lint.rule import LintRule
-from planself.questionnaire.lint.walk import each_question
+from planself.questionnaire.rules.facts import each_question
 
 _TOP = 1000
 

@@ -13,8 +13,9 @@ from planself.files.refusals import brief
 from planself.i18n import _
 from planself.questionnaire import model
 from planself.questionnaire.lint.rule import LintRule
-from planself.questionnaire.lint.walk import each_question, ladders
+from planself.questionnaire.lint.walk import ladders
 from planself.questionnaire.lint.words import degree, range_in
+from planself.questionnaire.rules.facts import each_question
 from planself.text import Text, resolve
 
 _LARGE = 20

@@ -9,8 +9,9 @@ from planself.files.refusals import brief
 from planself.i18n import _
 from planself.questionnaire import model
 from planself.questionnaire.lint.rule import LintRule
-from planself.questionnaire.lint.walk import by_language, each_measure, each_question
+from planself.questionnaire.lint.walk import by_language, each_measure
 from planself.questionnaire.lint.words import double_negation, exclusion, leading
+from planself.questionnaire.rules.facts import each_question
 from planself.text import Text, resolve
 
 

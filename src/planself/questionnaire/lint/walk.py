@@ -6,16 +6,10 @@ from collections.abc import Iterator
 
 from planself.files.finding import Path
 from planself.questionnaire import model
+from planself.questionnaire.rules.facts import each_question
 from planself.text import Text
 
 Questions = Iterator[tuple[Path, model.AnyQuestion]]
-
-
-def each_question(questionnaire: model.Questionnaire) -> Questions:
-    """Yield every question with its path."""
-    for s, section in enumerate(questionnaire.sections):
-        for q, question in enumerate(section.questions):
-            yield ("sections", s, "questions", q), question
 
 
 def by_language(text: Text, questionnaire: model.Questionnaire) -> list[tuple[str, str]]:

@@ -10,7 +10,8 @@ from planself.files.refusals import brief
 from planself.i18n import _
 from planself.questionnaire import model
 from planself.questionnaire.lint.rule import LintRule
-from planself.questionnaire.lint.walk import by_language, each_question, ladders
+from planself.questionnaire.lint.walk import by_language, ladders
+from planself.questionnaire.rules.facts import each_question
 from planself.questionnaire.rules.texts import phrases
 from planself.text import base, resolve
 

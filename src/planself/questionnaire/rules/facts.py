@@ -47,7 +47,7 @@ class Facts:
     questions: tuple[tuple[Path, model.AnyQuestion], ...] = field(init=False)
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "questions", tuple(_questions(self.questionnaire)))
+        object.__setattr__(self, "questions", tuple(each_question(self.questionnaire)))
 
     def measures(self) -> Iterator[tuple[Path, model.Measure]]:
         """Yield every measure with its path."""
@@ -110,7 +110,8 @@ def unknown(
     return Finding(code, path, message.format(id=brief(word)), hint, key=key)
 
 
-def _questions(questionnaire: model.Questionnaire) -> Iterator[tuple[Path, model.AnyQuestion]]:
+def each_question(questionnaire: model.Questionnaire) -> Iterator[tuple[Path, model.AnyQuestion]]:
+    """Yield every question with its path."""
     for s, section in enumerate(questionnaire.sections):
         for q, question in enumerate(section.questions):
             yield ("sections", s, "questions", q), question
