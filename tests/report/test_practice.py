@@ -12,10 +12,11 @@ from planself.answers.model import Answer, AnswerSet
 from planself.i18n import Reader
 from planself.questionnaire.load import Loaded
 from planself.questionnaire.model import Questionnaire
+from planself.report.context import Material
 from planself.report.render import render
 from planself.report.view import build_view
 from planself.scoring.assessment import assess
-from tests.report.material import HOSTILE, ORIGIN
+from tests.report.material import HOSTILE, LANGUAGES, ORIGIN, shipped
 
 Form = Literal["html", "md"]
 HEADING = {"de": "Aus der Praxis", "en": "From practice"}
@@ -72,7 +73,7 @@ def report(lang: str, form: Form, *practice: dict[str, Any], hurdles: int = 1) -
     ("lang", "said"),
     [
         ("de", "Stadt Muster (seit 2021): Die Ämter reden monatlich. Quellen: 2 (nur Titel), 1 (gelesen)"),
-        ("en", "Town of Muster (since 2021): The offices talk every month. Sources: 2 (title only), 1 (read)"),
+        ("en", "Town of Muster (since 2021): The offices talk every month. Sources: 2 (only the title seen), 1 (read)"),
     ],
 )
 def test_an_example_says_who_what_since_when_and_how_far_it_was_verified(lang: str, said: str) -> None:
@@ -116,3 +117,12 @@ def test_measures_that_are_none_of_the_first_steps_show_theirs_too(form: Form) -
 def test_an_example_is_inert(text: str) -> None:
     page = report("en", "html", {**EXAMPLE, "who": text, "what": text})
     assert text not in page
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_the_words_for_how_far_a_source_was_checked_are_those_that_the_questionnaire_explains(lang: str) -> None:
+    material = Material(shipped()["integrierte-planung/beispielstadt-2026"], Reader(lang))
+    said = {source.verified for source in material.sources.values()}
+    assert len(said) == 3
+    basis = material.words(material.questionnaire.basis)
+    assert [word for word in said if f"{word[0].upper()}{word[1:]}" not in basis] == []

@@ -54,8 +54,8 @@ class _Peers(Material):
         yield Paragraph(self._origin(), "note")
         if self._differs():
             phrase = _(
-                "The benchmark was made with a questionnaire of the same version whose contents are others: its scores "
-                "may not mean the same."
+                "The benchmark was made with a questionnaire of the same version whose contents differ: its scores may "
+                "not mean the same."
             )
             yield Paragraph(phrase, "flag")
 

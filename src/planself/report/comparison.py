@@ -58,7 +58,9 @@ def comparable(series: Series) -> Iterator[Sentence]:
     if trend is None or trend.change is None:
         return
     old, new = (series.reader.tenths(end.score or 0) for end in (trend.results[0], trend.results[-1]))
-    phrase = series.reader._("Without the questions that not all were asked, it went from {old} to {new} ({change}).")
+    phrase = series.reader._(
+        "Without the questions that were not asked every time, it went from {old} to {new} ({change})."
+    )
     yield series.say(phrase, old=old, new=new, change=series.change(trend))
 
 
@@ -96,7 +98,7 @@ def not_comparable(series: Series) -> Iterator[Sentence]:
         return
     named = series.listed(series.hurdle_topic(found.id) for found in series.trends if found.new)
     yield series.say(
-        _("Not fully comparable: {hurdles}. Not every assessment was asked all of their questions."), hurdles=named
+        _("Not fully comparable: {hurdles}. Not all of their questions were asked every time."), hurdles=named
     )
     if series.comparison.sure:
         yield series.say(_("New questions: {questions}."), questions=series.new_questions(new))
@@ -198,7 +200,7 @@ def _comparable(series: Series) -> Iterator[Block]:
         for found in series.trends
         if found.comparable is not None
     ]
-    note = _("All assessments scored without the questions that not all of them were asked.")
+    note = _("All assessments scored without the questions that were not asked every time.")
     yield _table(series, _("The comparable part"), rows, note)
 
 
@@ -229,7 +231,7 @@ def _moved(series: Series) -> Iterator[Block]:
     _, moved = series.reader._, series.comparison.moved
     yield Heading(_("Which answers changed"))
     if not moved:
-        yield Paragraph(_("No answer is another one than before."))
+        yield Paragraph(_("No answer changed."))
         return
     columns = (
         Column(_("Question")),

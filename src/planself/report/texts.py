@@ -165,8 +165,8 @@ class Texts:
             case "read":
                 return _("read")
             case "title_only":
-                return _("title only")
+                return _("only the title seen")
             case "unverified":
-                return _("not checked")
+                return _("not verified")
             case None:
                 return ""
