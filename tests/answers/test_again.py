@@ -81,6 +81,16 @@ def test_what_no_longer_fits_is_open_again_and_kept(tmp_path: Path, loaded: Load
     assert "1.1.0" in path.read_text("utf-8")
 
 
+def test_nothing_is_set_aside_where_nobody_asks_for_it(tmp_path: Path, loaded: Loaded) -> None:
+    path = lay(tmp_path, "a.yaml", HEAD % "1.0.0" + BODY)
+    before = path.read_bytes()
+    with pytest.raises(InputError):
+        Store.open(path, loaded)
+    assert path.read_bytes() == before
+    with Store.open(tmp_path / "new.yaml", loaded, ask_again=True) as store:
+        assert store.asked_again == ()
+
+
 def test_a_mistake_in_a_file_of_this_very_version_stays_an_error(tmp_path: Path, loaded: Loaded) -> None:
     path = lay(tmp_path, "a.yaml", HEAD % "1.1.0" + BODY)
     with pytest.raises(InputError):

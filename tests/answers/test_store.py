@@ -18,7 +18,7 @@ import pytest
 from planself import i18n
 from planself.answers.load import LoadedAnswers, load_answers
 from planself.answers.model import Answer, Respondent, Subject, Value
-from planself.answers.store import Store
+from planself.answers.store import Store, is_begun
 from planself.errors import InputError, PlanselfError, UsageError
 from planself.files import source
 from planself.files.document import YamlDocument
@@ -447,6 +447,43 @@ def test_a_file_that_somebody_else_changed_is_left_alone(tmp_path: Path, long_fo
     assert path.read_bytes() == theirs
     assert again(tmp_path / "a-2.yaml", long_form).answer_set.answers["vision"] == Answer(2)
     assert len(list(tmp_path.iterdir())) == 2
+
+
+def test_the_copy_of_a_session_takes_the_first_free_name_and_nobodys(
+    tmp_path: Path, long_form: Loaded, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("a-2.yaml", "a-3.yaml"):
+        write(tmp_path / name, "somebody's")
+    path = write(tmp_path / "a.yaml", HEAD + "answers:\n")
+    with Store.open(path, long_form) as store:
+        write(path, HEAD + "answers:\n  remarks: y\n")
+        monkeypatch.setattr("planself.answers.store._free_name", lambda _path: tmp_path / "a-3.yaml")
+        with pytest.raises(PlanselfError, match="is there already"):  # taken since it was looked for
+            store.put("vision", Answer(1))
+        monkeypatch.undo()
+        with pytest.raises(PlanselfError, match="changed by somebody else"):
+            store.put("vision", Answer(1))
+    assert again(tmp_path / "a-4.yaml", long_form).answer_set.answers == {"vision": Answer(1)}
+    assert {(tmp_path / name).read_text("utf-8") for name in ("a-2.yaml", "a-3.yaml")} == {"somebody's"}
+
+
+@pytest.mark.parametrize(
+    ("text", "begun"),
+    [
+        (None, False),
+        ("", False),
+        (" \n\t\n", False),
+        ("# a\n  # b\n", False),
+        ("\ufeff# a\n", False),
+        ("a: 1\n", True),
+        ("# a\n-\n", True),
+    ],
+)
+def test_a_file_is_begun_where_it_says_anything(tmp_path: Path, text: str | None, begun: bool) -> None:
+    path = tmp_path / "a.yaml"
+    if text is not None:
+        write(path, text)
+    assert is_begun(path) is begun
 
 
 def test_a_file_that_was_deleted_meanwhile_is_written_again(tmp_path: Path, long_form: Loaded) -> None:

@@ -254,3 +254,41 @@ def test_every_schema_is_one_and_names_its_format(schema: Any) -> None:
     assert found["title"].startswith("planself: ")
     assert found["properties"]["format"]["const"].startswith("planself/")
     assert found["additionalProperties"] is False
+
+
+def test_a_file_says_nothing_of_what_is_open_and_one_thing_a_line() -> None:
+    before = AnswerCounts.model_construct(n=7, counts=[0, 3, 4], unknown=0, agreement=50, word=AgreementWord.AGREED)
+    items = [
+        DiscussedQuestion(question="group", before=before),
+        DiscussedQuestion(
+            question="kind", outcome="agreement", answer="yes", seconds=60, dissent=[Dissent(text="Nein")]
+        ),
+        DiscussedQuestion(question="offers", answer=[], note="a: b"),
+    ]
+    answers = DiscussedAnswers(people=7, digest="sha256:0")
+    record = Discussion(questionnaire=NAMED, answers=answers, started_at=datetime(2026, 9, 24, 14), items=items)
+    assert discussion_text(record).splitlines() == [
+        "format: planself/discussion/1",
+        "questionnaire: {id: sample, version: 1.0.0}",
+        'answers: {people: 7, digest: "sha256:0"}',
+        "started_at: 2026-09-24T14:00:00",
+        "items:",
+        "  - question: group",
+        "    before: {n: 7, counts: [0, 3, 4], unknown: 0, agreement: 0.50, word: agreed}",
+        "    how: discussed",
+        "  - question: kind",
+        "    outcome: agreement",
+        "    how: discussed",
+        "    answer: yes",
+        "    dissent: [{text: Nein}]",
+        "    seconds: 60",
+        "  - question: offers",
+        "    how: discussed",
+        "    answer: []",
+        '    note: "a: b"',
+    ]
+    vote = Vote(on="hurdles", people=4, dots=3, counts={})
+    assert votes_text(Votes(questionnaire=NAMED, votes=[vote])).splitlines()[2:] == [
+        "votes:",
+        "  - {on: hurdles, people: 4, dots: 3, counts: {}}",
+    ]
