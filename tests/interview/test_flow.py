@@ -12,12 +12,12 @@ from planself.answers.model import Answer
 from planself.answers.store import Store
 from planself.interview.commands import Choose, Command, Comment, Evidence, Jump, Move, Notice, Place, Say
 from planself.interview.flow import Flow, InterviewSetup, start, step
-from planself.interview.order import given as recorded
 from planself.interview.order import named, with_prerequisites
 from planself.interview.progress import Progress, progress
 from planself.interview.session import Options
 from planself.interview.short_form import ShortForm, lowest, weakest_first
 from planself.questionnaire.load import Loaded
+from planself.scoring.assessment import given as recorded
 from planself.scoring.compile import compile_plan
 from planself.scoring.plan import Plan, State
 from planself.scoring.record import score
