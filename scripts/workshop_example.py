@@ -8,10 +8,12 @@ from collections.abc import Iterator
 from datetime import datetime, timedelta
 from pathlib import Path
 
+from planself.files.shared_fields import NamedQuestionnaire
+from planself.interview.commands import Choose, Jump, Say
 from planself.questionnaire.load import Loaded
 from planself.scoring.compile import compile_plan
 from planself.workshop.agenda import DiscussionSetup, agenda, counted
-from planself.workshop.commands import AddDissent, Agree, Command, Jump, Move, Say, SetNote, SetSecondRound
+from planself.workshop.commands import AddDissent, Command, Move, SetNote, SetSecondRound
 from planself.workshop.consensus import Consensus, source_of
 from planself.workshop.discussion import start, step
 from planself.workshop.folder import Folder, open_folder, questionnaire_for
@@ -20,7 +22,6 @@ from planself.workshop.record_store import RecordStore
 from planself.workshop.voting import with_vote
 from planself.workshop_files.discussion import Discussion, Dissent
 from planself.workshop_files.votes import Vote
-from planself.workshop_files.workshop import NamedQuestionnaire
 
 ROOT = Path(__file__).parent.parent
 TARGET = ROOT / "questionnaires/beispiele/workshop-musterstadt"
@@ -77,7 +78,7 @@ def _steps(folder: Folder, loaded: Loaded) -> Iterator[tuple[int, Command]]:
 
     yield 120, Move.TAKE
     yield 240, again("net_providers", 0, 1, 3, 9, 3)
-    yield 150, Agree(3)
+    yield 150, Choose(3)
     yield (
         60,
         AddDissent(
@@ -86,7 +87,7 @@ def _steps(folder: Folder, loaded: Loaded) -> Iterator[tuple[int, Command]]:
     )
     yield 30, SetNote("Wir meinen alle Runden mit Planungsauftrag, nicht die Anhörung zum Entwurf.")
     yield 10, Jump("data_sources")
-    yield 200, Agree(("population", "sgb2", "school_entry", "childcare", "hze"))
+    yield 200, Choose(("population", "sgb2", "school_entry", "childcare", "hze"))
     yield 30, SetNote("Datenblatt der Jugendhilfeplanung; Übergänge der Schulen stehen dort noch nicht", evidence=True)
     yield 5, Jump("cult_conflict")
     yield 330, again("cult_conflict", 5, 3, 1, 4, 3)
@@ -94,35 +95,35 @@ def _steps(folder: Folder, loaded: Loaded) -> Iterator[tuple[int, Command]]:
     yield 45, AddDissent(Dissent(text="Konflikte enden bei uns damit, dass jemand nicht mehr eingeladen wird."))
     yield 40, AddDissent(Dissent(text="Seit dem Frühjahr gibt es eine feste Stelle, die vermittelt."))
     yield 5, Jump("steer_bodies")
-    yield 150, Agree(("list", "mandates", "levels"))
+    yield 150, Choose(("list", "mandates", "levels"))
     yield 5, Jump("cap_skills")
-    yield 160, Agree(("data", "facilitation", "projects", "evaluation", "writing"))
+    yield 160, Choose(("data", "facilitation", "projects", "evaluation", "writing"))
     yield 5, Jump("cap_turnover")
     yield 210, again("cap_turnover", 0, 0, 10, 5, 0, unknown=1)
-    yield 40, Agree(2)
+    yield 40, Choose(2)
     yield 5, Jump("cap_training")
-    yield 90, Agree(value=True)
+    yield 90, Choose(value=True)
     yield 5, Jump("data_age")
-    yield 60, Agree("up_to_1")
+    yield 60, Choose("up_to_1")
     yield 20, SetNote("Sozialbericht vom Februar", evidence=True)
     yield 5, Jump("fund_exit")
     yield 180, Say("unknown")
     yield 30, SetNote("Die Kämmerei klärt bis November, welche Stellen nach dem Programmende bleiben.")
     yield 5, Jump("data_sense")
     yield 240, again("data_sense", 0, 1, 9, 5, 1)
-    yield 60, Agree(2)
+    yield 60, Choose(2)
     yield 5, Jump("goal_impact")
-    yield 150, Agree(2)
+    yield 150, Choose(2)
     yield 5, Jump("goal_cycle")
-    yield 140, Agree(3)
+    yield 140, Choose(3)
     yield 5, Jump("part_needs")
-    yield 200, Agree(1)
+    yield 200, Choose(1)
     yield 50, AddDissent(Dissent(text="Der Jugendbeirat wird regelmäßig gehört; das ist mehr als Stufe 1."))
     yield 5, Jump("cult_terms")
-    yield 120, Agree(3)
+    yield 120, Choose(3)
     for question, value in _rest():
         yield 5, Jump(question)
-        yield 40, Agree(value)
+        yield 40, Choose(value)
     yield 5, Move.LEAVE
 
 
