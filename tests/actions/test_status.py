@@ -215,6 +215,6 @@ def test_the_plan_knows_the_answers_that_it_starts_from() -> None:
 def test_a_comparison_gets_every_action_at_each_of_its_hurdles() -> None:
     found = planned(example(), Reader("en"))
     assert len(found) == 8
-    assert found[0].status == "completed, 2025-07-04"
+    assert found[0].status == "completed, 4 Jul 2025"
     assert planned(example(), Reader("en"), in_words=False)[0].status == "done"
     assert date(2025, 7, 4) == example().plan.actions[0].done_on

@@ -6,6 +6,7 @@ import pytest
 
 from planself import i18n
 from planself.errors import InputError
+from planself.exchange import csv_dialect
 from planself.exchange.csv_dialect import Dialect, find
 from planself.exchange.text_source import Text
 
@@ -88,6 +89,13 @@ def test_nothing_but_empty_lines_is_no_table() -> None:
 def test_headings_are_known_though_the_first_row_is_longer_than_what_is_looked_at() -> None:
     found = dialect('a;b\n"' + "x" * 300_000 + '";1\n', ".csv")
     assert (found.headings, found.first) == (("a", "b"), [])
+
+
+def test_a_first_line_that_does_not_end_is_refused_and_one_that_does_is_read(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(csv_dialect, "_HEAD", 8)
+    monkeypatch.setattr(csv_dialect, "RECORD_LIMIT", 20)
+    assert dialect("abcdefgh;i\n1;2\n").headings == ("abcdefgh", "i")
+    assert refused("a" * 30 + ";b\n1;2\n").startswith("E254 This row does not end")
 
 
 @pytest.mark.parametrize(("row", "seen"), [(199, True), (200, True), (201, False)])

@@ -77,7 +77,7 @@ def test_texts_that_no_cell_can_hold_are_counted_with_the_row_of_the_first() -> 
 
 def test_the_targets_stand_on_a_sheet_of_their_own() -> None:
     rows = cells(opened(status(), "en")["Targets"])
-    assert rows[0] == ["Hurdle", "As of 2024-10-10", "As of 2026-10-08", "Target", "Progress"]
+    assert rows[0] == ["Hurdle", "As of 10 Oct 2024", "As of 8 Oct 2026", "Target", "Progress"]
     assert rows[1][1:] == [26.0, 34.0, 50.0, 0.33]
     assert opened(status(), "en")["Targets"].freeze_panes == "A2"
     assert opened(plan_status(plan_of("actions: []\n"), TODAY)).sheetnames == ["Maßnahmen"]

@@ -51,6 +51,8 @@ def test_a_value_stands_where_the_order_wants_it(text: str, path: str, value: ob
     [
         ("x: 1", ("v",), 3, "v: 3\nx: 1"),
         ("x: 1", ("y",), 3, "x: 1\ny: 3\n"),
+        ("a:\n  x: 1\n", ("v",), 3, "v: 3\na:\n  x: 1\n"),
+        ("x:\n  - 1\nz: 2\n", ("v",), 3, "v: 3\nx:\n  - 1\nz: 2\n"),
         ("# c\nx: 1\n", ("v",), 3, "# c\nv: 3\nx: 1\n"),
         ("a:\n  # c\n  y: 2\n", ("a", "x"), 1, "a:\n  x: 1\n  # c\n  y: 2\n"),
         ("a: # c\n  y: 2\n", ("a", "x"), 1, "a: # c\n  x: 1\n  y: 2\n"),
