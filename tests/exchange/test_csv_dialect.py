@@ -95,6 +95,8 @@ def test_a_first_line_that_does_not_end_is_refused_and_one_that_does_is_read(mon
     monkeypatch.setattr(csv_dialect, "_HEAD", 8)
     monkeypatch.setattr(csv_dialect, "RECORD_LIMIT", 20)
     assert dialect("abcdefgh;i\n1;2\n").headings == ("abcdefgh", "i")
+    assert dialect("abc;d\n1;2").first == [], "the second row goes on, so it is not looked at"
+    assert dialect("abc;d\n1;").first == [["1", ""]], "this is all there is"
     assert refused("a" * 30 + ";b\n1;2\n").startswith("E254 This row does not end")
 
 

@@ -55,6 +55,7 @@ def test_a_value_stands_where_the_order_wants_it(text: str, path: str, value: ob
         ("x:\n  - 1\nz: 2\n", ("v",), 3, "v: 3\nx:\n  - 1\nz: 2\n"),
         ("# c\nx: 1\n", ("v",), 3, "# c\nv: 3\nx: 1\n"),
         ("a:\n  # c\n  y: 2\n", ("a", "x"), 1, "a:\n  x: 1\n  # c\n  y: 2\n"),
+        ("a:\n  in:\n    y: 1\n", ("a", "in", "x"), 2, "a:\n  in:\n    x: 2\n    y: 1\n"),
         ("a: # c\n  y: 2\n", ("a", "x"), 1, "a: # c\n  x: 1\n  y: 2\n"),
         ("l:\n  - b: 1\n    a: [1, # c\n      2]\n", ("l", 0, "a"), 3, "l:\n  - b: 1\n    # c\n    a: 3\n"),
         ("l:\n  - b: 1\n", ("l", 0, "b"), 2, "l:\n  - b: 2\n"),

@@ -154,7 +154,7 @@ class YamlDocument:
                 node = node.value[step]
                 continue
             if not isinstance(node, MappingNode) or node.flow_style or (entry := _entry(node, str(step))) is None:
-                break
+                return at, indent
             at, indent = _line_start(self.text, entry[0].start_mark.index), " " * node.start_mark.column
             node = entry[1]
         return at, indent
