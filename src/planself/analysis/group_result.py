@@ -12,7 +12,7 @@ from enum import StrEnum
 from typing import Annotated, Any, NamedTuple
 
 from planself.analysis.agreement import AgreementWord
-from planself.files.json_form import Count, Form, JsonKey, Limits, Percent, Place, Scaled, result_document, to_json
+from planself.files.json_form import Count, JsonForm, JsonKey, Limits, Percent, Place, Scaled, result_document, to_json
 from planself.files.json_schema import QUESTIONNAIRE, TEXT, Schema, mapping
 
 FORMAT = "planself/group/1"
@@ -64,7 +64,7 @@ class GroupRole:
     members: int | None = None
 
     @staticmethod
-    def json_form() -> Form:
+    def json_form() -> JsonForm:
         """Return the entry of `roles`: a role has a number or is said to be hidden."""
         numbered = mapping({"role": TEXT, "members": {"type": "integer", "minimum": 1}})
 
@@ -72,7 +72,7 @@ class GroupRole:
             more = {"hidden": True} if role.members is None else {"members": role.members}
             return {"role": role.role, **more}
 
-        return Form({"oneOf": [numbered, mapping({"role": TEXT, "hidden": {"const": True}})]}, write)
+        return JsonForm({"oneOf": [numbered, mapping({"role": TEXT, "hidden": {"const": True}})]}, write)
 
 
 class RoleClass(NamedTuple):
@@ -129,7 +129,7 @@ class DiscussionItem:
     hurdle: str | None = None
 
     @staticmethod
-    def json_form() -> Form:
+    def json_form() -> JsonForm:
         """Return the entry of `discussion`: what it is about, why, and in which place."""
 
         def about(word: str, kinds: Collection[TopicKind]) -> Schema:
@@ -142,7 +142,7 @@ class DiscussionItem:
 
         of_hurdles = {TopicKind.PERCEPTION_GAP}
         of_questions = [kind for kind in TopicKind if kind not in of_hurdles]
-        return Form({"oneOf": [about("question", of_questions), about("hurdle", of_hurdles)]}, write)
+        return JsonForm({"oneOf": [about("question", of_questions), about("hurdle", of_hurdles)]}, write)
 
 
 @dataclass(frozen=True, slots=True)

@@ -54,7 +54,7 @@ Points = Annotated[int, Limits(minimum=0, maximum=1000), "Thousandths."]
 Ids = Annotated[tuple[str, ...], Limits(uniqueItems=True)]
 
 
-class Form(NamedTuple):
+class JsonForm(NamedTuple):
     """The JSON of a type: its schema, and how a value is written."""
 
     schema: Schema
@@ -65,7 +65,7 @@ class _Entry(NamedTuple):
     field: str
     key: str
     place: Place | None
-    form: Form
+    form: JsonForm
 
 
 def to_json(value: Any) -> dict[str, Any]:
@@ -96,9 +96,9 @@ def shown(getter: F) -> F:
 
 
 @cache
-def _of_class(kind: type) -> Form:
+def _of_class(kind: type) -> JsonForm:
     if own := getattr(kind, "json_form", None):
-        form: Form = own()
+        form: JsonForm = own()
         return form
     entries = [_entry(name, type_) for name, type_ in _typed(kind)]
     properties: Schema = {}
@@ -119,7 +119,7 @@ def _of_class(kind: type) -> Form:
                 data[entry.key] = entry.form.write(part)
         return data
 
-    return Form(mapping(properties, optional), write)
+    return JsonForm(mapping(properties, optional), write)
 
 
 def _typed(kind: type) -> Iterator[tuple[str, Any]]:
@@ -138,30 +138,32 @@ def _entry(name: str, kind: Any) -> _Entry:
     notes = kind.__metadata__ if get_origin(kind) is Annotated else ()
     key = next((note.name for note in notes if isinstance(note, JsonKey)), name)
     place = next((note for note in notes if isinstance(note, Place)), None)
-    return _Entry(name, key, place, Form({}, str) if place is Place.HIDDEN else _form(kind, place is Place.OPTIONAL))
+    return _Entry(
+        name, key, place, JsonForm({}, str) if place is Place.HIDDEN else _form(kind, place is Place.OPTIONAL)
+    )
 
 
-def _form(kind: Any, never_none: bool = False) -> Form:
+def _form(kind: Any, never_none: bool = False) -> JsonForm:
     origin, arguments = get_origin(kind), get_args(kind)
     if origin is Annotated:
         return _annotated(_form(arguments[0], never_none), arguments[1:])
     if origin in (Union, UnionType):
         (inner,) = (_form(each) for each in arguments if each is not NoneType)
-        return inner if never_none else Form(_or_null(inner.schema), lambda value: _unless_none(inner, value))
+        return inner if never_none else JsonForm(_or_null(inner.schema), lambda value: _unless_none(inner, value))
     if hasattr(kind, "_fields") or dataclasses.is_dataclass(kind):
         return _of_class(kind)
     if origin is tuple:
         return _listed(arguments)
     if origin is Literal:
-        return Form({"enum": list(arguments)}, lambda value: value)
+        return JsonForm({"enum": list(arguments)}, lambda value: value)
     if issubclass(kind, Enum):
-        return Form({"enum": [each.value for each in kind]}, lambda value: value.value)
+        return JsonForm({"enum": [each.value for each in kind]}, lambda value: value.value)
     if issubclass(kind, date):
-        return Form({"type": "string", "format": "date"}, date.isoformat)
-    return Form({"type": _TYPES[kind]}, lambda value: value)
+        return JsonForm({"type": "string", "format": "date"}, date.isoformat)
+    return JsonForm({"type": _TYPES[kind]}, lambda value: value)
 
 
-def _annotated(form: Form, notes: tuple[Any, ...]) -> Form:
+def _annotated(form: JsonForm, notes: tuple[Any, ...]) -> JsonForm:
     schema, write = form.schema, form.write
     for note in notes:
         match note:
@@ -175,17 +177,19 @@ def _annotated(form: Form, notes: tuple[Any, ...]) -> Form:
                 write = partial(_scaled, parts)
             case _:  # what a key is called and where it stands, its entry knows
                 pass
-    return Form(schema, write)
+    return JsonForm(schema, write)
 
 
 def _scaled(parts: int, value: int | None) -> float | None:
     return None if value is None else value / parts
 
 
-def _listed(arguments: tuple[Any, ...]) -> Form:
+def _listed(arguments: tuple[Any, ...]) -> JsonForm:
     item = _form(arguments[0])
     length = {} if arguments[1] is Ellipsis else {"minItems": len(arguments), "maxItems": len(arguments)}
-    return Form({"type": "array", "items": item.schema, **length}, lambda values: [item.write(each) for each in values])
+    return JsonForm(
+        {"type": "array", "items": item.schema, **length}, lambda values: [item.write(each) for each in values]
+    )
 
 
 def _or_null(schema: Schema) -> Schema:
@@ -193,5 +197,5 @@ def _or_null(schema: Schema) -> Schema:
     return {**schema, **nullable}
 
 
-def _unless_none(form: Form, value: Any) -> Any:
+def _unless_none(form: JsonForm, value: Any) -> Any:
     return None if value is None else form.write(value)
