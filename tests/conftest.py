@@ -6,12 +6,16 @@ The speed of a machine is no law, so no test is judged by it. Examples and order
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import pickle
+from collections.abc import Callable, Iterator
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, settings
 
-from planself import i18n
+from planself import i18n, resources
+from planself.files import yaml_text
+from planself.questionnaire import load
 from tests.browser import axe, browser
 
 __all__ = ["axe", "browser"]
@@ -26,6 +30,37 @@ def _own_language() -> Iterator[None]:
     i18n.reset()
     yield
     i18n.reset()
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _shipped_are_checked_once() -> Iterator[None]:
+    """Let a process read and check the text of a shipped questionnaire once: a thousand tests begin with it.
+
+    Sound ones alone are kept, and nothing can change what is: the data is made anew each time, the model is frozen.
+    """
+    shipped = {path.read_text("utf-8") for path in resources.questionnaires().glob("*.yaml")}
+    built: dict[str, bytes] = {}
+    checked: dict[str, Any] = {}
+
+    def build(text: str, name: str, first: Callable[[str, str], object] = yaml_text.build) -> object:
+        if text not in shipped:
+            return first(text, name)
+        if text not in built:
+            built[text] = pickle.dumps(first(text, name))
+        return pickle.loads(built[text])  # noqa: S301 -- made in this process
+
+    def check(source: Any, first: Callable[[Any], Any] = load.check) -> Any:
+        if source.text in checked:
+            return checked[source.text]
+        questionnaire, problems = first(source)
+        if source.text in shipped and not problems:
+            checked[source.text] = questionnaire, problems
+        return questionnaire, problems
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(yaml_text, "build", build)
+        patch.setattr(load, "check", check)
+        yield
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

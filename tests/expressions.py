@@ -19,6 +19,7 @@ ROOT = Path(planself.__file__).parent
 CALLS = {"compile", "match", "fullmatch", "search", "findall", "finditer", "split", "sub", "subn"}
 FLAGS = {"I", "IGNORECASE", "DOTALL", "MULTILINE", "VERBOSE"}
 ANCHORED = {"match", "fullmatch"}
+_CALLED = re.compile(rf"\.(?:{'|'.join(sorted(CALLS))})\b").search
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,25 +39,24 @@ class Use:
 
 
 @cache
-def modules() -> dict[str, tuple[ModuleType, ast.Module]]:
-    """Return every module of the package with its source read."""
+def modules() -> dict[str, tuple[ModuleType, str]]:
+    """Return every module of the package with its source."""
     found = {}
     for path in sorted(ROOT.rglob("*.py")):
         parts = path.relative_to(ROOT.parent).with_suffix("").parts
         if parts[-1] == "__main__":
             continue
         name = ".".join(parts[:-1] if parts[-1] == "__init__" else parts)
-        found[name] = (importlib.import_module(name), ast.parse(path.read_text("utf-8")))
+        found[name] = (importlib.import_module(name), path.read_text("utf-8"))
     return found
 
 
 def uses() -> list[Use]:
     """Return every expression that the source writes down, each way of going through a text by itself."""
     found = set()
-    for name, (module, tree) in modules().items():
-        calls = [node for node in ast.walk(tree) if isinstance(node, ast.Call) and _called(node.func)]
-        parents = {child: node for node in ast.walk(tree) for child in ast.iter_child_nodes(node)} if calls else {}
-        for node in calls:
+    for name, (module, source) in modules().items():
+        parents = _parents(source) if "re." in source else {}
+        for node in (node for node in parents if isinstance(node, ast.Call) and _called(node.func)):
             label, how = _labelled(node, _called(node.func), parents)
             for pattern in _patterns(node.args[0], module, label):
                 text, flags = _plain(pattern, _flags(node))
@@ -67,9 +67,14 @@ def uses() -> list[Use]:
     return sorted(found, key=lambda use: (use.module, use.name, use.pattern, use.how))
 
 
+def _parents(source: str) -> dict[ast.AST, ast.AST]:
+    """Return every node of a source with the one that it stands in."""
+    return {child: node for node in ast.walk(ast.parse(source)) for child in ast.iter_child_nodes(node)}
+
+
 def kept() -> Iterator[tuple[str, str]]:
     """Yield every compiled expression that a module holds, with the module's name."""
-    for name, (module, _tree) in modules().items():
+    for name, (module, _source) in modules().items():
         for value in vars(module).values():
             yield from ((name, text) for text in _held(value, 3))
 
@@ -100,7 +105,7 @@ def _labelled(node: ast.AST, called: str, parents: dict[ast.AST, ast.AST]) -> tu
             how = {node.attr}
         if isinstance(node, ast.Assign) and isinstance(node.targets[0], ast.Name):
             name = node.targets[0].id
-            return name, how or (_methods().get(name, set()) & CALLS) or {"search"}
+            return name, how or _methods().get(name) or {"search"}
         if isinstance(node, (ast.FunctionDef, ast.ClassDef)):
             return node.name, how or {"search"}
     return "", how or {"search"}
@@ -108,11 +113,11 @@ def _labelled(node: ast.AST, called: str, parents: dict[ast.AST, ast.AST]) -> tu
 
 @cache
 def _methods() -> dict[str, set[str]]:
-    """Return the methods that are called on each name, anywhere in the package."""
+    """Return the methods of expressions that are called on each name, anywhere in the package."""
     found: dict[str, set[str]] = {}
-    for _module, tree in modules().values():
-        for node in ast.walk(tree):
-            if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name):
+    for _module, source in modules().values():
+        for node in ast.walk(ast.parse(source)) if _CALLED(source) else ():
+            if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name) and node.attr in CALLS:
                 found.setdefault(node.value.id, set()).add(node.attr)
     return found
 
