@@ -9,7 +9,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from planself.analysis.recommendation import Step, recommend
 from planself.i18n import Reader
 from planself.questionnaire.model import Measure
-from planself.report.context import Material
+from planself.report.context import AssessmentContext
 from planself.report.findings import findings
 from planself.report.headline import lead
 from planself.report.view import council_page
@@ -49,18 +49,18 @@ SINGULAR = ("names", "nennt")
 
 def keep(assessment: Assessment, lang: str) -> Council:
     """Assert every rule of the council's page and of the lead of the full report, and return the page."""
-    material = Material(assessment, Reader(lang))
-    page = council_page(material, ())
+    context = AssessmentContext(assessment, Reader(lang))
+    page = council_page(context, ())
     _numbers(page, assessment)
     _lead(str(page.lead), assessment, lang, whole=True)
-    _lead(str(lead(material)), assessment, lang, whole=False)
+    _lead(str(lead(context)), assessment, lang, whole=False)
     _obstacles(page, assessment)
     _ties(page, assessment, lang)
     _steps(page, assessment, lang)
     _stage_and_conditions(page, assessment, lang)
-    keep_counts(page, material, lang)
+    keep_counts(page, context, lang)
     _grammar(_own_words(page), lang)
-    _grammar((f"{found.title} {found.text}" for found in findings(material)), lang)
+    _grammar((f"{found.title} {found.text}" for found in findings(context)), lang)
     return page
 
 

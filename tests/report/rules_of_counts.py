@@ -8,7 +8,7 @@ from collections import Counter
 from planself.answers.model import Answer
 from planself.questionnaire.model import AnyQuestion
 from planself.report.certainty import certainty
-from planself.report.context import Material
+from planself.report.context import AssessmentContext
 from planself.report.findings import findings
 from planself.report.review_points import groups
 from planself.report.view_parts import Council, Group, Note
@@ -29,14 +29,14 @@ DE += "keine Angabe"
 IN_CONSENSUS = {"en": "open in the consensus", "de": "im Konsens offen"}
 
 
-def keep_counts(page: Council, material: Material, lang: str) -> None:
+def keep_counts(page: Council, context: AssessmentContext, lang: str) -> None:
     """Assert what the council's page and the full report say of answered and open questions, and that they agree."""
-    assessment, full = material.assessment, findings(material)
+    assessment, full = context.assessment, findings(context)
     _law(page.statutory, assessment, lang)
     assert [note for note in full if note.title in [law.title for law in page.statutory]] == [*page.statutory]
-    for certain in (page.certainty, certainty(material)):
+    for certain in (page.certainty, certainty(context)):
         _certainty(certain, assessment)
-    _lists(groups(material), assessment, lang)
+    _lists(groups(context), assessment, lang)
     for gates, how in (("failed_gates", "not|nicht"), ("open_gates", "still|noch")):
         n = len({question for found in assessment.result.hurdles for question in getattr(found, gates)})
         said = rf"(\d+) (?:minimum conditions?|Mindestbedingung(?:en)?) (?:is|are|ist|sind) (?:{how})"

@@ -11,7 +11,7 @@ from planself.answers.model import AnswerSet
 from planself.i18n import Reader
 from planself.questionnaire.load import Loaded
 from planself.questionnaire.model import Questionnaire
-from planself.report.context import Material
+from planself.report.context import AssessmentContext
 from planself.report.minimum_conditions import needed
 from planself.scoring.assessment import assess
 from planself.scoring.compile import compile_plan
@@ -40,8 +40,8 @@ def told(question: dict[str, Any], at_least: float, lang: str = "en") -> str:
         }
     )
     loaded = Loaded(questionnaire, "sha256:0", Path("one.yaml"))
-    material = Material(assess(loaded, AnswerSet(), compile_plan(questionnaire)), Reader(lang))
-    return str(needed(material, "q", ["h"]))
+    context = AssessmentContext(assess(loaded, AnswerSet(), compile_plan(questionnaire)), Reader(lang))
+    return str(needed(context, "q", ["h"]))
 
 
 @pytest.mark.parametrize(

@@ -12,7 +12,7 @@ from planself.answers.model import Answer, AnswerSet
 from planself.i18n import Reader
 from planself.questionnaire.load import Loaded
 from planself.questionnaire.model import Questionnaire
-from planself.report.context import Material
+from planself.report.context import AssessmentContext
 from planself.report.render import render
 from planself.report.view import build_view
 from planself.scoring.assessment import assess
@@ -121,8 +121,8 @@ def test_an_example_is_inert(text: str) -> None:
 
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_the_words_for_how_far_a_source_was_checked_are_those_that_the_questionnaire_explains(lang: str) -> None:
-    material = Material(shipped()["integrierte-planung/beispielstadt-2026"], Reader(lang))
-    said = {source.verified for source in material.sources.values()}
+    context = AssessmentContext(shipped()["integrierte-planung/beispielstadt-2026"], Reader(lang))
+    said = {source.verified for source in context.sources.values()}
     assert len(said) == 3
-    basis = material.words(material.questionnaire.basis)
+    basis = context.words(context.questionnaire.basis)
     assert [word for word in said if f"{word[0].upper()}{word[1:]}" not in basis] == []

@@ -27,7 +27,7 @@ from planself.questionnaire.model import AnswerKind
 from planself.questionnaire.types.registry import TYPES
 from planself.questionnaire.types.values import BadValueError
 from planself.report.answer_text import given as report_words
-from planself.report.context import Material
+from planself.report.context import AssessmentContext
 from planself.report.texts import Texts
 from planself.scoring import coded
 from planself.scoring.compile import compile_plan, compiled_condition
@@ -141,7 +141,7 @@ def test_a_group_counts_it(word: str) -> None:
 def test_report_and_explanation_say_it(word: str) -> None:
     sample, id_ = SAMPLES[word], f"of_{word}"
     assessment = assessed(loaded().questionnaire, {id_: sample.value})
-    assert str(report_words(Material(assessment, READER), id_)[1]) == sample.worded
+    assert str(report_words(AssessmentContext(assessment, READER), id_)[1]) == sample.worded
     assert phrases.value(phrases.Case(assessment, READER, {id_: sample.value}), id_, sample.value) == sample.explained
 
 

@@ -10,7 +10,7 @@ from planself.i18n import Reader
 from planself.questionnaire.catalogue import origin_in_words
 from planself.report.blocks import Annex, Block, Cell, Column, Paragraph, Section, Table
 from planself.report.chart import segments, ticks
-from planself.report.context import Material
+from planself.report.context import AssessmentContext
 from planself.report.drawing import axis, box, dot, scale
 from planself.report.inline_text import Sentence, Words
 from planself.scoring.assessment import Assessment
@@ -25,7 +25,7 @@ def benchmark_annex(assessment: Assessment, benchmark: Benchmark, reader: Reader
     return Annex((Section(KEY, title, tuple(peers.blocks())),), KEY, peers.data())
 
 
-class _Peers(Material):
+class _Peers(AssessmentContext):
     def __init__(self, assessment: Assessment, benchmark: Benchmark, reader: Reader) -> None:
         super().__init__(assessment, reader)
         self.benchmark = benchmark

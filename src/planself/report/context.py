@@ -15,7 +15,7 @@ from planself.scoring.result import HurdleResult, QuestionResult, Status
 from planself.scoring.sums import Sums, add_up
 
 
-class Material(Texts):
+class AssessmentContext(Texts):
     """An assessment as one reader will read it."""
 
     def __init__(self, assessment: Assessment, reader: Reader) -> None:
@@ -27,7 +27,7 @@ class Material(Texts):
         self.states = {found.id: found for found in assessment.result.questions}
         self.consensus = assessment.answer_set.round == "consensus"
 
-    def short(self) -> Material:
+    def short(self) -> AssessmentContext:
         """Return the same for a page that stands alone."""
         return _Short(self.assessment, self.reader)
 
@@ -92,5 +92,5 @@ class Material(Texts):
         return {question.id: question for question in self.assessment.plan.questions}
 
 
-class _Short(Material):
+class _Short(AssessmentContext):
     brief = True

@@ -10,7 +10,7 @@ from planself.questionnaire import model
 from planself.questionnaire.catalogue import origin as origin_of
 from planself.questionnaire.catalogue import origin_in_words
 from planself.report.answer_text import answer_view
-from planself.report.context import Material
+from planself.report.context import AssessmentContext
 from planself.report.inline_text import Sentence, Words, clean, compose, joined
 from planself.report.texts import Texts
 from planself.report.view_parts import AnswerView, ContextView, Fact
@@ -27,14 +27,14 @@ class Provenance:
     """What was found when the file was read: codes, said in the report's language, or sentences as they stand."""
 
 
-def method(material: Material) -> tuple[Sentence, ...]:
+def method(context: AssessmentContext) -> tuple[Sentence, ...]:
     """Return the rules of scoring, as far as this questionnaire uses them."""
-    return tuple(_method(material))
+    return tuple(_method(context))
 
 
-def _method(material: Material) -> Iterator[Sentence]:
-    _, terms = material.reader._, material.questionnaire.scoring
-    yield material.say(
+def _method(context: AssessmentContext) -> Iterator[Sentence]:
+    _, terms = context.reader._, context.questionnaire.scoring
+    yield context.say(
         _(
             "Each answer earns 0 to 100 points. A hurdle's score is the mean of its answered questions by their "
             "weights: 0 means that the hurdle stands fully in the way, 100 that it is overcome. The overall score "
@@ -42,30 +42,30 @@ def _method(material: Material) -> Iterator[Sentence]:
             "evidence of the whole are the same mean of the hurdles' figures. All are rounded half up to one decimal."
         )
     )
-    yield material.say(
+    yield context.say(
         _(
             "“Not applicable” and questions that were not asked do not count. “Don't know” and missing answers "
             "count neither as good nor as bad: they lower the coverage and widen the range, which runs from the "
             "score with no points for every open question to the score with all points."
         )
     )
-    yield material.say(
+    yield context.say(
         _(
             "A hurdle has a score where at least {share} of its weight is answered; the whole has one where every "
             "hurdle that applies has."
         ),
-        share=material.reader.quantity(material.exact(terms.min_coverage, 1), "%"),
+        share=context.reader.quantity(context.exact(terms.min_coverage, 1), "%"),
     )
-    yield from _bands(material)
-    yield material.say(_("A stage is reached where every hurdle that applies has at least the stage's points."))
-    if any(stage.gates for stage in material.questionnaire.stages):
-        yield material.say(
+    yield from _bands(context)
+    yield context.say(_("A stage is reached where every hurdle that applies has at least the stage's points."))
+    if any(stage.gates for stage in context.questionnaire.stages):
+        yield context.say(
             _(
                 "Where a stage asks for met minimum conditions, it and those above it are reached only when all of "
                 "them are met."
             )
         )
-    yield material.say(
+    yield context.say(
         _(
             "Next steps are the measures whose range of scores and condition fit the answers and, where they aim at "
             "answers, that can improve one of them. They begin with one step for each hurdle that is named as in the "
@@ -76,20 +76,20 @@ def _method(material: Material) -> Iterator[Sentence]:
             "up before it. There are at most three steps per hurdle and seven in all."
         )
     )
-    yield material.say(_("The result is a self-assessment. It is meant for discussion, not for ranking."))
+    yield context.say(_("The result is a self-assessment. It is meant for discussion, not for ranking."))
 
 
-def _bands(material: Material) -> Iterator[Sentence]:
+def _bands(context: AssessmentContext) -> Iterator[Sentence]:
     """Yield what limits a band, and what makes it provisional."""
-    _ = material.reader._
-    if len(material.bands) > 1 and any(hurdle.gates for hurdle in material.questionnaire.hurdles):
-        yield material.say(
+    _ = context.reader._
+    if len(context.bands) > 1 and any(hurdle.gates for hurdle in context.questionnaire.hurdles):
+        yield context.say(
             _(
                 "A minimum condition that is not met limits a hurdle's band; it never changes the score and "
                 "never lifts a band."
             )
         )
-    yield material.say(
+    yield context.say(
         _(
             "A band is provisional as long as the question of a minimum condition is open, or where less than half "
             "of what was asked (by weight) applies."
@@ -97,16 +97,16 @@ def _bands(material: Material) -> Iterator[Sentence]:
     )
 
 
-def whole_arithmetic(material: Material) -> Sentence | None:
+def whole_arithmetic(context: AssessmentContext) -> Sentence | None:
     """Return how the overall score comes from the hurdles' scores."""
-    overall, tenths = material.overall, material.reader.tenths
+    overall, tenths = context.overall, context.reader.tenths
     if overall.score is None:
         return None
-    counted = [(material.hurdles[found.id].weight, found.score or 0) for found in material.rated]
-    return material.say(
-        material.reader._("Overall score: ({products}) ÷ {weights} = {score}."),
-        products=" + ".join(f"{material.exact(weight, 2)} × {tenths(score)}" for weight, score in counted),
-        weights=material.exact(sum(weight for weight, _score in counted), 2),
+    counted = [(context.hurdles[found.id].weight, found.score or 0) for found in context.rated]
+    return context.say(
+        context.reader._("Overall score: ({products}) ÷ {weights} = {score}."),
+        products=" + ".join(f"{context.exact(weight, 2)} × {tenths(score)}" for weight, score in counted),
+        weights=context.exact(sum(weight for weight, _score in counted), 2),
         score=tenths(overall.score),
     )
 
@@ -117,66 +117,66 @@ def basis(texts: Texts) -> tuple[Words, ...]:
     return tuple(Words(part.strip(), text.lang) for part in text.split("\n\n") if part.strip())
 
 
-def meta(material: Material) -> tuple[Fact, ...]:
+def meta(context: AssessmentContext) -> tuple[Fact, ...]:
     """Return what stands under the title: whom it is about, when, who answered."""
-    return tuple(Fact(label, value) for label, value in _meta(material) if str(value))
+    return tuple(Fact(label, value) for label, value in _meta(context) if str(value))
 
 
-def _meta(material: Material) -> Iterator[tuple[str, str | Sentence]]:
-    _, answers = material.reader._, material.assessment.answer_set
-    roles = {role.id: material.words(role.label) for role in material.questionnaire.roles}
+def _meta(context: AssessmentContext) -> Iterator[tuple[str, str | Sentence]]:
+    _, answers = context.reader._, context.assessment.answer_set
+    roles = {role.id: context.words(role.label) for role in context.questionnaire.roles}
     respondent = answers.respondent
     yield _("Self-assessment of"), clean(answers.subject.name)
     yield _("Official municipality key"), clean(answers.subject.ags or "")
-    yield _("Date of the answers"), material.reader.date(answers.date) if answers.date else ""
-    who = (roles.get(respondent.role) or clean(respondent.role), material.typed(respondent.department))
+    yield _("Date of the answers"), context.reader.date(answers.date) if answers.date else ""
+    who = (roles.get(respondent.role) or clean(respondent.role), context.typed(respondent.department))
     yield _("Answered by"), joined(filter(None, who), ", ")
 
 
-def provenance(material: Material, origin: Provenance) -> tuple[Fact, ...]:
+def provenance(context: AssessmentContext, origin: Provenance) -> tuple[Fact, ...]:
     """Return what is needed to make the same report again."""
-    _, questionnaire = material.reader._, material.questionnaire
+    _, questionnaire = context.reader._, context.questionnaire
     return (
         Fact(
             _("Questionnaire"),
-            compose("{title} ({id})", title=material.words(questionnaire.title), id=questionnaire.id),
+            compose("{title} ({id})", title=context.words(questionnaire.title), id=questionnaire.id),
         ),
         Fact(_("Version"), questionnaire.version),
-        Fact(_("Origin of the questionnaire"), origin_in_words(origin_of(material.assessment.loaded), material.reader)),
-        Fact(_("Digest of the questionnaire"), material.assessment.loaded.digest),
+        Fact(_("Origin of the questionnaire"), origin_in_words(origin_of(context.assessment.loaded), context.reader)),
+        Fact(_("Digest of the questionnaire"), context.assessment.loaded.digest),
         Fact(_("Answer file"), clean(origin.answer_file)),
-        Fact(_("Created"), material.reader.moment(origin.created)),
+        Fact(_("Created"), context.reader.moment(origin.created)),
         Fact(_("Created with"), f"planself {origin.planself_version}"),
     )
 
 
-def context(material: Material) -> tuple[ContextView, ...]:
+def background(context: AssessmentContext) -> tuple[ContextView, ...]:
     """Return the answers without points, by section; a section without any points with its intro."""
     return tuple(
-        _context(material, section, [answer_view(material, question.id) for question in plain])
-        for section in material.questionnaire.sections
+        _context(context, section, [answer_view(context, question.id) for question in plain])
+        for section in context.questionnaire.sections
         if (plain := [question for question in section.questions if not question.scored])
     )
 
 
-def _context(material: Material, section: model.Section, answers: Sequence[AnswerView]) -> ContextView:
+def _context(context: AssessmentContext, section: model.Section, answers: Sequence[AnswerView]) -> ContextView:
     """Return a section; where nothing at all was asked or answered for one reason, the reason stands once."""
     alike = {(answer.state, str(answer.why)) for answer in answers}
     noted = any(answer.value or answer.comment or answer.evidence for answer in answers)
     silent = len(answers) > 1 and len(alike) == 1 and answers[0].state in ("missing", "not_asked") and not noted
     return ContextView(
-        title=material.words(section.title),
-        intro=Words("") if any(q.scored for q in section.questions) else material.words(section.intro),
-        silence=_silence(material, answers) if silent else None,
+        title=context.words(section.title),
+        intro=Words("") if any(q.scored for q in section.questions) else context.words(section.intro),
+        silence=_silence(context, answers) if silent else None,
         answers=() if silent else tuple(answers),
     )
 
 
-def _silence(material: Material, answers: Sequence[AnswerView]) -> Sentence:
-    _, n, first = material.reader._, material.reader.integer(len(answers)), answers[0]
+def _silence(context: AssessmentContext, answers: Sequence[AnswerView]) -> Sentence:
+    _, n, first = context.reader._, context.reader.integer(len(answers)), answers[0]
     if first.why is None:
         phrase = _("None of the {n} questions is answered.")
-        return material.say(
-            _("None of the {n} questions has an answer in the consensus.") if material.consensus else phrase, n=n
+        return context.say(
+            _("None of the {n} questions has an answer in the consensus.") if context.consensus else phrase, n=n
         )
-    return joined((material.say(_("None of the {n} questions was asked."), n=n), first.why))
+    return joined((context.say(_("None of the {n} questions was asked."), n=n), first.why))

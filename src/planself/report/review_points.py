@@ -8,7 +8,7 @@ from planself.codes import CODES
 from planself.questionnaire.model import AnyQuestion
 from planself.report.answer_text import given, why
 from planself.report.certainty import evidence_expected
-from planself.report.context import Material
+from planself.report.context import AssessmentContext
 from planself.report.hurdle_names import NAMED
 from planself.report.inline_text import Sentence, clean, compose, joined
 from planself.report.texts import Texts
@@ -18,15 +18,15 @@ from planself.scoring.plan import State
 LEVERS = 5
 
 
-def groups(material: Material) -> tuple[Group, ...]:
+def groups(context: AssessmentContext) -> tuple[Group, ...]:
     """Return the lists of questions that need a second look; empty ones are left out."""
-    _, asked = material.reader._, material.assessment
+    _, asked = context.reader._, context.assessment
     missing = (
         (_("Open in the consensus"), _("Scored and required questions that are open in the consensus."))
-        if material.consensus
+        if context.consensus
         else (_("Without an answer"), _("Scored and required questions that apply and have no answer yet."))
     )
-    unproven = _("Answers {of_points} that name no evidence.").format(of_points=evidence_expected(material))
+    unproven = _("Answers {of_points} that name no evidence.").format(of_points=evidence_expected(context))
     states = (
         (State.UNKNOWN, _("Knowledge gaps"), _("Answered with “don't know”: here somebody has to be asked.")),
         (State.MISSING, *missing),
@@ -35,7 +35,7 @@ def groups(material: Material) -> tuple[Group, ...]:
          _("What stands here does not count. The reason stands beside it where one was given.")),
         (State.NOT_ASKED, _("Not asked"), _("Scored and required questions that were not put; they do not count.")),
     )  # fmt: skip
-    by_state = [(state.value, title, text, *_in_state(material, state)) for state, title, text in states]
+    by_state = [(state.value, title, text, *_in_state(context, state)) for state, title, text in states]
     lists = (
         *by_state[:3],
         ("unproven", _("High and without evidence"), unproven, asked.unproven, 0),
@@ -49,16 +49,16 @@ def groups(material: Material) -> tuple[Group, ...]:
         *by_state[3:],
     )
     return tuple(
-        Group(id_, title, joined((text, *_scope(material, ids, optional))), tuple(item(material, q) for q in ids))
+        Group(id_, title, joined((text, *_scope(context, ids, optional))), tuple(item(context, q) for q in ids))
         for id_, title, text, ids, optional in lists
         if ids
     )
 
 
-def _in_state(material: Material, state: State) -> tuple[tuple[str, ...], int]:
+def _in_state(context: AssessmentContext, state: State) -> tuple[tuple[str, ...], int]:
     """Return the questions in a state that are worth a look, and how many are not."""
-    all_ = [found.id for found in material.assessment.result.questions if found.state is state]
-    ids = tuple(id_ for id_ in all_ if _matters(material.question(id_), state))
+    all_ = [found.id for found in context.assessment.result.questions if found.state is state]
+    ids = tuple(id_ for id_ in all_ if _matters(context.question(id_), state))
     return ids, len(all_) - len(ids)
 
 
@@ -67,91 +67,91 @@ def _matters(question: AnyQuestion, state: State) -> bool:
     return question.scored or question.required or state not in (State.NOT_ASKED, State.MISSING)
 
 
-def _scope(material: Material, ids: Sequence[str], optional: int) -> Iterator[str]:
+def _scope(context: AssessmentContext, ids: Sequence[str], optional: int) -> Iterator[str]:
     """Yield how many of what counts are scored, if not all, and how many optional questions a list leaves out."""
-    scored = sum(material.question(id_).scored for id_ in ids)
-    if scored < len(ids) and material.states[ids[0]].state.applicable:
-        yield material.reader._("Scored among them: {n}.").format(n=material.reader.integer(scored))
+    scored = sum(context.question(id_).scored for id_ in ids)
+    if scored < len(ids) and context.states[ids[0]].state.applicable:
+        yield context.reader._("Scored among them: {n}.").format(n=context.reader.integer(scored))
     if optional:
-        yield material.reader.n_(
+        yield context.reader.n_(
             "{n} more, optional and without points, stands under “Answers without points”.",
             "{n} more, optional and without points, stand under “Answers without points”.",
             optional,
         )
 
 
-def item(material: Material, id_: str) -> Item:
+def item(context: AssessmentContext, id_: str) -> Item:
     """Return a question with its answer, as it stands in a list."""
-    question = material.question(id_)
+    question = context.question(id_)
     return Item(
-        question=material.words(question.text),
-        place=_place(material, question.hurdles),
-        text=_said(material, id_),
-        comment=material.typed(material.answer(id_).comment),
+        question=context.words(question.text),
+        place=_place(context, question.hurdles),
+        text=_said(context, id_),
+        comment=context.typed(context.answer(id_).comment),
     )
 
 
-def _said(material: Material, id_: str) -> Sentence | None:
+def _said(context: AssessmentContext, id_: str) -> Sentence | None:
     """Return the answer itself, also one that only says that the question does not apply, or why there is none."""
-    if material.states[id_].state in (State.ANSWERED, State.NOT_APPLICABLE):
-        _level, value = given(material, id_)
-        return material.quoted(value) if value else None
-    return why(material, id_)
+    if context.states[id_].state in (State.ANSWERED, State.NOT_APPLICABLE):
+        _level, value = given(context, id_)
+        return context.quoted(value) if value else None
+    return why(context, id_)
 
 
-def _place(material: Material, hurdles: Iterable[str]) -> Sentence | None:
-    listed = [material.hurdle_topic(id_) for id_ in hurdles]
-    return material.listed(listed) if listed else None
+def _place(context: AssessmentContext, hurdles: Iterable[str]) -> Sentence | None:
+    listed = [context.hurdle_topic(id_) for id_ in hurdles]
+    return context.listed(listed) if listed else None
 
 
-def levers(material: Material) -> tuple[LeverView, ...]:
+def levers(context: AssessmentContext) -> tuple[LeverView, ...]:
     """Return the answers at which most is missing."""
     return tuple(
         LeverView(
-            question=material.words(material.question(lever.question).text),
-            place=_place(material, material.question(lever.question).hurdles) or Sentence(()),
-            missing=material.reader.change(lever.missing),
-            gain=material.reader.change(lever.gain),
+            question=context.words(context.question(lever.question).text),
+            place=_place(context, context.question(lever.question).hurdles) or Sentence(()),
+            missing=context.reader.change(lever.missing),
+            gain=context.reader.change(lever.gain),
         )
-        for lever in material.assessment.leverage[:LEVERS]
+        for lever in context.assessment.leverage[:LEVERS]
         if lever.missing > 0
     )
 
 
-def gaps(material: Material) -> tuple[GapView, ...]:
+def gaps(context: AssessmentContext) -> tuple[GapView, ...]:
     """Return the open questions at which most is open."""
     return tuple(
         GapView(
-            question=material.words(material.question(gap.question).text),
-            place=_place(material, material.question(gap.question).hurdles) or Sentence(()),
-            width=material.reader.change(gap.width),
+            question=context.words(context.question(gap.question).text),
+            place=_place(context, context.question(gap.question).hurdles) or Sentence(()),
+            width=context.reader.change(gap.width),
         )
-        for gap in material.assessment.gaps[:LEVERS]
+        for gap in context.assessment.gaps[:LEVERS]
         if gap.width > 0
     )
 
 
-def notices(material: Material, notes: Iterable[str]) -> tuple[Sentence, ...]:
+def notices(context: AssessmentContext, notes: Iterable[str]) -> tuple[Sentence, ...]:
     """Return what a reader must know before the first number."""
-    return (*_short(material), *_ignored(material), *_part(material), *language(material), *_noted(material, notes))
+    return (*_short(context), *_ignored(context), *_part(context), *language(context), *_noted(context, notes))
 
 
-def _short(material: Material) -> Iterator[Sentence]:
+def _short(context: AssessmentContext) -> Iterator[Sentence]:
     """Say of a short form that it is one: its numbers are rough, and the long form's are other ones."""
-    if material.questionnaire.short_of is None:
+    if context.questionnaire.short_of is None:
         return
-    scored = sum(question.scored for question in material.questionnaire.questions)
-    hurdles = len(material.questionnaire.hurdles)
-    said = material.reader._(
+    scored = sum(question.scored for question in context.questionnaire.questions)
+    hurdles = len(context.questionnaire.hurdles)
+    said = context.reader._(
         "This is the short form. Its scored questions: {questions}; its hurdles: {hurdles}. The scores are rough, and "
         "do not compare with those of the long form, which is meant for decisions; the answers carry over to it."
     )
-    yield material.say(said.format(questions=scored, hurdles=hurdles))
+    yield context.say(said.format(questions=scored, hurdles=hurdles))
 
 
-def _noted(material: Material, notes: Iterable[str]) -> Iterator[Sentence]:
+def _noted(context: AssessmentContext, notes: Iterable[str]) -> Iterator[Sentence]:
     """Yield what was found when the file was read; codes that only concern its author are left out."""
-    _ = material.reader._
+    _ = context.reader._
     told = {
         "N402": _("The questionnaire has been changed since the answers were given, without a new version."),
         "N410": _(
@@ -167,37 +167,36 @@ def _noted(material: Material, notes: Iterable[str]) -> Iterator[Sentence]:
     }
     for note in dict.fromkeys(notes):
         if note in told:
-            yield material.say(told[note])
+            yield context.say(told[note])
         elif note not in CODES:
             yield Sentence((clean(note),))
 
 
-def _ignored(material: Material) -> Iterator[Sentence]:
-    ignored, reader = material.assessment.result.ignored, material.reader
+def _ignored(context: AssessmentContext) -> Iterator[Sentence]:
+    ignored, reader = context.assessment.result.ignored, context.reader
     if not ignored:
         return
     n = len(ignored)
     shown = ignored[:NAMED] if n > NAMED + 1 else ignored
     told: list[Sentence] = [Sentence((reader.n_("{n} answer does not count:", "{n} answers do not count:", n),))]
     told += [
-        compose("{question} – {why}", question=material.question_text(id_), why=why(material, id_) or "")
-        for id_ in shown
+        compose("{question} – {why}", question=context.question_text(id_), why=why(context, id_) or "") for id_ in shown
     ]
     if rest := n - len(shown):
         told.append(Sentence((reader.n_("{n} more stands below.", "{n} more stand below.", rest),)))
     yield joined(told)
 
 
-def _part(material: Material) -> Iterator[Sentence]:
-    reader, answers = material.reader, material.assessment.answer_set
+def _part(context: AssessmentContext) -> Iterator[Sentence]:
+    reader, answers = context.reader, context.assessment.answer_set
     if answers.part:
-        labels = {role.id: material.words(role.label) for role in material.questionnaire.roles}
-        yield material.say(
+        labels = {role.id: context.words(role.label) for role in context.questionnaire.roles}
+        yield context.say(
             reader._("The answers cover only the part of these roles: {roles}."),
-            roles=material.listed(material.quoted(labels.get(role, clean(role))) for role in answers.part),
+            roles=context.listed(context.quoted(labels.get(role, clean(role))) for role in answers.part),
         )
     if answers.round == "consensus":
-        yield material.say(reader._("The answers are the consensus of a group."))
+        yield context.say(reader._("The answers are the consensus of a group."))
 
 
 def language(texts: Texts) -> Iterator[Sentence]:

@@ -8,7 +8,7 @@ from functools import cached_property
 from planself.analysis.comparison import ChangedAnswer, Comparison, HurdleTrend, Round, Trend
 from planself.i18n import Reader
 from planself.report.answer_text import given, status
-from planself.report.context import Material
+from planself.report.context import AssessmentContext
 from planself.report.inline_text import Link, Piece, Sentence, clean, compose, joined
 from planself.scoring.plan import State
 from planself.scoring.result import HurdleResult, Overall, Status
@@ -17,13 +17,13 @@ NOTHING = "–"
 AnyCourse = Trend[HurdleResult] | Trend[Overall]
 
 
-class Series(Material):
-    """A comparison for one reader; what Material says, it says of the newest round."""
+class Series(AssessmentContext):
+    """A comparison for one reader; what AssessmentContext says, it says of the newest round."""
 
     def __init__(self, comparison: Comparison, reader: Reader) -> None:
         super().__init__(comparison.last, reader)
         self.comparison = comparison
-        self.before = Material(comparison.first, reader)
+        self.before = AssessmentContext(comparison.first, reader)
         self.stages = {stage.id: self.words(stage.label) for stage in self.questionnaire.stages}
 
     # --- rounds ---
@@ -102,9 +102,9 @@ class Series(Material):
         """Return the change of an answer's points, of 100; a dash where one of the two has none."""
         return NOTHING if moved.change is None else self.reader.change(moved.change)
 
-    def _answer(self, material: Material, id_: str) -> Sentence:
-        found, comment = material.states[id_].state, material.typed(material.answer(id_).comment)
-        said = Sentence((status(material, found),)) if found is not State.ANSWERED else _in_words(material, id_)
+    def _answer(self, context: AssessmentContext, id_: str) -> Sentence:
+        found, comment = context.states[id_].state, context.typed(context.answer(id_).comment)
+        said = Sentence((status(context, found),)) if found is not State.ANSWERED else _in_words(context, id_)
         if not comment:
             return said
         return compose(self.reader._("{answer} (comment: {comment})"), answer=said, comment=self.quoted(comment))
@@ -129,8 +129,8 @@ class Series(Material):
         return Sentence((Link(self.topic(id_), f"h-{id_}"),))
 
 
-def _in_words(material: Material, id_: str) -> Sentence:
-    level, value = given(material, id_)
+def _in_words(context: AssessmentContext, id_: str) -> Sentence:
+    level, value = given(context, id_)
     return Sentence((value,)) if level is None else joined((level, value), ": ")
 
 

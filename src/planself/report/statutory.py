@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from planself.questionnaire import model
 from planself.report.answer_text import short_answer, status, why
-from planself.report.context import Material
+from planself.report.context import AssessmentContext
 from planself.report.inline_text import Sentence, compose, joined
 from planself.report.view_parts import Note
 from planself.scoring.plan import FULL, State
@@ -16,88 +16,88 @@ MOST = 10
 """More points than this are told as a number."""
 
 
-def statutory(material: Material) -> tuple[Note, ...]:
+def statutory(context: AssessmentContext) -> tuple[Note, ...]:
     """Return one note that counts all statutory points, and lists those not met and those met in part."""
     points = [
         question.id
-        for section in material.questionnaire.sections
+        for section in context.questionnaire.sections
         for question in section.questions
         if section.statutory and question.kind is model.AnswerKind.ONE_OF and not question.ladder
     ]
     if not points:
         return ()
-    words = {id_: _word(material, id_) for id_ in points}
-    hint = material.say(material.reader._("For information only; not legal advice."))
-    text = joined((_counts(material, words), *_reason(material, points), hint))
-    return (Note(_title(material, points), text, tuple(_unmet(material, words))),)
+    words = {id_: _word(context, id_) for id_ in points}
+    hint = context.say(context.reader._("For information only; not legal advice."))
+    text = joined((_counts(context, words), *_reason(context, points), hint))
+    return (Note(_title(context, points), text, tuple(_unmet(context, words))),)
 
 
-def _title(material: Material, points: Sequence[str]) -> Sentence:
-    _, states = material.reader._, [material.states[id_].state for id_ in points]
+def _title(context: AssessmentContext, points: Sequence[str]) -> Sentence:
+    _, states = context.reader._, [context.states[id_].state for id_ in points]
     applicable, open_ = sum(state.applicable for state in states), sum(state.open for state in states)
     if not applicable:
-        return material.say(_("Statutory points: none to answer."))
+        return context.say(_("Statutory points: none to answer."))
     phrase = _("Statutory points: {answered} of {all} answered.")
     if open_:
         phrase = _("Statutory points: {answered} of {all} answered, {open} open.")
-    return material.say(phrase, answered=str(applicable - open_), all=str(applicable), open=str(open_))
+    return context.say(phrase, answered=str(applicable - open_), all=str(applicable), open=str(open_))
 
 
-def _counts(material: Material, words: Mapping[str, str]) -> Sentence:
+def _counts(context: AssessmentContext, words: Mapping[str, str]) -> Sentence:
     """Return how many points have which answer, and how many have none and why; together they are all."""
-    _, counts = material.reader._, Counter(words.values())
-    states = (_unanswered(material, state) for state in sorted(State, key=lambda state: not state.open))
+    _, counts = context.reader._, Counter(words.values())
+    states = (_unanswered(context, state) for state in sorted(State, key=lambda state: not state.open))
     order = (_("“yes”"), _("“partly”"), _("“no”"), *states)
     listed = ", ".join(f"{counts[word]} {word}" for word in order if word in counts)
-    return material.say(_("In detail: {counts}."), counts=listed)
+    return context.say(_("In detail: {counts}."), counts=listed)
 
 
-def _word(material: Material, id_: str) -> str:
+def _word(context: AssessmentContext, id_: str) -> str:
     """Return a point's answer in a word, or what stands instead of one."""
-    _, state, value = material.reader._, material.states[id_].state, material.answer(id_).value
+    _, state, value = context.reader._, context.states[id_].state, context.answer(id_).value
     if state is not State.ANSWERED:
-        return _unanswered(material, state)
+        return _unanswered(context, state)
     if isinstance(value, bool):
         return _("“yes”") if value else _("“no”")
-    met = _met(material, id_)
+    met = _met(context, id_)
     return _("“yes”") if met == FULL else _("“partly”") if met else _("“no”")
 
 
-def _unanswered(material: Material, state: State) -> str:
+def _unanswered(context: AssessmentContext, state: State) -> str:
     """Return what stands instead of yes or no; what was chosen stands in quotation marks as they do."""
     match state:
         case State.UNKNOWN:
-            return str(material.quoted(status(material, state)))
+            return str(context.quoted(status(context, state)))
         case State.PENDING:
-            return material.reader._("waiting for an earlier answer")
+            return context.reader._("waiting for an earlier answer")
         case _:
-            return status(material, state)
+            return status(context, state)
 
 
-def _met(material: Material, id_: str) -> int:
+def _met(context: AssessmentContext, id_: str) -> int:
     """Return how far an answered point is met: by the options' points or, without, by their order, the first met."""
-    choices = [choice for choice in material.question(id_).choices if choice.counts]
-    chosen = next(place for place, choice in enumerate(choices) if choice.value == material.answer(id_).value)
+    choices = [choice for choice in context.question(id_).choices if choice.counts]
+    chosen = next(place for place, choice in enumerate(choices) if choice.value == context.answer(id_).value)
     earned = [choice.points for choice in choices if choice.points is not None]
     if len(earned) == len(choices):
         return earned[chosen]
     return FULL if chosen == 0 else 0 if chosen == len(choices) - 1 else FULL // 2
 
 
-def _reason(material: Material, points: Sequence[str]) -> Iterator[Sentence]:
+def _reason(context: AssessmentContext, points: Sequence[str]) -> Iterator[Sentence]:
     """Yield why no point was asked, or it hangs in the air whether, where it is the same for all."""
-    first, *others = [why(material, id_) for id_ in points]
+    first, *others = [why(context, id_) for id_ in points]
     if first is not None and all(str(reason) == str(first) for reason in others):
         yield first
 
 
-def _unmet(material: Material, words: Mapping[str, str]) -> Iterator[Sentence]:
+def _unmet(context: AssessmentContext, words: Mapping[str, str]) -> Iterator[Sentence]:
     """Yield the points not met, and those met in part, with their answers; of many the last as numbers."""
-    met = {id_: _met(material, id_) for id_ in words if material.states[id_].state is State.ANSWERED}
+    met = {id_: _met(context, id_) for id_ in words if context.states[id_].state is State.ANSWERED}
     unmet = sorted((id_ for id_ in met if met[id_] < FULL), key=lambda id_: met[id_] > 0)
     shown = unmet[:MOST] if len(unmet) > MOST + 1 else unmet
     for id_ in shown:
-        yield compose("{point} – {answer}", point=material.question_text(id_), answer=short_answer(material, id_))
+        yield compose("{point} – {answer}", point=context.question_text(id_), answer=short_answer(context, id_))
     if rest := Counter(words[id_] for id_ in unmet[len(shown) :]):
-        phrase = material.reader._("{n} more with {answer}")
-        yield material.listed(material.say(phrase, n=str(n), answer=word) for word, n in rest.items())
+        phrase = context.reader._("{n} more with {answer}")
+        yield context.listed(context.say(phrase, n=str(n), answer=word) for word, n in rest.items())

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from planself.analysis.recommendation import Step
 from planself.questionnaire.model import Practice
-from planself.report.context import Material
+from planself.report.context import AssessmentContext
 from planself.report.hurdle_names import some
 from planself.report.inline_text import Sentence, Words
 from planself.report.profile import row
@@ -16,33 +16,33 @@ ONE_POINT = 10
 """In tenths, as scores are."""
 
 
-def step_view(material: Material, step: Step, number: int, titles: dict[str, int]) -> StepView:
+def step_view(context: AssessmentContext, step: Step, number: int, titles: dict[str, int]) -> StepView:
     """Return a step; `titles` gives the number of every step that the report lists."""
-    questionnaire, measure = material.questionnaire, step.measure
+    questionnaire, measure = context.questionnaire, step.measure
     roles = {role.id: role.label for role in questionnaire.roles}
     return StepView(
         number=number,
         id=measure.id,
-        title=material.words(measure.title),
-        text=material.words(measure.text),
-        hurdle=row(material, step.found),
-        who=_together([material.words(roles[id_]) for id_ in step.who if id_ in roles]),
-        horizon=material.words(measure.horizon),
-        effort=_effort(material, step),
-        note=material.words(measure.note),
-        reasons=tuple(_reasons(material, step, titles)),
-        rank=_rank(material, step),
-        sources=material.cited(measure.sources),
-        practice=tuple(_practice(material, example) for example in measure.practice),
+        title=context.words(measure.title),
+        text=context.words(measure.text),
+        hurdle=row(context, step.found),
+        who=_together([context.words(roles[id_]) for id_ in step.who if id_ in roles]),
+        horizon=context.words(measure.horizon),
+        effort=_effort(context, step),
+        note=context.words(measure.note),
+        reasons=tuple(_reasons(context, step, titles)),
+        rank=_rank(context, step),
+        sources=context.cited(measure.sources),
+        practice=tuple(_practice(context, example) for example in measure.practice),
     )
 
 
-def _practice(material: Material, example: Practice) -> PracticeView:
+def _practice(context: AssessmentContext, example: Practice) -> PracticeView:
     return PracticeView(
-        who=material.words(example.who),
-        what=material.words(example.what),
-        since=material.words(example.since),
-        sources=material.cited(example.sources),
+        who=context.words(example.who),
+        what=context.words(example.what),
+        since=context.words(example.since),
+        sources=context.cited(example.sources),
     )
 
 
@@ -50,8 +50,8 @@ def _together(names: list[Words]) -> Words:
     return Words(", ".join(names), next((name.lang for name in names), None))
 
 
-def _effort(material: Material, step: Step) -> str:
-    _ = material.reader._
+def _effort(context: AssessmentContext, step: Step) -> str:
+    _ = context.reader._
     match step.measure.effort:
         case "low":
             return _("low")
@@ -61,39 +61,39 @@ def _effort(material: Material, step: Step) -> str:
             return _("high")
 
 
-def _reasons(material: Material, step: Step, numbers: dict[str, int]) -> Iterator[Sentence]:
-    _ = material.reader._
+def _reasons(context: AssessmentContext, step: Step, numbers: dict[str, int]) -> Iterator[Sentence]:
+    _ = context.reader._
     later = [id_ for id_ in step.needed_for if id_ in numbers]
     if later:
-        yield material.say(_("Comes before {steps}."), steps=material.listed(_titles(material, later)))
+        yield context.say(_("Comes before {steps}."), steps=context.listed(_titles(context, later)))
     earlier = [id_ for id_ in step.measure.after if id_ in numbers]
     if earlier:
-        yield material.say(_("Builds on {steps}."), steps=material.listed(_titles(material, earlier)))
+        yield context.say(_("Builds on {steps}."), steps=context.listed(_titles(context, earlier)))
     if step.failed_gates:
-        yield material.say(
+        yield context.say(
             _("It aims at a minimum condition that is not met: {questions}."),
-            questions=material.listed(map(material.question_text, step.failed_gates)),
+            questions=context.listed(map(context.question_text, step.failed_gates)),
         )
     others = [id_ for id_ in step.weak if id_ not in step.failed_gates]
     if others:
-        questions = some(material, list(map(material.question_text, others)))
-        phrase = material.reader.n_(
+        questions = some(context, list(map(context.question_text, others)))
+        phrase = context.reader.n_(
             "It can improve this answer: {{questions}}.",
             "It can improve {n} answers: {{questions}}.",
             len(others),
         )
-        yield material.say(phrase, questions=questions)
+        yield context.say(phrase, questions=questions)
     if step.holds_back:
-        yield _holds_back(material, step)
+        yield _holds_back(context, step)
 
 
-def _rank(material: Material, step: Step) -> Sentence:
-    return material.say(
+def _rank(context: AssessmentContext, step: Step) -> Sentence:
+    return context.say(
         "{weight} × {gap} ÷ {effort} = {worth}",
-        weight=material.exact(step.hurdle.weight, 2),
-        gap=material.reader.tenths(step.gap),
+        weight=context.exact(step.hurdle.weight, 2),
+        gap=context.reader.tenths(step.gap),
         effort=str(step.effort),
-        worth=material.reader.tenths(round_half_up(step)),
+        worth=context.reader.tenths(round_half_up(step)),
     )
 
 
@@ -103,27 +103,27 @@ def round_half_up(step: Step) -> int:
     return (20 * worth.numerator + worth.denominator) // (2 * worth.denominator)
 
 
-def _holds_back(material: Material, step: Step) -> Sentence:
-    stages = material.questionnaire.stages
-    place = next(place for place, stage in enumerate(stages) if stage.id == material.overall.stage) + 1
-    label, score = material.quoted(material.words(stages[place].label)), step.found.score or 0
+def _holds_back(context: AssessmentContext, step: Step) -> Sentence:
+    stages = context.questionnaire.stages
+    place = next(place for place, stage in enumerate(stages) if stage.id == context.overall.stage) + 1
+    label, score = context.quoted(context.words(stages[place].label)), step.found.score or 0
     if score >= stages[place].min:
-        text = material.reader._("For {stage}, a minimum condition is not met here.")
-        return material.say(text, stage=label)
+        text = context.reader._("For {stage}, a minimum condition is not met here.")
+        return context.say(text, stage=label)
     lack = stages[place].min - score
-    return material.say(
-        material.reader.n_(
+    return context.say(
+        context.reader.n_(
             "For {{stage}}, {{lack}} more point is needed here ({{score}} instead of {{minimum}}).",
             "For {{stage}}, {{lack}} more points are needed here ({{score}} instead of {{minimum}}).",
             1 if lack == ONE_POINT else 2,
         ),
         stage=label,
-        lack=material.exact(lack, 1),
-        score=material.reader.tenths(score),
-        minimum=material.exact(stages[place].min, 1),
+        lack=context.exact(lack, 1),
+        score=context.reader.tenths(score),
+        minimum=context.exact(stages[place].min, 1),
     )
 
 
-def _titles(material: Material, ids: list[str]) -> Iterator[Sentence]:
-    measures = {m.id: m for hurdle in material.questionnaire.hurdles for m in hurdle.measures}
-    return (material.quoted(material.words(measures[id_].title)) for id_ in ids)
+def _titles(context: AssessmentContext, ids: list[str]) -> Iterator[Sentence]:
+    measures = {m.id: m for hurdle in context.questionnaire.hurdles for m in hurdle.measures}
+    return (context.quoted(context.words(measures[id_].title)) for id_ in ids)

@@ -12,7 +12,7 @@ from planself.analysis.group_words import NOTHING, agreed, hundredths, whom
 from planself.i18n import Reader
 from planself.questionnaire.model import AnswerKind, AnyQuestion
 from planself.report.chart import Segment, segments
-from planself.report.context import Material
+from planself.report.context import AssessmentContext
 from planself.report.inline_text import Sentence, Words, clean
 from planself.report.texts import Texts
 from planself.report.workshop.bars import Reach, reach
@@ -65,9 +65,9 @@ class WorkshopContext(Texts):
             yield from (item.note, item.evidence, *(objection.text for objection in item.dissent))
 
     @cached_property
-    def agreed(self) -> Material | None:
+    def agreed(self) -> AssessmentContext | None:
         """What the discussion's record says was agreed on, as answers; None without a discussion."""
-        return None if self.workshop.agreed is None else Material(self.workshop.agreed, self.reader)
+        return None if self.workshop.agreed is None else AssessmentContext(self.workshop.agreed, self.reader)
 
     @cached_property
     def reach(self) -> Reach:
