@@ -32,21 +32,21 @@ CEILINGS = {
 """What may only become less, as `python -m scripts.figures` counts it; whoever makes one smaller lowers it here."""
 ROOMS = {
     ".": 1_000,
-    "actions": 1_910,
-    "analysis": 3_570,
-    "answers": 1_500,
-    "batch": 3_600,
-    "cli": 6_260,
-    "exchange": 4_120,
+    "actions": 1_890,
+    "analysis": 3_555,
+    "answers": 1_460,
+    "batch": 3_585,
+    "cli": 6_200,
+    "exchange": 4_110,
     "files": 3_190,
-    "interview": 2_020,
+    "interview": 2_005,
     "questionnaire": 5_600,
     "report": 7_050,
-    "scoring": 1_800,
-    "tables": 4_755,
+    "scoring": 1_790,
+    "tables": 4_700,
     "terminal": 1_500,
-    "workshop": 4_270,
-    "workshop_files": 450,
+    "workshop": 4_260,
+    "workshop_files": 420,
 }
 """The most lines of each room; a new room is a line here, and takes its lines from another."""
 

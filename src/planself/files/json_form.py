@@ -165,7 +165,7 @@ def _form(kind: Any, never_none: bool = False) -> JsonForm:
 
 def _annotated(form: JsonForm, notes: tuple[Any, ...]) -> JsonForm:
     schema, write = form.schema, form.write
-    for note in notes:
+    for note in notes:  # what a key is called and where it stands, its entry knows
         match note:
             case Limits(words=words):
                 schema = schema | words
@@ -175,8 +175,6 @@ def _annotated(form: JsonForm, notes: tuple[Any, ...]) -> JsonForm:
                 nullable = isinstance(schema["type"], list)
                 schema = schema | {"type": ["number", "null"] if nullable else "number"}
                 write = partial(_scaled, parts)
-            case _:  # what a key is called and where it stands, its entry knows
-                pass
     return JsonForm(schema, write)
 
 
