@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable
 from decimal import ROUND_HALF_UP, Decimal
+from itertools import pairwise
 
 from planself.analysis.recommendation import Step, recommend
 from planself.i18n import Reader
@@ -186,8 +188,20 @@ def _steps(page: Council, assessment: Assessment, lang: str) -> None:
     assert [step.measure.id for step in order[: len(page.steps)]] == [step.id for step in page.steps]
     for step in order:
         aims_at_what_is_weak(assessment, step)
+    _order_as_the_report_tells_it(order, len(page.steps))
     reached("three steps", len(page.steps) == 3)
     reached("a hurdle without a step", bool(lacking))
+
+
+def _order_as_the_report_tells_it(order: tuple[Step, ...], first: int) -> None:
+    """Behind one for each hurdle: failed conditions, what holds the stage back, worth; what is built on moves up."""
+    for one, other in pairwise(order[first:]):
+        told = [(not s.failed_gates, not s.holds_back, -s.hurdle.weight * s.gap * 6 // s.effort) for s in (one, other)]
+        assert told[0] <= told[1] or one.needed_for or other.measure.after, (one.measure.id, other.measure.id)
+    counts = Counter(step.hurdle.id for step in order)
+    assert len(order) <= 7
+    assert max(counts.values(), default=0) <= 3
+    reached("two further steps", len(order) > first + 1)
 
 
 def aims_at_what_is_weak(assessment: Assessment, step: Step) -> None:

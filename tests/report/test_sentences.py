@@ -30,6 +30,7 @@ BRANCHES = (
         "ties",
         "more in the way",
         "three steps",
+        "two further steps",
         "a stage",
     ),
     *("a hurdle without a step", "a step that aims", "a step at a failed gate", "failed_gates", "open_gates"),
