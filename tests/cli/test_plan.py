@@ -155,7 +155,7 @@ def test_the_report_on_the_baseline_itself_claims_no_progress(cli: Cli, plan: Pa
 def test_compare_sets_the_plan_beside_what_changed(cli: Cli, plan: Path, city: Path, examples: Path) -> None:
     rounds = (examples / "beispielstadt-2024.yaml", city)
     shown = cli("compare", *rounds, "--plan", plan).out
-    assert "Clarify ten terms – completed, 2025-05-23" in shown
+    assert "Clarify ten terms – completed, 23 May 2025" in shown
     found = json.loads(cli("compare", *rounds, "--plan", plan, "--json").out)
     measures = {one["id"]: one["status"] for hurdle in found["hurdles"] for one in hurdle["measures"]}
     assert measures["m_cult_terms"] == "done"

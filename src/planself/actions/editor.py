@@ -91,7 +91,7 @@ def _overview(store: PlanStore, planner: Planner, offered: Sequence[Proposal], n
     _ = planner.reader._
     items = [MenuItem("", _("Actions"))] if store.plan.actions else []
     for action in store.plan.actions:
-        due = f", {planner.reader.digits(action.due)}" if action.due else ""
+        due = f", {planner.reader.short_date(action.due)}" if action.due else ""
         state = status_word(action.status, planner.reader) + due
         items.append(MenuItem(action.id, f"{planner.say(action.title)} ({planner.sieve(state)})"))
     items.append(MenuItem("", _("Plan")))

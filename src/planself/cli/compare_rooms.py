@@ -35,7 +35,7 @@ class _Found:
     def label(self) -> str:
         """The room by its title and day."""
         workshop = self.folder.workshop
-        return f"{one_line(workshop.title)} ({current().digits(workshop.date)})"
+        return f"{one_line(workshop.title)} ({current().short_date(workshop.date)})"
 
 
 def compare_folders(paths: Sequence[Path], requested: str | None) -> ExitCode:

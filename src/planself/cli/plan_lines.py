@@ -28,7 +28,7 @@ class _Lines(console.Lines):
         reader, found = self.reader, self.found
         name = self._text(found.plan.plan.title or reader._("Action plan"))
         about = one_line(found.plan.plan.subject.name)
-        self._line((f"{name}: {about}" if about else name, "bold"), (f"  {reader.digits(found.today)}", "dim"))
+        self._line((f"{name}: {about}" if about else name, "bold"), (f"  {reader.short_date(found.today)}", "dim"))
         for group in StatusGroup:
             self.group(group)
         if not found.actions:
@@ -55,13 +55,13 @@ class _Lines(console.Lines):
         if action.responsible is not None:
             yield self._text(action.responsible)
         if action.due and not action.closed:
-            yield _("due {day}").format(day=reader.digits(action.due)) + self.days(standing)
+            yield _("due {day}").format(day=reader.short_date(action.due)) + self.days(standing)
         if action.done_on:
-            yield _("completed on {day}").format(day=reader.digits(action.done_on))
+            yield _("completed on {day}").format(day=reader.short_date(action.done_on))
         if not action.closed:
             yield status_word(action.status, reader)
         if standing.late_start and action.start:
-            yield _("start overdue since {day}").format(day=reader.digits(action.start))
+            yield _("start overdue since {day}").format(day=reader.short_date(action.start))
         if standing.blocked_by:
             by_id = self.found.plan.plan.by_id
             first = ", ".join(self._text(by_id[id_].title) for id_ in standing.blocked_by)

@@ -49,7 +49,7 @@ class _Profile(console.Lines):
     def _head(self) -> None:
         answers = self.assessment.answer_set
         name = one_line(answers.subject.name)
-        date = self.reader.digits(answers.date) if answers.date else ""
+        date = self.reader.short_date(answers.date) if answers.date else ""
         self._line((name or self._text(self.questionnaire.title), "bold"), (f"  {date}" if date else "", "dim"))
         if name:
             self._line((self._text(self.questionnaire.title), "dim"))

@@ -182,7 +182,7 @@ class _Session:
         if not path.exists():
             return self.reader._("{file}: nothing saved yet").format(file=path.name)
         at = datetime.fromtimestamp(path.stat().st_mtime)
-        day = "" if at.date() == Date.today() else f"{self.reader.digits(at.date())}, "
+        day = "" if at.date() == Date.today() else f"{self.reader.short_date(at.date())}, "
         return self.reader._("saved in {file}: {time}").format(file=path.name, time=f"{day}{at:%H:%M}")
 
     def _open_section(self, id_: str) -> None:

@@ -53,7 +53,7 @@ def _show(seen: WorkshopStatus, folder: Folder, loaded: Loaded) -> None:
     from planself.workshop.status import MemberProgress
 
     r, out = current(), console.product()
-    out.line((one_line(seen.title), "bold"), (f"  {r.digits(folder.workshop.date)}", "dim"))
+    out.line((one_line(seen.title), "bold"), (f"  {r.short_date(folder.workshop.date)}", "dim"))
     out.line((n_("{n} person", "{n} people", len(seen.people)), ""))
     for progress in MemberProgress:
         _codes(progress, [person for person in seen.people if person.progress is progress], out)
