@@ -96,6 +96,14 @@ def picture_of_report(browser: Browser, name: str, report: Path, section: str, u
     page.screenshot(path=IMAGES / name, full_page=True, clip=clip)
 
 
+def picture_of_form(browser: Browser, name: str, form: Path) -> None:
+    """Write a form as a PNG, as it stands at its first scored questions."""
+    page = browser.new_page(viewport={"width": 1280, "height": 900}, locale="en")
+    page.goto(f"{form.as_uri()}#s-departments")
+    page.locator("fieldset").first.wait_for()
+    page.screenshot(path=IMAGES / name)
+
+
 def main() -> None:
     """Make all pictures."""
     chromium = shutil.which("chromium") or shutil.which("google-chrome")
@@ -120,6 +128,9 @@ def main() -> None:
             report = folder / f"{audience}.html"
             _run(planself, "report", str(EXAMPLE), "-o", str(report), "--lang", "en", "--audience", audience)
             picture_of_report(browser, shown, report, section, until)
+        form = folder / "form.html"
+        _run(planself, "form", "--answers", str(folder / "answers.yaml"), "-o", str(form), "--lang", "en")
+        picture_of_form(browser, "form.png", form)
         browser.close()
     for picture in sorted(IMAGES.glob("*.png")):
         size = picture.stat().st_size

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from planself.report.formats import FORMATS, Format
 from planself.report.render import render
+from planself.report_formats import FORMATS, Format
 from planself.seal import is_unchanged, seal, seal_json
 from tests.report.material import small_case, view
 

@@ -52,6 +52,10 @@ class Reader:
         """Return the singular or plural of a phrase, with `{n}` filled in."""
         return self._phrases.ngettext(singular, plural, n).format(n=self.integer(n))
 
+    def both(self, singular: str, plural: str) -> tuple[str, str]:
+        """Return singular and plural of a phrase, `{n}` left open."""
+        return self._phrases.ngettext(singular, plural, 1), self._phrases.ngettext(singular, plural, 2)
+
     def text(self, text: Text) -> str:
         """Return a questionnaire's text in the reader's language, or in the questionnaire's first."""
         return resolve(text, self.lang)[0]

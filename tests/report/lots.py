@@ -8,8 +8,8 @@ from functools import cache
 from planself.analysis.summary.builder import SummaryBuilder
 from planself.analysis.summary.result import Summary
 from planself.i18n import Reader
-from planself.report.formats import Format
 from planself.report.summary import Origin, render
+from planself.report_formats import Format
 from planself.scoring.compile import compile_plan
 from tests.lots import results, small, table
 

@@ -16,8 +16,8 @@ from planself.i18n import Reader
 from planself.questionnaire.load import Loaded, load_questionnaire
 from planself.questionnaire.model import Questionnaire
 from planself.report.blocks import Annex
-from planself.report.formats import Audience
 from planself.report.view import Provenance, ReportView, build_view
+from planself.report_formats import Audience
 from planself.scoring.assessment import Assessment, assess
 from planself.scoring.compile import compile_plan
 from planself.scoring.plan import Given, State

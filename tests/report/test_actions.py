@@ -12,9 +12,9 @@ from playwright.sync_api import Browser
 from planself.actions.status import PlanStatus, plan_status
 from planself.i18n import Reader
 from planself.report.actions import plan_annex, plan_page
-from planself.report.formats import Format
 from planself.report.render import render
 from planself.report.view import build_view
+from planself.report_formats import Format
 from tests.actions.samples import HARM, TODAY, city, example, hostile, plan_of, status
 from tests.report.material import HOSTILE, LANGUAGES, ORIGIN
 from tests.report.test_browser import SCHEMES, WIDTHS, Watched, violations

@@ -9,8 +9,8 @@ from typing import Any, Literal
 import pytest
 from playwright.sync_api import Browser, Page
 
-from planself.report.formats import Audience
 from planself.report.render import render
+from planself.report_formats import Audience
 from planself.scoring.assessment import Assessment
 from tests.report.material import LANGUAGES, SMALL, assessed, shipped, small, small_case, view
 

@@ -8,8 +8,8 @@ from itertools import pairwise
 import pytest
 
 from planself.questionnaire.model import Band, Questionnaire
-from planself.report.formats import Format
 from planself.report.render import render
+from planself.report_formats import Format
 from planself.scoring.plan import Given, State
 from planself.scoring.result import Status
 from tests.report.material import LANGUAGES, assessed, shipped, view

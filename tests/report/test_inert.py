@@ -18,8 +18,8 @@ from planself.answers.model import Answer, AnswerSet, Respondent, Subject
 from planself.files import source
 from planself.questionnaire.load import Loaded
 from planself.questionnaire.model import Questionnaire
-from planself.report.formats import FORMATS, Audience, Format
 from planself.report.render import render
+from planself.report_formats import FORMATS, Audience, Format
 from planself.scoring.assessment import Assessment, assess
 from planself.scoring.plan import Given
 from planself.seal import is_unchanged

@@ -7,8 +7,8 @@ from html.parser import HTMLParser
 
 import pytest
 
-from planself.report.formats import Audience
 from planself.report.render import render
+from planself.report_formats import Audience
 from tests.report.material import shipped, view
 
 VOID = {"meta", "br"}

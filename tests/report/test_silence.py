@@ -8,9 +8,9 @@ from dataclasses import replace
 import pytest
 
 from planself.answers.model import Answer
-from planself.report.formats import Audience
 from planself.report.render import render
 from planself.report.view_parts import ContextView
+from planself.report_formats import Audience
 from planself.scoring.assessment import Assessment, assess
 from tests.report.material import LANGUAGES, shipped, view
 

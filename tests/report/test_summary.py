@@ -17,8 +17,8 @@ from planself.analysis.summary.builder import SummaryBuilder
 from planself.analysis.summary.result import Summary, schema
 from planself.questionnaire.load import Loaded
 from planself.questionnaire.model import Questionnaire
-from planself.report.formats import FORMATS, Format
 from planself.report.summary.groups import MOST
+from planself.report_formats import FORMATS, Format
 from planself.scoring.compile import compile_plan
 from planself.seal import is_unchanged
 from tests.lots import results, small, table

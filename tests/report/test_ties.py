@@ -8,9 +8,9 @@ import pytest
 
 from planself.analysis.ties import hurdles_title, level_with_last
 from planself.i18n import Reader
-from planself.report.formats import Format
 from planself.report.render import render
 from planself.report.view_parts import LeverView
+from planself.report_formats import Format
 from planself.scoring.plan import Given, State
 from tests.report.material import LANGUAGES, assessed, shipped, view
 from tests.report.test_council import ten

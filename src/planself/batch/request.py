@@ -11,7 +11,7 @@ from planself.exchange.metadata import metadata_file
 from planself.exchange.table_out import Style, TableFormat, kind_of
 from planself.files.disk import is_stream
 from planself.i18n import Reader, _, current
-from planself.report.formats import Format
+from planself.report_formats import Format
 
 
 @dataclass(frozen=True, slots=True)

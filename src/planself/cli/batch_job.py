@@ -32,7 +32,7 @@ from planself.files.overwriting import refuse_to_overwrite
 from planself.files.temporary import scratch
 from planself.i18n import _
 from planself.questionnaire.load import Loaded
-from planself.report.formats import SUFFIXES, Format, any_suffix
+from planself.report_formats import SUFFIXES, Format, any_suffix
 from planself.tables.mapping import TableMapping, load_mapping
 from planself.text import inert
 

@@ -15,7 +15,7 @@ from planself.clock import now
 from planself.errors import Location, Problem, Severity
 from planself.files.disk import write_atomic
 from planself.i18n import Reader, _, n_
-from planself.report.formats import Format
+from planself.report_formats import Format
 
 if TYPE_CHECKING:
     from planself.analysis.summary.result import Summary

@@ -14,7 +14,7 @@ from planself.errors import UsageError
 from planself.files.disk import write_atomic
 from planself.files.overwriting import refuse_to_overwrite
 from planself.i18n import _
-from planself.report.formats import SUFFIXES, Audience, Format, any_suffix
+from planself.report_formats import SUFFIXES, Audience, Format, any_suffix
 
 Output = Annotated[
     Path,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from planself.i18n import _
-from planself.report.formats import any_name
+from planself.report_formats import any_name
 
 
 def summaries() -> dict[str, str]:
@@ -14,6 +14,7 @@ def summaries() -> dict[str, str]:
     return {
         "demo": _("See the whole thing on a fictitious example."),
         "run": _("Answer the questionnaire in the terminal; go on where you left off."),
+        "form": _("Write a form to answer in a browser, without planself and without a network."),
         "score": _("Score answer files and show the hurdle profile."),
         "explain": _("Show how a score came about, so that it can be recomputed by hand."),
         "report": _("Write the report as {formats}.").format(formats=any_name()),

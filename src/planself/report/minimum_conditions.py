@@ -9,6 +9,7 @@ from planself.report.answer_text import short_answer
 from planself.report.context import AssessmentContext
 from planself.report.hurdle_names import topics
 from planself.report.inline_text import Sentence
+from planself.report.texts import Texts
 
 
 def conditions(context: AssessmentContext, by_hurdle: Mapping[str, Sequence[str]]) -> list[Sentence]:
@@ -45,7 +46,7 @@ def with_answers(context: AssessmentContext, hurdle: str, questions: Sequence[st
     )
 
 
-def needed(context: AssessmentContext, id_: str, hurdles: Iterable[str]) -> Sentence:
+def needed(context: Texts, id_: str, hurdles: Iterable[str]) -> Sentence:
     """Return the least answer that meets the condition, or its points where no single answer stands for them."""
     gates = (gate for hurdle in hurdles for gate in context.hurdles[hurdle].gates)
     at_least = max(gate.at_least for gate in gates if gate.question == id_)

@@ -10,10 +10,10 @@ from planself.answers.load import LoadedAnswers
 from planself.clock import now
 from planself.i18n import Reader
 from planself.report.blocks import Annex
-from planself.report.formats import Audience, Format
 from planself.report.method import Provenance
 from planself.report.render import render
 from planself.report.view import build_view
+from planself.report_formats import Audience, Format
 from planself.scoring.assessment import Assessment
 
 

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from planself.errors import PlanselfError
 from planself.i18n import _, current
-from planself.report.formats import TemplateFormat
+from planself.report_formats import TemplateFormat
 
 SECONDS = 4
 """Of the processor; a long report takes a tenth of one."""

@@ -20,10 +20,10 @@ from planself.files.links import leads_out
 from planself.i18n import Reader, _
 from planself.report import html, markdown
 from planself.report.blocks import Page
-from planself.report.formats import FROM_TEMPLATES, NAMES, Format, TemplateFormat, any_name
 from planself.report.own_template import render_apart
 from planself.report.template_errors import explained
 from planself.report.view import ReportView
+from planself.report_formats import FROM_TEMPLATES, NAMES, Format, TemplateFormat, any_name
 from planself.seal import seal, seal_json
 from planself.text import stop
 

@@ -22,7 +22,7 @@ def statutory(context: AssessmentContext) -> tuple[Note, ...]:
         question.id
         for section in context.questionnaire.sections
         for question in section.questions
-        if section.statutory and question.kind is model.AnswerKind.ONE_OF and not question.ladder
+        if is_statutory(section, question)
     ]
     if not points:
         return ()
@@ -59,25 +59,27 @@ def _word(context: AssessmentContext, id_: str) -> str:
         return _unanswered(context, state)
     if isinstance(value, bool):
         return _("“yes”") if value else _("“no”")
-    met = _met(context, id_)
-    return _("“yes”") if met == FULL else _("“partly”") if met else _("“no”")
+    fulfilled = met(context.question(id_), value)
+    return _("“yes”") if fulfilled == FULL else _("“partly”") if fulfilled else _("“no”")
 
 
 def _unanswered(context: AssessmentContext, state: State) -> str:
     """Return what stands instead of yes or no; what was chosen stands in quotation marks as they do."""
-    match state:
-        case State.UNKNOWN:
-            return str(context.quoted(status(context, state)))
-        case State.PENDING:
-            return context.reader._("waiting for an earlier answer")
-        case _:
-            return status(context, state)
+    if state is State.PENDING:
+        return context.reader._("waiting for an earlier answer")
+    word = status(context, state)
+    return str(context.quoted(word)) if state is State.UNKNOWN else word
 
 
-def _met(context: AssessmentContext, id_: str) -> int:
-    """Return how far an answered point is met: by the options' points or, without, by their order, the first met."""
-    choices = [choice for choice in context.question(id_).choices if choice.counts]
-    chosen = next(place for place, choice in enumerate(choices) if choice.value == context.answer(id_).value)
+def is_statutory(section: model.Section, question: model.AnyQuestion) -> bool:
+    """Return whether a question is a statutory point: one that is met, met in part or not met."""
+    return section.statutory and question.kind is model.AnswerKind.ONE_OF and not question.ladder
+
+
+def met(question: model.AnyQuestion, value: object) -> int:
+    """Return how far an answer meets a point: by the options' points or, without, by their order, the first met."""
+    choices = [choice for choice in question.choices if choice.counts]
+    chosen = next((place for place, choice in enumerate(choices) if choice.value == value), len(choices) - 1)
     earned = [choice.points for choice in choices if choice.points is not None]
     if len(earned) == len(choices):
         return earned[chosen]
@@ -93,8 +95,9 @@ def _reason(context: AssessmentContext, points: Sequence[str]) -> Iterator[Sente
 
 def _unmet(context: AssessmentContext, words: Mapping[str, str]) -> Iterator[Sentence]:
     """Yield the points not met, and those met in part, with their answers; of many the last as numbers."""
-    met = {id_: _met(context, id_) for id_ in words if context.states[id_].state is State.ANSWERED}
-    unmet = sorted((id_ for id_ in met if met[id_] < FULL), key=lambda id_: met[id_] > 0)
+    answered = (id_ for id_ in words if context.states[id_].state is State.ANSWERED)
+    fulfilled = {id_: met(context.question(id_), context.answer(id_).value) for id_ in answered}
+    unmet = sorted((id_ for id_ in fulfilled if fulfilled[id_] < FULL), key=lambda id_: fulfilled[id_] > 0)
     shown = unmet[:MOST] if len(unmet) > MOST + 1 else unmet
     for id_ in shown:
         yield compose("{point} – {answer}", point=context.question_text(id_), answer=short_answer(context, id_))

@@ -15,7 +15,6 @@ from planself.report.context import AssessmentContext
 from planself.report.contradictions import contradictions, how_many
 from planself.report.council import council, score_note
 from planself.report.findings import findings
-from planself.report.formats import Audience
 from planself.report.headline import lead
 from planself.report.hurdles import hurdle_view
 from planself.report.inline_text import Sentence, Words, clean
@@ -39,6 +38,7 @@ from planself.report.view_parts import (
     StageView,
     StepView,
 )
+from planself.report_formats import Audience
 from planself.scoring.assessment import Assessment
 
 __all__ = ["Provenance", "ReportView", "build_view"]

@@ -13,7 +13,7 @@ from planself.cli.command import Language, Questionnaire, argument, command, opt
 from planself.errors import ExitCode, UsageError
 from planself.exchange.table_out import Style
 from planself.i18n import Reader, _, current
-from planself.report.formats import TemplateFormat, any_suffix
+from planself.report_formats import TemplateFormat, any_suffix
 
 if TYPE_CHECKING:
     from planself.batch.request import BatchRequest

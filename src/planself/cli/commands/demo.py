@@ -14,7 +14,7 @@ from planself.cli.command import command
 from planself.errors import ExitCode
 from planself.files.overwriting import is_sealed
 from planself.i18n import _, current
-from planself.report.formats import FROM_TEMPLATES, Format
+from planself.report_formats import FROM_TEMPLATES, Format
 from planself.shell import own_command
 
 FOLDER = "planself-demo"
@@ -32,10 +32,12 @@ def demo(
         ),
     ] = False,
 ) -> ExitCode:
-    """Score the example, show its profile, write its reports, and say what to try next."""
+    """Score the example, show its profile, write its reports and an empty form, and say what to try next."""
     from planself.cli.inputs import one
     from planself.cli.profile import show_profile
     from planself.files.disk import read_bytes, write_atomic
+    from planself.form.content import FormOptions, page_languages
+    from planself.form.page import form_page
     from planself.report.of_answers import report_of
 
     examples = _examples(every)
@@ -51,6 +53,9 @@ def demo(
         target = folder / _report_name(form)
         write_atomic(target, report_of(assessment, loaded, form, current()).encode())
         written.append(target)
+    target = folder / _form_name()
+    write_atomic(target, form_page(loaded.loaded, FormOptions(page_languages(loaded.loaded.questionnaire))).encode())
+    written.append(target)
     _say_what_is_there([*written, *sorted({folder / example.parts[0] for example in examples} - {answers})])
     _say_what_next(answers, every)
     return ExitCode.DONE
@@ -71,6 +76,10 @@ def _report_name(form: Format) -> str:
     return _("report") + f".{form}"
 
 
+def _form_name() -> str:
+    return _("questionnaire") + ".html"
+
+
 def _folder(examples: dict[Path, Path]) -> Path:
     """Return the first folder of the demo's name that is free, or holds nothing that the demo would overwrite."""
     names = (FOLDER if number == 1 else f"{FOLDER}-{number}" for number in count(1))
@@ -82,9 +91,9 @@ def _ours(folder: Path, examples: dict[Path, Path]) -> bool:
         return True
     if not folder.is_dir() or folder.is_symlink():
         return False
-    reports = [folder / _report_name(form) for form in FROM_TEMPLATES]
+    made = [folder / name for name in (*map(_report_name, FROM_TEMPLATES), _form_name())]
     return all(_same(folder / name, source) for name, source in examples.items()) and all(
-        is_sealed(report) for report in reports if report.exists()
+        is_sealed(file) for file in made if file.exists()
     )
 
 

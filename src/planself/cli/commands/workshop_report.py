@@ -16,8 +16,8 @@ from planself.errors import ExitCode
 from planself.i18n import Reader, _, current
 
 if TYPE_CHECKING:
-    from planself.report.formats import Audience, Format
     from planself.report.method import Provenance
+    from planself.report_formats import Audience, Format
     from planself.workshop.folder import Folder
     from planself.workshop.report_data import WorkshopReport
 

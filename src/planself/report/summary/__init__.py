@@ -5,9 +5,9 @@ from __future__ import annotations
 from planself.analysis.summary.result import Summary
 from planself.i18n import Reader
 from planself.report import render as pages
-from planself.report.formats import Format
 from planself.report.summary.context import Origin
 from planself.report.summary.view import build_page
+from planself.report_formats import Format
 
 __all__ = ["Origin", "render"]
 

@@ -1,0 +1,121 @@
+"""`planself form`: answering without planself."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from planself.cli.command import Language, Questionnaire, command
+from planself.cli.report_options import Force, write_report
+from planself.errors import ExitCode, UsageError, did_you_mean
+from planself.i18n import _
+
+if TYPE_CHECKING:
+    from planself.answers.model import AnswerSet
+    from planself.questionnaire.load import Loaded
+
+
+@command("form", _("planself form -o form.html"))
+def form(
+    output: Annotated[
+        Path,
+        typer.Option("-o", "--output", metavar=_("FILE"), help=_("Where to write it; the name ends in .html.")),
+    ],
+    questionnaire: Questionnaire = None,
+    lang: Language = None,
+    part: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--part", metavar=_("ROLE"), help=_("Only what this role answers; repeatable."), show_default=False
+        ),
+    ] = None,
+    section: Annotated[
+        list[str] | None,
+        typer.Option("--section", metavar="ID", help=_("Only this section; repeatable."), show_default=False),
+    ] = None,
+    answers: Annotated[
+        Path | None,
+        typer.Option(
+            "--answers",
+            metavar=_("ANSWERS"),
+            help=_("An answer file that the form comes filled with."),
+            show_default=False,
+            readable=False,
+        ),
+    ] = None,
+    blind: Annotated[bool, typer.Option("--blind", help=_("No profile: nobody is steered while answering."))] = False,
+    code: Annotated[
+        str,
+        typer.Option(
+            "--code", metavar="W07", help=_("Whose form it is: the code of a participant."), show_default=False
+        ),
+    ] = "",
+    force: Force = False,
+) -> ExitCode:
+    """Write one file that asks, scores and saves in a browser; nothing is loaded, and nothing is sent."""
+    from planself.form.content import FormOptions, page_languages
+    from planself.form.page import form_page
+
+    if output.suffix.lower() not in (".html", ".htm"):
+        raise UsageError(
+            _("The name {file} does not say which kind of form it is to be.").format(file=output),
+            _("Let it end in .html."),
+        )
+    loaded, given = _with_answers(answers, questionnaire) if answers else (_loaded(questionnaire), None)
+    _listed(part or [], [role.id for role in loaded.questionnaire.roles], "--part")
+    _listed(section or [], [entry.id for entry in loaded.questionnaire.sections], "--section")
+    roles = tuple(dict.fromkeys(part or (given.part if given else ())))
+    options = FormOptions(
+        languages=(lang,) if lang else page_languages(loaded.questionnaire),
+        part=roles,
+        sections=tuple(section or ()),
+        code=_code(code),
+        blind=blind,
+        filled=_filled(loaded, given, roles) if given else None,
+    )
+    write_report(form_page(loaded, options), output, [answers] if answers else [], force=force)
+    return ExitCode.DONE
+
+
+def _loaded(questionnaire: str | None) -> Loaded:
+    from planself.answers.load import Reference
+    from planself.cli.inputs import Questionnaires
+
+    return Questionnaires(questionnaire)(Reference("", "", None))
+
+
+def _with_answers(path: Path, questionnaire: str | None) -> tuple[Loaded, AnswerSet]:
+    from planself.cli.inputs import one
+
+    loaded, assessment = one(path, questionnaire)
+    return loaded.loaded, assessment.answer_set
+
+
+def _filled(loaded: Loaded, answers: AnswerSet, part: tuple[str, ...]) -> str:
+    from dataclasses import replace
+
+    from planself.form.filled import filled
+
+    return filled(loaded, replace(answers, part=part))
+
+
+def _listed(names: Sequence[str], known: Sequence[str], option: str) -> None:
+    for name in names:
+        if name not in known:
+            near = did_you_mean(name, known)
+            raise UsageError(
+                _("{option}: there is no “{name}” in this questionnaire.").format(option=option, name=name),
+                _("Did you mean {word}?").format(word=near)
+                if near
+                else _("There are: {words}.").format(words=", ".join(known)),
+            )
+
+
+def _code(code: str) -> str:
+    """Return a code as it stands in the answer file, which is also called after it."""
+    if code and not all(sign.isalnum() or sign in "-_." for sign in code):
+        raise UsageError(_("--code: a code has letters, digits and hyphens only."))
+    return code

@@ -1,0 +1,1 @@
+"""Forms: answering without planself, in a browser or on paper."""
