@@ -71,6 +71,14 @@ def test_sheets_that_are_laid_out_at_once_are_vast_together() -> None:
         refuse_vast_together(small, "a.xls")
 
 
+def test_one_vast_sheet_among_others_is_named() -> None:
+    i18n.use("en")
+    repeated = Inside(grid=Grid(cells=1, top=0, left=0, bottom=0, right=0, repeated=(3, 1001)))
+    with pytest.raises(InputError, match="1001 times") as caught:
+        refuse_vast_together({"a": sheet(10, 10), "b": repeated}, "a.xls")
+    assert str(caught.value.problems[0].where) == "a.xls#b:4"
+
+
 def test_one_text_in_many_cells_is_bounded() -> None:
     i18n.use("en")
     most = 256 << 20

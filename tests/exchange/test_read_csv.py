@@ -307,3 +307,11 @@ def test_a_german_note_quotes_as_german_does(tmp_path: Path) -> None:
     i18n.use("de")
     table = open_table(written(tmp_path, "a.csv", "Kreis;silo\r\nÖhringen;1\r\n".encode("cp1252")))
     assert "„Öhringen“" in table.notes[0].message
+
+
+@pytest.mark.parametrize("above", ["", "\n", "\n\n", ";;\n", "sep=;\n", "sep=;\n\n"])
+def test_headings_are_found_below_empty_rows(tmp_path: Path, above: str) -> None:
+    table = open_table(written(tmp_path, "a.csv", f"{above}a;b\n1;x\n2;y\n"))
+    first = above.removeprefix("sep=;\n").count("\n") + 2
+    assert table.headings == ("a", "b")
+    assert rows(table) == [(first, "1", "x"), (first + 1, "2", "y")]

@@ -114,6 +114,8 @@ def test_an_answer_without_a_value_and_with_a_key_that_may_be_one_is_refused(
         (problem,) = refused(file)
         assert (problem.code, problem.where.line) == ("E232", 2)
         assert refused_for in problem.message
+        assert "offers" in problem.message
+        assert '"offers": {"value": …' in problem.hint
 
 
 def test_a_wide_encoding_and_a_line_that_is_too_long_are_named_with_their_line(

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from planself import i18n
 from planself.errors import InputError, Location, Problem
-from planself.exchange.raw_table import RawTable, elsewhere, known_as, refusal
+from planself.exchange.raw_table import RawTable, elsewhere, faults, known_as, refusal
 
 SKIPPED = st.lists(st.integers(2, 30), unique=True, max_size=8).map(lambda numbers: tuple(sorted(numbers)))
 
@@ -83,6 +83,20 @@ def test_what_is_wrong_in_a_copy_is_told_of_the_file_itself() -> None:
     with pytest.raises(InputError) as caught, known_as("copy/x1", "u.csv"):
         raise refusal(Location("copy/x1#S", 4), "E253", "m", "h")
     assert caught.value.problems[0].where == Location("u.csv#S", 4)
+
+
+@pytest.mark.parametrize(
+    ("error", "said"),
+    [
+        (pl.exceptions.ComputeError("x (os error 28)"), "the disk is full"),
+        (OSError(28, "x"), "the disk is full"),
+        (pl.exceptions.ComputeError("x"), "its content is damaged"),
+        (OSError("x"), "its content is damaged"),
+    ],
+)
+def test_why_a_library_gave_up_is_said_in_our_words(error: Exception, said: str) -> None:
+    with pytest.raises(InputError, match=f"E250.*{said}"), faults("a.parquet"):
+        raise error
 
 
 @pytest.mark.parametrize(

@@ -132,7 +132,7 @@ class _Totals(Elements):
 
     def start(self, name: str, attributes: Attributes) -> None:
         count = attributes.get("totalsRowCount", "0")
-        if name == "table" and count.isdecimal() and 0 < int(count[:9]) < 100:
+        if name == "table" and count.isdecimal() and int(count[:9]) < 100:
             try:
                 last = place(attributes.get("ref", "").rpartition(":")[2].replace("$", ""))[0] + 1
             except ValueError:
