@@ -89,3 +89,15 @@ def test_a_folder_for_a_while_is_for_its_owner_only(tmp_path: Path) -> None:
         assert folder.stat().st_mode & 0o777 == 0o700
         (folder / "a").write_text("a", "utf-8")
     assert not list(tmp_path.iterdir())
+
+
+def test_a_link_with_such_a_name_to_an_old_file_stays_and_so_does_the_file(tmp_path: Path) -> None:
+    outside = tmp_path / "outside"
+    outside.write_text("old", "utf-8")
+    os.utime(outside, (0, 0))
+    folder = tmp_path / "folder"
+    folder.mkdir()
+    link = folder / ".planself-0123456789abcdef.tmp"
+    link.symlink_to(outside)
+    beside(folder)
+    assert (link.is_symlink(), outside.read_text("utf-8")) == (True, "old")
