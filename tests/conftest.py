@@ -16,6 +16,7 @@ from hypothesis import HealthCheck, settings
 from planself import i18n, resources
 from planself.files import yaml_text
 from planself.questionnaire import load
+from planself.questionnaire.check import check as checked_anew
 from tests.browser import axe, browser
 
 __all__ = ["axe", "browser"]
@@ -49,7 +50,7 @@ def _shipped_are_checked_once() -> Iterator[None]:
             built[text] = pickle.dumps(first(text, name))
         return pickle.loads(built[text])  # noqa: S301 -- made in this process
 
-    def check(source: Any, first: Callable[[Any], Any] = load.check) -> Any:
+    def check(source: Any, first: Callable[[Any], Any] = checked_anew) -> Any:
         if source.text in checked:
             return checked[source.text]
         questionnaire, problems = first(source)

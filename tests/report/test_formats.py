@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from planself import i18n
+from planself import report_formats as formats
 from planself.cli.summaries import summaries
-from planself.report import formats
 from planself.report.render import TEMPLATE_DIALECTS
 from tests.cli.conftest import Cli, city, cli, examples
 
