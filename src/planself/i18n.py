@@ -21,7 +21,7 @@ LANGUAGES = ("de", "en")
 DEFAULT_LANGUAGE = "de"
 _LOCALES = Path(__file__).parent / "locale"
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
-_HELD = re.compile(r" (?=[%÷×])|(?<=[÷×§]) ")
+_HELD = re.compile(r" (?=[%÷×=])|(?<=[÷×=§]) ")
 
 
 @cache
@@ -30,7 +30,7 @@ def _catalogue(lang: str) -> gettext.NullTranslations:
 
 
 def held(text: str) -> str:
-    """Return a text in which no line breaks before a percent sign, after a § or on either side of ÷ and ×."""
+    """Return a text in which no line breaks before a percent sign, after a § or beside ÷, × and =."""
     return _HELD.sub("\u00a0", text)
 
 

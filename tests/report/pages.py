@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
+from random import Random
 
 from planself.actions.load import LoadedPlan
 from planself.actions.status import plan_status
@@ -50,10 +51,27 @@ def saying(text: str) -> Reworded:
     """Return what puts one text into every place of a questionnaire where its author can write one."""
 
     def reworded(loaded: Loaded) -> Loaded:
-        data = replaced(source.load(loaded.path).data, text)
+        data = replaced(source.load(loaded.path).data, lambda: text)
         return replace(loaded, questionnaire=Questionnaire.model_validate(data))
 
     return reworded
+
+
+def sentences(seed: int) -> Reworded:
+    """Return what puts another sentence of 2 to 40 words into each of these places."""
+    chance = Random(seed)  # noqa: S311  # no secret
+
+    def reworded(loaded: Loaded) -> Loaded:
+        data = replaced(source.load(loaded.path).data, lambda: sentence(chance))
+        return replace(loaded, questionnaire=Questionnaire.model_validate(data))
+
+    return reworded
+
+
+def sentence(chance: Random, most: int = 40) -> str:
+    """Return a sentence of short and long words."""
+    words = ("am", "Plan", "Ämter", "beteiligen", "Zuständigkeit", "Jugendhilfeplanung", "und", "noch", "drei", "Rat")
+    return " ".join(chance.choices(words, k=chance.randint(2, most))) + "."
 
 
 def pages(reworded: Reworded, lang: str, text: str, folder: Path) -> Mapping[str, ReportView | Page]:

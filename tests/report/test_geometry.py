@@ -8,6 +8,7 @@ import pytest
 from playwright.sync_api import Browser
 
 from planself.report.render import render
+from tests.report.material import shipped, view
 from tests.report.pages import KINDS, pages, saying
 
 ADDRESS = (
@@ -22,6 +23,10 @@ OUTGROWN = f"""width => [...document.querySelectorAll('{TEXTS}')]
     .filter(e => getComputedStyle(e.closest('thead') || e).position !== 'absolute')
     .filter(e => e.getBoundingClientRect().right > width + 1 || e.clientWidth && e.scrollWidth > e.clientWidth + 1)
     .map(e => e.outerHTML.slice(0, 120))"""
+
+UNNAMED = """[...document.querySelectorAll('td.num')].filter(cell => cell.textContent.trim() && !cell.matches('.n'))
+    .filter(cell => ['none', ''].includes(getComputedStyle(cell, '::before').content.replaceAll('"', '').trim()))
+    .map(cell => cell.outerHTML)"""
 
 
 @pytest.fixture(scope="module", params=[ADDRESS, WORD], ids=["address", "word"])
@@ -48,4 +53,26 @@ def test_nothing_outgrows_its_page(browser: Browser, made: dict[str, Path], kind
     page.set_viewport_size({"width": PAPER, "height": 900})
     assert page.evaluate("document.documentElement.scrollWidth") <= PAPER, "print"
     assert page.evaluate(OUTGROWN, PAPER) == [], "print"
+    context.close()
+
+
+def test_on_a_phone_every_number_says_what_it_is_and_every_chart_has_its_axis(browser: Browser, tmp_path: Path) -> None:
+    context = browser.new_context(viewport={"width": 320, "height": 900})
+    page = context.new_page()
+    (tmp_path / "report.html").write_text(
+        render(view(shipped()["integrierte-planung/beispielstadt-2026"], "de"), "html"), "utf-8"
+    )
+    page.goto((tmp_path / "report.html").as_uri())
+    assert page.evaluate(UNNAMED) == []
+    box = page.locator("#profile .axis").bounding_box()
+    chart = page.locator("#profile .ch").first.bounding_box()
+    assert box is not None
+    assert chart is not None
+    assert (box["x"], box["width"]) == pytest.approx((chart["x"], chart["width"]), abs=1)
+    assert box["y"] + box["height"] <= chart["y"]
+    gate = page.locator(".gate").first
+    assert (
+        gate.evaluate("e => e.getBoundingClientRect().top - e.previousElementSibling.getBoundingClientRect().bottom")
+        > 6
+    )
     context.close()

@@ -12,8 +12,8 @@ from planself.report.render import render
 from tests.report.material import LANGUAGES, shipped, view
 from tests.report.pages import KINDS, pages, saying
 
-TYPED = "12 % nach § 8 a, (3 + 4) ÷ 2 × 5"
-BREAKS = re.compile(r"\S* [%÷×]\S*|\S*[÷×§] \S*")
+TYPED = "12 % nach § 8 a, (3 + 4) ÷ 2 × 5 = 17,5"
+BREAKS = re.compile(r"\S* [%÷×=]\S*|\S*[÷×=§] \S*")
 
 
 class Texts(HTMLParser):

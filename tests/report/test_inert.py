@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import fields, is_dataclass
 from html.parser import HTMLParser
 from pathlib import Path
@@ -56,7 +56,7 @@ class Elements(HTMLParser):
 
 def everywhere(text: str) -> Assessment:
     """Return an assessment in which every text that a person can write is this one."""
-    questionnaire = Questionnaire.model_validate(replaced(source.load(DATA / "small.yaml").data, text))
+    questionnaire = Questionnaire.model_validate(replaced(source.load(DATA / "small.yaml").data, lambda: text))
     said = Answer(value="many", comment=text, evidence=text, unsure=True)
     answers = {
         "floors": said,
@@ -74,13 +74,14 @@ def everywhere(text: str) -> Assessment:
     )
 
 
-def replaced(data: Any, text: str) -> Any:
+def replaced(data: Any, text: Callable[[], str]) -> Any:
     """Replace every phrase (a language mapping) and every address of a questionnaire."""
     match data:
         case {"en": _}:
-            return {"en": text, "de": text}
+            said = text()
+            return {"en": said, "de": said}
         case dict():
-            return {key: text if key == "url" else replaced(value, text) for key, value in data.items()}
+            return {key: text() if key == "url" else replaced(value, text) for key, value in data.items()}
         case list():
             return [replaced(value, text) for value in data]
         case _:
