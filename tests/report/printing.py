@@ -26,7 +26,7 @@ LONG = 12
 """Letters of a line that do not stand elsewhere by chance, as numbers of steps do."""
 STUB = 5
 """Signs that a last line of a text has at least."""
-SHORT = 100
+SHORT = 80
 """Letters of an entry that is too little to stand alone at the foot or head of a page."""
 NAMED = 6
 """Letters by which an entry is found again."""
@@ -137,14 +137,12 @@ class Printed:
         return sum(len(sheets) == len(entries) for entries, sheets in self.entries_placed()) / len(self.lists)
 
     def entries_placed(self) -> Iterator[tuple[tuple[Entry, ...], list[int]]]:
-        """Yield each list, one after another, with the sheets on which its entries begin; fewer where some are lost."""
+        """Yield each list with the sheets on which its entries begin; fewer where some are lost."""
         lines = [(number, letters(line.text)) for number, found in enumerate(self.sheets, 1) for line in found.lines]
-        at = 0
         for entries in self.lists:
-            starts = (place for place in range(at, len(lines)) if entries and entries[0].begins_with(lines[place][1]))
+            starts = (place for place in range(len(lines)) if entries and entries[0].begins_with(lines[place][1]))
             found = [places for start in starts if (places := list(_followed(lines, start, entries)))]
             nearest = min(found, key=lambda places: (-len(places), places[-1] - places[0]), default=[])
-            at = nearest[0] if len(nearest) == len(entries) > 0 else at
             yield entries, [lines[place][0] for place in nearest]
 
     def _ends(self, before: Line, last: Line) -> bool:
