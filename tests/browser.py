@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -23,6 +23,11 @@ FLAGS = (
 )
 
 
+def first_of(browsers: Iterable[str]) -> str | None:
+    """Return the Chromium to use: the one that is asked for, or the first at hand."""
+    return os.environ.get("CHROMIUM") or next(filter(None, map(shutil.which, browsers)), None)
+
+
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
     """Start the Chromium at hand once a module, and end it there.
@@ -30,7 +35,7 @@ def browser() -> Iterator[Browser]:
     Playwright's synchronous API keeps an event loop running in its thread: left open, it would break
     every test after it that starts a loop of its own, such as those of the interview.
     """
-    path = os.environ.get("CHROMIUM") or next(filter(None, map(shutil.which, BROWSERS)), None)
+    path = first_of(BROWSERS)
     if path is None:
         reason = f"no Chromium at hand: none of {', '.join(BROWSERS)} is on PATH, and CHROMIUM is not set"
         (pytest.fail if os.environ.get("CI") == "true" else pytest.skip)(reason)

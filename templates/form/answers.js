@@ -24,10 +24,8 @@ const FORBIDDEN = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u0084\u0086-\u
  */
 /** @typedef {{fault: string, values?: {[place: string]: string}}} Refusal the phrase that says why a file is not taken */
 
-/** @returns {Answer} */
-function noAnswer() {
-  return { value: null, said: null, comment: "", evidence: "", unsure: false };
-}
+/** @type {Answer} */
+const NO_ANSWER = Object.freeze({ value: null, said: null, comment: "", evidence: "", unsure: false });
 
 /** @returns {Particulars} */
 function nobody() {
@@ -70,7 +68,7 @@ function answerFile(content, { answers, particulars, others }) {
     round: others["round"] ?? "individual",
     answers: Object.fromEntries(
       questionsOf(content).flatMap((question) => {
-        const entry = writtenAnswer(question, answers.get(question.id) ?? noAnswer());
+        const entry = writtenAnswer(question, answers.get(question.id) ?? NO_ANSWER);
         return entry === null ? [] : [[question.id, entry]];
       }),
     ),
@@ -284,7 +282,7 @@ function plainText(raw) {
  */
 function readAnswer(question, raw) {
   const entry = isMapping(raw) ? raw : { value: raw };
-  const answer = { ...noAnswer(), comment: plainText(entry["comment"]), evidence: plainText(entry["evidence"]) };
+  const answer = { ...NO_ANSWER, comment: plainText(entry["comment"]), evidence: plainText(entry["evidence"]) };
   answer.unsure = entry["unsure"] === true;
   const text = entry["text"] ?? null;
   const value = entry["value"] ?? null;

@@ -16,6 +16,9 @@ function questionView(form, question, explained) {
   const reason = reasonField(form, question);
   const clear = element("button", { type: "button", class: "plain", hidden: true, click: () => clearAnswer(form, question) }, reader.say("clear"));
   const told = element("div", { class: "told", role: "status" });
+  const checks = form.content.checks.filter((check) => check.questions.at(-1) === question.id);
+  /** @type {{state: State, answer: Answer, typed: string | undefined} | null} */
+  let before = null;
   const fields = question.kind === "one_of" || question.kind === "some_of" ? choiceRows(form, question) : typedField(form, question, fault);
   const remarks = remarkFields(form, question);
   const help = question.help === null ? null : spoken("p", reader.words(question.help), { class: "help", id: `${name}-help` });
@@ -35,16 +38,18 @@ function questionView(form, question, explained) {
   return {
     root,
     update: () => {
-      const state = form.state(question.id);
-      root.hidden = state === "not_asked";
-      root.disabled = state === "pending";
-      waits.hidden = state !== "pending";
-      if (state === "pending") waits.replaceChildren(...waiting(form, question));
-      clear.hidden = isNothing({ ...form.answer(question.id), comment: "", evidence: "", unsure: false }) && !form.typed.has(question.id);
+      const now = { state: form.state(question.id), answer: form.answer(question.id), typed: form.typed.get(question.id) };
+      if (now.state === "pending") waits.replaceChildren(...waiting(form, question));
+      if (checks.length) tell(form, checks, told);
+      if (before?.state === now.state && before.answer === now.answer && before.typed === now.typed) return;
+      before = now;
+      root.hidden = now.state === "not_asked";
+      root.disabled = now.state === "pending";
+      waits.hidden = now.state !== "pending";
+      clear.hidden = now.answer.value === null && now.answer.said === null && now.typed === undefined;
       fields.update();
       reason.update();
       remarks.update();
-      tell(form, question, told);
     },
   };
 }
@@ -73,14 +78,14 @@ function waiting(form, question) {
 }
 
 /**
- * Say which contradictions end at this question; nothing is said twice.
+ * Say which of the contradictions that end at a question are true; nothing is said twice.
  * @param {Form} form
- * @param {QuestionContent} question
+ * @param {CheckContent[]} checks
  * @param {HTMLElement} told
  */
-function tell(form, question, told) {
-  const here = contradictions(form.assessment).filter((check) => check.questions.at(-1) === question.id);
-  const said = here.map((check) => form.reader.words(check.text));
+function tell(form, checks, told) {
+  const found = contradictions(form.assessment);
+  const said = checks.filter((check) => found.includes(check)).map((check) => form.reader.words(check.text));
   const before = [...told.children].map((child) => child.getAttribute("data-text"));
   if (said.map(({ text }) => text).join("\n") === before.join("\n")) return;
   told.replaceChildren(

@@ -38,7 +38,7 @@ class Form {
 
   /** @param {string} id */
   answer(id) {
-    return this.answerSet.answers.get(id) ?? noAnswer();
+    return this.answerSet.answers.get(id) ?? NO_ANSWER;
   }
 
   /** @param {string} id */
