@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -13,12 +14,12 @@ from playwright.sync_api import Browser, expect
 
 from planself.answers.load import load_answers
 from planself.answers.model import Answer, AnswerSet, Respondent, Subject
-from planself.clock import now
 from planself.form.filled import filled
 from planself.questionnaire.load import Loaded, load_questionnaire
 from tests.form.driving import FormDriver, data, opened
 from tests.form.samples import SAMPLE
 
+DAY = date(2026, 11, 22)
 ANSWERS = {
     "kind": Answer("county"),
     "vision": Answer(3, comment="Zeile 1\nZeile 2", evidence="Beschluss 2025/17", unsure=True),
@@ -43,15 +44,13 @@ def form(browser: Browser, sample: Loaded, tmp_path: Path) -> Iterator[FormDrive
 
 
 def answer_set() -> AnswerSet:
-    return AnswerSet(
-        Subject("Käßmühl", "05315"), Respondent("x", "planning", "Amt 51"), now().date(), (), "individual", ANSWERS
-    )
+    return AnswerSet(Subject("Käßmühl", "05315"), Respondent("x", "planning", "Amt 51"), DAY, (), "individual", ANSWERS)
 
 
 def test_what_was_answered_comes_back_from_the_form(browser: Browser, sample: Loaded, tmp_path: Path) -> None:
     with opened(browser, sample, tmp_path, filled=filled(sample, answer_set())) as form:
         saved = form.save(tmp_path)
-    assert saved.name == f"answers-kaessmuehl-{now().date().isoformat()}.json"
+    assert saved.name == f"answers-kaessmuehl-{DAY.isoformat()}.json"
     again = load_answers(saved, lambda _reference: sample)
     assert (again.answer_set, again.notes) == (answer_set(), ())
 
@@ -62,7 +61,7 @@ def test_a_saved_file_opens_again(form: FormDriver, sample: Loaded, tmp_path: Pa
     form.open(file)
     expect(form.page.locator("#status")).to_contain_text("in.json is open")
     once = form.save(tmp_path).read_text("utf-8")
-    form.open(tmp_path / f"answers-kaessmuehl-{now().date().isoformat()}.json")
+    form.open(tmp_path / f"answers-kaessmuehl-{DAY.isoformat()}.json")
     expect(form.page.locator("#status")).to_contain_text("answers-kaessmuehl")
     assert form.save(tmp_path).read_text("utf-8") == once
 
