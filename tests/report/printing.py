@@ -143,7 +143,8 @@ class Printed:
             starts = (place for place in range(len(lines)) if entries and entries[0].begins_with(lines[place][1]))
             found = [places for start in starts if (places := list(_followed(lines, start, entries)))]
             nearest = min(found, key=lambda places: (-len(places), places[-1] - places[0]), default=[])
-            yield entries, [lines[place][0] for place in nearest]
+            sheets = [lines[place][0] for place in nearest]
+            yield entries, sheets if all(later - sooner < 2 for sooner, later in pairwise(sheets)) else []
 
     def _ends(self, before: Line, last: Line) -> bool:
         """Return whether a line goes on with another and ends its text; what starts to its right is another column."""
