@@ -113,7 +113,7 @@ def test_rounds_are_called_by_year_by_date_or_by_file() -> None:
         return Series(compare(rounds), Reader("en")).labels
 
     assert labels(dated(case, 2024), two) == ("2024", "2025")
-    assert labels(two, later) == ("2025-03-14", "2025-09-01")
+    assert labels(two, later) == ("14 Mar 2025", "1 Sep 2025")
     assert labels(two, two) == ("1: 0.yaml", "2: 1.yaml")
     assert labels(undated, two) == ("1: 0.yaml", "2: 1.yaml")
 
