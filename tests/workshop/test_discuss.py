@@ -213,7 +213,7 @@ def test_votes_are_kept_beside_and_odd_sums_are_said(before: Path, loaded: Loade
     options = ("--dots", "3", "--count", "participation=12", "--count", "data_basis=7")
     done = planself(before, "workshop", "vote", ".", *options)
     assert done.returncode == 0, done.stderr
-    assert "Gezählte Klebepunkte: 19; 16 Personen mal 3 ergeben 48." in done.stderr
+    assert "Gezählte Klebepunkte: 19; Personen × Klebepunkte je Person: 16 × 3 = 48." in done.stderr
     votes = read_votes(before / "votes.yaml", CheckContext(open_folder(before).workshop, loaded))
     hurdles = votes.on("hurdles") if votes else None
     assert hurdles is not None
