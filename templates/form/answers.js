@@ -21,11 +21,17 @@ const FORBIDDEN = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u0084\u0086-\u
  * @property {Map<string, Answer>} answers
  * @property {Particulars} particulars
  * @property {{[key: string]: unknown}} others what else stands at the top of the file, kept as it is
+ * @property {boolean} isOther whether the questionnaire was changed since, without a new version
  */
 /** @typedef {{fault: string, values?: {[place: string]: string}}} Refusal the phrase that says why a file is not taken */
 
 /** @type {Answer} */
 const NO_ANSWER = Object.freeze({ value: null, said: null, comment: "", evidence: "", unsure: false });
+
+/** @returns {AnswerSet} */
+function noAnswers() {
+  return { answers: new Map(), particulars: nobody(), others: {}, isOther: false };
+}
 
 /** @returns {Particulars} */
 function nobody() {
@@ -172,7 +178,9 @@ function readAnswers(content, text) {
     answers.set(question.id, answer);
   }
   const others = Object.fromEntries(Object.entries(data).filter(([key]) => !OWN.includes(key)));
-  return { answers, particulars: readParticulars(data), others };
+  const named = /** @type {{[key: string]: unknown}} */ (data["questionnaire"]);
+  const isOther = (named["digest"] ?? content.questionnaire.digest) !== content.questionnaire.digest;
+  return { answers, particulars: readParticulars(data), others, isOther };
 }
 
 /** What the form writes by itself at the top of a file. */

@@ -50,7 +50,8 @@ function run(content) {
       element("div", { class: `grid${aside ? "" : " wide"}` }, nav, element("main", { id: "content", tabindex: -1 }, main), aside),
     );
     update();
-    document.title = `${main.querySelector("h1")?.textContent} – ${reader.words(content.title).text}`;
+    const titles = new Set([main.querySelector("h1")?.textContent, reader.words(content.title).text]);
+    document.title = [...titles].join(" – ");
     if (focus) {
       window.scrollTo(0, 0);
       main.querySelector("h1")?.focus();
@@ -73,13 +74,13 @@ function run(content) {
       form.replace(read);
       draft.save(form.file());
       build();
-      announce(form.reader.say("opened", { file: file.name }));
+      announce(form.reader.say(read.isOther ? "opened_other" : "opened", { file: file.name }));
     },
     discard: () => {
       if (!window.confirm(form.reader.say("discard_sure"))) return;
       window.clearTimeout(timer);
       draft.discard();
-      form.replace({ answers: new Map(), particulars: nobody(), others: {} });
+      form.replace(noAnswers());
       build();
       announce(form.reader.say("discarded"));
     },

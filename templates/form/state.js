@@ -11,7 +11,7 @@ class Form {
     this.content = content;
     this.reader = new Reader(lang, content.phrases[lang]);
     /** @type {AnswerSet} */
-    this.answerSet = { answers: new Map(), particulars: nobody(), others: {} };
+    this.answerSet = noAnswers();
     /** @type {Map<string, string>} number fields whose text is no number, with the text */
     this.typed = new Map();
     this.isSaved = true;

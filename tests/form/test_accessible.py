@@ -114,7 +114,7 @@ def test_the_focus_goes_to_the_heading_of_a_new_page_and_its_title_changes(brows
         assert form.page.title() == "About – Sample of a form"
         form.page.go_back()
         form.page.locator("#about-name").wait_for()
-        assert form.page.title() == "Sample of a form – Sample of a form"
+        assert form.page.title() == "Sample of a form"
 
 
 def test_a_contradiction_is_told_where_it_came_about_and_once(browser: Browser, tmp_path: Path) -> None:

@@ -79,6 +79,23 @@ def test_what_was_left_a_moment_ago_is_there_again(context: BrowserContext, tmp_
         assert ticked(page) == 3
 
 
+def test_a_form_of_another_part_or_with_other_answers_has_a_draft_of_its_own(
+    context: BrowserContext, tmp_path: Path
+) -> None:
+    with visited(context, written(tmp_path)) as page:
+        page.goto(at(tmp_path / "form.html", "goals"))
+        tick(page, 3)
+        page.wait_for_timeout(600)
+    named = '"questionnaire": {"id": "form-sample", "version": "1.0.0"}'
+    came_with = f'{{"format": "planself/answers/1", {named}, "answers": {{"vision": 1}}}}'
+    for options, shown in (({"part": ("planning",)}, None), ({"filled": came_with}, 1), ({}, 3)):
+        file = written(tmp_path, **options)
+        with visited(context, file) as page:
+            page.goto(at(file, "goals"))
+            page.wait_for_selector("fieldset")
+            assert ticked(page) == shown
+
+
 def test_two_windows_on_one_draft_are_told(context: BrowserContext, tmp_path: Path) -> None:
     file = written(tmp_path)
     with visited(context, file) as one, visited(context, file) as other:

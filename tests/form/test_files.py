@@ -66,6 +66,16 @@ def test_a_saved_file_opens_again(form: FormDriver, sample: Loaded, tmp_path: Pa
     assert form.save(tmp_path).read_text("utf-8") == once
 
 
+def test_a_questionnaire_that_changed_without_a_new_version_is_told(form: FormDriver, tmp_path: Path) -> None:
+    file = tmp_path / "in.json"
+    other = {"id": "form-sample", "version": "1.0.0", "digest": "sha256:0"}
+    file.write_text(json.dumps({**_around(), "questionnaire": other, "answers": {"vision": 2}}), "utf-8")
+    form.open(file)
+    expect(form.page.locator("#status")).to_contain_text("has been changed since the answers were given")
+    form.go("goals")
+    assert form.page.locator("#q-vision-2").is_checked()
+
+
 def test_an_answer_to_a_question_that_disappears_is_kept_and_does_not_count(
     browser: Browser, sample: Loaded, tmp_path: Path
 ) -> None:

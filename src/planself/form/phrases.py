@@ -35,6 +35,9 @@ def _page(reader: Reader) -> dict[str, Phrase]:
             "not in it."
         ),
         "opened": _("{file} is open."),
+        "opened_other": _(
+            "{file} is open. The questionnaire has been changed since the answers were given, without a new version."
+        ),
         "replace": _("Replace the answers in this form, which are not saved as a file, by those of the file?"),
         "draft": _("These are the answers of the draft on this device."),
         "filled": _("The form came with these answers."),
