@@ -122,7 +122,8 @@ def test_a_folder_without_permission_takes_its_place_among_the_rejected(open_fol
     fill(open_folder, "a.yaml", "b/geheim.yaml", "c.yaml")
     (open_folder / "b").chmod(0o700)
     script = (
-        "import os, sys; from planself.batch.gather import gather; from planself.i18n import use; use('en')\n"
+        "import os, sys; from pathlib import Path\n"
+        "from planself.batch.gather import gather; from planself.i18n import use; use('en')\n"
         f"os.setgroups([]); os.setgid({NOBODY}); os.setuid({NOBODY})\n"
         "for given in gather([sys.argv[1]], print):\n"
         "    problem = getattr(given, 'problem', None)\n"

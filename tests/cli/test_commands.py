@@ -25,12 +25,12 @@ def test_the_demo_writes_its_folder_and_may_be_repeated(cli: Cli, tmp_path: Path
     assert (first.code, second.code) == (0, 0)
     assert [path.name for path in tmp_path.iterdir()] == ["planself-demo"]
     names = {path.name for path in (tmp_path / "planself-demo").iterdir()}
-    assert names == {"beispielstadt-2026.yaml", "report.html", "report.md"}
+    assert names == {"beispielstadt-2026.yaml", "questionnaire.html", "report.html", "report.md"}
     whole = (tmp_path / "planself-demo/report.md").read_text("utf-8")
     assert all(f"\n## {part}\n" in whole for part in ("Key findings", "Hurdle profile", "Annex")), "no sheet alone"
 
 
-@pytest.mark.parametrize("name", ["beispielstadt-2026.yaml", "report.html", "report.md"])
+@pytest.mark.parametrize("name", ["beispielstadt-2026.yaml", "questionnaire.html", "report.html", "report.md"])
 def test_the_demo_leaves_alone_what_somebody_edited(cli: Cli, tmp_path: Path, name: str) -> None:
     cli("demo")
     edited = tmp_path / "planself-demo" / name

@@ -123,4 +123,4 @@ def test_evidence_that_shows_nothing_is_none(cli: Cli, small: Path, tmp_path: Pa
     assert [ran.code for ran in said] == [0, 0]
     for name, names in (("blank", "names no evidence"), ("proven", "names evidence")):
         report = (tmp_path / f"{name}.md").read_text("utf-8")
-        assert f"The only answer from level 2 on (75 points) {names}." in report
+        assert f"The only answer of 75 points or more {names}." in report

@@ -61,7 +61,7 @@ def test_every_command_reads_the_file_as_a_short_form(
     report = path.with_name("r.md")
     assert cli("report", str(path), "-o", str(report), "--lang", "en").code == 0
     text = report.read_text("utf-8")
-    assert "This is the short form. Its scored questions: 2, for 2 hurdles." in text
+    assert "This is the short form. Its scored questions: 2; its hurdles: 2." in text
     assert "**50.0**" in text
     plan = path.with_name("plan.yaml")
     assert cli("plan", "new", str(path), "-o", str(plan)).code == 0

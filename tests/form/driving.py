@@ -40,7 +40,7 @@ class FormDriver:
     def go(self, place: str) -> None:
         """Go to a section, `:start` or `:end`, by its link."""
         self.page.evaluate(f"window.location.hash = '#s-{place}'")
-        self.page.locator(f'a[aria-current][href="#s-{place}"]').wait_for()
+        self.page.locator(f'a[aria-current][href="#s-{place}"]').wait_for(state="attached")
 
     def fill(self, answers: Mapping[str, Given]) -> None:
         """Answer every question that shows and has an answer, section by section, by keyboard alone."""

@@ -108,7 +108,7 @@ def test_a_question_that_waits_says_for_what(form: FormDriver) -> None:
         ("a.json", {"questionnaire": {"id": "form-sample", "version": "2.0.0"}}, "version 2.0.0"),
         ("a.json", {"part": ["planning"]}, "another part"),
         ("a.json", {"answers": []}, "no list of answers"),
-        ("a.json", {"answers": {"nonsense": 1}}, "does not have: nonsense"),
+        ("a.json", {"answers": {"nonsense": 1}}, "stands in a.json: nonsense"),
         ("a.json", {"answers": {"vision": 9}}, "The answer to vision"),
         ("a.json", {"answers": {"partners": ["kita", "kita"]}}, "The answer to partners"),
         ("a.json", {"answers": {"partners": ["none", "kita"]}}, "The answer to partners"),

@@ -174,7 +174,7 @@ def test_two_public_classes_of_one_name_may_stand_on_two_floors_only() -> None:
 def test_the_floors_are_those_of_the_import_contract() -> None:
     layers = walls.floors(figures.ROOT)
     assert ["answers"] in layers
-    assert next(layer for layer in layers if "report" in layer) == ["report", "exchange", "form"]
+    assert next(layer for layer in layers if "report" in layer) == ["report", "exchange"]
 
 
 def test_a_way_holds_the_files_of_called_functions_and_not_what_only_an_import_runs(tmp_path: Path) -> None:

@@ -74,6 +74,7 @@ def test_a_page_has_as_many_lines_as_there_is_room_for(title: str, text: str, wi
         assert text_of(asked).startswith(text_of(shown).removesuffix(" …"))
 
 
+@reaching("fits")
 @given(st.lists(st.tuples(st.sampled_from("xy"), st.sampled_from(["a", "\n", "b\n", "\n\nc", ""])), max_size=12))
 def test_what_is_cut_is_the_beginning_and_ends_in_no_empty_line(tokens: Tokens) -> None:
     whole = text_of(tokens)
@@ -82,7 +83,7 @@ def test_what_is_cut_is_the_beginning_and_ends_in_no_empty_line(tokens: Tokens) 
         assert whole.startswith(text_of(kept))
         assert page.height(kept) <= lines
         assert not kept or not kept[-1][1].endswith("\n")
-        if page.height(tokens) <= lines:
+        if reached("fits", page.height(tokens) <= lines):
             assert whole.strip("\n") == text_of(kept).strip("\n")
 
 
@@ -198,6 +199,7 @@ def test_a_foot_without_room_says_the_notice_or_the_most_urgent_key(below: Foot,
 # --- head, prompt and foot in one window ---
 
 
+@reaching("whole")
 @given(WORDS, WORDS, FEET, st.integers(40, 90), st.integers(5, 30), st.integers(1, 12))
 def test_head_and_foot_leave_the_prompt_its_lines(
     title: str, asked: str, below: Foot, columns: int, lines: int, least: int
@@ -209,5 +211,6 @@ def test_head_and_foot_leave_the_prompt_its_lines(
     above, foot = Page(head, lambda: below, SIEVE, least).parts(columns, lines)
     left = lines - page.height(above) - page.height(foot)
     assert left >= min(least, lines // 3)
-    if page.height(head(columns, page.ROOMY)) + page.height(page.foot(below, SIEVE, columns)) + least <= lines:
+    needed = page.height(head(columns, page.ROOMY)) + page.height(page.foot(below, SIEVE, columns)) + least
+    if reached("whole", needed <= lines):
         assert (text_of(above), foot) == (text_of(head(columns, page.ROOMY)), page.foot(below, SIEVE, columns))

@@ -137,9 +137,7 @@ def _files(reader: Reader) -> dict[str, Phrase]:
         "file_other_part": _("{file} covers another part of the questionnaire than this form. Nothing was changed."),
         "file_other_code": _("{file} belongs to another code. Nothing was changed."),
         "file_no_answers": _("{file} holds no list of answers. Nothing was changed."),
-        "file_unknown_ids": _(
-            "{file} answers questions that the questionnaire does not have: {ids}. Nothing was changed."
-        ),
+        "file_unknown_ids": _("The questionnaire does not have what stands in {file}: {ids}. Nothing was changed."),
         "file_value": _("The answer to {id} in {file} is none that the question takes. Nothing was changed."),
     }
 
