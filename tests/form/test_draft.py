@@ -58,7 +58,6 @@ def test_a_crash_at_any_moment_leaves_an_earlier_state_whole(context: BrowserCon
             page.wait_for_timeout(chance.choice((0, 0, 20, 350)))
         with pytest.raises(Error):
             page.goto("chrome://crash", timeout=5_000)
-        page.close()
         again = context.new_page()
         again.goto(at(file, "goals"))
         again.wait_for_selector("fieldset")
