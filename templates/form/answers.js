@@ -291,7 +291,7 @@ function plainText(raw) {
 function readAnswer(question, raw) {
   const entry = isMapping(raw) ? raw : { value: raw };
   const answer = { ...NO_ANSWER, comment: plainText(entry["comment"]), evidence: plainText(entry["evidence"]) };
-  answer.unsure = entry["unsure"] === true;
+  answer.unsure = isYes(entry["unsure"]) === true;
   const text = entry["text"] ?? null;
   const value = entry["value"] ?? null;
   if (text !== null) {
@@ -312,8 +312,8 @@ function readAnswer(question, raw) {
 function readValue(question, raw) {
   switch (question.kind) {
     case "one_of": {
-      const word = typeof raw === "boolean" ? (raw ? "yes" : "no") : plainText(raw).toLowerCase();
-      return question.choices.find((choice) => choice.id === word)?.value ?? null;
+      const word = question.choices.some((choice) => typeof choice.value === "boolean") ? isYes(raw) : plainText(raw);
+      return question.choices.find((choice) => choice.id === word || choice.value === word)?.value ?? null;
     }
     case "some_of": {
       if (!Array.isArray(raw)) return null;
@@ -329,6 +329,15 @@ function readValue(question, raw) {
     case "text":
       return typeof raw === "string" && raw.trim() && raw.length <= MAX_TEXT ? raw : null;
   }
+}
+
+/**
+ * Return a yes or a no as answer files write them, null for anything else.
+ * @param {unknown} raw
+ */
+function isYes(raw) {
+  const word = String(raw).trim().toLowerCase();
+  return ["yes", "true", "ja"].includes(word) ? true : ["no", "false", "nein"].includes(word) ? false : null;
 }
 
 /**

@@ -62,6 +62,7 @@
  * @property {{[old: string]: string}} renamed
  * @property {Plan} plan
  * @property {number} evidence_from
+ * @property {{hurdle: number, whole: number}} margin by how many points another group could easily differ
  * @property {string[]} part
  * @property {string[]} shown ids of the sections that this form asks
  * @property {string} code

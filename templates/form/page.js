@@ -116,8 +116,9 @@ function begin(form, draft) {
     const read = text === null ? { fault: "" } : readAnswers(form.content, text);
     if ("fault" in read) continue;
     form.replace(read);
+    if (form.isEmpty()) continue;
     form.isSaved = phrase === "filled";
-    return form.isEmpty() ? "" : phrase;
+    return phrase;
   }
   return "";
 }

@@ -118,5 +118,7 @@ function wholeLine({ reader, assessment, content }) {
 /** @param {Form} form */
 function openLine(form) {
   const { asked, answered } = form.progress();
+  const unknown = form.sections.flatMap(({ questions }) => questions).filter(({ id }) => form.state(id) === "unknown").length;
+  if (asked === answered && unknown) return form.reader.say("all_answered_unknown", { n: unknown });
   return asked === answered ? form.reader.say("all_answered") : form.reader.count("still_open", asked - answered);
 }

@@ -4,8 +4,6 @@
 const LISTED = 10;
 /** Of each hurdle in the way, the answers that cost it most. */
 const COSTLIEST = 2;
-/** By how many points another group could easily differ, per hurdle and in the whole: docs/scoring.md. */
-const CAUTION = { hurdle: 15, whole: 5 };
 
 /**
  * @param {Form} form
@@ -54,7 +52,7 @@ function aboutSection(form) {
   return element(
     "section",
     { class: "part" },
-    element("dl", {}, ...rows.flatMap(([key, value]) => [element("dt", {}, reader.say(key)), element("dd", {}, piece(value))])),
+    element("dl", {}, ...rows.map(([key, value]) => element("div", {}, element("dt", {}, reader.say(key)), element("dd", {}, piece(value))))),
     content.short ? element("p", {}, reader.say("short_form")) : null,
     roles.length
       ? element("p", {}, ...reader.compose(reader.say("part_of"), { roles: element("span", {}, ...reader.list(roles.map((each) => (each ? reader.words(each.label) : "")))) }))
@@ -281,7 +279,7 @@ function certaintySection(form) {
     reader.say("certainty"),
     element("p", {}, reader.count("answered_of", scoredQuestions.length, { answered: answered.length })),
     bare ? element("p", {}, reader.count("unproven", bare)) : null,
-    overall.status === "not_applicable" ? null : element("p", {}, reader.say("caution", { hurdle: CAUTION.hurdle, whole: CAUTION.whole })),
+    overall.status === "not_applicable" ? null : element("p", {}, reader.say("caution", form.content.margin)),
   );
 }
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from ast import literal_eval
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from typer import TyperException
@@ -20,6 +21,18 @@ def explain_usage(error: TyperException) -> UsageError:
     context: Any = getattr(error, "ctx", None)
     path = context.command_path if context is not None else "planself"
     return UsageError(_message(error, context), _("See `{command} --help`.").format(command=path))
+
+
+def refuse_unknown(names: Iterable[str], known: Sequence[str], option: str) -> None:
+    """Raise UsageError for the first name that a questionnaire does not have."""
+    for name in names:
+        if name not in known:
+            near = did_you_mean(name, known)
+            listed = _("There are: {words}.").format(words=", ".join(known))
+            raise UsageError(
+                _("{option}: there is no “{name}” in this questionnaire.").format(option=option, name=name),
+                _("Did you mean {word}?").format(word=near) if near else listed,
+            )
 
 
 def _message(error: TyperException, context: Any) -> str:

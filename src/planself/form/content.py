@@ -15,6 +15,7 @@ from planself.interview.level_rule import level_rule
 from planself.interview.order import with_prerequisites
 from planself.questionnaire.load import Loaded
 from planself.questionnaire.model import EFFORT, AnyQuestion, Choice, Gate, Hurdle, Measure, Questionnaire, Section
+from planself.report.certainty import OVERALL, PER_HURDLE
 from planself.report.minimum_conditions import needed
 from planself.report.statutory import is_statutory, met
 from planself.report.texts import Texts
@@ -56,6 +57,7 @@ def form_content(loaded: Loaded, options: FormOptions) -> dict[str, Any]:
         "renamed": questionnaire.renamed,
         "plan": compile_plan(questionnaire).to_json(),
         "evidence_from": questionnaire.scoring.evidence_from,
+        "margin": {"hurdle": PER_HURDLE, "whole": OVERALL},
         "part": list(options.part),
         "shown": _shown(questionnaire, options.sections),
         "code": options.code,

@@ -77,6 +77,7 @@ def _about(reader: Reader) -> dict[str, Phrase]:
         "date": _("Date"),
         "finish_text": _("Thank you. Please save the answer file now and hand it in as agreed."),
         "result_text": _("This is the short result. Save the answer file, too: only it keeps your answers."),
+        "all_answered_unknown": _("Every question that is asked has an answer; “don't know”: {n}."),
         "all_answered": _("Every question that is asked has an answer."),
         "still_open": n_("{n} question is still open.", "{n} questions are still open."),
         "faults": n_("{n} answer needs your attention", "{n} answers need your attention"),

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -10,7 +9,8 @@ import typer
 
 from planself.cli.command import Language, Questionnaire, command
 from planself.cli.report_options import Force, write_report
-from planself.errors import ExitCode, UsageError, did_you_mean
+from planself.cli.usage import refuse_unknown
+from planself.errors import ExitCode, UsageError
 from planself.i18n import _
 
 if TYPE_CHECKING:
@@ -65,8 +65,8 @@ def form(
             _("Let it end in .html."),
         )
     loaded, given = _with_answers(answers, questionnaire) if answers else (_loaded(questionnaire), None)
-    _listed(part or [], [role.id for role in loaded.questionnaire.roles], "--part")
-    _listed(section or [], [entry.id for entry in loaded.questionnaire.sections], "--section")
+    refuse_unknown(part or [], [role.id for role in loaded.questionnaire.roles], "--part")
+    refuse_unknown(section or [], [entry.id for entry in loaded.questionnaire.sections], "--section")
     roles = tuple(dict.fromkeys(part or (given.part if given else ())))
     options = FormOptions(
         languages=(lang,) if lang else page_languages(loaded.questionnaire),
@@ -100,18 +100,6 @@ def _filled(loaded: Loaded, answers: AnswerSet, part: tuple[str, ...]) -> str:
     from planself.form.filled import filled
 
     return filled(loaded, replace(answers, part=part))
-
-
-def _listed(names: Sequence[str], known: Sequence[str], option: str) -> None:
-    for name in names:
-        if name not in known:
-            near = did_you_mean(name, known)
-            raise UsageError(
-                _("{option}: there is no “{name}” in this questionnaire.").format(option=option, name=name),
-                _("Did you mean {word}?").format(word=near)
-                if near
-                else _("There are: {words}.").format(words=", ".join(known)),
-            )
 
 
 def _code(code: str) -> str:

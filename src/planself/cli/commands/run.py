@@ -14,7 +14,8 @@ import typer
 
 from planself.cli import console
 from planself.cli.command import Plain, Questionnaire, command, file_argument, option
-from planself.errors import ExitCode, UsageError, did_you_mean
+from planself.cli.usage import refuse_unknown
+from planself.errors import ExitCode, UsageError
 from planself.i18n import _, current
 
 if TYPE_CHECKING:
@@ -53,8 +54,8 @@ def run(
     at_hand = Questionnaires(questionnaire)
     loaded = _loaded(path, at_hand, member_file)
     at_hand.show_in(current(), loaded)
-    _known(section, [entry.id for entry in loaded.questionnaire.sections], "--section")
-    _known(role, [entry.id for entry in loaded.questionnaire.roles], "--role")
+    refuse_unknown([section] if section else [], [entry.id for entry in loaded.questionnaire.sections], "--section")
+    refuse_unknown([role] if role else [], [entry.id for entry in loaded.questionnaire.roles], "--role")
     forms = (pair if member_file is None else with_short_form)(loaded) if short else None
     loaded = forms.long if forms else loaded
     plain_asked, plain = plain, plain or os.environ.get("TERM") == "dumb"
@@ -148,14 +149,3 @@ def _loaded(path: Path, at_hand: Questionnaires, member_file: MemberFile | None)
     if is_begun(path):
         return questionnaire_of(source.load(path), at_hand)
     return at_hand(Reference("", "", None))
-
-
-def _known(name: str | None, known: list[str], option: str) -> None:
-    if name is not None and name not in known:
-        nearest = did_you_mean(name, known)
-        raise UsageError(
-            _("{option}: there is no “{name}” in this questionnaire.").format(option=option, name=name),
-            _("Did you mean {word}?").format(word=nearest)
-            if nearest
-            else _("There are: {words}.").format(words=", ".join(known)),
-        )
