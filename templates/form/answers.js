@@ -14,19 +14,21 @@ const FORBIDDEN = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u0084\u0086-\u
  * @property {string} comment
  * @property {string} evidence
  * @property {boolean} unsure
+ * @property {Others} others
  */
+/** @typedef {{[key: string]: unknown}} Others keys of a file that the form does not know, kept as they are */
 /** @typedef {{id: string, name: string, ags: string, role: string, department: string, date: string}} Particulars */
 /**
  * @typedef {object} AnswerSet
  * @property {Map<string, Answer>} answers
  * @property {Particulars} particulars
- * @property {{[key: string]: unknown}} others what else stands at the top of the file, kept as it is
+ * @property {Others} others what else stands at the top of the file, and of whom it tells more than the form asks
  * @property {boolean} isOther whether the questionnaire was changed since, without a new version
  */
 /** @typedef {{fault: string, values?: {[place: string]: string}}} Refusal the phrase that says why a file is not taken */
 
 /** @type {Answer} */
-const NO_ANSWER = Object.freeze({ value: null, said: null, comment: "", evidence: "", unsure: false });
+const NO_ANSWER = Object.freeze({ value: null, said: null, comment: "", evidence: "", unsure: false, others: {} });
 
 /** @returns {AnswerSet} */
 function noAnswers() {
@@ -62,13 +64,13 @@ function givenBy(answers) {
  */
 function answerFile(content, { answers, particulars, others }) {
   const { id, name, ags, role, department, date } = particulars;
-  const kept = Object.fromEntries(Object.entries(others).filter(([key]) => key !== "answers"));
+  const kept = without(others, ["subject", "respondent"]);
   const data = {
     format: FORMAT,
     questionnaire: content.questionnaire,
     ...kept,
-    ...present("subject", { name, ags: agsIn(ags) }),
-    ...present("respondent", { id: content.code || id, role, department }),
+    ...present("subject", { name, ags: agsIn(ags) }, others),
+    ...present("respondent", { id: content.code || id, role, department }, others),
     ...(date ? { date } : {}),
     ...(content.part.length ? { part: content.part } : {}),
     round: others["round"] ?? "individual",
@@ -85,10 +87,20 @@ function answerFile(content, { answers, particulars, others }) {
 /**
  * @param {string} key
  * @param {{[name: string]: string}} texts
+ * @param {Others} others
  */
-function present(key, texts) {
+function present(key, texts, others) {
   const filled = Object.entries(texts).map(([name, text]) => [name, clean(text).trim()]).filter(([, text]) => text);
-  return filled.length ? { [key]: Object.fromEntries(filled) } : {};
+  const all = { ...Object.fromEntries(filled), ...(isMapping(others[key]) ? others[key] : {}) };
+  return Object.keys(all).length ? { [key]: all } : {};
+}
+
+/**
+ * @param {Others} mapping
+ * @param {string[]} keys
+ */
+function without(mapping, keys) {
+  return Object.fromEntries(Object.entries(mapping).filter(([key]) => !keys.includes(key)));
 }
 
 /**
@@ -110,12 +122,13 @@ function questionsOf(content) {
  * @param {QuestionContent} question
  * @param {Answer} answer
  */
-function writtenAnswer(question, { value, said, comment, evidence, unsure }) {
+function writtenAnswer(question, { value, said, comment, evidence, unsure, others }) {
   const entry = {
     ...(said !== null ? { value: said } : value !== null ? writtenValue(question, value) : {}),
     ...(comment.trim() ? { comment: clean(comment) } : {}),
     ...(evidence.trim() ? { evidence: clean(evidence) } : {}),
     ...(unsure ? { unsure } : {}),
+    ...others,
   };
   const keys = Object.keys(entry);
   if (!keys.length) return null;
@@ -177,7 +190,11 @@ function readAnswers(content, text) {
     if (answer === null) return { fault: "file_value", values: { id } };
     answers.set(question.id, answer);
   }
-  const others = Object.fromEntries(Object.entries(data).filter(([key]) => !OWN.includes(key)));
+  const others = {
+    ...without(data, OWN),
+    ...(isMapping(data["subject"]) ? { subject: without(data["subject"], SUBJECT) } : {}),
+    ...(isMapping(data["respondent"]) ? { respondent: without(data["respondent"], RESPONDENT) } : {}),
+  };
   const named = /** @type {{[key: string]: unknown}} */ (data["questionnaire"]);
   const isOther = (named["digest"] ?? content.questionnaire.digest) !== content.questionnaire.digest;
   return { answers, particulars: readParticulars(data), others, isOther };
@@ -185,6 +202,9 @@ function readAnswers(content, text) {
 
 /** What the form writes by itself at the top of a file. */
 const OWN = ["format", "questionnaire", "subject", "respondent", "date", "part", "answers"];
+const SUBJECT = ["name", "ags"];
+const RESPONDENT = ["id", "role", "department"];
+const ENTRY = ["value", "text", "comment", "evidence", "unsure"];
 
 /**
  * Return the data of JSON, each number as its digits; undefined where it is none.
@@ -292,6 +312,7 @@ function readAnswer(question, raw) {
   const entry = isMapping(raw) ? raw : { value: raw };
   const answer = { ...NO_ANSWER, comment: plainText(entry["comment"]), evidence: plainText(entry["evidence"]) };
   answer.unsure = isYes(entry["unsure"]) === true;
+  answer.others = without(entry, ENTRY);
   const text = entry["text"] ?? null;
   const value = entry["value"] ?? null;
   if (text !== null) {

@@ -27,24 +27,24 @@ class Draft {
     });
   }
 
-  /** @returns {string | null} */
+  /** @returns {{file: string, typed: [string, string][]} | null} an answer file, and what is typed and no number yet */
   load() {
     if (this.forbidden) return null;
     try {
-      return window.localStorage.getItem(this.key);
+      return JSON.parse(window.localStorage.getItem(this.key) ?? "null");
     } catch {
       return null;
     }
   }
 
   /**
-   * @param {string} text
+   * @param {Form} form
    * @returns {boolean} whether it was kept
    */
-  save(text) {
+  save(form) {
     if (this.forbidden) return false;
     try {
-      window.localStorage.setItem(this.key, text);
+      window.localStorage.setItem(this.key, JSON.stringify({ file: form.file(), typed: [...form.typed] }));
       return true;
     } catch {
       return false;

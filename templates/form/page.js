@@ -29,7 +29,7 @@ function run(content) {
   const update = () => views.forEach((view) => view.update());
   const keep = () => {
     window.clearTimeout(timer);
-    timer = window.setTimeout(() => draft.save(form.file()), 300);
+    timer = window.setTimeout(() => draft.save(form), 300);
   };
   form.changed = () => {
     update();
@@ -50,6 +50,8 @@ function run(content) {
       element("div", { class: `grid${aside ? "" : " wide"}` }, nav, element("main", { id: "content", tabindex: -1 }, main), aside),
     );
     update();
+    const current = nav.querySelector("[aria-current]");
+    if (current instanceof HTMLElement && current.parentElement) current.parentElement.parentElement?.scrollTo(current.offsetLeft, 0);
     const titles = new Set([main.querySelector("h1")?.textContent, reader.words(content.title).text]);
     document.title = [...titles].join(" – ");
     if (focus) {
@@ -72,7 +74,7 @@ function run(content) {
       if ("fault" in read) return complain(form.reader.say(read.fault, { file: file.name, word: word(file.name, form.reader.say("a_file")), ...read.values }));
       if (!form.isSaved && !form.isEmpty() && !window.confirm(form.reader.say("replace"))) return;
       form.replace(read);
-      draft.save(form.file());
+      draft.save(form);
       build();
       announce(form.reader.say(read.isOther ? "opened_other" : "opened", { file: file.name }));
     },
@@ -99,7 +101,7 @@ function run(content) {
     if (!form.isSaved) event.preventDefault();
   });
   window.addEventListener("pagehide", () => {
-    if (!form.isSaved) draft.save(form.file());
+    if (!form.isSaved) draft.save(form);
   });
   const begun = begin(form, draft);
   build();
@@ -112,10 +114,11 @@ function run(content) {
  * @param {Draft} draft
  */
 function begin(form, draft) {
-  for (const [text, phrase] of /** @type {const} */ ([[draft.load(), "draft"], [form.content.filled, "filled"]])) {
+  const kept = draft.load();
+  for (const [text, phrase] of /** @type {const} */ ([[kept?.file ?? null, "draft"], [form.content.filled, "filled"]])) {
     const read = text === null ? { fault: "" } : readAnswers(form.content, text);
     if ("fault" in read) continue;
-    form.replace(read);
+    form.replace(read, phrase === "draft" ? kept?.typed : []);
     if (form.isEmpty()) continue;
     form.isSaved = phrase === "filled";
     return phrase;

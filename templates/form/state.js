@@ -71,17 +71,18 @@ class Form {
   /**
    * Take other answers in place of all that is there.
    * @param {AnswerSet} answerSet
+   * @param {[string, string][]} [typed] number fields whose text is no number
    */
-  replace(answerSet) {
+  replace(answerSet, typed = []) {
     this.answerSet = answerSet;
-    this.typed.clear();
+    this.typed = new Map(typed);
     this.isSaved = true;
     this.assessment = assess(this.content, givenBy(answerSet.answers));
   }
 
   isEmpty() {
     const { answers, particulars } = this.answerSet;
-    return !Object.values(particulars).some(Boolean) && [...answers.values()].every((answer) => isNothing(answer));
+    return !this.typed.size && !Object.values(particulars).some(Boolean) && [...answers.values()].every((answer) => isNothing(answer));
   }
 
   file() {
@@ -120,8 +121,8 @@ class Form {
 }
 
 /** @param {Answer} answer */
-function isNothing({ value, said, comment, evidence, unsure }) {
-  return value === null && said === null && !comment && !evidence && !unsure;
+function isNothing({ value, said, comment, evidence, unsure, others }) {
+  return value === null && said === null && !comment && !evidence && !unsure && !Object.keys(others).length;
 }
 
 /**

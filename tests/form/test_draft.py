@@ -78,6 +78,18 @@ def test_what_was_left_a_moment_ago_is_there_again(context: BrowserContext, tmp_
         assert ticked(page) == 3
 
 
+def test_a_number_that_is_none_yet_is_there_again(context: BrowserContext, tmp_path: Path) -> None:
+    file = written(tmp_path)
+    with visited(context, file) as page:
+        page.goto(at(file, "goals"))
+        page.locator("#q-children-value").fill("about 12")
+        page.wait_for_timeout(600)
+    with visited(context, file) as page:
+        page.goto(at(file, "goals"))
+        assert page.locator("#q-children-value").input_value() == "about 12"
+        expect(page.locator("#q-children-fault")).to_contain_text("is no number")
+
+
 def test_a_form_of_another_part_or_with_other_answers_has_a_draft_of_its_own(
     context: BrowserContext, tmp_path: Path
 ) -> None:

@@ -66,6 +66,19 @@ def test_a_saved_file_opens_again(form: FormDriver, sample: Loaded, tmp_path: Pa
     assert form.save(tmp_path).read_text("utf-8") == once
 
 
+def test_what_the_form_does_not_know_stays_in_the_file(form: FormDriver, tmp_path: Path) -> None:
+    file, vision = tmp_path / "in.json", {"value": 2, "reviewed_by": "M7", "pages": [1.50, 2]}
+    around = {**_around(), "note": {"kept": True}, "subject": {"name": "A", "state": "NRW"}, "respondent": {"phone": "1"}}
+    file.write_text(json.dumps({**around, "answers": {"vision": vision}}), "utf-8")
+    form.open(file)
+    expect(form.page.locator("#status")).to_contain_text("in.json is open")
+    saved = data(form.save(tmp_path))
+    assert saved["answers"] == {"vision": vision}
+    assert {key: saved[key] for key in ("note", "subject", "respondent")} == {
+        key: around[key] for key in ("note", "subject", "respondent")
+    }
+
+
 def test_a_questionnaire_that_changed_without_a_new_version_is_told(form: FormDriver, tmp_path: Path) -> None:
     file = tmp_path / "in.json"
     other = {"id": "form-sample", "version": "1.0.0", "digest": "sha256:0"}
