@@ -38,7 +38,7 @@ ROOMS = {
     "batch": 3_585,
     "cli": 6_350,
     "exchange": 4_110,
-    "files": 3_190,
+    "files": 3_285,
     "form": 600,
     "interview": 2_005,
     "questionnaire": 5_600,

@@ -68,7 +68,12 @@ def test_a_saved_file_opens_again(form: FormDriver, sample: Loaded, tmp_path: Pa
 
 def test_what_the_form_does_not_know_stays_in_the_file(form: FormDriver, tmp_path: Path) -> None:
     file, vision = tmp_path / "in.json", {"value": 2, "reviewed_by": "M7", "pages": [1.50, 2]}
-    around = {**_around(), "note": {"kept": True}, "subject": {"name": "A", "state": "NRW"}, "respondent": {"phone": "1"}}
+    around = {
+        **_around(),
+        "note": {"kept": True},
+        "subject": {"name": "A", "state": "NRW"},
+        "respondent": {"phone": "1"},
+    }
     file.write_text(json.dumps({**around, "answers": {"vision": vision}}), "utf-8")
     form.open(file)
     expect(form.page.locator("#status")).to_contain_text("in.json is open")
