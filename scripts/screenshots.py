@@ -1,4 +1,4 @@
-"""Make the pictures of the README: `planself` in a real terminal (tmux) and its report, both drawn by Chromium."""
+"""Make the pictures of README and handbook: `planself` in a real terminal (tmux) and its report, both drawn by Chromium."""
 
 from __future__ import annotations
 
@@ -96,9 +96,9 @@ def picture_of_report(browser: Browser, name: str, report: Path, section: str, u
     page.screenshot(path=IMAGES / name, full_page=True, clip=clip)
 
 
-def picture_of_form(browser: Browser, name: str, form: Path) -> None:
+def picture_of_form(browser: Browser, name: str, form: Path, lang: str) -> None:
     """Write a form as a PNG, as it stands at its first scored questions."""
-    page = browser.new_page(viewport={"width": 1280, "height": 900}, locale="en")
+    page = browser.new_page(viewport={"width": 1280, "height": 900}, locale=lang)
     page.goto(f"{form.as_uri()}#s-departments")
     page.locator("fieldset").first.wait_for()
     page.screenshot(path=IMAGES / name)
@@ -129,8 +129,9 @@ def main() -> None:
             _run(planself, "report", str(EXAMPLE), "-o", str(report), "--lang", "en", "--audience", audience)
             picture_of_report(browser, shown, report, section, until)
         form = folder / "form.html"
-        _run(planself, "form", "--answers", str(folder / "answers.yaml"), "-o", str(form), "--lang", "en")
-        picture_of_form(browser, "form.png", form)
+        _run(planself, "form", "--answers", str(folder / "answers.yaml"), "-o", str(form))
+        for shown, lang in (("form.png", "en"), ("formular.png", "de")):
+            picture_of_form(browser, shown, form, lang)
         browser.close()
     for picture in sorted(IMAGES.glob("*.png")):
         size = picture.stat().st_size
