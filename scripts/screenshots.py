@@ -1,4 +1,4 @@
-"""Make the pictures of README and handbook: `planself` in a real terminal (tmux) and its report, both drawn by Chromium."""
+"""Make the pictures of README and handbook: `planself` in a real terminal (tmux), its report drawn by Chromium."""
 
 from __future__ import annotations
 

@@ -39,7 +39,7 @@ ROOMS = {
     "cli": 6_350,
     "exchange": 4_110,
     "files": 3_285,
-    "form": 600,
+    "form": 680,
     "interview": 2_005,
     "questionnaire": 5_600,
     "report": 7_250,
