@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from io import BytesIO
 from zipfile import ZipFile
 
-from planself.exchange.inside import Grid
-from planself.exchange.workbook_zip import Parts
+from planself.files.workbook.inside import Grid
+from planself.files.workbook.workbook_zip import Parts
 
 
 def parts(texts: Mapping[str, str]) -> Parts:

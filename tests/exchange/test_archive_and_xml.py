@@ -10,9 +10,9 @@ import pytest
 
 from planself import i18n
 from planself.errors import InputError
-from planself.exchange import workbook_zip, xml_stream
-from planself.exchange.workbook_zip import Parts, _refuse_bomb, opened
-from planself.exchange.xml_stream import Attributes, Elements, UnsoundXmlError, parse
+from planself.files.workbook import workbook_zip, xml_stream
+from planself.files.workbook.workbook_zip import Parts, _refuse_bomb, opened
+from planself.files.workbook.xml_stream import Attributes, Elements, UnsoundXmlError, parse
 
 MIB = 1 << 20
 

@@ -9,9 +9,9 @@ import pytest
 
 from planself import i18n
 from planself.errors import InputError
-from planself.exchange.inside import Grid, Inside, refuse_vast, refuse_vast_together
 from planself.exchange.inside_xls import _records, _refuse_loop, look
-from planself.exchange.inside_xlsx import _Totals
+from planself.files.workbook.inside import Grid, Inside, refuse_vast, refuse_vast_together
+from planself.files.workbook.inside_xlsx import _Totals
 
 MILLION = 1_000_000
 

@@ -6,8 +6,8 @@ import pytest
 
 from planself import i18n
 from planself.errors import InputError
-from planself.exchange import inside_ods
-from planself.exchange.inside import Inside
+from planself.files.workbook import inside_ods
+from planself.files.workbook.inside import Inside
 from tests.exchange.sheet_parts import bounds, parts
 
 

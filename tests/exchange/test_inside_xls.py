@@ -9,8 +9,8 @@ from types import SimpleNamespace
 
 import pytest
 
-from planself.exchange.inside import Inside
 from planself.exchange.inside_xls import _name, _refuse_lies, _sheets, _take
+from planself.files.workbook.inside import Inside
 from tests.exchange.sheet_parts import bounds
 
 

@@ -8,11 +8,11 @@ import pytest
 
 from planself import i18n
 from planself.errors import InputError
-from planself.exchange import inside_xlsx
-from planself.exchange.inside import Inside, place, reference
-from planself.exchange.inside_xlsx import _Cells, _Sheets, _Strings
-from planself.exchange.workbook_zip import Parts
-from planself.exchange.xml_stream import parse
+from planself.files.workbook import inside_xlsx
+from planself.files.workbook.inside import Inside, place, reference
+from planself.files.workbook.inside_xlsx import _Cells, _Sheets, _Strings
+from planself.files.workbook.workbook_zip import Parts
+from planself.files.workbook.xml_stream import parse
 from tests.exchange.sheet_parts import bounds, parts
 
 

@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 
 from planself import i18n
 from planself.errors import InputError, Location, Problem
-from planself.exchange.raw_table import RawTable, elsewhere, faults, known_as, refusal
+from planself.exchange.raw_table import RawTable, elsewhere, faults, known_as
+from planself.files.refusals import refusal
 
 SKIPPED = st.lists(st.integers(2, 30), unique=True, max_size=8).map(lambda numbers: tuple(sorted(numbers)))
 

@@ -11,7 +11,6 @@ from hypothesis import strategies as st
 
 from planself import i18n
 from planself.errors import InputError
-from planself.exchange.inside import Inside
 from planself.exchange.raw_table import RawTable
 from planself.exchange.read_workbook import (
     Merged,
@@ -25,6 +24,7 @@ from planself.exchange.read_workbook import (
     _uncalculated,
 )
 from planself.exchange.table_top import above, padded, taken_off
+from planself.files.workbook.inside import Inside
 from planself.tables.heading_rows import Found, HeadingRows
 
 

@@ -9,9 +9,10 @@ from dataclasses import dataclass
 from itertools import islice
 
 from planself.errors import InputError, Location
-from planself.exchange.raw_table import Style, refusal
+from planself.exchange.raw_table import Style
 from planself.exchange.table_top import padded
 from planself.exchange.text_source import RECORD_LIMIT, Text, too_long
+from planself.files.refusals import refusal
 from planself.i18n import _
 from planself.text import one_line
 

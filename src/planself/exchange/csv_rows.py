@@ -10,9 +10,8 @@ from typing import TextIO
 
 from planself.errors import InputError, Location, Problem, Severity
 from planself.exchange.csv_dialect import Dialect
-from planself.exchange.raw_table import refusal
 from planself.exchange.text_source import PIECE, RECORD_LIMIT, Scratch, Text, enumerated, too_long
-from planself.files.refusals import MAX_PROBLEMS
+from planself.files.refusals import MAX_PROBLEMS, refusal
 from planself.i18n import _, current, n_
 
 _MAX_SKIPPED = 1_000_000

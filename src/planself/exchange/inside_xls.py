@@ -6,8 +6,8 @@ import struct
 from collections.abc import Iterator
 from pathlib import Path
 
-from planself.exchange.inside import Inside, Look, refuse_vast_together
-from planself.exchange.raw_table import damaged
+from planself.files.refusals import damaged
+from planself.files.workbook.inside import Inside, Look, refuse_vast_together
 from planself.i18n import _
 
 _STREAMS = ("Workbook", "Book")

@@ -18,7 +18,7 @@ from planself.exchange.pace import Pace
 from planself.files.disk import missing
 from planself.files.in_use import patiently
 from planself.files.os_errors import close_it, is_used, reason
-from planself.files.refusals import brief
+from planself.files.refusals import brief, damaged, refusal
 from planself.i18n import _, current
 from planself.text import one_line
 
@@ -237,13 +237,6 @@ def _why(error: Exception) -> str:
     return _("its content is damaged, or of a kind that planself does not know")
 
 
-def damaged(name: str, why: str) -> InputError:
-    """Return the error for a file that is not what its name says, or not whole."""
-    message = _("The table cannot be read: {reason}.").format(reason=why)
-    hint = _("It may have been cut while copying, or be another kind of file than its name says: export it again.")
-    return refusal(Location(name), "E250", message, hint)
-
-
 @contextmanager
 def elsewhere(sheets: Sequence[str], codes: Collection[str]) -> Iterator[None]:
     """Let these errors of a table name the workbook's other sheets, since the answers may stand there."""
@@ -258,8 +251,3 @@ def elsewhere(sheets: Sequence[str], codes: Collection[str]) -> Iterator[None]:
             replace(problem, hint=f"{hint} {problem.hint}") if problem.code in codes else problem
             for problem in error.problems
         ) from error
-
-
-def refusal(where: Location, code: str, message: str, hint: str) -> InputError:
-    """Return the error for a file with one problem."""
-    return InputError([Problem(where, code, message, hint)])

@@ -8,9 +8,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
 from planself.errors import InputError, Location, PlanselfError, UsageError, did_you_mean
-from planself.exchange.raw_table import RawTable, damaged, existing, faults, refusal, refuse_swollen
+from planself.exchange.raw_table import RawTable, existing, faults, refuse_swollen
 from planself.exchange.typed_columns import headings, plain, schema
-from planself.files.refusals import brief
+from planself.files.refusals import brief, damaged, refusal
 from planself.i18n import _
 from planself.shell import installing
 

@@ -12,12 +12,12 @@ from typing import TYPE_CHECKING
 from planself.answers.entries import ENTRY_KEYS
 from planself.errors import InputError, Location, Problem
 from planself.exchange.json_keys import repeated, twice
-from planself.exchange.raw_table import RawTable, existing, refusal
+from planself.exchange.raw_table import RawTable, existing
 from planself.exchange.text_source import RECORD_LIMIT, too_long
 from planself.exchange.typed_columns import ANSWERS
 from planself.files import json_text
 from planself.files.json_text import is_deep
-from planself.files.refusals import MAX_DEPTH, MAX_PROBLEMS, brief
+from planself.files.refusals import MAX_DEPTH, MAX_PROBLEMS, brief, refusal
 from planself.i18n import _
 from planself.text import joined
 

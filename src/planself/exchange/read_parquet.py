@@ -10,10 +10,11 @@ from typing import TYPE_CHECKING
 from planself.errors import InputError, Location, Problem, UsageError
 from planself.exchange.pace import Pace
 from planself.exchange.parquet_folder import keys_of, parts_in
-from planself.exchange.raw_table import RawTable, damaged, existing, faults, refuse_bulky, refuse_swollen
+from planself.exchange.raw_table import RawTable, existing, faults, refuse_bulky, refuse_swollen
 from planself.exchange.typed_columns import headings, plain
 from planself.files.disk import missing
 from planself.files.links import refuse_leading_out
+from planself.files.refusals import damaged
 from planself.i18n import _
 
 if TYPE_CHECKING:

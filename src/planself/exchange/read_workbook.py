@@ -13,11 +13,11 @@ from typing import TYPE_CHECKING
 from planself.errors import Location, Problem, Severity, UsageError, did_you_mean
 from planself.exchange import workbook_kind
 from planself.exchange.csv_dialect import title
-from planself.exchange.inside import Inside, Look, reference, refuse_vast
-from planself.exchange.raw_table import RawTable, damaged, elsewhere, existing, refusal, refuse_wide, unique
+from planself.exchange.raw_table import RawTable, elsewhere, existing, refuse_wide, unique
 from planself.exchange.read_csv import named, no_rows
 from planself.exchange.table_top import above
-from planself.files.refusals import brief
+from planself.files.refusals import brief, damaged, refusal
+from planself.files.workbook.inside import Inside, Look, reference, refuse_vast
 from planself.i18n import _, n_
 from planself.tables.heading_rows import MOST, HeadingRows
 from planself.text import first_few, one_line

@@ -17,11 +17,10 @@ from tempfile import gettempdir
 from typing import BinaryIO
 
 from planself.errors import InputError, Location, Problem, Severity
-from planself.exchange.raw_table import refusal
 from planself.files import foreign
 from planself.files.foreign import ARCHIVE, OLD_OFFICE, by_content
 from planself.files.in_use import patiently
-from planself.files.refusals import brief
+from planself.files.refusals import brief, refusal
 from planself.files.temporary import beside
 from planself.i18n import _, n_
 from planself.text import one_line

@@ -7,10 +7,11 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from planself.errors import InputError, Location
-from planself.exchange import inside_ods, inside_xls, inside_xlsx, workbook_zip
-from planself.exchange.inside import Look
-from planself.exchange.raw_table import refusal
+from planself.exchange import inside_xls
 from planself.files.foreign import ARCHIVE, OLD_OFFICE, refuse_foreign
+from planself.files.refusals import refusal
+from planself.files.workbook import inside_ods, inside_xlsx, workbook_zip
+from planself.files.workbook.inside import Look
 from planself.i18n import _
 
 _ODS, _XLS = ".ods", ".xls"

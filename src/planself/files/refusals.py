@@ -124,3 +124,15 @@ def unseen(sign: str) -> tuple[str, str]:
     )
     hint = _("Delete it and type an ordinary space; where it belongs to a text, put the text in quotation marks.")
     return message, hint
+
+
+def refusal(where: Location, code: str, message: str, hint: str) -> InputError:
+    """Return the error for a file with one problem."""
+    return InputError([Problem(where, code, message, hint)])
+
+
+def damaged(name: str, why: str) -> InputError:
+    """Return the error for a file that is not what its name says, or not whole."""
+    message = _("The table cannot be read: {reason}.").format(reason=why)
+    hint = _("It may have been cut while copying, or be another kind of file than its name says: export it again.")
+    return refusal(Location(name), "E250", message, hint)

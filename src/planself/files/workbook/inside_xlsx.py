@@ -5,10 +5,10 @@ from __future__ import annotations
 from array import array
 from posixpath import join, normpath, split
 
-from planself.exchange.inside import Inside, Look, place
-from planself.exchange.raw_table import damaged
-from planself.exchange.workbook_zip import Parts
-from planself.exchange.xml_stream import Attributes, Elements
+from planself.files.refusals import damaged
+from planself.files.workbook.inside import Inside, Look, place
+from planself.files.workbook.workbook_zip import Parts
+from planself.files.workbook.xml_stream import Attributes, Elements
 from planself.i18n import _
 
 _SHEET, _TABLE, _STRINGS, _OFFICE = "worksheet", "table", "sharedStrings", "officeDocument"

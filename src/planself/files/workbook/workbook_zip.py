@@ -14,8 +14,8 @@ from pathlib import Path
 from zipfile import BadZipFile, ZipFile, ZipInfo
 
 from planself.errors import InputError, Location
-from planself.exchange.raw_table import damaged, refusal
-from planself.exchange.xml_stream import Elements, UnsoundXmlError, parse
+from planself.files.refusals import damaged, refusal
+from planself.files.workbook.xml_stream import Elements, UnsoundXmlError, parse
 from planself.i18n import _
 
 _PIECE = 1 << 20

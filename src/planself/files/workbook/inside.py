@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 from planself.errors import InputError, Location
-from planself.exchange.raw_table import refusal
+from planself.files.refusals import refusal
 from planself.i18n import _
 
 _ALWAYS = 2_000_000

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from planself.exchange.inside import Inside, Look, reference, refuse_vast_together
-from planself.exchange.workbook_zip import Parts
-from planself.exchange.xml_stream import Attributes, Elements
+from planself.files.workbook.inside import Inside, Look, reference, refuse_vast_together
+from planself.files.workbook.workbook_zip import Parts
+from planself.files.workbook.xml_stream import Attributes, Elements
 
 _BLANKS = 100_000
 _VALUES = ("value", "date-value", "time-value", "boolean-value", "string-value")
