@@ -121,7 +121,8 @@ function begin(form, draft) {
     form.replace(read, phrase === "draft" ? kept?.typed : []);
     if (form.isEmpty()) continue;
     form.isSaved = phrase === "filled";
-    return phrase;
+    const isPrepared = phrase === "filled" && [...form.answerSet.answers.values()].every((answer) => isNothing(answer));
+    return isPrepared ? "" : phrase;
   }
   return "";
 }

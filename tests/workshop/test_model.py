@@ -16,7 +16,8 @@ from planself.errors import InputError, Severity, UsageError
 from planself.files.refusals import FORBIDDEN
 from planself.files.source import load, parse
 from planself.questionnaire.load import Loaded
-from planself.workshop.folder import check, check_all, open_folder, questionnaire_for, save, text
+from planself.workshop.folder import check, check_all, open_folder, questionnaire_for
+from planself.workshop.workshop_text import save, text
 from planself.workshop_files.votes import Vote
 from planself.workshop_files.workshop import Workshop, schema
 from tests.reaching import reached, reaching

@@ -24,7 +24,7 @@ from planself.scoring.compile import compile_plan
 from planself.terminal.asker import Blank, Menu
 from planself.terminal.screen import Sieve
 from planself.workshop import create as making
-from planself.workshop.folder import open_folder, questionnaire_for, text
+from planself.workshop.folder import open_folder, questionnaire_for
 from planself.workshop.member_file import member_file_at
 from planself.workshop.members import read_folder
 from planself.workshop.new_dialog import NewWorkshopDialog, WorkshopDraft, parse_group
@@ -33,6 +33,7 @@ from planself.workshop.paper_context import PaperContext
 from planself.workshop.request import RoleRequest, WorkshopRequest, parse_people, parse_role, planned
 from planself.workshop.status import MemberProgress, status
 from planself.workshop.timetable import CHANGE, ITEM, Collect, Step, how_long, rating, timetable
+from planself.workshop.workshop_text import text
 from planself.workshop_files.workshop import Workshop
 from tests.workshop.conftest import replace as edit
 

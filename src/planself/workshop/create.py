@@ -15,9 +15,9 @@ from planself.i18n import Reader, _
 from planself.questionnaire.load import Loaded
 from planself.report.render import render
 from planself.workshop import municipality_facts as facts
-from planself.workshop.folder import save
 from planself.workshop.paper import codes_page, facilitator_page
 from planself.workshop.paper_context import PaperContext
+from planself.workshop.workshop_text import save
 from planself.workshop_files.workshop import ANSWERS, Person, Workshop
 
 CODES = "codes.html"

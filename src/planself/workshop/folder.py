@@ -6,15 +6,13 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any
 
 from pydantic import ValidationError
 
 from planself.analysis.anonymity import LEAST_GROUP, MIN_GROUP
 from planself.errors import InputError, Problem, Severity, UsageError, did_you_mean
 from planself.files import source as files
-from planself.files.disk import missing, write_atomic
-from planself.files.emit import Word, yaml_flow
+from planself.files.disk import missing
 from planself.files.finding import Finding, located
 from planself.files.links import refuse_leading_out
 from planself.files.refusals import brief
@@ -28,7 +26,7 @@ from planself.shell import own_command, unused
 from planself.tables.mapping import TableMapping, load_mapping
 from planself.workshop.municipality_facts import wrong
 from planself.workshop.workshop_shape import WORKSHOP
-from planself.workshop_files.workshop import ANSWERS, FORMAT, NAME, SECOND, Workshop
+from planself.workshop_files.workshop import ANSWERS, FORMAT, FORMS, NAME, SECOND, Workshop
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +48,11 @@ class Folder:
     def answers(self) -> Path:
         """The folder of the members' answers."""
         return self.path / ANSWERS
+
+    @property
+    def forms(self) -> Path:
+        """The folder of the members' forms."""
+        return self.path / FORMS
 
     @property
     def discussion(self) -> Path:
@@ -74,7 +77,7 @@ class Folder:
     @property
     def inside(self) -> Iterator[Path]:
         """Everything that is read or written in the folder, but for the answers themselves."""
-        yield from (self.answers, self.answers / SECOND, self.path / "questionnaires")
+        yield from (self.answers, self.answers / SECOND, self.forms, self.path / "questionnaires")
         yield from (self.discussion, self.consensus, self.votes, *([self.mapping_file] if self.mapping_file else []))
 
     def answer_file(self, code: str) -> Path:
@@ -241,40 +244,3 @@ def _mismatch(workshop: Workshop, loaded: Loaded) -> Iterator[Finding]:
         yield Finding(
             "E205", ("questionnaire", "version"), message.format(named=named.version, found=questionnaire.version), hint
         )
-
-
-def save(folder: Path, workshop: Workshop, *, overwrite: bool = False) -> Path:
-    """Write `workshop.yaml` into a folder, whole or not at all, and return its path."""
-    target = folder / NAME
-    write_atomic(target, text(workshop).encode(), overwrite=overwrite)
-    return target
-
-
-def text(workshop: Workshop) -> str:
-    """Return the workshop as the text of its file."""
-    lines = [f"{key}: {yaml_flow(value)}" for key, value in _top(workshop).items()]
-    for key, entries in (("roles", workshop.roles), ("people", workshop.people)):
-        if entries:
-            lines.append(f"{key}:")
-            lines += [f"  - {yaml_flow(_given(entry.model_dump()))}" for entry in entries]
-    return "\n".join(lines) + "\n"
-
-
-def _top(workshop: Workshop) -> dict[str, Any]:
-    named = workshop.questionnaire
-    return {
-        "format": Word(workshop.format),
-        "title": workshop.title,
-        "questionnaire": {"id": named.id, "version": Word(named.version)},
-        "date": Word(workshop.date.isoformat()),
-        **({"language": workshop.language} if workshop.language else {}),
-        **({"subject": subject} if (subject := _given(workshop.subject.model_dump())) else {}),
-        "open": workshop.open,
-        "min_group": workshop.min_group,
-        **({"facts": dict(workshop.facts)} if workshop.facts else {}),
-        "files": _given(workshop.files.model_dump()),
-    }
-
-
-def _given(data: Mapping[str, Any]) -> dict[str, Any]:
-    return {key: value for key, value in data.items() if value not in (None, "", [])}

@@ -23,6 +23,10 @@ _EXAMPLES = {
     "code": "code: W01",
     "ags": 'ags: "12345678"',
     "facts": "facts: {kind: kreisfrei}",
+    "collect": "collect: own",
+    "laptops": "laptops: 2",
+    "delete_on": "delete_on: 2026-12-20",
+    "return_to": "return_to: workshop@musterstadt.de",
     "files": "files: {discussion: discussion.yaml}",
 }
 

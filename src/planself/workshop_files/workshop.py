@@ -19,6 +19,8 @@ FORMAT = "planself/workshop/1"
 NAME = "workshop.yaml"
 ANSWERS = "answers"
 """The folder beside the file in which every member's answers lie."""
+FORMS = "forms"
+"""The folder beside the file in which every member's forms lie."""
 SECOND = "round-2"
 """The folder among the answers in which those of a second silent round lie."""
 MAX_PEOPLE = 20_000
@@ -77,11 +79,14 @@ class Workshop(Model):
     )
     roles: list[RoleGroup] = Field([], description="The role groups.")
     people: list[Person] = Field(min_length=1, max_length=MAX_PEOPLE)
-    collect: Literal["own", "laptop", "before"] = Field(
+    collect: Literal["own", "paper", "laptop", "before"] = Field(
         "own",
-        description="How the answers are collected: everybody at a device or sheet of their own, one after the other "
-        "at one laptop, or everybody before the workshop. The timetable follows it.",
+        description="How the answers are collected: everybody at a device of their own, on paper, one after the other "
+        "at a laptop that goes round, or everybody before the workshop. The timetable follows it.",
     )
+    laptops: int = Field(1, ge=1, le=1000, description="How many laptops go round, or sheets are typed in at.")
+    delete_on: Day | None = Field(None, description="The day on which the single answers are deleted, as announced.")
+    return_to: Word | None = Field(None, description="Where filled-in forms go: an address, or a place.")
     files: FileNames = FileNames()
 
     @property

@@ -7,13 +7,15 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from planself.cli.command import Language, Questionnaire, command
+from planself.cli.command import Language, Questionnaire, command, file_option, option
 from planself.cli.report_options import Force, write_report
 from planself.cli.usage import refuse_unknown
 from planself.errors import ExitCode, UsageError
 from planself.i18n import _
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
     from planself.answers.model import AnswerSet
     from planself.questionnaire.load import Loaded
 
@@ -21,9 +23,9 @@ if TYPE_CHECKING:
 @command("form", _("planself form -o form.html"))
 def form(
     output: Annotated[
-        Path,
-        typer.Option("-o", "--output", metavar=_("FILE"), help=_("Where to write it; the name ends in .html.")),
-    ],
+        Path | None,
+        option("-o", "--output", metavar=_("FILE"), help=_("Where to write it; the name ends in .html.")),
+    ] = None,
     questionnaire: Questionnaire = None,
     lang: Language = None,
     part: Annotated[
@@ -53,12 +55,29 @@ def form(
             "--code", metavar="W07", help=_("Whose form it is: the code of a participant."), show_default=False
         ),
     ] = "",
+    workshop: Annotated[
+        Path | None,
+        file_option(
+            "--workshop",
+            metavar=_("FOLDER"),
+            help=_("A form without profile for everybody in this workshop, named by code, into its folder `forms`."),
+        ),
+    ] = None,
     force: Force = False,
 ) -> ExitCode:
     """Write one file that asks, scores and saves in a browser; nothing is loaded, and nothing is sent."""
     from planself.form.content import FormOptions, page_languages
     from planself.form.page import form_page
 
+    if workshop is not None:
+        _refuse_beside_workshop({"-o": output, "--answers": answers, "--code": code})
+        _of_workshop(workshop, questionnaire, part or (), section or (), lang, force=force)
+        return ExitCode.DONE
+    if output is None:
+        raise UsageError(
+            _("{name} is missing.").format(name="--output"),
+            _("See `{command} --help`.").format(command="planself form"),
+        )
     if output.suffix.lower() not in (".html", ".htm"):
         raise UsageError(
             _("The name {file} does not say which kind of form it is to be.").format(file=output),
@@ -78,6 +97,35 @@ def form(
     )
     write_report(form_page(loaded, options), output, [answers] if answers else [], force=force)
     return ExitCode.DONE
+
+
+def _refuse_beside_workshop(others: Mapping[str, object]) -> None:
+    """Raise UsageError for an option that is about one form."""
+    if named := [name for name, value in others.items() if value]:
+        raise UsageError(
+            _("{option} is for one form, and --workshop makes one for everybody.").format(option=named[0]),
+            _("Leave out one of the two."),
+        )
+
+
+def _of_workshop(
+    path: Path,
+    questionnaire: str | None,
+    part: Sequence[str],
+    sections: Sequence[str],
+    lang: str | None,
+    *,
+    force: bool,
+) -> None:
+    from planself.cli.workshop_folder import open_without_answers
+    from planself.cli.workshop_forms import write_forms
+    from planself.form.content import FormOptions, page_languages
+
+    folder, loaded = open_without_answers(path, questionnaire)
+    refuse_unknown(part, [role.id for role in loaded.questionnaire.roles], "--part")
+    refuse_unknown(sections, [entry.id for entry in loaded.questionnaire.sections], "--section")
+    languages = (lang,) if lang else page_languages(loaded.questionnaire)
+    write_forms(folder, loaded, ["html"], FormOptions(languages, sections=tuple(sections)), part, force=force)
 
 
 def _loaded(questionnaire: str | None) -> Loaded:

@@ -1,0 +1,41 @@
+"""The kinds of forms that a workshop can have: light, so that a command's help needs no form."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from planself.i18n import Reader, _
+
+if TYPE_CHECKING:
+    from planself.form.content import FormOptions
+    from planself.questionnaire.load import Loaded
+
+
+@dataclass(frozen=True, slots=True)
+class FormKind:
+    """A kind of form: how a member's file ends after the code, how it is made, and what it is, in words."""
+
+    ending: str
+    make: Callable[[Loaded, FormOptions], bytes]
+    label: Callable[[Reader], str]
+
+
+def _html(loaded: Loaded, options: FormOptions) -> bytes:
+    from planself.form.page import form_page
+
+    return form_page(loaded, options).encode()
+
+
+KINDS: Mapping[str, FormKind] = {
+    "html": FormKind(".html", _html, lambda reader: reader._("HTML: to answer in a browser")),
+}
+"""By the word that stands for them in options, the usual one first."""
+
+
+def parse_kind(written: str) -> str:
+    """Return the word of a kind of form; raises ValueError with the reason."""
+    if written not in KINDS:
+        raise ValueError(_("“{text}” is none of: {words}.").format(text=written[:60], words=", ".join(KINDS)))
+    return written
