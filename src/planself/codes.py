@@ -48,7 +48,7 @@ CODES: dict[str, str] = {
     "E214": "The questionnaire of an answer file has errors itself, so the answers cannot be read.",
     "E215": "Answer files of different questionnaires do not compare, a short form and its long form included.",
     "E216": "Answer files of different major versions do not compare.",
-    "E217": "Answer files of different municipalities, by their AGS, do not compare.",
+    "E217": "Answer files of different municipalities, by their AGS, do not compare, nor join one workshop.",
     "E220": "The answer to a scale question is none of its levels.",
     "E221": "The answer is none of the question's options.",
     "E222": "The answer to a yes-or-no question is neither.",
@@ -262,5 +262,7 @@ CODES: dict[str, str] = {
     "W351": "A hurdle has no topic beside others that have one, or a long one.",
     "W352": "An example of practice rests on a source that nobody read.",
     "W353": "A level between the first and the last asks for something not to be there.",
+    "W331": "Answers in a workshop's folder are about a municipality of another name; they count.",
+    "W332": "An answer file lies beside a workshop's folder of answers, and does not count there.",
     "W330": "The dots of a vote do not add up to people × dots.",
 }

@@ -6,10 +6,12 @@ import os
 import shutil
 from collections.abc import Callable
 from pathlib import Path
+from typing import NamedTuple
 
 import pytest
 
 from planself import i18n, resources
+from planself.cli import boundary
 from planself.questionnaire.load import Loaded
 from planself.workshop.folder import Folder, open_folder, questionnaire_for
 from planself.workshop.members import Members, read_folder
@@ -50,3 +52,31 @@ def replace(path: Path, old: str, new: str) -> None:
     text = path.read_text("utf-8")
     assert old in text
     path.write_text(text.replace(old, new), "utf-8")
+
+
+class Ended(NamedTuple):
+    """How a command ended, and what it said."""
+
+    code: int
+    out: str
+    err: str
+
+    @property
+    def words(self) -> str:
+        """What it said to its reader, on one line."""
+        return " ".join(self.err.split())
+
+
+Call = Callable[..., Ended]
+
+
+@pytest.fixture
+def call(capsys: pytest.CaptureFixture[str]) -> Call:
+    """Return a function that runs a command, in English unless it says otherwise."""
+
+    def run(*words: str | Path, lang: str = "en") -> Ended:
+        capsys.readouterr()
+        code = boundary.run(["--lang", lang, *map(str, words)])
+        return Ended(code, *capsys.readouterr())
+
+    return run

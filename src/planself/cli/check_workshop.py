@@ -12,6 +12,7 @@ from planself.i18n import _
 from planself.questionnaire.peek import SUFFIXES
 from planself.workshop.folder import Folder, open_folder, questionnaire_for, with_mapping
 from planself.workshop.members import Members, files_in, read_folder, read_second
+from planself.workshop.misplaced import misplaced
 from planself.workshop_files.workshop import ANSWERS, NAME, SECOND
 
 if TYPE_CHECKING:
@@ -43,6 +44,7 @@ def check_workshop(path: Path, requested: str | None, check_file: CheckFile) -> 
     mapped = with_mapping(folder, loaded, None)
     for members in _read(mapped, loaded):
         yield from (*members.notes, *members.problems)
+    yield from misplaced(folder)
     yield from _contradictions(folder, loaded, check_file)
     for file in _of_the_room(folder):
         yield from check_file(file)

@@ -38,11 +38,12 @@ def open_workshop(folder: Path, requested: str | None, mapping: Path | None = No
     """Return a workshop with its questionnaire and everybody's answers, and show the notes on them."""
     from planself.workshop.folder import with_mapping
     from planself.workshop.members import read_folder
+    from planself.workshop.misplaced import misplaced
 
     plain, loaded = open_without_answers(folder, requested)
     opened = with_mapping(plain, loaded, mapping)
     members = read_folder(opened, loaded)
-    console.show_problems((*opened.notes, *members.notes))
+    console.show_problems((*opened.notes, *members.notes, *misplaced(opened)))
     return replace(opened, notes=()), loaded, members
 
 

@@ -20,17 +20,15 @@ from planself.files.disk import missing
 from planself.files.os_errors import reason
 from planself.files.refusals import brief
 from planself.files.source import Source
-from planself.i18n import _
+from planself.i18n import _, current
 from planself.questionnaire.load import Loaded
 from planself.questionnaire.peek import SUFFIXES
 from planself.tables.mapping import TableMapping
+from planself.workshop.file_owner import code_in_name, of_another_place, owner, row_owner
 from planself.workshop.folder import Folder
 from planself.workshop.municipality_facts import Facts, begun, read, with_facts
-from planself.workshop.spelling import alike, meant
 from planself.workshop_files.workshop import SECOND, Workshop
 
-_LETTERS = str.maketrans("OIL", "011")
-"""Letters that are typed for digits."""
 _FOREIGN_ROLE = "N404"
 """Said of a role that the questionnaire does not know; a workshop may have roles of its own."""
 
@@ -131,12 +129,8 @@ def _read(path: Path, reading: _Reading) -> None:
         _take(path, source, answers, reading)
     except PlanselfError as error:
         reading.problems += problems_of(error, str(path))
-        reading.wrong.add(_code(path.stem, reading) or path.stem)
-
-
-def _code(written: str, reading: _Reading) -> str | None:
-    """Return whose answers something is, None where the workshop knows no such code; without a workshop any will do."""
-    return written if reading.workshop is None else meant(written, reading.workshop.by_code)
+        named = code_in_name(path, reading.workshop) if reading.workshop else None
+        reading.wrong.add(named or path.stem)
 
 
 def _is_copy(path: Path, given: Iterable[Path], reading: _Reading) -> bool:
@@ -161,12 +155,14 @@ def _read_table(path: Path, reading: _Reading) -> None:
         if isinstance(answers, InputError):
             reading.problems += answers.problems
             continue
-        code = _code(answers.respondent.id, reading)
-        if code is None and reading.workshop is not None:
-            reading.problems.append(Problem(where, "E287", *_unknown(answers.respondent.id, reading.workshop)))
-            continue
         place = path.with_name(f"{path.name}:{where.line}")
-        code = code or str(place)
+        code = answers.respondent.id or str(place)
+        if reading.workshop is not None:
+            try:
+                code = row_owner(where, answers, reading.workshop)
+            except InputError as error:
+                reading.problems += error.problems
+                continue
         whole = replace(answers, part=_part(code, reading))
         reading.found.setdefault(code, []).append((place, _in_role(code, where, whole, reading)))
 
@@ -189,6 +185,11 @@ def _no_file_of_answers(path: Path) -> tuple[str, str] | None:
         return _("This is a link."), _("Put the answer file itself into the folder.")
     if path.is_dir():
         return _("This is a folder."), _("Put the answer files beside those of the others.")
+    if path.suffix.lower() in (".html", ".htm"):
+        return (
+            _("This is a page, and no answers are saved in it."),
+            _("Is it a form? Its answers are in the .json file that the button “Save the answer file” makes."),
+        )
     if path.suffix.lower() not in SUFFIXES:
         return (
             _("This is no answer file, going by its name."),
@@ -203,25 +204,15 @@ def _take(path: Path, source: Source, answers: AnswerSet, reading: _Reading) -> 
         message = _("This is a consensus, not the answers of one person.")
         where = source.locate(("round",))
         raise InputError([Problem(where, "E289", message, _("Put it out of the folder of answers."))])
-    written = answers.respondent.id or (path.stem if reading.workshop else str(path))
-    code = _code(written, reading)
-    if code is None and reading.workshop is not None:
-        where = source.locate(("respondent", "id"))
-        raise InputError([Problem(where, "E287", *_unknown(written, reading.workshop))])
-    code = code or written
+    code = answers.respondent.id or str(path)
+    if reading.workshop is not None:
+        code = owner(path, source, answers, reading.workshop)
+        odd = of_another_place(source.locate(("subject",)), answers, reading.workshop)
+        if odd is not None and odd.severity is Severity.ERROR:
+            raise InputError([odd])
+        reading.notes += [odd] if odd else []
     where = source.locate(("respondent", "role"))
     reading.found.setdefault(code, []).append((path, _in_role(code, where, answers, reading)))
-
-
-def _unknown(code: str, workshop: Workshop) -> tuple[str, str]:
-    if len(several := alike(code, workshop.by_code)) > 1:
-        message = _("{code} could be any of these codes: {codes}.").format(code=brief(code), codes=", ".join(several))
-        return message, _("Write the code exactly as it stands on the slip.")
-    near = meant(code[:1] + code[1:].upper().translate(_LETTERS), workshop.by_code)
-    codes = list(workshop.by_code)
-    span = _("Its codes run from {first} to {last}.").format(first=codes[0], last=codes[-1])
-    hint = _("Did you mean {word}?").format(word=near) if near else span
-    return _("{code} is no code of this workshop.").format(code=brief(code)), hint
 
 
 def _in_role(code: str, where: Location, answers: AnswerSet, reading: _Reading) -> AnswerSet:
@@ -246,16 +237,27 @@ def _settled(reading: _Reading, codes: Iterable[str]) -> Members:
         if len(filled) == 1:
             answers[code] = with_facts(filled[0][1], reading.facts)
         elif filled:
-            _refuse_twice(code, [path for path, _found in filled], reading)
+            _refuse_twice(code, filled, reading)
         elif code in reading.found:
             empty.add(code)
     wrong = frozenset(reading.wrong - answers.keys() - empty)
     return Members(answers, frozenset(empty), wrong, tuple(reading.problems), tuple(reading.notes))
 
 
-def _refuse_twice(code: str, paths: list[Path], reading: _Reading) -> None:
+def _refuse_twice(code: str, filled: list[tuple[Path, AnswerSet]], reading: _Reading) -> None:
     reading.wrong.add(code)
-    for path in paths:
-        others = ", ".join(other.name for other in paths if other is not path)
-        message = _("{code} has answers in {others} as well; neither counts.").format(code=brief(code), others=others)
-        reading.problems.append(Problem(Location(str(path)), "E288", message, _("Keep one of the files.")))
+    for path, answers in filled:
+        others = ", ".join(_dated(other, theirs) for other, theirs in filled if other is not path)
+        message = _("{code} has answers here ({date}) and in {others}; neither counts.")
+        message = message.format(code=brief(code), date=_day(answers), others=others)
+        hint = _("Keep the one that holds, mostly the later one, and take the others out of the folder.")
+        reading.problems.append(Problem(Location(str(path)), "E288", message, hint))
+
+
+def _dated(path: Path, answers: AnswerSet) -> str:
+    return f"{path.name} ({_day(answers)})"
+
+
+def _day(answers: AnswerSet) -> str:
+    """Return the day that stands in the answers; that of the file would be when somebody saved the mail."""
+    return current().short_date(answers.date) if answers.date else _("without a date")

@@ -66,6 +66,7 @@ def merge(
             )
         merged = _of_workshop(asked[0], questionnaire, mapping)
     else:
+        _refuse_beside(asked)
         protection = Protection(MIN_GROUP if min_group is None else min_group, open_)
         merged = _of_files(asked, questionnaire, protection, mapping)
     console.show_problems(merged.members.problems)
@@ -145,6 +146,21 @@ def _first_questionnaire(files: list[Path], at_hand: Questionnaires, mapped: str
     if problems:
         raise InputError(problems)
     return at_hand(Reference(mapped, "", None))
+
+
+def _refuse_beside(paths: list[Path]) -> None:
+    """Raise where more than a workshop is named: what came back counts for every command in one place only."""
+    from planself.workshop_files.workshop import ANSWERS, is_workshop
+
+    workshop = next((path for path in paths if is_workshop(path)), None)
+    if workshop is not None:
+        home = workshop if workshop.is_dir() else workshop.parent
+        raise UsageError(
+            _("{folder} is a workshop, and nothing can be named beside it.").format(folder=workshop),
+            _("Put answer files that came back into {folder}: there every command finds them.").format(
+                folder=home / ANSWERS
+            ),
+        )
 
 
 def _refuse_to_overwrite(output: Path, *, force: bool) -> None:
