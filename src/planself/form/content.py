@@ -59,7 +59,7 @@ def form_content(loaded: Loaded, options: FormOptions) -> dict[str, Any]:
         "evidence_from": questionnaire.scoring.evidence_from,
         "margin": {"hurdle": PER_HURDLE, "whole": OVERALL},
         "part": list(options.part),
-        "shown": _shown(questionnaire, options.sections),
+        "shown": shown_sections(questionnaire, options.sections),
         "code": options.code,
         "blind": options.blind,
         "short": questionnaire.short_of is not None,
@@ -68,7 +68,7 @@ def form_content(loaded: Loaded, options: FormOptions) -> dict[str, Any]:
     }
 
 
-def _shown(questionnaire: Questionnaire, wanted: Sequence[str]) -> list[str]:
+def shown_sections(questionnaire: Questionnaire, wanted: Sequence[str]) -> list[str]:
     """Return the sections that the form has: the wanted ones, and those that their conditions hang on; all if none."""
     if not wanted:
         return [section.id for section in questionnaire.sections]

@@ -11,7 +11,7 @@ from planself.interview.answer_rows import alone, chosen, rows
 from planself.interview.commands import Notice
 from planself.interview.flow import Flow
 from planself.interview.level_rule import level_rule
-from planself.interview.numbers import as_typed, number
+from planself.interview.numbers import as_typed, from_to, number
 from planself.interview.progress import progress
 from planself.questionnaire.model import AnswerKind, AnyQuestion, Quantity, Questionnaire
 from planself.questionnaire.types.values import MAX_TEXT, BadValueError
@@ -151,10 +151,7 @@ def _unit(quantity: Quantity | None, reader: Reader, say: Callable[[Text | None]
     """Return what a number counts and within which limits, as far as there are any."""
     if quantity is None:
         return ""
-    low, high, limits = quantity.minimum, quantity.maximum, ""
-    if low is not None and high is not None:
-        limits = reader._("from {low} to {high}").format(low=as_typed(low, reader), high=as_typed(high, reader))
-    return ", ".join(part for part in (say(quantity.unit), limits) if part)
+    return ", ".join(part for part in (say(quantity.unit), from_to(quantity, reader)) if part)
 
 
 def _complaint(question: AnyQuestion, text: str, reader: Reader) -> str:

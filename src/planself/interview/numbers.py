@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from planself.files.numbers import parse_number
 from planself.i18n import Reader, _
+from planself.questionnaire.model import Quantity
 from planself.questionnaire.types.values import MAX_NUMBER, MILLION
 
 _BOUND = MAX_NUMBER * MILLION
@@ -31,3 +32,11 @@ def as_typed(value: int, reader: Reader) -> str:
     if len(fraction) == 3:
         fraction += "0"
     return whole + (reader.decimal_sign + fraction if fraction else "")
+
+
+def from_to(quantity: Quantity, reader: Reader) -> str:
+    """Return within which limits a number lies; empty where it has not both."""
+    low, high = quantity.minimum, quantity.maximum
+    if low is None or high is None:
+        return ""
+    return reader._("from {low} to {high}").format(low=as_typed(low, reader), high=as_typed(high, reader))
