@@ -76,7 +76,7 @@ def _emptied(folder: Path) -> None:
 
 def _on_paper(folder: Path) -> None:
     """Put the shipped answers beside the sheets of new workshops of as many people."""
-    for collect in ("laptop", "before"):
+    for collect in ("laptop", "before", "paper"):
         _new_workshop(folder, f"sheets-{collect}", collect)
     _copy(EXAMPLES / "workshop-musterstadt", folder / SHOP)
 
@@ -256,6 +256,7 @@ SITUATIONS = {
         ("questionnaires",),
         says=(
             "Break; meanwhile the answers are put together: “planself workshop merge”",
+            "Break; meanwhile the sheets are typed in and put together: “planself workshop merge”",
             "Discussion of the {n} questions at the top of the list: “planself workshop discuss”",
             "One laptop passed round: “planself run answers/W01.yaml” with your own code. The screen is cleared "
             "afterwards.",

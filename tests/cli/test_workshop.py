@@ -36,6 +36,9 @@ def test_new_says_what_is_missing_where_nobody_can_be_asked(cli: Cli, tmp_path: 
     assert cli("workshop", "new", "w", "--title", "x", "--people", "9", "--ags", "123456").code == 2
     assert cli("workshop", "new", "w", "--title", "x", "--people", "9", "--min-group", "2").code == 2
     assert cli("workshop", "new", "w", "--title", "x", "--role", "lead").code == 2
+    for option, wrong in (("--collect", "post"), ("--form", "docx"), ("--laptops", "0"), ("--delete-on", "2020-01-01")):
+        refused = cli("workshop", "new", "w", "--title", "x", "--people", "9", option, wrong)
+        assert (refused.code, wrong in refused.err) == (2, True)
     assert not (tmp_path / "w").exists()
 
 
@@ -155,6 +158,17 @@ def test_an_empty_folder_is_no_workshop(cli: Cli, tmp_path: Path) -> None:
     for command in ("status", "merge"):
         ran = cli("workshop", command, "empty")
         assert (ran.code, ran.out) == (2, "")
+
+
+def test_options_say_how_answers_are_collected(cli: Cli) -> None:
+    options = ("--form", "html", "--form", "html", "--collect", "before", "--return-to", "a@b.de", "--laptops", "2")
+    ran = cli("workshop", "new", "w", "--title", "x", "--people", "2", "--delete-on", "31.12.2099", *options)
+    assert (ran.code, "forms" in ran.err) == (0, True)
+    assert sorted(path.name for path in Path("w/forms").iterdir()) == ["W01.html", "W02.html"]
+    text = Path("w/workshop.yaml").read_text("utf-8")
+    assert all(line in text for line in ("collect: before\n", "laptops: 2\n", 'return_to: "a@b.de"\n'))
+    assert "delete_on: 2099-12-31\n" in text
+    assert cli("check", "w").code == 0
 
 
 def test_a_broken_workshop_file(cli: Cli, shop: Path) -> None:

@@ -25,14 +25,16 @@ from planself.terminal.asker import Blank, Menu
 from planself.terminal.screen import Sieve
 from planself.workshop import create as making
 from planself.workshop.folder import open_folder, questionnaire_for
+from planself.workshop.form_kinds import KINDS
 from planself.workshop.member_file import member_file_at
 from planself.workshop.members import read_folder
-from planself.workshop.new_dialog import NewWorkshopDialog, WorkshopDraft, parse_group
+from planself.workshop.new_dialog import NewWorkshopDialog
 from planself.workshop.paper import codes_page, facilitator_page
 from planself.workshop.paper_context import PaperContext
 from planself.workshop.request import RoleRequest, WorkshopRequest, parse_people, parse_role, planned
 from planself.workshop.status import MemberProgress, status
 from planself.workshop.timetable import CHANGE, ITEM, Collect, Step, how_long, rating, timetable
+from planself.workshop.workshop_draft import WorkshopDraft, parse_group
 from planself.workshop.workshop_text import text
 from planself.workshop_files.workshop import Workshop
 from tests.workshop.conftest import replace as edit
@@ -69,6 +71,7 @@ def test_codes_roles_and_parts(loaded: Loaded) -> None:
         replace(WISH, min_group=2),
         replace(WISH, roles=(RoleRequest("lead", 2), RoleRequest("Verwaltungsspitze", 2))),
         replace(WISH, title="x" * 300),
+        replace(WISH, delete_on=date(2026, 11, 21)),
         replace(WISH, roles=(RoleRequest("lead", 19_999), RoleRequest("plan", 19_999))),
     ],
 )
@@ -108,6 +111,7 @@ def test_the_folder_is_ready_to_begin(tmp_path: Path, loaded: Loaded, reader: Re
     assert names == tuple(sorted(("answers", "codes.html", sheet, "workshop.yaml")))
     folder = open_folder(tmp_path / "shop")
     assert folder.workshop == workshop
+    assert workshop.delete_on == date(2026, 12, 20), "four weeks later"
     assert len(list(folder.answers.iterdir())) == 5
     answers = load_answers(folder.answer_file("W03"), lambda _reference: loaded)
     assert (answers.answer_set.respondent.id, answers.answer_set.respondent.role) == ("W03", "kita_co")
@@ -115,6 +119,27 @@ def test_the_folder_is_ready_to_begin(tmp_path: Path, loaded: Loaded, reader: Re
     members = read_folder(folder, loaded)
     assert members.problems == members.notes == ()
     assert status(folder, loaded, members).count(MemberProgress.EMPTY) == 5
+
+
+def test_how_answers_are_collected_stays_in_the_file(tmp_path: Path, loaded: Loaded) -> None:
+    wanted = replace(
+        WISH, collect=Collect.PAPER, laptops=2, delete_on=date(2027, 1, 5), return_to="  Zimmer 3: Frau Käßmühl "
+    )
+    workshop = planned(wanted, loaded, DE)
+    making.make(tmp_path / "shop", workshop, loaded, DE)
+    again = open_folder(tmp_path / "shop").workshop
+    assert again == workshop
+    assert (again.collect, again.laptops, again.delete_on) == ("paper", 2, date(2027, 1, 5))
+    assert again.return_to == "Zimmer 3: Frau Käßmühl"
+
+
+def test_a_folder_has_the_forms_that_are_wanted(tmp_path: Path, loaded: Loaded) -> None:
+    workshop = planned(WISH, loaded, EN)
+    names = making.make(tmp_path / "shop", workshop, loaded, EN, tuple(KINDS))
+    assert "forms" in names
+    made = {path.name for path in (tmp_path / "shop/forms").iterdir()}
+    assert made == {f"{person.code}{kind.ending}" for person in workshop.people for kind in KINDS.values()}
+    assert len(made) == len(KINDS) * len(workshop.people)
 
 
 def test_parts_stand_in_the_prepared_files(tmp_path: Path, loaded: Loaded) -> None:
@@ -270,8 +295,13 @@ def test_the_timetable_of_answers_given_before_talks_for_longer_and_breaks_later
     [
         (
             Collect.OWN,
-            ["everybody alone, without talking", "Own devices:", "On paper:"],
-            ["One laptop", "The day before"],
+            ["everybody alone, without talking", "Own devices:"],
+            ["One laptop", "The day before", "On paper:", "Typing in the sheets"],
+        ),
+        (
+            Collect.PAPER,
+            ["everybody alone, without talking", "On paper:", "Typing in the sheets", "the sheets are typed in"],
+            ["One laptop", "The day before", "Own devices:"],
         ),
         (Collect.LAPTOP, ["one after the other at the laptop", "One laptop passed round"], ["Own devices:", "The day"]),
         (Collect.BEFORE, ["The day before:", "| Break |"], ["Silent rating", "drawing codes", "One laptop"]),
@@ -309,6 +339,90 @@ def test_a_part_needs_less_time_and_what_is_known_none(loaded: Loaded) -> None:
     assert minutes(loaded.questionnaire, known=context) < minutes(loaded.questionnaire)
 
 
+NUMBER = r"\d{1,3}(?:,\d{3})*"
+
+
+def lines_of(page: str) -> dict[str, list[tuple[str, str]]]:
+    """Return what is computed on a sheet, how, and what comes out."""
+    table = page.partition("| Step | Arithmetic |")[2].partition("\n\n")[0]
+    rows = re.findall(r"^\| ([^|]+) \| ([^|]+) \| ([^|]+) \|$", table, re.M)
+    assert len(rows) >= 4
+    return {what: [(how, out) for each, how, out in rows if each == what] for what, _how, _out in rows}
+
+
+def sum_in(pattern: str, how: str) -> tuple[str, ...]:
+    """Return a sum and what it comes to."""
+    found = re.fullmatch(pattern, how)
+    assert found is not None, how
+    return tuple(found.groups())
+
+
+def value(arithmetic: str) -> int:
+    """Work out a sum of products as somebody with a pocket calculator would."""
+    plain = re.sub(r" (s|min\.)(?=\b|$| )", "", arithmetic).replace("×", "*").replace("−", "-").replace(",", "")
+    assert re.fullmatch(r"[\d()+* -]+", plain), arithmetic
+    return int(eval(plain))  # noqa: S307  # digits and signs only, by the line above
+
+
+@pytest.mark.parametrize("part", [False, True])
+@pytest.mark.parametrize("laptops", [1, 3])
+@pytest.mark.parametrize("collect", Collect)
+def test_the_time_on_the_sheet_can_be_recomputed_from_it(
+    loaded: Loaded, collect: Collect, laptops: int, part: bool
+) -> None:
+    roles = (RoleRequest("plan", 4), RoleRequest("fin", 3))
+    wanted = replace(WISH, roles=roles, part=part, collect=collect, laptops=laptops)
+    context = PaperContext(planned(wanted, loaded, EN), loaded, EN)
+    lines = lines_of(render(facilitator_page(context), "md"))
+    asked = {what: found for what, found in lines.items() if what.startswith("Questions, per person")}
+    assert len(asked) == (2 if part else 1)
+    longest = 0
+    for [(how, out)] in asked.values():
+        left, seconds = sum_in(rf"(.+) = ({NUMBER}) s, rounded up to five minutes", how)
+        assert value(left) == value(seconds)
+        assert int(out) == -(-value(seconds) // 300) * 5
+        longest = max(longest, int(out))
+    whole = 0
+    if collect is not Collect.BEFORE:
+        [(how, out)] = lines["Silent rating"]
+        whole = int(out)
+        assert whole == (value(how.rpartition(": ")[2]) if collect is Collect.LAPTOP else longest)
+        assert ("at 3 laptops" in how) == (collect is Collect.LAPTOP and laptops == 3)
+    typed = 0
+    if collect is Collect.PAPER:
+        [(how, out)] = lines["Typing in the sheets"]
+        left, seconds = sum_in(rf".*: (.+) = ({NUMBER}) s, rounded up", how)
+        assert (value(left), int(out)) == (value(seconds), -(-value(seconds) // 60))
+        typed = int(out)
+    [(how, others)] = lines["All other steps but the discussion"]
+    assert value(how) == int(others) == 80 + max(0, typed - 15)
+    [(how, left)] = lines["Left for the discussion"]
+    assert value(how) == int(left.replace("−", "-")) == 180 - whole - int(others)
+    [(how, talk)] = lines["Discussion"]
+    assert int(talk) == max(3, (180 - whole - int(others)) // 8) * 8
+    if "÷" in how:
+        assert how == f"{left} ÷ 8, rounded down: {int(talk) // 8} items of 8 min."
+    else:
+        assert how == "3 items at least, of 8 min."
+
+
+def test_sheets_that_take_long_to_type_in_are_warned_of(loaded: Loaded) -> None:
+    def page(people: int, laptops: int) -> str:
+        wanted = replace(WISH, roles=(), people=people, collect=Collect.PAPER, laptops=laptops)
+        return render(facilitator_page(PaperContext(planned(wanted, loaded, EN), loaded, EN)), "md")
+
+    assert "Typing in 40 sheets takes about 57 minutes. Let several people type" in page(40, 1)
+    assert "Typing in" not in page(40, 2).partition("# Timetable")[0]
+
+
+def test_several_laptops_that_go_round_are_counted(loaded: Loaded) -> None:
+    wanted = replace(WISH, roles=(), people=11, collect=Collect.LAPTOP, laptops=3)
+    page = render(facilitator_page(PaperContext(planned(wanted, loaded, EN), loaded, EN)), "md")
+    whole = how_long(4 * (minutes(loaded.questionnaire) + 1), EN)
+    assert f"3 laptops for 11 people take {whole}." in page
+    assert "one after the other at the laptops" in page
+
+
 class Typist:
     """Answers what is asked, in order: texts, and ids of items; complaints lead to the next line."""
 
@@ -342,21 +456,40 @@ def asked(typist: Typist, known: WorkshopDraft, *choices: Loaded) -> WorkshopDra
 
 def test_all_that_is_not_known_is_asked(loaded: Loaded) -> None:
     other = load_questionnaire(resources.questionnaires() / "barrierefreie-oeffentlichkeitsarbeit.yaml")
-    typist = Typist(" ", "Hurdles", "Musterstadt", "23.11.2026", "1", "many", "12", "laptop", "yes")
+    typist = Typist(
+        *(" ", "Hurdles", "Musterstadt", "23.11.2026", "1", "many", "12"),
+        *("laptop", "0", "2", ":done", "22.11.2026", "20.12.2026", "yes"),
+    )
     website = {"website": Answer(value=True)}
     found = asked(typist, WorkshopDraft(), loaded, other)
     assert found == WorkshopDraft(
-        "Hurdles", "Musterstadt", date(2026, 11, 23), 12, loaded=other, collect=Collect.LAPTOP, facts=website
+        "Hurdles",
+        "Musterstadt",
+        date(2026, 11, 23),
+        12,
+        loaded=other,
+        collect=Collect.LAPTOP,
+        laptops=2,
+        forms=(),
+        delete_on=date(2026, 12, 20),
+        facts=website,
     )
-    typist = Typist("Hurdles", "Musterstadt", "23.11.2026", "0", "lead=5, Sozialplanung=6", "own", "kreisfrei", ":open")
+    typist = Typist(
+        *("Hurdles", "Musterstadt", "23.11.2026", "0", "lead=5, Sozialplanung=6"),
+        *("own", ":done", "a@b.de ", "2026-12-20", "kreisfrei", ":open"),
+    )
     found = asked(typist, WorkshopDraft(), loaded, other)
     assert found is not None
     assert found.part is False, "Sozialplanung is no role of the questionnaire, so it has no part"
     assert (found.loaded, found.facts, found.lacking) == (loaded, {"kind": Answer("kreisfrei")}, ())
-    typist = Typist("lead=5, plan=6", "part", "before", "stadtbezirk", "from_100000", "no")
+    assert (found.forms, found.return_to) == (("html",), "a@b.de"), "a form is usual where everybody has a device"
+    typist = Typist(
+        *("lead=5, plan=6", "part", "before", "html", ":done", "", "2026-12-20"),
+        *("stadtbezirk", "from_100000", "no"),
+    )
     found = asked(typist, WorkshopDraft("Hurdles", "", TODAY), loaded)
     assert found is not None
-    assert (found.part, found.collect) == (True, Collect.BEFORE)
+    assert (found.part, found.collect, found.forms) == (True, Collect.BEFORE, ())
     assert {id_: answer.value for id_, answer in found.facts.items()} == {
         "kind": "stadtbezirk",
         "population": "from_100000",
@@ -365,20 +498,24 @@ def test_all_that_is_not_known_is_asked(loaded: Loaded) -> None:
 
 
 def test_only_what_is_not_known_is_asked(loaded: Loaded) -> None:
-    typist = Typist("12", "own")
+    typist = Typist("12", "own", ":done", "", "2026-12-20")
     facts = {"kind": Answer("kreisfrei"), "population": Answer("from_100000")}
     found = asked(typist, WorkshopDraft("Hurdles", "", TODAY, loaded=loaded, facts=facts), loaded)
     assert found is not None
-    assert (found.people, len(typist.asked)) == (12, 2)
+    assert (found.people, len(typist.asked)) == (12, 5)
 
 
 def test_whoever_closes_a_page_comes_to_the_one_before_and_from_the_first_one_out(loaded: Loaded) -> None:
     known = WorkshopDraft("Hurdles", "", TODAY, loaded=loaded)
-    typist = Typist("lead=5, plan=6", None, "lead=6, plan=6", "part", "own", "kreisfrei", None, "landkreis", ":open")
+    typist = Typist(
+        *("lead=5, plan=6", None, "lead=6, plan=6", "part", "paper", None, "paper", "2", None, "1"),
+        *(":done", None, ":done", "Room 3", "2026-12-20", "kreisfrei", None, "landkreis", ":open"),
+    )
     found = asked(typist, known, loaded)
     assert found is not None
     assert [role.people for role in found.roles] == [6, 6]
     assert found.facts == {"kind": Answer("landkreis")}
+    assert (found.collect, found.laptops, found.return_to) == (Collect.PAPER, 1, "Room 3")
     assert asked(Typist(None), WorkshopDraft(), loaded) is None
     assert asked(Typist("12", None, None), known, loaded) is None
     typist = Typist("Kitas=6", None, None)  # no part of theirs, so that page does not stand between

@@ -19,7 +19,18 @@ from planself.questionnaire.model import AnyQuestion
 from planself.questionnaire.types.registry import TYPES
 from planself.workshop.agenda import _proposal, counted
 from planself.workshop.second_round import _wrong_counts
-from planself.workshop.timetable import CHANGE, ITEM, LENGTH, Collect, Step, how_long, rating, timetable
+from planself.workshop.timetable import (
+    CHANGE,
+    ITEM,
+    LENGTH,
+    Collect,
+    Step,
+    busiest,
+    how_long,
+    rating,
+    timetable,
+    typing,
+)
 from planself.workshop_files.discussion import AnswerCounts
 from tests.reaching import reached, reaching
 
@@ -28,9 +39,75 @@ PEOPLE = st.lists(st.integers(1, 60), min_size=1, max_size=30)
 
 @given(PEOPLE)
 def test_people_rate_at_the_same_time_one_after_the_other_or_before(each: list[int]) -> None:
-    assert rating(each, Collect.OWN) == max(each)
+    assert rating(each, Collect.OWN) == rating(each, Collect.PAPER) == max(each)
     assert rating(each, Collect.LAPTOP) == sum(each) + CHANGE * len(each) >= rating(each, Collect.OWN)
     assert rating(each, Collect.BEFORE) == 0
+
+
+WAYS = st.sampled_from(Collect)
+LAPTOPS = st.integers(1, 6)
+
+
+@reaching("later", "no later")
+@given(PEOPLE, st.lists(st.integers(1, 90), min_size=1, max_size=30), st.integers(1, 60), WAYS, LAPTOPS)
+def test_more_people_never_need_less_time(
+    each: list[int], asked: list[int], more: int, way: Collect, laptops: int
+) -> None:
+    """Wherever the one more sits among the others: whoever comes next takes the first free laptop."""
+    place = more % (len(each) + 1)
+    longer = rating([*each[:place], more, *each[place:]], way, laptops)
+    assert longer >= rating(each, way, laptops)
+    sheets = typing([*asked[:place], more, *asked[place:]], way, laptops)
+    assert sheets >= typing(asked, way, laptops)
+    fewer, most = timetable(longer, typing=sheets).items, timetable(rating(each, way, laptops)).items
+    assert fewer <= most
+    if not reached("later", longer > rating(each, way, laptops)):
+        reached("no later", longer == rating(each, way, laptops))
+
+
+@given(PEOPLE, WAYS, LAPTOPS)
+def test_more_laptops_never_need_more_time(each: list[int], way: Collect, laptops: int) -> None:
+    assert rating(each, way, laptops + 1) <= rating(each, way, laptops)
+    assert typing(each, way, laptops + 1) <= typing(each, way, laptops)
+    assert rating(each, way, laptops) <= max(rating(each, Collect.LAPTOP), max(each))
+    assert rating(each, Collect.LAPTOP, len(each)) == max(each) + CHANGE, "one for each person"
+
+
+@pytest.mark.parametrize(
+    ("times", "laptops", "last"),
+    [
+        ([71] * 14, 1, [71] * 14),
+        ([71] * 14, 2, [71] * 7),
+        ([71] * 15, 2, [71] * 8),
+        ([41, 41, 31, 31, 31], 2, [41, 31, 31]),
+        ([10], 5, [10]),
+        ([5, 5, 60, 5], 2, [5, 60]),
+    ],
+)
+def test_whoever_is_next_takes_the_first_free_laptop(times: list[int], laptops: int, last: list[int]) -> None:
+    assert list(busiest(times, laptops)) == last
+
+
+@pytest.mark.parametrize(
+    ("sheets", "laptops", "minutes"),
+    [
+        ([13] * 40, 1, 16),  # 40 × (10 + 13) = 920 s
+        ([13] * 40, 2, 8),  # 20 × 23 = 460 s
+        ([75] * 20, 1, 29),  # 20 × 85 = 1,700 s
+        ([75, 25], 1, 2),  # 85 + 35 = 120 s
+    ],
+)
+def test_typing_in_sheets(sheets: list[int], laptops: int, minutes: int) -> None:
+    assert typing(sheets, Collect.PAPER, laptops) == minutes
+    assert typing(sheets, Collect.OWN, laptops) == typing(sheets, Collect.LAPTOP, laptops) == 0
+
+
+def test_sheets_are_typed_in_during_the_break_which_is_longer_where_they_need_it() -> None:
+    def pause(typing: int) -> int:
+        return next(slot.end - slot.start for slot in timetable(20, typing=typing).slots if slot.step is Step.BREAK)
+
+    assert (pause(0), pause(15), pause(16), pause(29)) == (15, 15, 16, 29)
+    assert (timetable(20).items, timetable(20, typing=29).items) == (10, (180 - 20 - 80 - 14) // ITEM)
 
 
 @reaching("longer", "within")

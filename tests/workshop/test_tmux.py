@@ -78,8 +78,17 @@ def test_what_is_missing_is_asked(terminal: Terminal) -> None:
     terminal.press("BSpace", "3", "Enter")
     terminal.until("Wer beantwortet was?")
     terminal.press("Down", "Enter")
-    terminal.until("Wie werden die Antworten gesammelt?", "Nacheinander, an einem Laptop")
+    terminal.until("Wie werden die Antworten gesammelt?", "auf Papier: etwa 50 Minuten + 4 Min. Eintippen")
     terminal.press("Enter")
+    terminal.until("Welche Formulare sollen für alle entstehen?", "✓", "Weiter")
+    terminal.press("Enter")
+    terminal.until("Wohin geben die Teilnehmenden zurück")
+    terminal.press("workshop@musterstadt.de", "Enter")
+    terminal.until("An welchem Tag werden die einzelnen Antworten gelöscht?")
+    terminal.press("BSpace", "BSpace", "BSpace", "BSpace", "BSpace", "BSpace", "BSpace", "BSpace", "BSpace", "BSpace")
+    terminal.press("1.1.2020", "Enter")
+    terminal.until("Das ist vor dem Workshop.")
+    terminal.press("BSpace", "BSpace", "BSpace", "BSpace", "2099", "Enter")
     terminal.until("welche Art von Kommune", "Offen lassen")
     terminal.press("Enter")
     terminal.until("Wie viele Menschen", "Offen lassen")
@@ -87,4 +96,8 @@ def test_what_is_missing_is_asked(terminal: Terminal) -> None:
     terminal.until("Angelegt für 5 Personen")
     assert len(list((terminal.folder / "neu/answers").iterdir())) == 5
     prepared = (terminal.folder / "neu/answers/W05.yaml").read_text("utf-8")
+    assert sorted(file.name for file in (terminal.folder / "neu/forms").iterdir()) == [
+        f"W0{n}.html" for n in range(1, 6)
+    ]
+    assert "delete_on: 2099-01-01" in (terminal.folder / "neu/workshop.yaml").read_text("utf-8")
     assert prepared.endswith("part: [plan]\nanswers:\n  kind: kreisfrei\n")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -177,13 +178,20 @@ def minutes(questionnaire: Questionnaire, part: Collection[str] = (), known: Col
     rule of thumb, not measured: a scored question takes 45 to 75 seconds by its type (its anchors have to be read),
     any other one 20; conditions are not looked at, so it is the longest way through.
     """
-    asked = (
-        question
+    asked = seconds_asked(questionnaire, part, known)
+    return max(5, -(-sum(seconds * n for seconds, n in asked.items()) // 300) * 5)
+
+
+def seconds_asked(
+    questionnaire: Questionnaire, part: Collection[str] = (), known: Collection[str] = ()
+) -> Mapping[int, int]:
+    """Return how many questions one person is asked that take so many seconds, the longest first."""
+    asked = Counter(
+        _seconds(question)
         for question in questionnaire.questions
         if question.id not in known and (not part or not question.roles or not set(part).isdisjoint(question.roles))
     )
-    seconds = sum(map(_seconds, asked))
-    return max(5, -(-seconds // 300) * 5)
+    return dict(sorted(asked.items(), reverse=True))
 
 
 def _seconds(question: AnyQuestion) -> int:

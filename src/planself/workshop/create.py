@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from planself import resources
@@ -11,10 +12,14 @@ from planself.files.disk import read_bytes, writing
 from planself.files.emit import Word, yaml_flow
 from planself.files.in_use import patiently
 from planself.files.temporary import scratch
+from planself.form.content import FormOptions, page_languages
 from planself.i18n import Reader, _
 from planself.questionnaire.load import Loaded
 from planself.report.render import render
 from planself.workshop import municipality_facts as facts
+from planself.workshop.folder import Folder
+from planself.workshop.form_kinds import KINDS
+from planself.workshop.member_forms import make_forms
 from planself.workshop.paper import codes_page, facilitator_page
 from planself.workshop.paper_context import PaperContext
 from planself.workshop.workshop_text import save
@@ -23,11 +28,13 @@ from planself.workshop_files.workshop import ANSWERS, Person, Workshop
 CODES = "codes.html"
 
 
-def make(target: Path, workshop: Workshop, loaded: Loaded, reader: Reader) -> tuple[str, ...]:
+def make(
+    target: Path, workshop: Workshop, loaded: Loaded, reader: Reader, forms: Sequence[str] = ()
+) -> tuple[str, ...]:
     """Make the folder and return the names in it; it is built beside its place, and moved there when it is whole."""
     refuse_existing(target)
     with writing(target), scratch(target.parent, 0o777) as whole:
-        names = _fill(whole, workshop, loaded, reader)
+        names = _fill(whole, PaperContext(workshop, loaded, reader, tuple(forms)))
         refuse_existing(target)
         patiently(lambda: whole.rename(target), permitted=True)
     return names
@@ -41,15 +48,18 @@ def refuse_existing(target: Path) -> None:
         )
 
 
-def _fill(folder: Path, workshop: Workshop, loaded: Loaded, reader: Reader) -> tuple[str, ...]:
-    sheet = PaperContext(workshop, loaded, reader)
+def _fill(folder: Path, context: PaperContext) -> tuple[str, ...]:
+    workshop, loaded, _ = context.workshop, context.loaded, context.reader._
     save(folder, workshop)
     (folder / ANSWERS).mkdir()
     for person in workshop.people:
         (folder / ANSWERS / f"{person.code}.yaml").write_text(prepared(workshop, person, loaded), "utf-8")
-    facilitator = reader._("facilitator.html")
-    (folder / CODES).write_text(render(codes_page(sheet), "html"), "utf-8")
-    (folder / facilitator).write_text(render(facilitator_page(sheet), "html"), "utf-8")
+    pages = {CODES: codes_page(context), _("facilitator.html"): facilitator_page(context)}
+    for name, page in pages.items():
+        (folder / name).write_text(render(page, "html"), "utf-8")
+    options = FormOptions(page_languages(loaded.questionnaire))
+    for kind in context.forms:
+        make_forms(Folder(folder, workshop), loaded, KINDS[kind], options, workshop.people, force=False)
     _bring_along(folder, loaded)
     return tuple(sorted(path.name for path in folder.iterdir()))
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from planself.errors import UsageError
 from planself.i18n import Reader, _
 
 if TYPE_CHECKING:
@@ -34,8 +35,10 @@ KINDS: Mapping[str, FormKind] = {
 """By the word that stands for them in options, the usual one first."""
 
 
-def parse_kind(written: str) -> str:
-    """Return the word of a kind of form; raises ValueError with the reason."""
-    if written not in KINDS:
-        raise ValueError(_("“{text}” is none of: {words}.").format(text=written[:60], words=", ".join(KINDS)))
-    return written
+def parse_kinds(written: Sequence[str]) -> tuple[str, ...]:
+    """Return the words of kinds of forms, each once; raises UsageError for one that is none."""
+    for word in written:
+        if word not in KINDS:
+            known = _("“{text}” is none of: {words}.").format(text=word[:60], words=", ".join(KINDS))
+            raise UsageError(f"--form: {known}")
+    return tuple(kind for kind in KINDS if kind in written)

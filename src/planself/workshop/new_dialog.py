@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import date as Date  # noqa: N812 -- fields are called date
 
 from planself.answers.model import Answer
@@ -18,32 +18,12 @@ from planself.questionnaire.model import AnswerKind, AnyQuestion
 from planself.terminal.asker import Asker, Blank, Menu, MenuItem
 from planself.terminal.screen import Sieve
 from planself.text import Text
-from planself.workshop.municipality_facts import Facts, still_open
-from planself.workshop.request import RoleRequest, own_role, parse_people, parse_role
-from planself.workshop.timetable import Collect, how_long, rating
+from planself.workshop.collect_dialog import CollectDialog, complaint
+from planself.workshop.municipality_facts import still_open
+from planself.workshop.request import own_role
+from planself.workshop.workshop_draft import WorkshopDraft, parse_group
 
 _OPEN = ":open"
-
-
-@dataclass(frozen=True, slots=True)
-class WorkshopDraft:
-    """What is known of a workshop so far; None where nobody has been asked yet."""
-
-    title: str = ""
-    subject: str | None = None
-    date: Date | None = None
-    people: int = 0
-    roles: tuple[RoleRequest, ...] = ()
-    loaded: Loaded | None = None
-    part: bool | None = None
-    collect: Collect | None = None
-    facts: Facts = field(default_factory=dict)
-
-    @property
-    def lacking(self) -> tuple[str, ...]:
-        """The options without which nothing can be made."""
-        lacks_people = not self.people and not self.roles
-        return (*(() if self.title.strip() else ("--title",)), *(("--people",) if lacks_people else ()))
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,8 +76,8 @@ class NewWorkshopDialog:
             return self._people
         if draft.part is None and draft.roles:
             return self._part
-        if draft.collect is None:
-            return self._collect
+        if step := CollectDialog(self.asker, self.reader, self.sieve).step(draft):
+            return step
         asked = [question for question in still_open(draft.facts, draft.loaded) if question.id not in draft.facts]
         return (lambda draft: self._fact(draft, asked[0])) if asked else None
 
@@ -119,8 +99,8 @@ class NewWorkshopDialog:
 
     def _people(self, draft: WorkshopDraft) -> WorkshopDraft | None:
         hint = _("How many people? A number, or role groups such as: planning=5, council=4")
-        blank = Blank(_("A new workshop"), hint, complain=_complaint(parse_group))
-        return self._written(draft, blank, lambda draft, text: _with_people(draft, parse_group(text)))
+        blank = Blank(_("A new workshop"), hint, complain=complaint(parse_group))
+        return self._written(draft, blank, lambda draft, text: draft.with_people(parse_group(text)))
 
     def _part(self, draft: WorkshopDraft) -> WorkshopDraft | None:
         """Ask whether everybody answers all of it, where the role groups are the questionnaire's own."""
@@ -131,29 +111,6 @@ class NewWorkshopDialog:
         lines = (_("Only what several roles were asked can be compared between them."),)
         chosen = self.asker.choose(Menu(_("Who answers what?"), items, lines, at="all"))
         return None if chosen is None else replace(draft, part=chosen == "part")
-
-    def _collect(self, draft: WorkshopDraft) -> WorkshopDraft | None:
-        """Ask how the answers are collected; the timetable follows from it, so each way says how long it takes."""
-        questionnaire, people = (
-            self._chosen(draft).questionnaire,
-            draft.people or sum(role.people for role in draft.roles),
-        )
-        each = [minutes(questionnaire)] * people
-        labels = {
-            Collect.OWN: _("Everybody at the same time, at a device or sheet of their own"),
-            Collect.LAPTOP: _("One after the other, at one laptop"),
-            Collect.BEFORE: _("Everybody before the workshop"),
-        }
-        items = tuple(
-            MenuItem(
-                way.value,
-                f"{label}: {how_long(rating(each, way), self.reader)}" if way is not Collect.BEFORE else label,
-            )
-            for way, label in labels.items()
-        )
-        lines = (_("The timetable follows from this."),)
-        chosen = self.asker.choose(Menu(_("How are the answers collected?"), items, lines, at=Collect.OWN.value))
-        return None if chosen is None else replace(draft, collect=Collect(chosen))
 
     def _fact(self, draft: WorkshopDraft, question: AnyQuestion) -> WorkshopDraft | None:
         """Ask for what is the same for everybody, so that nobody is asked it; an empty answer leaves it open."""
@@ -181,9 +138,6 @@ class NewWorkshopDialog:
         picked = command(question, (chosen,))
         return Answer(picked.value) if isinstance(picked, Choose) else Answer()
 
-    def _chosen(self, draft: WorkshopDraft) -> Loaded:
-        return draft.loaded or self.choices[0]
-
     # --- texts ---
 
     def _texts(self) -> tuple[tuple[Callable[[WorkshopDraft], bool], Blank, _Put], ...]:
@@ -201,7 +155,7 @@ class NewWorkshopDialog:
             ),
             (
                 lambda draft: draft.date is None,
-                Blank(heading, _("Date, such as 22.11.2026"), self.today.isoformat(), complain=_complaint(parse_date)),
+                Blank(heading, _("Date, such as 22.11.2026"), self.today.isoformat(), complain=complaint(parse_date)),
                 lambda draft, text: replace(draft, date=parse_date(text)),
             ),
         )
@@ -214,17 +168,6 @@ _Step = Callable[[WorkshopDraft], WorkshopDraft | None]
 _Put = Callable[[WorkshopDraft, str], WorkshopDraft]
 
 
-def parse_group(text: str) -> int | tuple[RoleRequest, ...]:
-    """Return a number of people, or role groups parted by commas; raises ValueError with the reason."""
-    if "=" not in text:
-        return parse_people(text)
-    return tuple(parse_role(part) for part in text.split(",") if part.strip())
-
-
-def _with_people(draft: WorkshopDraft, people: int | tuple[RoleRequest, ...]) -> WorkshopDraft:
-    return replace(draft, people=people) if isinstance(people, int) else replace(draft, roles=people)
-
-
 def _needed(text: str) -> str:
     return "" if text.strip() else _("Please write something.")
 
@@ -234,15 +177,4 @@ def _number_complaint(question: AnyQuestion) -> Callable[[str], str]:
         if text.strip() and not question.fits(number(text)):
             raise ValueError(_("This answer is not possible here."))
 
-    return _complaint(parse)
-
-
-def _complaint(parse: Callable[[str], object]) -> Callable[[str], str]:
-    def complain(text: str) -> str:
-        try:
-            parse(text)
-        except ValueError as reason:
-            return str(reason)
-        return ""
-
-    return complain
+    return complaint(parse)

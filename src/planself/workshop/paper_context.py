@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
 from planself.i18n import Reader
-from planself.questionnaire.catalogue import minutes
+from planself.questionnaire.catalogue import minutes, seconds_asked
 from planself.questionnaire.load import Loaded
 from planself.report.blocks import Page, Section
 from planself.report.inline_text import Sentence, Words, clean, words
 from planself.report.texts import Texts
 from planself.report.view_parts import Fact
 from planself.workshop.municipality_facts import left_out, read
-from planself.workshop.timetable import Collect
+from planself.workshop.timetable import Collect, Timetable, rating, timetable, typing
 from planself.workshop_files.workshop import Person, Workshop
 
 
@@ -25,13 +25,44 @@ class PaperContext:
     workshop: Workshop
     loaded: Loaded
     reader: Reader
+    forms: tuple[str, ...] = ()
+    """The kinds of forms that are made for everybody."""
 
-    @property
+    @cached_property
+    def parts(self) -> tuple[tuple[str, ...], ...]:
+        """The parts of the questionnaire that people have, each once and in the order of their codes."""
+        return tuple(dict.fromkeys(tuple(person.part) for person in self.workshop.people))
+
+    @cached_property
+    def asked(self) -> Mapping[tuple[str, ...], Mapping[int, int]]:
+        """How many questions of how many seconds each part has."""
+        return {part: seconds_asked(self.loaded.questionnaire, part, self.workshop.facts) for part in self.parts}
+
+    @cached_property
     def each(self) -> tuple[int, ...]:
         """How many minutes each person needs for the questions that are put to them."""
-        questionnaire, known = self.loaded.questionnaire, self.workshop.facts
-        needed = {part: minutes(questionnaire, part, known) for part in {tuple(p.part) for p in self.workshop.people}}
+        needed = {part: minutes(self.loaded.questionnaire, part, self.workshop.facts) for part in self.parts}
         return tuple(needed[tuple(person.part)] for person in self.workshop.people)
+
+    @cached_property
+    def questions(self) -> tuple[int, ...]:
+        """How many questions each person is asked."""
+        return tuple(sum(self.asked[tuple(person.part)].values()) for person in self.workshop.people)
+
+    @property
+    def rating(self) -> int:
+        """How many minutes the silent rating takes in the workshop."""
+        return rating(self.each, self.collect, self.workshop.laptops)
+
+    @property
+    def typing(self) -> int:
+        """How many minutes it takes to type in the sheets of paper."""
+        return typing(self.questions, self.collect, self.workshop.laptops)
+
+    @property
+    def timetable(self) -> Timetable:
+        """What happens when."""
+        return timetable(self.rating, typing=self.typing)
 
     @property
     def collect(self) -> Collect:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date as Date  # noqa: N812 -- fields are called date
+from datetime import timedelta
 from typing import Any
 
 from pydantic import ValidationError
@@ -19,9 +20,11 @@ from planself.text import one_line, plain_words
 from planself.workshop.municipality_facts import Facts, written
 from planself.workshop.timetable import Collect
 from planself.workshop.workshop_shape import WORKSHOP
-from planself.workshop_files.workshop import FORMAT, MAX_PEOPLE, Workshop
+from planself.workshop_files.workshop import FORMAT, MAX_LAPTOPS, MAX_PEOPLE, Workshop
 
 _LETTER = "W"
+KEPT_FOR = timedelta(weeks=4)
+"""How long after a workshop its single answers are kept, unless another day is named."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +49,9 @@ class WorkshopRequest:
     open: bool = False
     part: bool = False
     collect: Collect = Collect.OWN
+    laptops: int = 1
+    delete_on: Date | None = None
+    return_to: str = ""
     facts: Facts = field(default_factory=dict)
 
 
@@ -62,6 +68,15 @@ def parse_people(written: str) -> int:
     text = written.strip()
     if not (text.isascii() and text.isdigit() and len(text) <= 6 and 1 <= int(text) <= MAX_PEOPLE):
         raise ValueError(_("“{text}” is no number of people from 1 to {most}.").format(text=text[:20], most=MAX_PEOPLE))
+    return int(text)
+
+
+def parse_laptops(written: str) -> int:
+    """Return a number of laptops; raises ValueError with the reason."""
+    text = written.strip()
+    if not (text.isascii() and text.isdigit() and len(text) <= 4 and 1 <= int(text) <= MAX_LAPTOPS):
+        message = _("“{text}” is no number of laptops from 1 to {most}.")
+        raise ValueError(message.format(text=text[:20], most=MAX_LAPTOPS))
     return int(text)
 
 
@@ -97,12 +112,24 @@ def planned(request: WorkshopRequest, loaded: Loaded, reader: Reader) -> Worksho
         "roles": roles,
         "people": people,
         "collect": request.collect.value,
+        "laptops": request.laptops,
+        "delete_on": _deleted_on(request).isoformat(),
+        "return_to": one_line(request.return_to) or None,
     }
     try:
         return Workshop.model_validate(data)
     except ValidationError as error:
         first = next(explain(error, WORKSHOP))
         raise UsageError(f"{first.path[0]}: {first.message}", first.hint) from error
+
+
+def _deleted_on(request: WorkshopRequest) -> Date:
+    """Return the day on which the single answers are deleted."""
+    day = request.delete_on or request.date + KEPT_FOR
+    if day < request.date:
+        message = _("The single answers are to be deleted on {day}, before the workshop on {date}.")
+        raise UsageError(message.format(day=day.isoformat(), date=request.date.isoformat()), _("Name a later day."))
+    return day
 
 
 def _codes(n: int) -> Iterator[str]:

@@ -7,13 +7,14 @@ from collections.abc import Iterator
 from planself.report.blocks import Cell, Column, Said, Section, Table
 from planself.report.inline_text import Sentence, compose
 from planself.workshop.paper_context import PaperContext
-from planself.workshop.timetable import CHANGE, LENGTH, Collect, Step, Timetable, how_long, rating, timetable
+from planself.workshop.time_arithmetic import computation
+from planself.workshop.timetable import CHANGE, LENGTH, Collect, Step, Timetable, around, how_long
 from planself.workshop_files.workshop import ANSWERS
 
 
 def agenda(context: PaperContext) -> Section:
-    """Return the timetable."""
-    _, table = context.reader._, timetable(rating(context.each, context.collect))
+    """Return the timetable, and how it was computed."""
+    _, table = context.reader._, context.timetable
     rows = tuple(
         (
             Cell(f"{_clock(slot.start)}–{_clock(slot.end)}"),
@@ -26,20 +27,27 @@ def agenda(context: PaperContext) -> Section:
     return Section(
         "agenda",
         _("Timetable"),
-        (Table(_("Timetable"), columns, rows, _computed(context, table)),),
+        (Table(_("Timetable"), columns, rows, _computed(context, table)), computation(context)),
     )
 
 
 def _computed(context: PaperContext, table: Timetable) -> Sentence:
     """Say what the timetable was computed from."""
     _, n = context.reader._, str(table.items)
-    each, whole = (
-        how_long(max(context.each), context.reader),
-        how_long(rating(context.each, context.collect), context.reader),
-    )
+    each, whole = how_long(max(context.each), context.reader), how_long(context.rating, context.reader)
     match context.collect:
         case Collect.OWN:
             said = _("Computed for answers given at the same time: {each} for the questions, {n} items to discuss.")
+        case Collect.PAPER:
+            said = _(
+                "Computed for answers given on paper at the same time (people: {people}): {each} for the questions, "
+                "{typing} to type in the sheets; {n} items to discuss."
+            )
+        case Collect.LAPTOP if context.workshop.laptops > 1:
+            said = _(
+                "Computed for {laptops} laptops that go round (people: {people}): {each} per person at most and "
+                "{change} min. to change places, {whole} in all; {n} items to discuss."
+            )
         case Collect.LAPTOP:
             said = _(
                 "Computed for one laptop, one after the other (people: {people}): {each} per person at most and "
@@ -47,8 +55,9 @@ def _computed(context: PaperContext, table: Timetable) -> Sentence:
             )
         case Collect.BEFORE:
             said = _("Computed for answers given before: {each} per person at most; {n} items to discuss.")
-    people = str(len(context.workshop.people))
-    return compose(said, each=each, whole=whole, n=n, people=people, change=str(CHANGE))
+    people, laptops = str(len(context.workshop.people)), str(context.workshop.laptops)
+    spans = {"each": each, "whole": whole, "typing": how_long(context.typing, context.reader)}
+    return compose(said, **spans, n=n, people=people, change=str(CHANGE), laptops=laptops)
 
 
 def _clock(minute: int) -> str:
@@ -62,12 +71,16 @@ def _what(step: Step, context: PaperContext, items: int) -> str:
             return _("Arriving") if context.collect is Collect.BEFORE else _("Arriving, drawing codes")
         case Step.WELCOME:
             return _("Welcome, purpose, data protection, how the levels are meant")
+        case Step.RATE if context.collect is Collect.LAPTOP and context.workshop.laptops > 1:
+            return _("Silent rating: one after the other at the laptops")
         case Step.RATE if context.collect is Collect.LAPTOP:
             return _("Silent rating: one after the other at the laptop")
         case Step.RATE:
             return _("Silent rating: everybody alone, without talking")
         case Step.BREAK if context.collect is Collect.BEFORE:
             return _("Break")
+        case Step.BREAK if context.collect is Collect.PAPER:
+            return _("Break; meanwhile the sheets are typed in and put together: “planself workshop merge”")
         case Step.BREAK:
             return _("Break; meanwhile the answers are put together: “planself workshop merge”")
         case Step.REVEAL:
@@ -100,6 +113,7 @@ def collecting(context: PaperContext) -> Iterator[Said]:
             yield _(
                 "Own devices: give everybody their own file, and put the filled-in files back under the same names."
             )
+        case Collect.PAPER:
             yield _("On paper: give everybody the questions below; one person enters each sheet under its code.")
         case Collect.BEFORE:
             yield _(
@@ -110,11 +124,28 @@ def collecting(context: PaperContext) -> Iterator[Said]:
 
 
 def too_long(context: PaperContext) -> Iterator[Sentence]:
-    """Yield what to do where one laptop takes more than half of a workshop."""
-    whole = rating(context.each, context.collect)
+    """Yield what to do where laptops take more than half of a workshop, or typing in more than twice the break."""
+    _, whole, laptops = context.reader._, context.rating, context.workshop.laptops
+    n, people = len(context.workshop.people), str(len(context.workshop.people))
     if context.collect is Collect.LAPTOP and whole > LENGTH // 2:
-        said = context.reader._(
-            "One laptop for {n} people takes {whole}. Collect the answers before the workshop or on several devices, "
-            "or take the short form."
+        said = (
+            _(
+                "{laptops} laptops for {n} people take {whole}. Collect the answers before the workshop or on more "
+                "devices, or take the short form."
+            )
+            if laptops > 1
+            else _(
+                "One laptop for {n} people takes {whole}. Collect the answers before the workshop or on several "
+                "devices, or take the short form."
+            )
         )
-        yield compose(said, n=str(len(context.workshop.people)), whole=how_long(whole, context.reader))
+        yield compose(said, n=people, whole=how_long(whole, context.reader), laptops=str(laptops))
+    if context.typing > 2 * around()[Step.BREAK]:
+        said = context.reader.n_(
+            "Typing in {n} sheet takes {{whole}}. Let several people type, each at a laptop, collect the answers "
+            "before the workshop, or take the short form.",
+            "Typing in {n} sheets takes {{whole}}. Let several people type, each at a laptop, collect the answers "
+            "before the workshop, or take the short form.",
+            n,
+        )
+        yield compose(said, whole=how_long(context.typing, context.reader))

@@ -1,10 +1,14 @@
-"""The timetable of a workshop, computed from its length, the people, the questions and how answers are collected."""
+"""The timetable of a workshop, computed from its length, the people, the questions and how answers are collected.
+
+How long something takes is our own rule of thumb, not measured, like the seconds of a question.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from heapq import heappop, heappush
 
 from planself.i18n import Reader
 
@@ -13,8 +17,10 @@ LENGTH = 180
 ITEM = 8
 """Minutes for one item of the discussion list."""
 CHANGE = 1
-"""Minutes for one person to get up from the one laptop, and the next to sit down."""
-_LEAST_ITEMS = 3
+"""Minutes for one person to get up from a laptop, and the next to sit down."""
+SHEET, KEY = 10, 1
+"""Seconds to take up a sheet of paper and compare its counts, and to type in the answer to one question."""
+LEAST_ITEMS = 3
 _IN_HOURS = 120
 
 
@@ -22,9 +28,11 @@ class Collect(StrEnum):
     """How the answers are collected."""
 
     OWN = "own"
-    """Everybody at the same time, at a device or sheet of their own."""
+    """Everybody at the same time, at a device of their own."""
+    PAPER = "paper"
+    """Everybody at the same time, on paper that is typed in during the break."""
     LAPTOP = "laptop"
-    """One after the other, at one laptop."""
+    """One after the other, at a laptop that goes round; there can be several."""
     BEFORE = "before"
     """Everybody before the workshop."""
 
@@ -80,25 +88,53 @@ class Timetable:
         return self.slots[-1].end
 
 
-def rating(each: Sequence[int], collect: Collect) -> int:
+def busiest(times: Sequence[int], laptops: int) -> tuple[int, ...]:
+    """Return the times of what is done at the laptop that is ready last, where each next one takes the first free."""
+    free = [(0, place) for place in range(min(laptops, len(times)))]
+    taken: list[list[int]] = [[] for _place in free]
+    for time in times:
+        until, place = heappop(free)
+        taken[place].append(time)
+        heappush(free, (until + time, place))
+    return tuple(max(taken, key=sum))
+
+
+def rating(each: Sequence[int], collect: Collect, laptops: int = 1) -> int:
     """Return how long the silent rating takes in the workshop, in minutes, by how long each person needs."""
     match collect:
-        case Collect.OWN:
+        case Collect.OWN | Collect.PAPER:
             return max(each)
         case Collect.LAPTOP:
-            return sum(each) + CHANGE * len(each)
+            return sum(busiest([minutes + CHANGE for minutes in each], laptops))
         case Collect.BEFORE:
             return 0
 
 
-def timetable(rating: int, length: int = LENGTH) -> Timetable:
+def typing(asked: Sequence[int], collect: Collect, laptops: int = 1) -> int:
+    """Return how long it takes to type in everybody's sheet, in minutes, by how many questions each is asked."""
+    if collect is not Collect.PAPER:
+        return 0
+    return -(-sum(busiest([sheet_seconds(questions) for questions in asked], laptops)) // 60)
+
+
+def sheet_seconds(questions: int) -> int:
+    """Return how many seconds a sheet with so many questions takes to type in."""
+    return SHEET + KEY * questions
+
+
+def around(typing: int = 0) -> dict[Step, int]:
+    """Return the minutes of every step but the rating and the discussion; sheets are typed in during the break."""
+    return {**_MINUTES, Step.BREAK: max(_MINUTES[Step.BREAK], typing)}
+
+
+def timetable(rating: int, length: int = LENGTH, *, typing: int = 0) -> Timetable:
     """Return the timetable for a silent rating of that many minutes; three items are discussed at least.
 
     Where nothing is left to rate the break stands where people need it, after the discussion.
     """
-    left = length - rating - sum(_MINUTES.values())
-    items = max(_LEAST_ITEMS, left // ITEM)
-    minutes = {**_MINUTES, Step.RATE: rating, Step.DISCUSS: items * ITEM}
+    others = around(typing)
+    items = max(LEAST_ITEMS, (length - rating - sum(others.values())) // ITEM)
+    minutes = {**others, Step.RATE: rating, Step.DISCUSS: items * ITEM}
     slots: list[TimeSlot] = []
     for step in _ORDER if rating else _RATED_BEFORE:
         start = slots[-1].end if slots else 0

@@ -24,6 +24,7 @@ FORMS = "forms"
 SECOND = "round-2"
 """The folder among the answers in which those of a second silent round lie."""
 MAX_PEOPLE = 20_000
+MAX_LAPTOPS = 1000
 _CODE = r"^[A-Z][0-9]{2,5}$"
 _FILE = r"^[A-Za-z0-9][A-Za-z0-9_-]{0,60}\.(yaml|yml|json)$"
 
@@ -84,7 +85,7 @@ class Workshop(Model):
         description="How the answers are collected: everybody at a device of their own, on paper, one after the other "
         "at a laptop that goes round, or everybody before the workshop. The timetable follows it.",
     )
-    laptops: int = Field(1, ge=1, le=1000, description="How many laptops go round, or sheets are typed in at.")
+    laptops: int = Field(1, ge=1, le=MAX_LAPTOPS, description="How many laptops go round, or sheets are typed in at.")
     delete_on: Day | None = Field(None, description="The day on which the single answers are deleted, as announced.")
     return_to: Word | None = Field(None, description="Where filled-in forms go: an address, or a place.")
     files: FileNames = FileNames()

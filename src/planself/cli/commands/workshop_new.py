@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import os
 import sys
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, TypeVar
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -16,17 +17,14 @@ from planself.cli.workshop_folder import OpenFlag, Where
 from planself.errors import ExitCode, UsageError
 from planself.i18n import Reader, _, current, n_
 from planself.shell import file_word, own_command
+from planself.workshop.form_kinds import KINDS
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Iterable
 
-    from planself.answers.model import Answer
     from planself.questionnaire.load import Loaded
-    from planself.workshop.new_dialog import WorkshopDraft
-    from planself.workshop.timetable import Collect
+    from planself.workshop.workshop_draft import WorkshopDraft
     from planself.workshop_files.workshop import Workshop
-
-T = TypeVar("T")
 
 
 @command("workshop new", _('planself workshop new my-workshop --title "Planning together" --role lead=5 --role plan=6'))
@@ -44,8 +42,33 @@ def new(
             "--collect",
             metavar=_("WAY"),
             help=_(
-                "How answers are collected: own (everybody at once), laptop (one for all) or before (the workshop)."
+                "How answers are collected: own (everybody at once, on devices), paper, laptop (it goes round) or "
+                "before (the workshop)."
             ),
+        ),
+    ] = None,
+    laptops: Annotated[
+        str | None,
+        option("--laptops", metavar="N", help=_("How many laptops go round, or sheets are typed in at; else 1.")),
+    ] = None,
+    form: Annotated[
+        list[str] | None,
+        option(
+            "--form",
+            metavar=_("KIND"),
+            help=_("A form for everybody, named by code: {words}; repeatable.").format(words=", ".join(KINDS)),
+        ),
+    ] = None,
+    return_to: Annotated[
+        str | None,
+        option("--return-to", metavar=_("TEXT"), help=_("Where filled-in forms go: an address, or a place.")),
+    ] = None,
+    delete_on: Annotated[
+        str | None,
+        option(
+            "--delete-on",
+            metavar=_("DATE"),
+            help=_("When the single answers are deleted; four weeks after the workshop, unless said otherwise."),
         ),
     ] = None,
     fact: Annotated[
@@ -70,45 +93,38 @@ def new(
     lang: Language = None,
 ) -> ExitCode:
     """Ask for what the options leave open, and make the folder: all of it or nothing."""
+    from planself.cli.workshop_options import parse_collect, parse_day, parse_facts, parse_key, parsed
     from planself.workshop.create import make, refuse_existing
-    from planself.workshop.new_dialog import WorkshopDraft
-    from planself.workshop.request import WorkshopRequest, parse_people, parse_role, planned
-    from planself.workshop.timetable import Collect
+    from planself.workshop.form_kinds import parse_kinds
+    from planself.workshop.request import parse_laptops, parse_people, parse_role, planned
+    from planself.workshop.workshop_draft import WorkshopDraft
 
     refuse_existing(folder)
     reader = Reader(lang) if lang else current()
     loaded = _questionnaire(questionnaire)
     given = WorkshopDraft(
-        title,
-        subject,
-        _option("--date", _parse_date, day) if day is not None else None,
-        _option("--people", parse_people, people) if people is not None else 0,
-        tuple(_option("--role", parse_role, written) for written in role or ()),
-        loaded if questionnaire or fact else None,
-        True if part else None,
-        _option("--collect", _parse_collect, collect) if collect is not None else None,
-        _facts(fact or (), loaded),
+        title=title,
+        subject=subject,
+        date=parsed("--date", parse_day, day),
+        people=parsed("--people", parse_people, people) or 0,
+        roles=tuple(filter(None, (parsed("--role", parse_role, written) for written in role or ()))),
+        loaded=loaded if questionnaire or fact else None,
+        part=True if part else None,
+        collect=parsed("--collect", parse_collect, collect),
+        laptops=parsed("--laptops", parse_laptops, laptops),
+        forms=parse_kinds(form) if form else None,
+        return_to=return_to,
+        delete_on=parsed("--delete-on", parse_day, delete_on),
+        facts=parse_facts(fact or (), loaded),
     )
     known = _completed(given, reader, loaded, plain=plain or os.environ.get("TERM") == "dumb")
     if known is None:
         console.talk(_("Nothing was made."))
         return ExitCode.INTERRUPTED
     chosen = known.loaded or loaded
-    request = WorkshopRequest(
-        title=known.title.strip(),
-        date=known.date or date.today(),
-        people=known.people,
-        roles=known.roles,
-        subject=(known.subject or "").strip(),
-        ags=_option("--ags", _parse_ags, ags) if ags is not None else None,
-        min_group=min_group,
-        open=open_,
-        part=bool(known.part),
-        collect=known.collect or Collect.OWN,
-        facts=known.facts,
-    )
+    request = replace(known.request(date.today()), ags=parsed("--ags", parse_key, ags), min_group=min_group, open=open_)
     workshop = planned(request, chosen, reader)
-    _tell(folder, workshop, make(folder, workshop, chosen, reader))
+    _tell(folder, workshop, make(folder, workshop, chosen, reader, known.forms or ()))
     if known is given:  # nobody was asked
         _tell_open(known, chosen)
     return ExitCode.DONE
@@ -144,54 +160,11 @@ def _tell_open(known: WorkshopDraft, loaded: Loaded) -> None:
         console.talk(message.format(ids=names, example=lacking[0].id))
 
 
-def _facts(written: Iterable[str], loaded: Loaded) -> dict[str, Answer]:
-    """Return the facts of options such as `kind=kreisfrei`; raises UsageError for what is none."""
-    from planself.workshop.municipality_facts import read, wrong
-
-    raw: dict[str, object] = {}
-    for entry in written:
-        id_, sign, value = entry.partition("=")
-        if not sign or id_.strip() in raw:
-            message = _("--fact: “{written}” has no answer, or stands there twice.").format(written=entry)
-            raise UsageError(message, _("Write it like kind=kreisfrei."))
-        raw[id_.strip()] = value.strip()
-    for finding in wrong(raw, loaded):
-        raise UsageError(f"--fact: {finding.message}", finding.hint)
-    return read(raw, loaded)
-
-
 def _questionnaire(requested: str | None) -> Loaded:
     from planself.answers.load import Reference
     from planself.cli.inputs import Questionnaires
 
     return Questionnaires(requested)(Reference("", "", None))
-
-
-def _option(name: str, parse: Callable[[str], T], written: str) -> T:
-    try:
-        return parse(written)
-    except ValueError as error:
-        raise UsageError(f"{name}: {error}") from error
-
-
-def _parse_date(written: str) -> date:
-    from planself.files.dates import parse_date
-
-    return parse_date(written)
-
-
-def _parse_collect(written: str) -> Collect:
-    from planself.workshop.timetable import Collect
-
-    if written not in list(Collect):
-        raise ValueError(_("“{text}” is none of: {words}.").format(text=written[:60], words=", ".join(Collect)))
-    return Collect(written)
-
-
-def _parse_ags(written: str) -> str:
-    from planself.files.ags import parse_ags
-
-    return parse_ags(written)[0]
 
 
 _EXAMPLES = {"--title": '--title "2026"', "--people": "--people 12"}
