@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from planself.answers.model import Answer, AnswerSet
-from planself.form.paper_conditions import Conditions
+from planself.form.condition_words import ConditionWords
+from planself.form.paper_conditions import for_question, for_section
 from planself.form.paper_sheet import Box, Cells, Choices, Fragment, Space, Text, choices_width, columns
 from planself.i18n import Reader
 from planself.interview.answer_rows import NOT_APPLICABLE, NOTHING, UNKNOWN, chosen
@@ -45,14 +46,14 @@ class Writer:
         return question_numbers(self.loaded.questionnaire)
 
     @cached_property
-    def _conditions(self) -> Conditions:
-        return Conditions(self.loaded.questionnaire, self.reader, self.numbers)
+    def _conditions(self) -> ConditionWords:
+        return ConditionWords(self.loaded.questionnaire, self.numbers, self.reader)
 
     def section(self, section: Section) -> Iterator[Fragment]:
         """Yield what stands above the questions of a section."""
         yield Text("section", self.texts.words(section.title))
         if section.when is not None:
-            yield Text("condition", Words(self._conditions.of_section(section.when)))
+            yield Text("condition", Words(for_section(self._conditions, section.when)))
         if section.intro is not None:
             yield Text("intro", self.texts.words(section.intro))
 
@@ -61,7 +62,7 @@ class Writer:
         answer = self.answers.answers.get(question.id, Answer()) if self.answers else Answer()
         yield Text("asked", self.texts.words(question.text))
         if question.when is not None:
-            yield Text("condition", Words(self._conditions.of_question(question.when)))
+            yield Text("condition", Words(for_question(self._conditions, question.when)))
         if question.kind is AnswerKind.SOME_OF:
             yield Text("condition", Words(self.reader._("Several answers are possible.")))
         if question.help is not None:

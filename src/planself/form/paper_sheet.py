@@ -10,32 +10,47 @@ from typing import TypeVar
 from planself.form.paper_measure import Run, Type, chunks, lines
 from planself.report.inline_text import Words
 
-WIDTH, ROOM, FOOTER = 180.0, 262.0, 9.0
+WIDTH, ROOM, FOOTER = 180.0, 268.0, 9.0
 """Of a page within its margins: how wide it is, how high without its footer, and how high that is."""
-NUMBER, BOX, KEY, APART = 10.0, 5.5, 5.5, 42.0
+NUMBER, BOX, KEY, APART = 10.0, 5.5, 5.5, 38.0
 """The column of numbers, the side of a box, the key before it, and the column of "don't know"."""
 TEXT = WIDTH - NUMBER
-INSET, ROW, ROW_PAD = KEY + BOX + 4, 6.8, 1.2
-"""What of a column is no label, the least height of a row, and what it has above and below its label."""
-GAP = 5.0
+INSET, ROW, ROW_PAD = KEY + BOX + 4, 6.4, 1.0
+"""What of a column is no label, the least height of a row, and the room around a label."""
+ENTRY_GAP, ENTRIES_PAD = 1.2, 4.0
+"""Above each line of the sheet's head, and below them all."""
+GAP = 4.2
 """Around a question or the heading of a section."""
-BLANK, CELL = 8.0, 7.5
+BLANK, CELL = 7.2, 7.5
 """The height of a line to write on, and of a box for a digit."""
 MOST_COLUMNS, MOST_LINES = 5, 20
 
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """How a kind of text is set, how wide its column is, and what room it has below."""
+
+    type: Type
+    width: float
+    below: float = 0.0
+
+    def height(self, text: str) -> float:
+        """Return how high a text is."""
+        return lines([(text, self.type)], self.width) * self.type.leading + self.below
+
+
 STYLES = {
-    "title": (Type(16, 7, bold=True), WIDTH),
-    "section": (Type(12.5, 5.6, bold=True), WIDTH),
-    "intro": (Type(9.5, 4.4), WIDTH),
-    "guide": (Type(9.5, 4.4), WIDTH - 4),
-    "asked": (Type(10.5, 4.9, bold=True), TEXT),
-    "condition": (Type(9, 4.2, bold=True), TEXT),
-    "help": (Type(9, 4.2), TEXT),
-    "more": (Type(9.5, 4.4), TEXT - APART - INSET),
-    "note": (Type(8.5, 3.9), TEXT),
-    "written": (Type(9.5, 4.4), TEXT - 2),
+    "title": Style(Type(16, 7, bold=True), WIDTH, 1.5),
+    "section": Style(Type(12.5, 5.6, bold=True), WIDTH, 1),
+    "intro": Style(Type(9.5, 4.4), WIDTH, 1),
+    "guide": Style(Type(9.5, 4.4), WIDTH - 4, 0.3),
+    "asked": Style(Type(10.5, 4.9, bold=True), TEXT, 0.6),
+    "condition": Style(Type(9, 4.2, bold=True), TEXT, 0.4),
+    "help": Style(Type(9, 4.2), TEXT, 0.6),
+    "more": Style(Type(9.5, 4.4), TEXT - APART - INSET),
+    "note": Style(Type(8.5, 3.9), TEXT),
+    "written": Style(Type(9.5, 4.4), TEXT - 2),
 }
-"""How each kind of text is set, and how wide its column is."""
 T = TypeVar("T")
 LABEL, STRONG = Type(9.5, 4.4), Type(9.5, 4.4, bold=True)
 
@@ -50,13 +65,12 @@ class Text:
     @property
     def height(self) -> float:
         """Of all its lines."""
-        type_, width = STYLES[self.style]
-        return lines([(self.text, type_)], width) * type_.leading
+        return STYLES[self.style].height(self.text)
 
     def split(self) -> Iterator[Fragment]:
         """Yield it in pieces that fit on a page."""
-        type_, width = STYLES[self.style]
-        for chunk in chunks(self.text, type_, width, MOST_LINES):
+        style = STYLES[self.style]
+        for chunk in chunks(self.text, style.type, style.width, MOST_LINES):
             yield replace(self, text=Words(chunk, self.text.lang))
 
 
@@ -132,9 +146,8 @@ class Space:
     @property
     def height(self) -> float:
         """Of the note and the lines; whatever a page has left is for writing as well."""
-        type_, width = STYLES["written"]
-        taken = sum(lines([(text, type_)], width) for text in self.written) * type_.leading
-        note = Text("note", self.note).height
+        taken = sum(STYLES["written"].height(text) for text in self.written)
+        note = STYLES["note"].height(self.note)
         return note + max(self.blank * BLANK, taken + ROW_PAD) + ceil(len(self.apart) / 2) * ROW
 
     def split(self) -> Iterator[Fragment]:
@@ -163,11 +176,14 @@ class Entries:
     def height(self) -> float:
         """Of all lines."""
         width = WIDTH / 2 - 8
-        return sum(max(self._taken(entry, width) for entry in pair) for pair in rows(self.entries, 2))
+        return sum(max(self._taken(entry, width) for entry in pair) for pair in rows(self.entries, 2)) + ENTRIES_PAD
 
     def _taken(self, entry: Entry, width: float) -> float:
-        note, _ = STYLES["note"]
-        return note.leading + max(BLANK, lines([(entry.value, STRONG)], width) * STRONG.leading + ROW_PAD)
+        return (
+            ENTRY_GAP
+            + STYLES["note"].type.leading
+            + max(BLANK, lines([(entry.value, STRONG)], width) * STRONG.leading + ROW_PAD)
+        )
 
     def split(self) -> Iterator[Fragment]:
         """Yield two lines at a time."""

@@ -11,7 +11,7 @@ from planself.cli.command import Language, Questionnaire, command, file_option, 
 from planself.cli.report_options import Force, write_report
 from planself.cli.usage import refuse_unknown
 from planself.errors import ExitCode, UsageError
-from planself.i18n import _
+from planself.i18n import _, current
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -55,6 +55,7 @@ def form(
             "--code", metavar="W07", help=_("Whose form it is: the code of a participant."), show_default=False
         ),
     ] = "",
+    paper: Annotated[bool, typer.Option("--paper", help=_("Sheets to print on A4, in one language."))] = False,
     workshop: Annotated[
         Path | None,
         file_option(
@@ -65,12 +66,14 @@ def form(
     ] = None,
     force: Force = False,
 ) -> ExitCode:
-    """Write one file that asks, scores and saves in a browser; nothing is loaded, and nothing is sent."""
+    """Write one file that asks, scores and saves in a browser, or that is printed; it loads and sends nothing."""
     from planself.form.content import FormOptions, page_languages
     from planself.form.page import form_page
+    from planself.form.paper import paper_form
+    from planself.form.paper_pages import PaperOptions
 
     if workshop is not None:
-        _refuse_beside_workshop({"-o": output, "--answers": answers, "--code": code})
+        _refuse_beside_workshop({"-o": output, "--answers": answers, "--code": code, "--paper": paper})
         _of_workshop(workshop, questionnaire, part or (), section or (), lang, force=force)
         return ExitCode.DONE
     if output is None:
@@ -87,15 +90,19 @@ def form(
     refuse_unknown(part or [], [role.id for role in loaded.questionnaire.roles], "--part")
     refuse_unknown(section or [], [entry.id for entry in loaded.questionnaire.sections], "--section")
     roles = tuple(dict.fromkeys(part or (given.part if given else ())))
-    options = FormOptions(
-        languages=(lang,) if lang else page_languages(loaded.questionnaire),
-        part=roles,
-        sections=tuple(section or ()),
-        code=_code(code),
-        blind=blind,
-        filled=_filled(loaded, given, roles) if given else None,
-    )
-    write_report(form_page(loaded, options), output, [answers] if answers else [], force=force)
+    if paper:
+        text = paper_form(loaded, PaperOptions(current(), roles, tuple(section or ()), _code(code), given))
+    else:
+        options = FormOptions(
+            languages=(lang,) if lang else page_languages(loaded.questionnaire),
+            part=roles,
+            sections=tuple(section or ()),
+            code=_code(code),
+            blind=blind,
+            filled=_filled(loaded, given, roles) if given else None,
+        )
+        text = form_page(loaded, options)
+    write_report(text, output, [answers] if answers else [], force=force)
     return ExitCode.DONE
 
 

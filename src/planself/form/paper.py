@@ -1,0 +1,88 @@
+"""The paper form: sheets of A4 as one HTML file to print, without a script; empty, or filled in for the file."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
+
+from planself import __version__, resources
+from planself.form import paper_sheet
+from planself.form.paper_pages import PaperOptions, begun, sheets
+from planself.form.paper_sheet import LABEL, STYLES, Style
+from planself.questionnaire.load import Loaded
+from planself.report import html
+from planself.seal import seal
+from planself.text import resolve
+
+_DIGEST = 12
+"""Signs of a digest that tell questionnaires apart."""
+_SIZES = (
+    "WIDTH",
+    "ROOM",
+    "FOOTER",
+    "NUMBER",
+    "BOX",
+    "KEY",
+    "APART",
+    "ROW",
+    "ROW_PAD",
+    "GAP",
+    "ENTRY_GAP",
+    "ENTRIES_PAD",
+    "BLANK",
+    "CELL",
+)
+"""The measures that the planned pages and the style sheet share."""
+
+
+def paper_form(loaded: Loaded, options: PaperOptions) -> str:
+    """Return the sheets as one HTML file."""
+    questionnaire, reader = loaded.questionnaire, options.reader
+    digest = loaded.digest.removeprefix("sha256:")[:_DIGEST]
+    pages = sheets(loaded, options)
+    css = _style()
+    return seal(
+        _environment()
+        .get_template("paper.html.j2")
+        .render(
+            _=reader._,
+            lang=reader.lang,
+            title=resolve(questionnaire.title, reader.lang)[0],
+            version=__version__,
+            policy=html.policy(css),
+            css=css,
+            pages=pages,
+            begun=[begun(page) for page in pages],
+            code=options.code or (options.answers.respondent.id if options.answers else ""),
+            origin=f"{questionnaire.id} {questionnaire.version} · {digest}",
+        )
+    )
+
+
+@cache
+def _style() -> Markup:
+    """Return the style sheet; what the pages were planned with is the style, and stands in one place."""
+    sizes = "".join(f"--{name.lower().replace('_', '-')}:{getattr(paper_sheet, name)}mm;" for name in _SIZES)
+    styles = "".join(
+        f".{name}{{font-size:calc({style.type.size}pt*var(--scale));"
+        f"line-height:calc({style.type.leading}mm*var(--scale));"
+        f"font-weight:{700 if style.type.bold else 400};padding-bottom:{style.below}mm}}"
+        for name, style in {**STYLES, "label": Style(LABEL, 0)}.items()
+    )
+    own = (resources.templates() / "form" / "paper.css").read_text("utf-8")
+    return Markup(f":root{{--scale:1;{sizes}}}{styles}{own}")  # noqa: S704  # our own
+
+
+@cache
+def _environment() -> Environment:
+    return Environment(
+        loader=FileSystemLoader(resources.templates() / "form"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        auto_reload=False,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        finalize=html.printed,
+    )
