@@ -18,9 +18,9 @@ from bench.measure import Task, call, process
 from planself import __version__
 from planself.answers.load import check_answers, load_answers
 from planself.batch.layout import Layout
-from planself.batch.reading import parsed
 from planself.batch.rows import FastLane
 from planself.files import source
+from planself.files.source import parse_bytes
 from planself.i18n import Reader
 from planself.questionnaire.catalogue import find
 from planself.questionnaire.load import load_questionnaire
@@ -92,11 +92,11 @@ def _lanes() -> Iterator[Row]:
     lane = FastLane(loaded, layout)
 
     def slow(data: bytes, name: str) -> object:
-        answers, _problems = check_answers(parsed(data, name), loaded)
+        answers, _problems = check_answers(parse_bytes(data, name), loaded)
         return answers and layout.row(answers)
 
     quick = {
-        "yaml": lambda data: lane.of_yaml(parsed(data, "a.yaml").data, Counter()),
+        "yaml": lambda data: lane.of_yaml(parse_bytes(data, "a.yaml").data, Counter()),
         "json": lambda data: lane.of_json(data, Counter()),
     }
     for kind, row in quick.items():

@@ -6,6 +6,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import Enum, IntEnum
 
+from planself.i18n import _
+
 
 class ExitCode(IntEnum):
     """How a command ended; the numbers are a promise to scripts."""
@@ -33,9 +35,29 @@ class Location:
     file: str
     line: int | None = None
     column: int | None = None
+    sheet: str | None = None
+    """Of a workbook; line and column are then those of a cell."""
 
     def __str__(self) -> str:
+        if self.sheet is not None:
+            return _cell_words(self.file, self.sheet, self.line, self.column)
         return ":".join(str(part) for part in (self.file, self.line, self.column) if part is not None)
+
+
+def _cell_words(file: str, sheet: str, line: int | None, column: int | None) -> str:
+    """Return how people name a cell of a workbook."""
+    cell = f"{column_letters(column)}{line}" if line and column else ""
+    said = _("{file}, sheet “{sheet}”, cell {cell}") if cell else _("{file}, sheet “{sheet}”")
+    return said.format(file=file, sheet=sheet, cell=cell)
+
+
+def column_letters(column: int) -> str:
+    """Return the letters of a column that counts from 1: A, Z, AA."""
+    letters = ""
+    while column:
+        column, digit = divmod(column - 1, 26)
+        letters = chr(65 + digit) + letters
+    return letters
 
 
 @dataclass(frozen=True, slots=True)

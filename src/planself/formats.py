@@ -26,6 +26,7 @@ NAMES = (
     "workshop-status",
 )
 """`planself/NAME/1` each; who reads one, and how it is checked, stands in `cli/formats.py`."""
+ANSWERS = "planself/answers/1"
 HEAD = 16_384
 _CALLED = re.compile(rb"""(?:^|[\s{,"'])format["']?\s*:\s*["']?planself/([a-z-]{1,40})/""")
 

@@ -15,9 +15,10 @@ from hypothesis import strategies as st
 from planself.answers.load import check_answers
 from planself.batch.inputs import AnswerFile
 from planself.batch.layout import Layout, Row
-from planself.batch.reading import AnswerReader, parsed
+from planself.batch.reading import AnswerReader
 from planself.batch.rows import FastLane
 from planself.errors import InputError
+from planself.files.source import parse_bytes
 from planself.i18n import use
 from planself.questionnaire.load import Loaded
 from planself.scoring import coded
@@ -38,7 +39,7 @@ def fast(loaded: Loaded, text: str, name: str) -> tuple[Row | None, Counter[str]
     if name.endswith(".json"):
         return lane.of_json(text.encode(), notes), notes
     try:
-        return lane.of_yaml(parsed(text.encode(), name).data, notes), notes
+        return lane.of_yaml(parse_bytes(text.encode(), name).data, notes), notes
     except InputError:
         return None, notes
 
@@ -46,7 +47,7 @@ def fast(loaded: Loaded, text: str, name: str) -> tuple[Row | None, Counter[str]
 def slow(loaded: Loaded, text: str, name: str) -> tuple[Row | None, Counter[str]]:
     """Return what the slow lane says; None where the file has errors."""
     try:
-        answers, problems = check_answers(parsed(text.encode(), name), loaded)
+        answers, problems = check_answers(parse_bytes(text.encode(), name), loaded)
     except InputError:
         return None, Counter()
     row = None if answers is None else Layout(loaded.questionnaire).row(answers)

@@ -49,7 +49,7 @@ def set_aside(document: Document, source: Source, loaded: Loaded) -> tuple[str, 
 
 
 def _unreadable(source: Source, answers: Mapping[str, Any], loaded: Loaded) -> Iterator[str]:
-    exact = source.is_json
+    exact = source.exact
     for id_, entry in answers.items():
         found = Findings(source)
         Reading(found, loaded.questionnaire, exact, strict=False).answers({id_: entry})

@@ -14,12 +14,12 @@ from planself.errors import did_you_mean
 from planself.files.ags import parse_ags
 from planself.files.dates import parse_date
 from planself.files.fields import as_written
-from planself.formats import other_kind
+from planself.formats import ANSWERS, other_kind
 from planself.i18n import _
 from planself.questionnaire.model import Questionnaire
 from planself.questionnaire.types.values import shown
 
-FORMAT = "planself/answers/1"
+FORMAT = ANSWERS
 _AROUND = ("subject", "respondent", "date", "part", "round", "provenance")
 KEYS = ("format", "questionnaire", "started_with", *_AROUND, "answers")
 """In the order in which planself writes them; `provenance` says of a consensus how it came about, and is not read."""

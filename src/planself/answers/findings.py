@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 
-from planself.errors import InputError, Problem, Severity, did_you_mean
+from planself.errors import Problem, Severity, did_you_mean
 from planself.files.invisible import first_sign, seen_through
 from planself.files.refusals import MAX_PROBLEMS, brief, unseen
 from planself.files.source import Source
@@ -19,9 +19,13 @@ class Findings:
     """The problems of a file so far; places are looked up only for what is found."""
 
     source: Source
-    problems: list[Problem] = field(default_factory=list)
-    failed: bool = False
+    problems: list[Problem] = field(init=False)
+    failed: bool = field(init=False)
     """Whether there is an error."""
+
+    def __post_init__(self) -> None:
+        self.problems = list(self.source.problems)
+        self.failed = any(problem.severity is Severity.ERROR for problem in self.problems)
 
     def error(self, path: Path, code: str, message: str, hint: str = "", *, key: bool = False) -> None:
         """Note what stops the file."""
@@ -57,12 +61,7 @@ class Findings:
         """Return everything found, in the order of the file; an unknown key that is an error is not warned of, too."""
         refused = {problem.where for problem in self.problems if problem.severity is Severity.ERROR}
         told = (problem for problem in self.problems if problem.code != "N401" or problem.where not in refused)
-        return tuple(sorted(told, key=lambda p: (p.where.line or 0, p.where.column or 0)))
-
-    def raise_errors(self) -> None:
-        """Raise everything found where there is an error among it."""
-        if self.failed:
-            raise InputError(self.sorted())
+        return tuple(sorted(told, key=lambda problem: self.source.order(problem.where)))
 
     def _add(self, severity: Severity, path: Path, code: str, message: str, hint: str, key: bool) -> None:
         self.failed = self.failed or severity is Severity.ERROR

@@ -71,8 +71,8 @@ def reference(source: Source) -> Reference:
     if data is not None and named is None:
         read_envelope(found, data, None)
         _raw_answers(found, data)
-    found.raise_errors()
-    assert named is not None  # noqa: S101 -- where there is none, an error is noted
+    if named is None:  # otherwise all that is wrong is said together, when the answers are read
+        raise InputError(found.sorted())
     return named
 
 
@@ -88,7 +88,7 @@ def check_answers(source: Source, loaded: Loaded) -> tuple[AnswerSet | None, tup
     envelope = read_envelope(found, data, loaded.questionnaire if fits else None)
     if named is None or not fits:
         return None, found.sorted()
-    reading = Reading(found, loaded.questionnaire, source.is_json, _strict(named, loaded.questionnaire, data))
+    reading = Reading(found, loaded.questionnaire, source.exact, _strict(named, loaded.questionnaire, data))
     answers = reading.answers(raw)
     _refuse_misplaced(found, loaded.questionnaire, data, raw)
     if not found.problems:

@@ -21,7 +21,7 @@ from planself.batch.skipped import LeftOut, Tell
 from planself.errors import InputError, Location, Problem
 from planself.exchange.source_table import SUFFIXES as TABLES
 from planself.files.os_errors import reason
-from planself.files.source import MAX_BYTES
+from planself.files.source import WORKBOOKS, most_bytes
 from planself.i18n import _
 
 MAX_ENTRIES = 100_000
@@ -80,10 +80,10 @@ def members(path: str, tell: Tell) -> Iterator[Input]:
     seen: set[str] = set()
     beside = _by_folder(listing)
     for index, entry in sorted(enumerate(listing), key=lambda pair: pair[1].filename.split("/")):
-        if _is_answer_file(entry, left_out):
+        member = Member(path, index, entry.filename)
+        if _is_answer_file(entry, member, left_out):
             problem = _refusal(entry, seen)
             seen.add(entry.filename)
-            member = Member(path, index, entry.filename)
             if problem is not None:
                 yield Refused(member.source, _at(member.source, problem))
             elif not _is_copy(member, beside, tell):
@@ -123,7 +123,7 @@ def read(member: Member) -> bytes:
         raise InputError([Problem(Location(member.source), "E272", message, _("Start again once it is complete."))])
     try:
         with archive.open(listing[member.index]) as entry:
-            return entry.read(MAX_BYTES + 1)
+            return entry.read(most_bytes(member.name) + 1)
     except _DAMAGED as error:
         raise _damaged(member.source, error) from error
 
@@ -158,14 +158,28 @@ def _check(listing: list[zipfile.ZipInfo]) -> None:
         raise _too_large()
 
 
-def _is_answer_file(entry: zipfile.ZipInfo, left_out: LeftOut) -> bool:
+def _is_answer_file(entry: zipfile.ZipInfo, member: Member, left_out: LeftOut) -> bool:
     folder, _slash, name = entry.filename.rpartition("/")
     if entry.is_dir() or is_debris(name) or folder.split("/")[0] == RESOURCES:
         return False
     suffix = os.path.splitext(name)[1].lower()  # noqa: PTH122 -- a name in an archive is no path here
+    if suffix in ANSWER_FILES or (suffix in WORKBOOKS and _is_form(entry, member)):
+        return True
     if suffix in TABLES or suffix == ".zip":
         left_out.add(name)
-    return suffix in ANSWER_FILES
+    return False
+
+
+def _is_form(entry: zipfile.ZipInfo, member: Member) -> bool:
+    """Return whether a workbook in an archive is an Excel form; one that is not read for any reason is none."""
+    if entry.file_size > most_bytes(member.name) or _refusal(entry, set()) is not None:
+        return False
+    from planself.files.form_source import holds_form
+
+    try:
+        return holds_form(read(member), member.source)
+    except InputError:
+        return False
 
 
 def _refusal(entry: zipfile.ZipInfo, seen: set[str]) -> Problem | None:

@@ -15,9 +15,10 @@ from planself.answers.load import Reference, questionnaire_of
 from planself.batch.inputs import AnswerFile, Input, Member
 from planself.batch.layout import Head, Layout
 from planself.batch.pool import ordered
-from planself.batch.reading import GOOD, LEFT_OUT, AnswerReader, Chunk, content, parsed
+from planself.batch.reading import GOOD, LEFT_OUT, AnswerReader, Chunk, content
 from planself.batch.reasons import Reason
 from planself.errors import InputError, Location, PlanselfError, Problem
+from planself.files.source import parse_bytes
 from planself.i18n import _
 from planself.questionnaire.load import Loaded
 from planself.tables.target import KNOWN
@@ -85,7 +86,7 @@ def first_questionnaire(
         passed.append(given)
         if isinstance(given, AnswerFile | Member):
             try:
-                loaded = questionnaire_of(parsed(content(given), given.source), choose)
+                loaded = questionnaire_of(parse_bytes(content(given), given.source), choose)
             except PlanselfError as error:  # the file is read again, and its own problems are told then
                 broken += _of_broken(error, first=not broken)
                 continue

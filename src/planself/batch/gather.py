@@ -20,6 +20,7 @@ from planself.exchange.source_table import DUCKDB, is_parts, is_table
 from planself.exchange.source_table import SUFFIXES as TABLES
 from planself.files.disk import STDIN, missing
 from planself.files.os_errors import reason
+from planself.files.source import is_form
 from planself.i18n import _
 
 
@@ -87,6 +88,8 @@ def _stream(named: list[tuple[str, bool]], tell: Tell, stdin: Path | None) -> It
             continue
         if stdin and path == str(STDIN):
             yield TableInput(str(stdin), path)
+        elif is_form(Path(path)):
+            yield AnswerFile(path, found)
         elif is_table(path) or is_parts(path):
             yield TableInput(path)
         elif os.path.isdir(path):  # noqa: PTH112 -- see _suffix
@@ -157,7 +160,7 @@ class _Walk:
         suffix = _suffix(entry.name)
         if is_metadata(entry.path):
             left_out.add(entry.name)
-        elif suffix in ANSWER_FILES:
+        elif suffix in ANSWER_FILES or is_form(Path(entry.path)):
             if entry.is_symlink() and not _real(entry.path).startswith(real + os.sep):
                 self.tell(note(entry.path, "N492", _("left out: a link that leads out of the folder is not followed")))
                 return ""

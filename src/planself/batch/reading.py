@@ -20,9 +20,8 @@ from planself.batch.rows import FastLane
 from planself.batch.skipped import of_other_kind, of_other_questionnaire
 from planself.errors import InputError, Location, PlanselfError, Problem, did_you_mean
 from planself.files.disk import missing, read_bytes
-from planself.files.encoding import decode
 from planself.files.os_errors import reason
-from planself.files.source import MAX_BYTES, Source, parse, parse_json
+from planself.files.source import Source, most_bytes, parse_bytes
 from planself.formats import HEAD, called
 from planself.i18n import _
 from planself.questionnaire.catalogue import paths_of
@@ -100,8 +99,8 @@ class AnswerReader:
         """Add the row of a file's bytes; raises InputError for what is no YAML, JSON or answer file at all."""
         row = self._fast.of_json(data, chunk.notes) if _is_json(given.source) else None
         if row is None:
-            source = parsed(data, given.source)
-            if not _is_json(given.source):
+            source = parse_bytes(data, given.source)
+            if not source.exact:
                 row = self._fast.of_yaml(source.data, chunk.notes)
         if row is not None:
             chunk.accept(row)
@@ -143,12 +142,6 @@ def _not_of(source: Source, found: str, first: str) -> Problem:
     return Problem(where, "E290", message.format(found=found, first=first), hint)
 
 
-def parsed(data: bytes, name: str) -> Source:
-    """Return the parsed bytes of an answer file; raises InputError."""
-    text = decode(data, name)
-    return parse_json(text, name) if _is_json(name) else parse(text, name)
-
-
 def _is_json(name: str) -> bool:
     return name.lower().endswith(".json")
 
@@ -162,27 +155,28 @@ def problems_of(error: PlanselfError, source: str) -> tuple[Problem, ...]:
 
 def content(given: Input) -> bytes:
     """Return the bytes of an answer file; raises InputError with what is in the way."""
-    data = archive.read(given) if isinstance(given, Member) else _of_file(given.source)
-    if len(data) > MAX_BYTES:
-        message = _("The file has more than {limit}, the most that planself reads.").format(limit="1 MiB")
+    most = most_bytes(given.source)
+    data = archive.read(given) if isinstance(given, Member) else _of_file(given.source, most)
+    if len(data) > most:
+        message = _("The file has more than {limit}, the most that planself reads.").format(limit=f"{most >> 20} MiB")
         raise InputError([Problem(Location(given.source), "E001", message, _("Take out what does not belong there."))])
     return data
 
 
-def _of_file(path: str) -> bytes:
+def _of_file(path: str, most: int) -> bytes:
     """Return up to one byte more than a file may have, in the quick way, as there may be a hundred thousand."""
     try:
         handle = os.open(path, _FLAGS)
     except OSError as error:
         if error.errno in (errno.ENOENT, errno.ENOTDIR):
             raise _gone(path) from error
-        return read_bytes(Path(path), MAX_BYTES)  # says what is in the way
+        return read_bytes(Path(path), most)  # says what is in the way
     try:
         found = os.fstat(handle)
-        if not stat.S_ISREG(found.st_mode) or found.st_size > MAX_BYTES:
-            return read_bytes(Path(path), MAX_BYTES)  # the same
+        if not stat.S_ISREG(found.st_mode) or found.st_size > most:
+            return read_bytes(Path(path), most)  # the same
         data = os.read(handle, found.st_size + 1)  # one more, so that a file that grows shows
-        while len(data) != found.st_size and len(data) <= MAX_BYTES and (more := os.read(handle, MAX_BYTES)):
+        while len(data) != found.st_size and len(data) <= most and (more := os.read(handle, most)):
             data += more  # some network shares give less at a time
     except OSError as error:
         message = _("The file cannot be read: {reason}.").format(reason=reason(error))

@@ -28,19 +28,19 @@ def reasons(problems: Iterable[Problem], source: Source | None = None) -> list[R
     """Return the errors among problems as reasons."""
     errors = [problem for problem in problems if problem.severity is Severity.ERROR]
     places = sorted(_places(source), key=lambda place: place[0]) if source is not None else []
-    return [Reason(*_concerned(problem, places), problem) for problem in errors]
+    return [Reason(*_concerned(problem, places, source), problem) for problem in errors]
 
 
-Place = tuple[tuple[int, int], str, object]
-"""Line and column of a key, how the rejected rows name it, what stands there."""
+Place = tuple[tuple[int, ...], str, object]
+"""Where a key stands, as places of the file follow each other; how the rejected rows name it, what stands there."""
 
 
-def _concerned(problem: Problem, places: list[Place]) -> tuple[str, str]:
+def _concerned(problem: Problem, places: list[Place], source: Source | None) -> tuple[str, str]:
     """Return the column and value that a problem concerns: those of the last key that stands before it."""
-    if problem.where.line is None:
+    if problem.where.line is None or source is None:
         return "", ""
-    at = (problem.where.line, problem.where.column or 0)
-    _key, column, value = next((place for place in reversed(places) if place[0] <= at), ((0, 0), "", None))
+    at = source.order(problem.where)
+    _at, column, value = next((place for place in reversed(places) if place[0] <= at), ((), "", None))
     return column, _text(value)
 
 
@@ -64,9 +64,8 @@ def _places(source: Source) -> Iterator[Place]:
         yield from ((_key(source, ("answers", id_)), str(id_), _value(entry)) for id_, entry in answers.items())
 
 
-def _key(source: Source, path: tuple[str | int, ...]) -> tuple[int, int]:
-    where = source.locate(path, key=True)
-    return where.line or 0, where.column or 0
+def _key(source: Source, path: tuple[str | int, ...]) -> tuple[int, ...]:
+    return source.order(source.locate(path, key=True))
 
 
 def _value(entry: Any) -> object:

@@ -11,12 +11,13 @@ from planself.answers.load import LoadedAnswers, check_answers
 from planself.answers.model import Answer, AnswerSet, Respondent, Subject
 from planself.batch.inputs import AnswerFile, Input, Member
 from planself.batch.job import Job, Part
-from planself.batch.reading import content, parsed
+from planself.batch.reading import content
 from planself.batch.table_parts import RAW
 from planself.batch.table_source import SourceTable
 from planself.errors import InputError, PlanselfError
 from planself.files.disk import write_atomic
 from planself.files.overwriting import is_sealed
+from planself.files.source import parse_bytes
 from planself.i18n import _
 from planself.questionnaire.model import AnyQuestion
 from planself.questionnaire.types.values import BadValueError
@@ -119,7 +120,7 @@ class AnswerSets:
             files = (given for given in self._job.inputs if isinstance(given, AnswerFile | Member))
             self._files = {one_line(given.source): given for given in files}
         given = self._files[one_line(source)]
-        answers, problems = check_answers(parsed(content(given), given.source), self._job.loaded)
+        answers, problems = check_answers(parse_bytes(content(given), given.source), self._job.loaded)
         if answers is None:
             raise InputError(problems)
         return LoadedAnswers(Path(source), answers, self._job.loaded, problems)

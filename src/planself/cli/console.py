@@ -203,6 +203,7 @@ def problem_json(problem: Problem) -> dict[str, Any]:
         "file": where.file,
         "line": where.line,
         "column": where.column,
+        **({"sheet": where.sheet} if where.sheet is not None else {}),
         **_words(problem.code, tidy(problem.message), problem.hint),
         "severity": problem.severity.value,
     }

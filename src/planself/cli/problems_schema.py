@@ -25,7 +25,8 @@ def schema() -> dict[str, Any]:
         "enum": [severity.value for severity in Severity],
         "description": "An error stops the file, a warning is advice, a note is for information.",
     }
-    entry = mapping(always, {"severity": severity})
+    sheet = {"type": "string", "description": "The sheet of a workbook; line and column are then those of a cell."}
+    entry = mapping(always, {"severity": severity, "sheet": sheet})
     properties = {
         "format": {"const": FORMAT, "description": "The format and its version."},
         "problems": {"type": "array", "items": entry, "description": "One entry a problem, in order."},

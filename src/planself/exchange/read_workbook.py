@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 from itertools import islice
@@ -16,8 +14,9 @@ from planself.exchange.csv_dialect import title
 from planself.exchange.raw_table import RawTable, elsewhere, existing, refuse_wide, unique
 from planself.exchange.read_csv import named, no_rows
 from planself.exchange.table_top import above
-from planself.files.refusals import brief, damaged, refusal
+from planself.files.refusals import brief, refusal
 from planself.files.workbook.inside import Inside, Look, reference, refuse_vast
+from planself.files.workbook.library_errors import library_errors
 from planself.i18n import _, n_
 from planself.tables.heading_rows import MOST, HeadingRows
 from planself.text import first_few, one_line
@@ -47,29 +46,10 @@ def read(path: Path, top: HeadingRows, sheet: str | None = None) -> RawTable:
         return replace(table, sheets=others, notes=(*_others(found.name, others, name), *table.notes))
 
 
-@contextmanager
-def _library(name: str) -> Iterator[None]:
-    """Turn what the library finds wrong into a problem of the file; what it says of bytes helps nobody."""
-    from python_calamine import CalamineError, PasswordError
-
-    try:
-        yield
-    except PasswordError as error:
-        message = _("The workbook is protected by a password.")
-        hint = _("Open it, save a copy without the password, and name that copy.")
-        raise refusal(Location(name), "E257", message, hint) from error
-    except (CalamineError, OSError) as error:
-        raise damaged(name, _("it is no whole workbook")) from error
-    except BaseException as error:
-        if type(error).__name__ != "PanicException":  # which is no Exception, and cannot be imported
-            raise
-        raise damaged(name, _("it is no whole workbook")) from error
-
-
 def _open(path: Path, name: str) -> CalamineWorkbook:
     from python_calamine import CalamineWorkbook
 
-    with _library(name):
+    with library_errors(name):
         return CalamineWorkbook.from_path(path)
 
 
@@ -103,7 +83,7 @@ def _visible(workbook: CalamineWorkbook) -> list[str]:
 
 def _load(workbook: CalamineWorkbook, sheet: str, look: Look, name: str) -> CalamineSheet:
     refuse_vast(look(sheet), f"{name}#{sheet}")
-    with _library(f"{name}#{sheet}"):
+    with library_errors(f"{name}#{sheet}"):
         return workbook.get_sheet_by_name(sheet)
 
 
@@ -156,7 +136,7 @@ def _reach(merged: Merged, width: int) -> int:
 
 def _rows(sheet: CalamineSheet, inside: Inside, name: str) -> list[list[_Cell]]:
     """Return all cells; an error value stands as its text, where the library gives nothing."""
-    with _library(name):
+    with library_errors(name):
         rows: list[list[_Cell]] = sheet.to_python()
     assert sheet.start is not None  # noqa: S101 - an empty sheet is refused before
     top, left = sheet.start

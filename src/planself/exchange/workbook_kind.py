@@ -50,8 +50,6 @@ def _misnamed(name: str, hint: str) -> InputError:
 
 
 def _encrypted_or_old(path: Path, name: str) -> InputError:
-    if "EncryptedPackage".encode("utf-16-le") in path.read_bytes():
-        message = _("The workbook is protected by a password.")
-        hint = _("Open it, save a copy without the password, and name that copy.")
-        return refusal(Location(name), "E257", message, hint)
+    if workbook_zip.is_protected(path.read_bytes()):
+        return workbook_zip.protected(name)
     return _misnamed(name, _("It is an old Excel workbook: rename it to .xls, or save it as .xlsx."))

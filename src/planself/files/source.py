@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from planself.errors import InputError, Location, Problem
+from planself.errors import InputError, Location, PlanselfError, Problem
 from planself.files import json_text, yaml_text
 from planself.files.disk import STDIN, decode, read_bytes, too_large
 from planself.files.foreign import refuse_table
@@ -19,6 +19,10 @@ MAX_BYTES = 1024 * 1024
 """Of an answer file, of which there may be a hundred thousand, and of what does not say what it is."""
 MAX_QUESTIONNAIRE = 4 * 1024 * 1024
 """Of a questionnaire, and of whatever else is as long as one: several thousand questions."""
+MAX_FORM = 8 * 1024 * 1024
+"""Of an Excel form: several times what a thousand questions take."""
+WORKBOOKS = (".xlsx", ".xlsm", ".ods")
+"""In which an Excel form comes back."""
 _OBJECT = re.compile(r'\ufeff?\s*\{\s*"')
 _MAX_ENTRIES = 400_000
 """As many as 1 MiB can hold; four times that of nothing but faults took minutes and gigabytes."""
@@ -32,11 +36,13 @@ class Source:
     text: str
     data: object
     _tokens: Callable[[str], Iterable[Token]] = field(default=yaml_text.tokens, repr=False, compare=False)
+    problems: tuple[Problem, ...] = ()
+    """What is wrong with single values, which are therefore not among the data."""
     _places: list[Places] = field(default_factory=list, init=False, repr=False, compare=False)
 
     @property
-    def is_json(self) -> bool:
-        """Whether the text is JSON, in which a number is as exact as it is written."""
+    def exact(self) -> bool:
+        """Whether a number is as exact as it is written, as in JSON; in YAML a person may have typed it."""
         return self._tokens is json_text.tokens
 
     def locate(self, path: tuple[str | int, ...], *, key: bool = False) -> Location:
@@ -46,16 +52,59 @@ class Source:
         place = self._places[0].find(path, key=key)
         return Location(self.name, *place) if place else Location(self.name)
 
+    def order(self, where: Location) -> tuple[int, ...]:
+        """Return what sorts places of the file as they follow each other."""
+        return where.line or 0, where.column or 0
+
 
 def load(path: Path) -> Source:
-    """Return a YAML or JSON file, the suffix `.json` deciding which; every problem of the file at once.
+    """Return a YAML or JSON file or an Excel form, going by the suffix; every problem of the file at once.
 
     What comes from stdin has no suffix: there it is JSON where it begins like an object.
     """
+    if path.suffix.lower() in WORKBOOKS and (form := _form(path)) is not None:
+        return form
     refuse_table(path)
     text = decode(_within_limit(path), str(path))
     json = _OBJECT.match(text) if path == STDIN else path.suffix.lower() == ".json"
     return parse_json(text, str(path)) if json else parse(text, str(path))
+
+
+def _form(path: Path) -> Source | None:
+    from planself.files.form_source import load_form  # archives, XML and a library for workbooks
+
+    return load_form(path)
+
+
+def is_form(path: Path) -> bool:
+    """Return whether a file is an Excel form, and no other workbook, such as a table; a damaged one is none."""
+    if path.suffix.lower() not in WORKBOOKS:
+        return False
+    try:
+        return _form_at(path)
+    except (OSError, PlanselfError):
+        return False
+
+
+def _form_at(path: Path) -> bool:
+    from planself.files.form_source import form_bytes
+
+    return form_bytes(path) is not None
+
+
+def most_bytes(name: str) -> int:
+    """Return how many bytes an answer file or an Excel form may have, going by its name."""
+    return MAX_FORM if name.lower().endswith(WORKBOOKS) else MAX_BYTES
+
+
+def parse_bytes(data: bytes, name: str) -> Source:
+    """Return the bytes of an answer file or an Excel form as a source, going by the name."""
+    if name.lower().endswith(WORKBOOKS):
+        from planself.files.form_source import form_source
+
+        return form_source(data, name)
+    text = decode(data, name)
+    return parse_json(text, name) if name.lower().endswith(".json") else parse(text, name)
 
 
 def _within_limit(path: Path) -> bytes:

@@ -144,7 +144,7 @@ def _is_copy(path: Path, given: Iterable[Path], reading: _Reading) -> bool:
 
 
 def _is_table(path: Path) -> bool:
-    return is_table(path.name) and path.is_file() and not path.is_symlink()
+    return is_table(path.name) and path.is_file() and not path.is_symlink() and not files.is_form(path)
 
 
 def _read_table(path: Path, reading: _Reading) -> None:
@@ -190,7 +190,7 @@ def _no_file_of_answers(path: Path) -> tuple[str, str] | None:
             _("This is a page, and no answers are saved in it."),
             _("Is it a form? Its answers are in the .json file that the button “Save the answer file” makes."),
         )
-    if path.suffix.lower() not in SUFFIXES:
+    if path.suffix.lower() not in (*SUFFIXES, *files.WORKBOOKS):
         return (
             _("This is no answer file, going by its name."),
             _("Answer files end in .yaml or .json, tables in .csv or .xlsx; put everything else elsewhere."),

@@ -137,7 +137,7 @@ def _first_questionnaire(files: list[Path], at_hand: Questionnaires, mapped: str
 
     problems: list[Problem] = []
     for file in files:
-        if is_table(file.name):
+        if is_table(file.name) and not source.is_form(file):
             continue
         try:
             return questionnaire_of(source.load(file), at_hand)

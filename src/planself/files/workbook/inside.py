@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
-from planself.errors import InputError, Location
+from planself.errors import InputError, Location, column_letters
 from planself.files.refusals import refusal
 from planself.i18n import _
 
@@ -139,9 +139,4 @@ def place(cell: str) -> tuple[int, int]:
 
 def reference(row: int, column: int) -> str:
     """Return the name of a cell whose row and column count from 0, such as C7."""
-    letters = ""
-    column += 1
-    while column:
-        column, digit = divmod(column - 1, 26)
-        letters = chr(65 + digit) + letters
-    return f"{letters}{row + 1}"
+    return f"{column_letters(column + 1)}{row + 1}"

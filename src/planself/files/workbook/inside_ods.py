@@ -7,6 +7,7 @@ from planself.files.workbook.workbook_zip import Parts
 from planself.files.workbook.xml_stream import Attributes, Elements
 
 _BLANKS = 100_000
+_SHOWN = 40
 _VALUES = ("value", "date-value", "time-value", "boolean-value", "string-value")
 
 
@@ -43,6 +44,8 @@ class _Tables(Elements):
 
     def text(self, text: str) -> None:
         self._length += len(text)  # between cells, too: the next one begins anew
+        if self._is_error:
+            self._said += text[:_SHOWN]
 
     def end(self, name: str) -> None:
         match name:
@@ -62,6 +65,7 @@ class _Tables(Elements):
         self._is_filled = any(key in attributes for key in (*_VALUES, "value-type", "formula"))
         self._uncalculated = "formula" in attributes and "value-type" not in attributes
         self._length = len(attributes.get("string-value", ""))
+        self._is_error, self._said = attributes.get("value-type") == "error", ""
 
     def _end_cell(self) -> None:
         if self._is_filled:
@@ -69,6 +73,8 @@ class _Tables(Elements):
             self._inside.grid.characters += self._length * self._columns * self._rows
         if self._uncalculated:
             self._inside.uncalculated.append(reference(self._row, self._column))
+        if self._is_error:
+            self._inside.errors[self._row, self._column] = self._said[:_SHOWN]
         self._column += self._columns
 
     def _end_row(self) -> None:

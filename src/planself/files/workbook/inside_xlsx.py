@@ -6,7 +6,7 @@ from array import array
 from posixpath import join, normpath, split
 
 from planself.files.refusals import damaged
-from planself.files.workbook.inside import Inside, Look, place
+from planself.files.workbook.inside import Inside, Look, place, reference
 from planself.files.workbook.workbook_zip import Parts
 from planself.files.workbook.xml_stream import Attributes, Elements
 from planself.i18n import _
@@ -194,4 +194,4 @@ class _Cells(Elements):
         elif kind == "e" and value:
             self.inside.errors[row, column] = value[:40]
         elif self._formula and not value and kind != "str":  # an empty text is a result too
-            self.inside.uncalculated.append(self._reference)
+            self.inside.uncalculated.append(reference(row, column))

@@ -7,13 +7,15 @@ there twice, however it is spelt, and no two parts may share their bytes.
 from __future__ import annotations
 
 import zlib
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from itertools import pairwise
 from pathlib import Path
+from typing import BinaryIO
 from zipfile import BadZipFile, ZipFile, ZipInfo
 
 from planself.errors import InputError, Location
+from planself.files.foreign import OLD_OFFICE
 from planself.files.refusals import damaged, refusal
 from planself.files.workbook.xml_stream import Elements, UnsoundXmlError, parse
 from planself.i18n import _
@@ -55,6 +57,21 @@ class Parts:
         except UnsoundXmlError as error:
             raise damaged(self._name, _("its part {part} is damaged").format(part=part)) from error
 
+    def hold(self, words: Collection[bytes]) -> bool:
+        """Return whether the texts of the workbook hold one of some words, without reading them as XML."""
+        shared = [part for part in self._entries if part.endswith("/sharedstrings.xml")]
+        sheets = [part for part in self._entries if "/worksheets/" in part or part == "content.xml"]
+        return any(self._holds(part, words) for part in shared or sheets)
+
+    def _holds(self, part: str, words: Collection[bytes]) -> bool:
+        rest = b""
+        for piece in self._pieces(self._entries[part]):
+            text = rest + piece
+            if any(word in text for word in words):
+                return True
+            rest = text[-max(map(len, words)) :]
+        return False
+
     def _pieces(self, entry: ZipInfo) -> Iterator[bytes]:
         with self._archive.open(entry) as file:
             while piece := file.read(_PIECE):
@@ -62,10 +79,10 @@ class Parts:
 
 
 @contextmanager
-def opened(path: Path, name: str) -> Iterator[Parts]:
+def opened(file: Path | BinaryIO, name: str) -> Iterator[Parts]:
     """Return the parts of a workbook that is a ZIP archive; raises InputError where it swells or is damaged."""
     try:
-        with ZipFile(path) as archive:
+        with ZipFile(file) as archive:
             _refuse_bomb(archive.infolist(), name)
             _refuse_unsound(archive, name)
             yield Parts(archive, name)
@@ -92,9 +109,7 @@ def _bomb(message: str, name: str) -> InputError:
 def _refuse_unsound(archive: ZipFile, name: str) -> None:
     entries = archive.infolist()
     if any(entry.flag_bits & _ENCRYPTED for entry in entries):
-        message = _("The workbook is protected by a password.")
-        hint = _("Open it, save a copy without the password, and name that copy.")
-        raise refusal(Location(name), "E257", message, hint)
+        raise protected(name)
     in_order = sorted(entries, key=lambda entry: entry.header_offset)
     overlap = any(
         one.header_offset + _HEADER + one.compress_size > two.header_offset for one, two in pairwise(in_order)
@@ -102,6 +117,18 @@ def _refuse_unsound(archive: ZipFile, name: str) -> None:
     twice = len({_folded(entry.filename) for entry in entries}) < len(entries)
     if overlap or twice or archive.testzip() is not None:
         raise damaged(name, _("it is no whole workbook"))
+
+
+def protected(name: str) -> InputError:
+    """Return the error for a workbook that opens with a password only."""
+    message = _("The workbook is protected by a password.")
+    hint = _("Open it, save a copy without the password, and name that copy.")
+    return refusal(Location(name), "E257", message, hint)
+
+
+def is_protected(data: bytes) -> bool:
+    """Return whether the bytes of a file are those of an encrypted workbook, which is no archive."""
+    return data.startswith(OLD_OFFICE) and "EncryptedPackage".encode("utf-16-le") in data
 
 
 def _folded(part: str) -> str:
