@@ -7,8 +7,7 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from functools import partial
+from collections.abc import Iterable, Iterator
 from itertools import count
 from pathlib import Path
 
@@ -28,6 +27,7 @@ from planself.questionnaire.load import load_questionnaire
 from planself.scoring.assessment import assess
 from planself.scoring.compile import compile_plan
 from tests.batch.expected import columns, row
+from tests.batch.workers import badly, stillborn
 
 ROOT = Path(__file__).parents[2]
 
@@ -51,31 +51,9 @@ def rejected(found: Iterable[Block]) -> list[Rejected]:
 # The pool itself, with work that behaves badly
 
 
-def _badly(folder: str) -> Callable[[Sequence[str]], list[str]]:
-    return partial(_work, folder)
-
-
-def _work(folder: str, chunk: Sequence[str]) -> list[str]:
-    """Do as the items say: kill this process always, or only the first time."""
-    for item in chunk:
-        if item == "kill":
-            os.kill(os.getpid(), signal.SIGKILL)
-        if item == "exit":
-            os._exit(0)
-        if item.startswith("once"):
-            try:
-                (Path(folder) / item).touch(exist_ok=False)
-            except FileExistsError:
-                continue
-            os.kill(os.getpid(), signal.SIGKILL)
-        if item == "fault":
-            raise ZeroDivisionError(item)
-    return [item.upper() for item in chunk]
-
-
 def run(folder: Path, chunks: Iterable[list[str]], jobs: int = 2) -> list[tuple[list[str], list[str] | None]]:
     """Run chunks and return what came back, in order."""
-    return [(list(chunk), result) for chunk, result in ordered(chunks, _badly, str(folder), jobs)]
+    return [(list(chunk), result) for chunk, result in ordered(chunks, badly, str(folder), jobs)]
 
 
 def test_results_come_in_order_with_their_chunks(tmp_path: Path) -> None:
@@ -104,20 +82,16 @@ def test_a_fault_in_a_worker_is_raised_here(tmp_path: Path) -> None:
     assert children() == set()
 
 
-def _stillborn(_given: str) -> Callable[[Sequence[str]], list[str]]:
-    os._exit(3)
-
-
 def test_workers_that_never_start_are_told_and_not_tried_for_every_file(tmp_path: Path) -> None:
     with pytest.raises(PlanselfError, match="do not start"):
-        list(ordered([["a", "b"]] * 50, _stillborn, str(tmp_path), 2))
+        list(ordered([["a", "b"]] * 50, stillborn, str(tmp_path), 2))
     assert children() == set()
 
 
 def test_no_more_is_taken_than_is_under_way(tmp_path: Path) -> None:
     taken = count()
     chunks = ([str(next(taken))] for _ in range(1000))
-    results = ordered(chunks, _badly, str(tmp_path), 2)
+    results = ordered(chunks, badly, str(tmp_path), 2)
     for done in range(1, 30):
         next(results)
         assert next(taken) - 2 * done < AHEAD * 2 + done
