@@ -32,6 +32,7 @@ def summaries() -> dict[str, str]:
         "workshop report": _(
             "Write the report with the group's view: profile, roles, bars, agreement, decisions, votes."
         ),
+        "workshop show": _("Write the result as slides for a projector, in one file for a browser."),
         "compare": _("Compare assessments of one municipality, or two workshops, over time."),
         "benchmark": _("Where a municipality lies among others, without names."),
         "benchmark build": _("Make a benchmark of the answer files of at least ten municipalities."),

@@ -40,3 +40,10 @@ def read_workshop(
     report = read_report(opened, loaded, members, consensus)
     refuse_too_few(report.result, folder)
     return opened, report, bool(members.problems)
+
+
+def inputs_of(folder: Folder) -> list[Path]:
+    """Return the files that a report is made from and must not be written over."""
+    from planself.workshop.members import files_in
+
+    return [folder.file, folder.discussion, folder.votes, folder.consensus, *files_in(folder.answers)]

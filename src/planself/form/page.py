@@ -6,7 +6,6 @@ It is mailed, so what it holds of the questionnaire is compressed; the script is
 from __future__ import annotations
 
 import gzip
-import hashlib
 import json
 from base64 import b64encode
 from functools import cache
@@ -60,7 +59,7 @@ def form_page(loaded: Loaded, options: FormOptions) -> str:
             lang=reader.lang,
             title=title,
             version=__version__,
-            policy=_policy(script, css),
+            policy=html.policy(css, script),
             css=css,
             content=b64encode(gzip.compress(content, mtime=0)).decode(),
             script=Markup(script),  # noqa: S704  # our own
@@ -87,15 +86,3 @@ def _environment() -> Environment:
     return Environment(
         loader=FileSystemLoader(_folder()), autoescape=True, undefined=StrictUndefined, auto_reload=False
     )
-
-
-def _policy(script: str, css: str) -> str:
-    """Return the content security policy that lets in this script and this style sheet, and nothing else."""
-    return (
-        f"default-src 'none'; script-src '{_hash(script)}'; style-src '{_hash(css)}'; base-uri 'none'; "
-        "form-action 'none'"
-    )
-
-
-def _hash(text: str) -> str:
-    return f"sha256-{b64encode(hashlib.sha256(text.encode()).digest()).decode()}"

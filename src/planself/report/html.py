@@ -65,10 +65,14 @@ def style(sheet: str, bands: int, footer: str) -> Markup:
     return Markup(_palette(bands) + sheet.replace("</", "<\\/") + page)  # noqa: S704  # CSS, its strings escaped
 
 
-def policy(css: str) -> str:
-    """Return the content security policy that lets in this style sheet and nothing else."""
-    digest = b64encode(hashlib.sha256(css.encode()).digest()).decode()
-    return f"default-src 'none'; style-src 'sha256-{digest}'; base-uri 'none'; form-action 'none'"
+def policy(css: str, script: str = "") -> str:
+    """Return the content security policy that lets in this style sheet, this script, and nothing else."""
+    scripts = f"script-src '{_digest(script)}'; " if script else ""
+    return f"default-src 'none'; {scripts}style-src '{_digest(css)}'; base-uri 'none'; form-action 'none'"
+
+
+def _digest(text: str) -> str:
+    return f"sha256-{b64encode(hashlib.sha256(text.encode()).digest()).decode()}"
 
 
 @cache

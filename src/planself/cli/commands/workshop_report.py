@@ -9,7 +9,7 @@ import typer
 
 from planself.cli.command import Language, Questionnaire, command
 from planself.cli.report_options import AudienceOption, Force, FormatOption, Output, chosen_format, write_report
-from planself.cli.workshop_annex import read_workshop
+from planself.cli.workshop_annex import inputs_of, read_workshop
 from planself.cli.workshop_folder import Mapping
 from planself.clock import now
 from planself.errors import ExitCode
@@ -18,7 +18,6 @@ from planself.i18n import Reader, _, current
 if TYPE_CHECKING:
     from planself.report.method import Provenance
     from planself.report_formats import Audience, Format
-    from planself.workshop.folder import Folder
     from planself.workshop.report_data import WorkshopReport
 
 
@@ -43,14 +42,8 @@ def report(
     chosen = chosen_format(output, format_)
     reader = Reader(lang) if lang else current()
     opened, workshop, problems = read_workshop(folder, questionnaire, mapping=mapping)
-    write_report(_rendered(workshop, chosen, reader, audience), output, _inputs(opened), force=force)
+    write_report(_rendered(workshop, chosen, reader, audience), output, inputs_of(opened), force=force)
     return ExitCode.PROBLEMS if problems else ExitCode.DONE
-
-
-def _inputs(folder: Folder) -> list[Path]:
-    from planself.workshop.members import files_in
-
-    return [folder.file, folder.discussion, folder.votes, folder.consensus, *files_in(folder.answers)]
 
 
 def _rendered(report: WorkshopReport, form: Format, reader: Reader, audience: Audience) -> str:

@@ -58,7 +58,7 @@ def decisions(context: WorkshopContext) -> Iterator[Block]:
     """Yield what the room agreed on, where it did not, what was held against it, and what a second round changed."""
     _ = context.reader._
     discussed = [item for item in context.talked if not item.without_discussion]
-    yield Paragraph(_sum(context), "lead")
+    yield Paragraph(how_far(context), "lead")
     if discussed:
         columns = (Column(_("Question")), Column(_("Result")), Column(_("Time")))
         yield Table(_("What the group decided"), columns, tuple(_decision(context, item) for item in discussed))
@@ -67,7 +67,8 @@ def decisions(context: WorkshopContext) -> Iterator[Block]:
     yield from _of_one_mind(context)
 
 
-def _sum(context: WorkshopContext) -> Sentence:
+def how_far(context: WorkshopContext) -> Sentence:
+    """Return how many questions were discussed, what came of them, and how long it took."""
     reader, talked = context.reader, context.talked
     discussed = [item for item in talked if not item.without_discussion and (item.outcome or item.seconds)]
     agreed = sum(item.outcome == "agreement" for item in discussed)
