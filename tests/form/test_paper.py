@@ -8,6 +8,7 @@ import shutil
 import subprocess
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from itertools import cycle
 from pathlib import Path
 
@@ -113,10 +114,21 @@ def test_it_prints_as_planned_with_a_footer_on_every_page(
 @settings(max_examples=6, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 @given(st.lists(TEXTS, min_size=3, max_size=8))
 def test_it_prints_as_planned_whatever_the_texts(browser: Browser, tmp_path: Path, texts: Sequence[str]) -> None:
-    loaded, chosen = with_texts(cycle(texts)), options("de", filled=True)
+    loaded, answers = with_texts(cycle(texts)), answer_set()
+    said = {id_: replace(answer, comment=texts[0]) for id_, answer in answers.answers.items()}
+    chosen = PaperOptions(Reader("de"), answers=replace(answers, answers=said))
     with on_paper(browser, tmp_path, paper_form(loaded, chosen)) as page:
         assert_as_planned(page, loaded, chosen)
         assert len(sheet_texts(page, tmp_path)) == len(sheets(loaded, chosen))
+
+
+def test_sheets_of_several_people_print_behind_each_other(browser: Browser, tmp_path: Path) -> None:
+    people = [PaperOptions(Reader("de"), code=code) for code in ("W01", "W02", "W03")]
+    with on_paper(browser, tmp_path, paper_form(sample(), *people)) as page:
+        texts = sheet_texts(page, tmp_path)
+    pages = len(sheets(sample(), people[0]))
+    found = [re.findall(r"Code (\S+) .* Seite (\d+/\d+)", text)[-1] for text in texts]
+    assert found == [(who.code, f"{place}/{pages}") for who in people for place in range(1, pages + 1)]
 
 
 def test_boxes_are_large_enough_for_a_pen(browser: Browser, tmp_path: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from functools import cache
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
@@ -9,7 +10,8 @@ from markupsafe import Markup
 
 from planself import __version__, resources
 from planself.form import paper_sheet
-from planself.form.paper_pages import PaperOptions, begun, sheets
+from planself.form.paper_pages import Block, PaperOptions, begun, sheets
+from planself.form.paper_question import said
 from planself.form.paper_sheet import LABEL, STYLES, Style
 from planself.questionnaire.load import Loaded
 from planself.report import html
@@ -37,11 +39,23 @@ _SIZES = (
 """The measures that the planned pages and the style sheet share."""
 
 
-def paper_form(loaded: Loaded, options: PaperOptions) -> str:
-    """Return the sheets as one HTML file."""
-    questionnaire, reader = loaded.questionnaire, options.reader
+@dataclass(frozen=True, slots=True)
+class _Sheets:
+    """One person's sheets: the code, what stands on each page, and the questions that begin there."""
+
+    code: str
+    pages: tuple[tuple[Block, ...], ...]
+
+    @property
+    def begun(self) -> list[tuple[str, ...]]:
+        """The questions that begin on each page."""
+        return [begun(page) for page in self.pages]
+
+
+def paper_form(loaded: Loaded, first: PaperOptions, *others: PaperOptions) -> str:
+    """Return the sheets of one person, or of several behind each other to be printed at once, as one HTML file."""
+    questionnaire, reader = loaded.questionnaire, first.reader
     digest = loaded.digest.removeprefix("sha256:")[:_DIGEST]
-    pages = sheets(loaded, options)
     css = _style()
     return seal(
         _environment()
@@ -53,12 +67,15 @@ def paper_form(loaded: Loaded, options: PaperOptions) -> str:
             version=__version__,
             policy=html.policy(css),
             css=css,
-            pages=pages,
-            begun=[begun(page) for page in pages],
-            code=options.code or (options.answers.respondent.id if options.answers else ""),
+            people=[_Sheets(_code(options), sheets(loaded, options)) for options in (first, *others)],
             origin=f"{questionnaire.id} {questionnaire.version} · {digest}",
         )
     )
+
+
+def _code(options: PaperOptions) -> str:
+    """Return the code of whose sheets they are, which answers that they are filled with have as well."""
+    return options.code or (said(options.answers.respondent.id) if options.answers else "")
 
 
 @cache
