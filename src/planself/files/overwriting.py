@@ -6,14 +6,19 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 
 from planself.errors import UsageError
+from planself.files.foreign import ARCHIVE
+from planself.files.workbook_seal import is_unchanged_workbook
 from planself.i18n import _
 from planself.seal import is_unchanged
 
 
 def is_sealed(file: Path) -> bool:
-    """Return whether a file is a page that planself wrote and nobody edited since."""
+    """Return whether a file is a page or a form's workbook that planself wrote and nobody edited since."""
+    data = file.read_bytes()
+    if data.startswith(ARCHIVE):
+        return is_unchanged_workbook(data)
     try:
-        return is_unchanged(file.read_bytes().decode())
+        return is_unchanged(data.decode())
     except UnicodeDecodeError:
         return False
 

@@ -28,6 +28,15 @@ def filled(loaded: Loaded, answers: AnswerSet) -> str:
     return json.dumps(data, ensure_ascii=False)
 
 
+def entry_json(question: AnyQuestion, answer: Answer) -> str:
+    """Return one answer as its entry of an answer file in JSON, numbers with all their digits."""
+    entry = {name: said for name, said in _entry(question, answer).items() if name in ("value", "text") or said}
+    is_number = question.kind is AnswerKind.NUMBER and answer.said is None
+    number = entry.pop("value", None) if is_number else None
+    text = json.dumps(entry, ensure_ascii=False)
+    return text if number is None else f'{{"value": {number}{", " if entry else ""}{text[1:]}'
+
+
 def _entry(question: AnyQuestion, answer: Answer) -> dict[str, Any]:
     entry: dict[str, Any] = {"comment": answer.comment, "evidence": answer.evidence, "unsure": answer.unsure}
     if answer.said is not None:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from planself.cli.command import Language, Questionnaire, command, file_option, option
+from planself.cli.form_workbook import write_workbook
 from planself.cli.report_options import Force, write_report
 from planself.cli.usage import refuse_unknown
 from planself.errors import ExitCode, UsageError
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
 def form(
     output: Annotated[
         Path | None,
-        option("-o", "--output", metavar=_("FILE"), help=_("Where to write it; the name ends in .html.")),
+        option("-o", "--output", metavar=_("FILE"), help=_("Where to write it; the name ends in .html or .xlsx.")),
     ] = None,
     questionnaire: Questionnaire = None,
     lang: Language = None,
@@ -81,27 +82,34 @@ def form(
             _("{name} is missing.").format(name="--output"),
             _("See `{command} --help`.").format(command="planself form"),
         )
-    if output.suffix.lower() not in (".html", ".htm"):
+    suffix = output.suffix.lower()
+    if suffix not in (".html", ".htm", ".xlsx"):
         raise UsageError(
             _("The name {file} does not say which kind of form it is to be.").format(file=output),
-            _("Let it end in .html."),
+            _("Let it end in .html or .xlsx."),
         )
+    if paper and suffix == ".xlsx":
+        raise UsageError(_("--paper makes a file to print, whose name ends in .html."), _("Leave out one of the two."))
     loaded, given = _with_answers(answers, questionnaire) if answers else (_loaded(questionnaire), None)
     refuse_unknown(part or [], [role.id for role in loaded.questionnaire.roles], "--part")
     refuse_unknown(section or [], [entry.id for entry in loaded.questionnaire.sections], "--section")
     roles = tuple(dict.fromkeys(part or (given.part if given else ())))
-    if paper:
-        text = paper_form(loaded, PaperOptions(current(), roles, tuple(section or ()), _code(code), given))
-    else:
-        options = FormOptions(
-            languages=(lang,) if lang else page_languages(loaded.questionnaire),
-            part=roles,
-            sections=tuple(section or ()),
-            code=_code(code),
-            blind=blind,
-            filled=_filled(loaded, given, roles) if given else None,
-        )
-        text = form_page(loaded, options)
+    options = FormOptions(
+        languages=(lang,) if lang else page_languages(loaded.questionnaire),
+        part=roles,
+        sections=tuple(section or ()),
+        code=_code(code),
+        blind=blind,
+        filled=_filled(loaded, given, roles) if given else None,
+    )
+    if suffix == ".xlsx":
+        write_workbook(loaded, options, (answers, given) if answers and given else None, output, force=force)
+        return ExitCode.DONE
+    text = (
+        paper_form(loaded, PaperOptions(current(), roles, options.sections, options.code, given))
+        if paper
+        else form_page(loaded, options)
+    )
     write_report(text, output, [answers] if answers else [], force=force)
     return ExitCode.DONE
 
