@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from planself.answers.model import Answer, AnswerSet
+from planself.form.condition_words import ConditionWords
 from planself.form.content import FormOptions, shown_sections
-from planself.form.paper_conditions import Conditions
 from planself.form.workbook_choices import Offer, offers, tick_offers
 from planself.i18n import Reader, current
 from planself.interview.sheet_keys import question_numbers
@@ -58,9 +58,9 @@ class WorkbookContent:
         return question_numbers(self.questionnaire)
 
     @cached_property
-    def conditions(self) -> Conditions:
-        """What says when something is asked."""
-        return Conditions(self.questionnaire, self.reader, self.numbers)
+    def conditions(self) -> ConditionWords:
+        """What says conditions."""
+        return ConditionWords(self.questionnaire, self.numbers, self.reader)
 
     @cached_property
     def given(self) -> Mapping[str, Given]:

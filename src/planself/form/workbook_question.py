@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from planself.form.paper_conditions import for_question, for_section
 from planself.form.workbook_choices import label
 from planself.form.workbook_content import WorkbookContent
 from planself.form.workbook_text import Look, Paragraph, Piece
@@ -16,7 +17,7 @@ from planself.text import inert
 def intro(content: WorkbookContent, section: Section) -> Iterator[tuple[Look, str]]:
     """Yield what stands above the questions of a section: when it is asked, its own words, how a level is chosen."""
     if section.when is not None:
-        yield "notice", inert(content.conditions.of_section(section.when))
+        yield "notice", inert(for_section(content.conditions, section.when))
     if text := content.say(section.intro):
         yield "plain", text
     rules = (level_rule(content.questionnaire, each, content.reader) for each in content.asked(section))
@@ -31,7 +32,7 @@ def described(content: WorkbookContent, question: AnyQuestion) -> list[Paragraph
     text = (Piece("bold", content.say(question.text)),)
     paragraphs: list[Paragraph] = [(*text, Piece("soft", f" ({required})")) if question.required else text]
     if question.when is not None:
-        paragraphs.append((Piece("notice", inert(content.conditions.of_question(question.when))),))
+        paragraphs.append((Piece("notice", inert(for_question(content.conditions, question.when))),))
     if question.help is not None:
         paragraphs.append((Piece("plain", content.say(question.help)),))
     if question.evidence is not None:
