@@ -22,7 +22,9 @@ from planself.form.paper_pages import PaperOptions, begun, sheets
 from planself.form.paper_sheet import FOOTER, ROOM, WIDTH
 from planself.i18n import Reader
 from planself.questionnaire.load import Loaded
+from tests.form.firefox_print import print_in_firefox
 from tests.form.samples import LANGUAGES, sample
+from tests.form.test_browsers import missing
 from tests.form.test_commands import call
 from tests.form.test_files import answer_set
 from tests.form.test_inert import hostile
@@ -66,10 +68,15 @@ def on_paper(browser: Browser, folder: Path, text: str) -> Iterator[Page]:
 
 def sheet_texts(page: Page, folder: Path) -> list[str]:
     """Return what stands on each printed sheet."""
-    if shutil.which("pdftotext") is None:
-        (pytest.fail if os.environ.get("CI") == "true" else pytest.skip)("no pdftotext on PATH (poppler-utils)")
     page.pdf(path=str(folder / "sheets.pdf"), prefer_css_page_size=True)
-    command = ["pdftotext", "-layout", str(folder / "sheets.pdf"), "-"]
+    return pdf_texts(folder / "sheets.pdf")
+
+
+def pdf_texts(paper: Path) -> list[str]:
+    """Return what stands on each page of a PDF."""
+    if shutil.which("pdftotext") is None:
+        missing("pdftotext (poppler-utils)")
+    command = ["pdftotext", "-layout", str(paper), "-"]
     return subprocess.run(command, check=True, capture_output=True).stdout.decode().split("\f")[:-1]
 
 
@@ -109,6 +116,21 @@ def test_it_prints_as_planned_with_a_footer_on_every_page(
         assert loaded.digest.removeprefix("sha256:")[:12] in last
     numbers = [int(number) for text in texts for number in re.findall(r"^ ?(\d+)  +\S", text, re.M)]
     assert numbers == list(range(1, len(loaded.questionnaire.questions) + 1))
+
+
+def test_firefox_prints_the_same_pages(tmp_path: Path) -> None:
+    firefox = shutil.which("firefox-esr") or shutil.which("firefox")
+    if firefox is None:
+        missing("Firefox")
+    profile, files = tmp_path / "profile", []
+    profile.mkdir()
+    for name in SHIPPED:
+        files.append(tmp_path / f"{name}.html")
+        files[-1].write_text(paper_form(built_in(name), options("de")), "utf-8")
+    for name, paper in zip(SHIPPED, print_in_firefox(str(firefox), files, profile), strict=True):
+        pages = len(sheets(built_in(name), options("de")))
+        found = [re.findall(r"Seite (\d+/\d+)", text) for text in pdf_texts(paper)]
+        assert found == [[f"{place}/{pages}"] for place in range(1, pages + 1)], name
 
 
 @settings(max_examples=6, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])

@@ -13,7 +13,7 @@ from planself import resources
 from planself.files import source
 from planself.form.paper_measure import Type, chunks, lines
 from planself.form.paper_pages import PaperOptions, begun, pages, sheets
-from planself.form.paper_sheet import ROOM
+from planself.form.paper_sheet import ROOM, Text
 from planself.i18n import Reader
 from planself.questionnaire.load import Loaded, digest, load_questionnaire
 from planself.questionnaire.model import Questionnaire
@@ -88,3 +88,37 @@ def test_pieces_of_a_text_lose_nothing_and_keep_their_lines(text: str, width: fl
     pieces = list(chunks(text, type_, width, most))
     assert all(lines([(piece, type_)], width) <= most for piece in pieces)
     assert "".join("".join(pieces).split()) == "".join(text.split())
+
+
+@pytest.mark.parametrize(
+    ("id_", "lang", "said"),
+    [
+        ("own_youth_office", "de", "Nur wenn 1 = „Stadtbezirk“"),
+        ("own_youth_office", "en", "Only if 1 = “city borough”"),
+        (
+            "silo_partners",
+            "de",
+            "Entfällt, wenn 1 = „kreisangehörige Stadt oder Gemeinde ohne eigenes Jugendamt“ oder 3 = nein",
+        ),
+        (
+            "net_levels",
+            "de",
+            "Nur wenn 1 = „Landkreis oder Kreis“ oder 1 = „kreisangehörige Stadt oder Gemeinde mit eigenem Jugendamt“ "
+            "oder 1 = „kreisangehörige Stadt oder Gemeinde ohne eigenes Jugendamt“",
+        ),
+    ],
+)
+def test_a_condition_names_questions_by_their_numbers(id_: str, lang: str, said: str) -> None:
+    blocks = (block for page in sheets(shipped(), PaperOptions(Reader(lang))) for block in page)
+    block = next(block for block in blocks if block.id == id_)
+    assert [part.text for part in block.fragments if isinstance(part, Text) and part.style == "condition"][:1] == [said]
+
+
+def test_the_condition_of_a_section_stands_once_below_its_title() -> None:
+    blocks = [block for page in sheets(shipped(), PaperOptions(Reader("de"))) for block in page]
+    said = [[part.text for part in block.fragments if isinstance(part, Text)] for block in blocks]
+    law = next(texts for texts in said if texts[0] == "Gesetzliche Prüfpunkte")
+    assert law[1] == (
+        "Dieser Abschnitt entfällt, wenn 1 = „kreisangehörige Stadt oder Gemeinde ohne eigenes Jugendamt“ oder 3 = nein"
+    )
+    assert sum(text.startswith("Dieser Abschnitt") for texts in said for text in texts) == 1
