@@ -16,6 +16,7 @@ from tests.interview.samples import QUESTIONNAIRE, SHORT
 EXAMPLES = resources.questionnaires() / "beispiele"
 CITY = EXAMPLES / "beispielstadt-2026.yaml"
 SHOP = "Mein Workshop & Co"
+PAPERS = "Bögen & Co"
 ODD = '-Köln\'s "Plan" & $(touch pwned).yaml'
 Lay = Callable[[Path], None]
 
@@ -343,6 +344,25 @@ SITUATIONS = {
         ),
         keys=("2\n", "1\n"),
         then=_exists("report.html"),
+    ),
+    "sheets of paper, one of them not finished": Case(
+        _SAMPLE,
+        ("run", "--keys", PAPERS, *_OWN, "--plain", "--lang", "de"),
+        by="cli/paper_stack.py:say_what_next",
+        says=(
+            "Angefangen und nicht fertig: {codes}. Weiter geht es mit: {command}",
+            "Bögen ein zweites Mal eingeben und vergleichen: {command}",
+        ),
+        keys=("W07\n", "aj1\n", "a\n", "\n", "a\n", "5\n", "x\n", "?\n", "\n", "W08\n", "aj1\n", "a\n", "\n", "\x04"),
+        then=_exists(f"{PAPERS}/W07.yaml"),
+    ),
+    "sheets of paper in a folder": Case(
+        _SAMPLE,
+        ("run", "--keys", PAPERS, *_OWN, "--plain"),
+        by="cli/paper_stack.py:_then",
+        says=("Then: {command}",),
+        keys=("W07\n", "aj1\n", "a\n", "\n", "a\n", "5\n", "x\n", "?\n", "\n", "\n"),
+        then=_exists("results.csv"),
     ),
     "an interview without a terminal": Case(
         copied(CITY, "a.yaml"),

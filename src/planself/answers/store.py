@@ -79,17 +79,24 @@ class Store(SessionFile):
 
     def put(self, question_id: str, answer: Answer | None) -> None:
         """Record an answer (None: take it back) and save the file at once."""
-        questionnaire = self._loaded.questionnaire
-        question = questionnaire.by_id[question_id]
-        before, after = self._answer_set.answers.get(question_id), cleaned(answer)
-        if after and after.value is not None:
-            read_value(question, question.write(after.value), exact=True)  # refuses what is none
-        others = {id_: entry for id_, entry in self._answer_set.answers.items() if id_ != question_id}
+        self.put_all({question_id: answer})
 
-        def change(document: Document, data: Mapping[str, Any]) -> None:
-            put_answer(document, data["answers"], questionnaire, question, (before, after))
+    def put_all(self, answers: Mapping[str, Answer | None]) -> None:
+        """Record several answers (None: take it back) and save the file once, so that it has all of them or none."""
+        by_id, before = self._loaded.questionnaire.by_id, self._answer_set.answers
+        after = {id_: cleaned(answer) for id_, answer in answers.items()}
+        for id_, answer in after.items():
+            if answer and answer.value is not None:
+                read_value(by_id[id_], by_id[id_].write(answer.value), exact=True)  # refuses what is none
+        others = {id_: entry for id_, entry in before.items() if id_ not in after}
 
-        self._change(change, replace(self._answer_set, answers=others | ({question_id: after} if after else {})))
+        def put(document: Document, data: Mapping[str, Any]) -> None:
+            for id_, answer in after.items():
+                change = (before.get(id_), answer)
+                put_answer(document, data["answers"], self._loaded.questionnaire, by_id[id_], change)
+
+        given = {id_: answer for id_, answer in after.items() if answer}
+        self._change(put, replace(self._answer_set, answers=others | given))
         self.save()
 
     def update(

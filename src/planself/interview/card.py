@@ -90,7 +90,7 @@ def card(flow: Flow, card_options: CardOptions) -> Card:
         chosen=chosen(question, flow.answer),
         alone=alone(question),
         typed=_typed(question, flow.answer, reader),
-        unit=_unit(question.quantity, reader, say),
+        unit=unit_and_limits(question.quantity, reader, say),
         prompt=question.prompt,
         long=question.multiline,
         help=_help(questionnaire, question, reader, say) if card_options.helping else (),
@@ -99,7 +99,7 @@ def card(flow: Flow, card_options: CardOptions) -> Card:
         legend=keys.legend(_keys(question), reader, plain=card_options.plain),
         confirm=_confirm(question, reader),
         saved=sieve(card_options.saved),
-        complain=lambda text: _complaint(question, text, reader),
+        complain=lambda text: complaint(question, text, reader),
     )
 
 
@@ -147,14 +147,15 @@ def _confirm(question: AnyQuestion, reader: Reader) -> str:
             return letter if question.worded else reader._("Digit: choose · Enter: confirm")
 
 
-def _unit(quantity: Quantity | None, reader: Reader, say: Callable[[Text | None], str]) -> str:
+def unit_and_limits(quantity: Quantity | None, reader: Reader, say: Callable[[Text | None], str]) -> str:
     """Return what a number counts and within which limits, as far as there are any."""
     if quantity is None:
         return ""
     return ", ".join(part for part in (say(quantity.unit), from_to(quantity, reader)) if part)
 
 
-def _complaint(question: AnyQuestion, text: str, reader: Reader) -> str:
+def complaint(question: AnyQuestion, text: str, reader: Reader) -> str:
+    """Say what is wrong with a number or a text as typed; empty where nothing is."""
     if question.quantity is None:
         return text_complaint(text) or _refusal(question, text) if text.strip() else _empty(reader)
     try:

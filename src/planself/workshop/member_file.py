@@ -77,9 +77,10 @@ def _file_of(path: Path, home: Path) -> MemberFile:
 def _workshop_of(path: Path) -> Path | None:
     """Return the folder of the workshop among whose answers a file lies, by its name or by where that leads."""
     by_name = Path(os.path.abspath(path)).parent  # noqa: PTH100 -- a link is not followed yet
-    return next((home for home in map(_home, (by_name, path.resolve().parent)) if home is not None), None)
+    return next((home for home in map(home_of_answers, (by_name, path.resolve().parent)) if home is not None), None)
 
 
-def _home(folder: Path) -> Path | None:
+def home_of_answers(folder: Path) -> Path | None:
+    """Return the workshop whose answers lie in a folder, those of the first round or of the second."""
     folder = folder.parent if folder.name == SECOND else folder
     return folder.parent if folder.name == ANSWERS and (folder.parent / NAME).is_file() else None

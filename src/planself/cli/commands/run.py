@@ -27,12 +27,19 @@ if TYPE_CHECKING:
 @command("run", _("planself run answers.yaml"))
 def run(
     answers: Annotated[
-        Path | None, file_argument(metavar=_("ANSWERS"), help=_("The answer file, new or begun."))
+        Path | None,
+        file_argument(
+            metavar=_("ANSWERS"), help=_("The answer file, new or begun; with --keys a folder of them, or a workshop.")
+        ),
     ] = None,
     questionnaire: Questionnaire = None,
     section: Annotated[str | None, option("--section", metavar="ID", help=_("Only this section."))] = None,
     role: Annotated[str | None, option("--role", metavar="ID", help=_("Only what this role can answer."))] = None,
     short: Annotated[bool, typer.Option("--short", help=_("The short form first, then where it is weakest."))] = False,
+    keys: Annotated[bool, typer.Option("--keys", help=_("Type sheets of paper, one key an answer."))] = False,
+    again: Annotated[
+        bool, typer.Option("--again", help=_("With --keys: type sheets a second time, and see where the two differ."))
+    ] = False,
     plain: Plain = False,
 ) -> ExitCode:
     """Ask, save after every answer, and show the profile at the end."""
@@ -45,9 +52,10 @@ def run(
     from planself.questionnaire.catalogue import naming
     from planself.workshop.member_file import member_file_at
 
-    if short and section:
-        raise UsageError(_("--short and --section do not go together."), _("Leave out one of them."))
+    _refuse_together(short=short, section=section, keys=keys, again=again)
     _need_terminal()
+    if keys:
+        return _type_sheets(answers, questionnaire, section, role, again=again, plain=plain)
     path = answers or Path(f"planself-antworten-{date.today().isoformat()}.yaml")
     member_file = member_file_at(path)
     path = member_file.path if member_file else path
@@ -81,6 +89,33 @@ def run(
         return end_without_profile(path, given, finished=outcome.finished)
     asked = next(iter(naming(outcome.form)[1:]), None) if forms else questionnaire
     return end(path, outcome, given, asked, forms.short if forms else None)
+
+
+def _refuse_together(*, short: bool, section: str | None, keys: bool, again: bool) -> None:
+    """Raise UsageError for options that do not go together."""
+    if short and section:
+        raise UsageError(_("--short and --section do not go together."), _("Leave out one of them."))
+    if again and not keys:
+        raise UsageError(_("--again belongs to --keys."), _("Add --keys, or leave out --again."))
+    if short and keys:
+        raise UsageError(_("--short and --keys do not go together."), _("Name the questionnaire on the paper: -q NAME"))
+
+
+def _type_sheets(
+    folder: Path | None, questionnaire: str | None, section: str | None, role: str | None, *, again: bool, plain: bool
+) -> ExitCode:
+    """Have sheets of paper typed; where people of a workshop answered on them, nothing of that stays in the window."""
+    from planself.cli.paper_stack import StackOptions, say_what_next, stack_at, type_sheets
+    from planself.sheet_entry.workshop_stack import WorkshopStack
+
+    plain_asked, plain = plain, plain or os.environ.get("TERM") == "dumb"
+    options = StackOptions(questionnaire, section, role, again=again, plain=plain)
+    stack = stack_at(folder, options)
+    with _unseen() if isinstance(stack, WorkshopStack) else nullcontext():
+        end = type_sheets(stack, options)
+    given = _given(questionnaire=questionnaire, section=section, role=role, short=False, plain=plain_asked)
+    say_what_next(stack, end, given, again=again)
+    return ExitCode.INTERRUPTED if end.interrupted else ExitCode.DONE
 
 
 def _given(*, questionnaire: str | None, section: str | None, role: str | None, short: bool, plain: bool) -> list[str]:
