@@ -250,7 +250,7 @@ SITUATIONS = {
         lambda _folder: None,
         ("workshop", "new", SHOP, "--title", "T", "--people", "5"),
         by="cli/commands/workshop_new.py:_tell",
-        says=("Next: print the codes and the facilitator's sheet. Who is in: {command}",),
+        says=("Next: print the codes, the sheets and the posters. Who is in: {command}",),
     ),
     "the sheets of a workshop": Case(
         _on_paper,

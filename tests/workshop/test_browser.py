@@ -1,4 +1,4 @@
-"""The two sheets in a real Chromium: accessible, quiet, and never wider than the window."""
+"""The sheets and the posters in a real Chromium: accessible, quiet, and never wider than the window."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ def test_accessible_at_every_width_and_scheme(
     workshop = planned(WorkshopRequest("Planning together", date(2026, 11, 22), roles=roles), loaded, reader)
     make(tmp_path / "shop", workshop, loaded, reader)
     sheets = sorted((tmp_path / "shop").glob("*.html"))
-    assert len(sheets) == 2
+    assert len(sheets) == 4
     for sheet in sheets:
         for scheme in SCHEMES:
             context = browser.new_context(color_scheme=scheme)

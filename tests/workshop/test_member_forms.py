@@ -111,6 +111,20 @@ def test_a_link_among_the_forms_leads_nowhere(made: Path, tmp_path: Path) -> Non
     assert (tmp_path / "mine.html").read_text("utf-8") == "mine"
 
 
+def test_sheets_of_paper_have_the_code_and_lie_beside_the_forms(made: Path) -> None:
+    assert forms(made) == forms(made, "--paper") == 0
+    names = [f"W0{n}{ending}" for n in (1, 2, 3) for ending in ("-paper.html", ".html")]
+    assert sorted(file.name for file in (made / "forms").iterdir()) == names
+    sheet = (made / "forms/W02-paper.html").read_text("utf-8")
+    assert "<strong>W02</strong>" in sheet
+    assert "W01" not in sheet
+    other = (made / "forms/W01-paper.html").read_text("utf-8")
+    assert other.count("<h3") < sheet.count("<h3"), "the leadership's part is shorter"
+    before = (made / "forms/W02-paper.html").stat().st_mtime_ns
+    assert forms(made, "--paper") == forms(made, "--paper", "--lang", "de") == 0
+    assert (made / "forms/W02-paper.html").stat().st_mtime_ns != before, "in German now, under the same name"
+
+
 def test_only_those_whose_part_it_is(made: Path) -> None:
     assert forms(made, "--part", "plan") == 0
     assert sorted(file.name for file in (made / "forms").iterdir()) == ["W02.html", "W03.html"]

@@ -107,8 +107,11 @@ def test_role_groups_and_numbers_as_people_type_them() -> None:
 def test_the_folder_is_ready_to_begin(tmp_path: Path, loaded: Loaded, reader: Reader) -> None:
     workshop = planned(replace(WISH, subject="Musterstadt", ags="05315000"), loaded, reader)
     names = making.make(tmp_path / "shop", workshop, loaded, reader)
-    sheet = {"de": "moderation.html", "en": "facilitator.html"}[reader.lang]
-    assert names == tuple(sorted(("answers", "codes.html", sheet, "workshop.yaml")))
+    sheets = {
+        "de": ("moderation.html", "plakate.html", "teilnehmende.html"),
+        "en": ("facilitator.html", "participants.html", "posters.html"),
+    }
+    assert names == tuple(sorted(("answers", "codes.html", *sheets[reader.lang], "workshop.yaml")))
     folder = open_folder(tmp_path / "shop")
     assert folder.workshop == workshop
     assert workshop.delete_on == date(2026, 12, 20), "four weeks later"
@@ -138,7 +141,7 @@ def test_a_folder_has_the_forms_that_are_wanted(tmp_path: Path, loaded: Loaded) 
     names = making.make(tmp_path / "shop", workshop, loaded, EN, tuple(KINDS))
     assert "forms" in names
     made = {path.name for path in (tmp_path / "shop/forms").iterdir()}
-    assert made == {f"{person.code}{kind.ending}" for person in workshop.people for kind in KINDS.values()}
+    assert made == {f"{person.code}{kind.ending(EN)}" for person in workshop.people for kind in KINDS.values()}
     assert len(made) == len(KINDS) * len(workshop.people)
 
 
@@ -212,16 +215,17 @@ def test_a_questionnaire_of_ones_own_travels_along(tmp_path: Path, loaded: Loade
 
 def test_what_people_typed_is_inert_everywhere(tmp_path: Path, loaded: Loaded) -> None:
     wanted = WorkshopRequest(
-        f"{EVIL}\x1b[2J", date(2026, 11, 22), roles=(RoleRequest(EVIL, 2),), subject=f'{EVIL}": [&x'
+        f"{EVIL}\x1b[2J", date(2026, 11, 22), roles=(RoleRequest(EVIL, 2),), subject=f'{EVIL}": [&x', return_to=EVIL
     )
     workshop = planned(wanted, loaded, EN)
-    making.make(tmp_path / "shop", workshop, loaded, EN)
+    making.make(tmp_path / "shop", workshop, loaded, EN, tuple(KINDS))
     assert open_folder(tmp_path / "shop").workshop == workshop
-    for page in (tmp_path / "shop").glob("*.html"):
-        found = page.read_text("utf-8")
-        assert "<img" not in found
-        assert "&lt;img" in found
-        assert "\x1b" not in found
+    pages = [page.read_text("utf-8") for page in (tmp_path / "shop").glob("*.html")]
+    assert len(pages) == 4
+    for page in pages:
+        assert "<img" not in page
+        assert "&lt;img" in page
+        assert "\x1b" not in page
 
 
 def test_every_code_has_a_slip_and_no_slip_has_a_name(loaded: Loaded) -> None:

@@ -9,8 +9,13 @@ from planself.scoring.plan import FULL
 
 def level_rule(questionnaire: Questionnaire, question: AnyQuestion, reader: Reader) -> str:
     """Return the rule for a question, empty where its levels do not include those below them."""
+    return " ".join(level_sentences(questionnaire, question, reader))
+
+
+def level_sentences(questionnaire: Questionnaire, question: AnyQuestion, reader: Reader) -> tuple[str, ...]:
+    """Return the rule for a question sentence by sentence."""
     if not question.cumulative:
-        return ""
+        return ()
     sentences = [
         reader._("Choose the highest level that is fully reached; the levels below it must be reached too."),
         reader._("If a level applies only in part, the one below counts, even if its wording does not fit exactly."),
@@ -19,7 +24,7 @@ def level_rule(questionnaire: Questionnaire, question: AnyQuestion, reader: Read
         sentences.append(reader._("From level {level} on, please name evidence.").format(level=level))
     if question.allows_unknown:
         sentences.append(reader._("“Don't know” is a good answer."))
-    return " ".join(sentences)
+    return tuple(sentences)
 
 
 def _evidence_from(questionnaire: Questionnaire, question: AnyQuestion) -> int | None:

@@ -22,6 +22,8 @@ from planself.workshop.form_kinds import KINDS
 from planself.workshop.member_forms import make_forms
 from planself.workshop.paper import codes_page, facilitator_page
 from planself.workshop.paper_context import PaperContext
+from planself.workshop.participants import participants_page
+from planself.workshop.posters import posters_page
 from planself.workshop.workshop_text import save
 from planself.workshop_files.workshop import ANSWERS, Person, Workshop
 
@@ -54,9 +56,14 @@ def _fill(folder: Path, context: PaperContext) -> tuple[str, ...]:
     (folder / ANSWERS).mkdir()
     for person in workshop.people:
         (folder / ANSWERS / f"{person.code}.yaml").write_text(prepared(workshop, person, loaded), "utf-8")
-    pages = {CODES: codes_page(context), _("facilitator.html"): facilitator_page(context)}
+    pages = {
+        CODES: codes_page(context),
+        _("facilitator.html"): facilitator_page(context),
+        _("participants.html"): participants_page(context),
+    }
     for name, page in pages.items():
         (folder / name).write_text(render(page, "html"), "utf-8")
+    (folder / _("posters.html")).write_text(posters_page(context), "utf-8")
     options = FormOptions(page_languages(loaded.questionnaire))
     for kind in context.forms:
         make_forms(Folder(folder, workshop), loaded, KINDS[kind], options, workshop.people, force=False)

@@ -16,21 +16,31 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class FormKind:
-    """A kind of form: how a member's file ends after the code, how it is made, and what it is, in words."""
+    """A kind of form: how a member's file is called after the code, how it is made, and what it is, in words."""
 
-    ending: str
-    make: Callable[[Loaded, FormOptions], bytes]
+    ending: Callable[[Reader], str]
+    make: Callable[[Loaded, FormOptions, Reader], bytes]
     label: Callable[[Reader], str]
 
 
-def _html(loaded: Loaded, options: FormOptions) -> bytes:
+def _html(loaded: Loaded, options: FormOptions, _reader: Reader) -> bytes:
     from planself.form.page import form_page
 
     return form_page(loaded, options).encode()
 
 
+def _paper(loaded: Loaded, options: FormOptions, reader: Reader) -> bytes:
+    from planself.form.paper import paper_form
+    from planself.form.paper_pages import PaperOptions
+
+    return paper_form(loaded, PaperOptions(reader, options.part, options.sections, options.code)).encode()
+
+
 KINDS: Mapping[str, FormKind] = {
-    "html": FormKind(".html", _html, lambda reader: reader._("HTML: to answer in a browser")),
+    "html": FormKind(lambda _reader: ".html", _html, lambda reader: reader._("HTML: to answer in a browser")),
+    "paper": FormKind(
+        lambda reader: "-" + reader._("paper") + ".html", _paper, lambda reader: reader._("Paper: to print and tick")
+    ),
 }
 """By the word that stands for them in options, the usual one first."""
 

@@ -11,6 +11,7 @@ from planself.files.disk import write_atomic
 from planself.files.overwriting import is_sealed
 from planself.form.content import FormOptions
 from planself.form.filled import filled
+from planself.i18n import Reader
 from planself.questionnaire.load import Loaded
 from planself.workshop import municipality_facts as facts
 from planself.workshop.folder import Folder
@@ -30,7 +31,10 @@ class MadeForms:
 def make_forms(
     folder: Folder, loaded: Loaded, kind: FormKind, options: FormOptions, people: Sequence[Person], *, force: bool
 ) -> MadeForms:
-    """Write the forms of some members; one that planself did not write, or that was edited since, is left."""
+    """Write the forms of some members; one that planself did not write, or that was edited since, is left.
+
+    They are called as the workshop's language has it, whatever language they are in, so that each is found again.
+    """
     became: dict[str, list[Path]] = {"written": [], "unchanged": [], "edited": []}
     folder.forms.mkdir(exist_ok=True)
     for target, form in _forms(folder, loaded, kind, options, people):
@@ -51,9 +55,16 @@ def _put(target: Path, form: bytes, *, force: bool) -> str:
 def _forms(
     folder: Folder, loaded: Loaded, kind: FormKind, options: FormOptions, people: Sequence[Person]
 ) -> Iterator[tuple[Path, bytes]]:
+    own = Reader(folder.workshop.language or options.languages[0])
+    reader = own if own.lang in options.languages else Reader(options.languages[0])
     for person in people:
-        form = kind.make(loaded, member_options(folder.workshop, person, loaded, options))
-        yield folder.forms / f"{person.code}{kind.ending}", form
+        form = kind.make(loaded, member_options(folder.workshop, person, loaded, options), reader)
+        yield folder.forms / form_name(person, kind, own), form
+
+
+def form_name(person: Person, kind: FormKind, reader: Reader) -> str:
+    """Return how a member's form is called."""
+    return f"{person.code}{kind.ending(reader)}"
 
 
 def member_options(workshop: Workshop, person: Person, loaded: Loaded, options: FormOptions) -> FormOptions:

@@ -11,8 +11,11 @@ from planself.questionnaire.model import Section as QuestionSection
 from planself.report.blocks import Block, Bullets, Cell, Column, Heading, Page, Paragraph, Said, Section, Table
 from planself.report.inline_text import Sentence, Words, clean, compose, words
 from planself.report.workshop.method import what_remains
+from planself.workshop.form_kinds import KINDS
+from planself.workshop.member_forms import form_name
 from planself.workshop.paper_context import PaperContext
 from planself.workshop.schedule import agenda, collecting, too_long
+from planself.workshop.timetable import Collect
 from planself.workshop_files.workshop import ANSWERS, Person
 
 BIG_ROOM = 40
@@ -63,14 +66,23 @@ def _shown(context: PaperContext) -> Iterator[Said]:
 def _slips(context: PaperContext, place: int, name: Words, people: tuple[Person, ...]) -> Section:
     _ = context.reader._
     title = name or _("Codes")
-    how = _("This is your code. Keep it, and tell it to nobody. To answer: {command}")
-    told = [how.format(command=f"planself run {ANSWERS}/{person.code}.yaml") for person in people]
+    told = [_how(context, person) for person in people]
     code, role, answer = Column(_("Code")), Column(_("Role group")), Column(_("How to answer"))
     rows = tuple((Cell(_named(who)), Cell(name), Cell(text)) for who, text in zip(people, told, strict=True))
     if not context.workshop.roles:
         rows_ = tuple((row[0], row[2]) for row in rows)
         return Section(f"codes-{place}", title, (Table(title, (code, answer), rows_),))
     return Section(f"codes-{place}", title, (Table(title, (code, role, answer), rows),))
+
+
+def _how(context: PaperContext, person: Person) -> str:
+    """Return how a member answers: with a form, where there are any and no laptop goes round, else by a command."""
+    _ = context.reader._
+    if context.forms and context.collect is not Collect.LAPTOP:
+        names = [form_name(person, KINDS[kind], context.reader) for kind in context.forms]
+        return _("This is your code. Keep it, and tell it to nobody. Your form: {names}").format(names=", ".join(names))
+    how = _("This is your code. Keep it, and tell it to nobody. To answer: {command}")
+    return how.format(command=f"planself run {ANSWERS}/{person.code}.yaml")
 
 
 def _named(person: Person) -> str:

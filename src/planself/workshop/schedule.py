@@ -9,7 +9,7 @@ from planself.report.inline_text import Sentence, compose
 from planself.workshop.paper_context import PaperContext
 from planself.workshop.time_arithmetic import computation
 from planself.workshop.timetable import CHANGE, LENGTH, Collect, Step, Timetable, around, how_long
-from planself.workshop_files.workshop import ANSWERS
+from planself.workshop_files.workshop import ANSWERS, FORMS
 
 
 def agenda(context: PaperContext) -> Section:
@@ -103,16 +103,23 @@ def collecting(context: PaperContext) -> Iterator[Said]:
     folder = f"{ANSWERS}/"
     yield _("All commands on this sheet and with the codes are typed in the workshop's own folder.")
     yield compose(_("A prepared answer file for every code lies in {folder}."), folder=folder)
+    if context.forms:
+        yield compose(_("A form for every code lies in {folder}."), folder=f"{FORMS}/")
     match context.collect:
         case Collect.LAPTOP:
             yield _(
                 "One laptop passed round: “planself run answers/W01.yaml” with your own code. The screen is cleared "
                 "afterwards."
             )
+        case Collect.OWN if context.forms:
+            said = _("Own devices: give everybody the form of their own code, and put what they save into {folder}.")
+            yield compose(said, folder=folder)
         case Collect.OWN:
             yield _(
                 "Own devices: give everybody their own file, and put the filled-in files back under the same names."
             )
+        case Collect.PAPER if "paper" in context.forms:
+            yield _("On paper: print the sheets, one for each code; one person enters each sheet under its code.")
         case Collect.PAPER:
             yield _("On paper: give everybody the questions below; one person enters each sheet under its code.")
         case Collect.BEFORE:

@@ -74,8 +74,9 @@ def form(
     from planself.form.paper_pages import PaperOptions
 
     if workshop is not None:
-        _refuse_beside_workshop({"-o": output, "--answers": answers, "--code": code, "--paper": paper})
-        _of_workshop(workshop, questionnaire, part or (), section or (), lang, force=force)
+        _refuse_beside_workshop({"-o": output, "--answers": answers, "--code": code})
+        kind = "paper" if paper else "html"
+        _of_workshop(workshop, questionnaire, (kind, part or (), section or ()), lang, force=force)
         return ExitCode.DONE
     if output is None:
         raise UsageError(
@@ -126,8 +127,7 @@ def _refuse_beside_workshop(others: Mapping[str, object]) -> None:
 def _of_workshop(
     path: Path,
     questionnaire: str | None,
-    part: Sequence[str],
-    sections: Sequence[str],
+    wanted: tuple[str, Sequence[str], Sequence[str]],
     lang: str | None,
     *,
     force: bool,
@@ -136,11 +136,12 @@ def _of_workshop(
     from planself.cli.workshop_forms import write_forms
     from planself.form.content import FormOptions, page_languages
 
+    kind, part, sections = wanted
     folder, loaded = open_without_answers(path, questionnaire)
     refuse_unknown(part, [role.id for role in loaded.questionnaire.roles], "--part")
     refuse_unknown(sections, [entry.id for entry in loaded.questionnaire.sections], "--section")
     languages = (lang,) if lang else page_languages(loaded.questionnaire)
-    write_forms(folder, loaded, ["html"], FormOptions(languages, sections=tuple(sections)), part, force=force)
+    write_forms(folder, loaded, [kind], FormOptions(languages, sections=tuple(sections)), part, force=force)
 
 
 def _loaded(questionnaire: str | None) -> Loaded:

@@ -137,7 +137,7 @@ def _tell(folder: Path, workshop: Workshop, names: Iterable[str]) -> None:
         )
     )
     console.talk(
-        _("Next: print the codes and the facilitator's sheet. Who is in: {command}").format(
+        _("Next: print the codes, the sheets and the posters. Who is in: {command}").format(
             command=own_command("workshop", "status", file_word(folder))
         )
     )
