@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import json
 import os
 import subprocess
 import sys
 from collections.abc import Iterable
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -39,13 +41,27 @@ _GROUPS = {
 }
 
 
-def help_of(*words: str) -> str:
-    """Return a help text in English, 80 columns wide."""
-    environ = {**os.environ, "COLUMNS": "80", "PLANSELF_LANG": "en"}
+@cache
+def help_texts(lang: str) -> dict[str, str]:
+    """Return every help text, 80 columns wide; that of all is of no command. A process speaks one language."""
+    environ = {**os.environ, "COLUMNS": "80", "PLANSELF_LANG": lang}
     found = subprocess.run(  # noqa: S603 - our own program
-        [sys.executable, "-m", "planself", *words, "--help"], env=environ, capture_output=True, check=True
+        [sys.executable, "-c", _HELP, *COMMANDS], env=environ, capture_output=True, check=True
     )
-    return found.stdout.decode()
+    texts: dict[str, str] = json.loads(found.stdout)
+    return texts
+
+
+_HELP = """
+import contextlib, io, json, sys
+from planself.cli.boundary import run
+found = {}
+for command in ("", *sys.argv[1:]):
+    with contextlib.redirect_stdout(io.StringIO()) as said:
+        assert run([*command.split(), "--help"]) == 0, command
+    found[command] = said.getvalue()
+print(json.dumps(found))
+"""
 
 
 def commands() -> str:
@@ -61,10 +77,10 @@ def commands() -> str:
                 "- [Environment](#environment)",
             )
         ),
-        _block("text", help_of()),
+        _block("text", help_texts("en")[""]),
     ]
     for name in COMMANDS:
-        parts += [f"## planself {name}", _block("text", help_of(*name.split()))]
+        parts += [f"## planself {name}", _block("text", help_texts("en")[name])]
     parts += ["## Exit codes", EXIT_CODES, "## Environment", ENVIRONMENT]
     return "\n\n".join(parts) + "\n"
 

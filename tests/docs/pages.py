@@ -19,6 +19,7 @@ _FENCE = re.compile(
     r"(?:^ *<!-- (?P<mark>[^\n]*?) -->\n)?^(?P<indent> *)```(?P<language>\w*)\n(?P<text>.*?)^(?P=indent)```$",
     re.M | re.S,
 )
+INTERVIEWS = ("planself run", "planself workshop discuss", "planself plan edit")
 _LEFT = 130
 """The interview's exit code where it is left before the end."""
 
@@ -56,7 +57,7 @@ def environment() -> dict[str, str]:
 
 def type_line(line: str, folder: Path) -> None:
     """Run a command line as a reader would; an interview gets a terminal and is left at its first prompt."""
-    if line.startswith(("planself run", "planself workshop discuss", "planself plan edit")):
+    if line.startswith(INTERVIEWS):
         _leave_interview(line, folder)
         return
     done = subprocess.run(["bash", "-c", line], cwd=folder, env=environment(), capture_output=True, text=True)

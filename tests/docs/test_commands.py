@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shlex
 import shutil
 from pathlib import Path
 from typing import Any
@@ -11,12 +12,13 @@ import pytest
 import typer.main
 
 from planself.cli.app import app
+from planself.cli.boundary import run
 from planself.codes import CODES
 from planself.errors import ExitCode
 from planself.questionnaire.lint import RULES
 from planself.terminal import keys
 from scripts import benchmark_example, docs
-from tests.docs.pages import PAGES, ROOT, blocks, name, type_line
+from tests.docs.pages import INTERVIEWS, PAGES, ROOT, blocks, name, type_line
 
 GROUP: Any = typer.main.get_command(app)
 
@@ -34,6 +36,7 @@ OF_ALL = {flag for parameter in GROUP.params for flag in parameter.opts} | {"--h
 OF_OTHERS = {"--proxy", "--check", "--reference-doc"}
 """Options of pip, ruff and pandoc that the pages name."""
 EXAMPLES = ROOT / "questionnaires/beispiele"
+SHELLS_OWN = set("|<>&;$*?`()~")
 
 
 @pytest.mark.parametrize("page", docs.PAGES)
@@ -134,8 +137,10 @@ def test_a_cheat_sheet_names_keys_of_the_interview(sheet: str, lang: str, headin
 
 @pytest.mark.parametrize("lang", ["de", "en"])
 @pytest.mark.parametrize("command", docs.COMMANDS)
-def test_the_example_of_every_help_text_works(command: str, lang: str, tmp_path: Path) -> None:
-    said = docs.help_of(*command.split(), "--lang", lang)
+def test_the_example_of_every_help_text_works(
+    command: str, lang: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    said = docs.help_texts(lang)[command]
     example = re.search(r"^  (?:Example|Beispiel):\n    (planself .*)$", said, re.M)
     assert example, said
     for own in ("antworten.yaml", "answers.yaml"):
@@ -152,7 +157,23 @@ def test_the_example_of_every_help_text_works(command: str, lang: str, tmp_path:
     for own in ("fragebogen.yaml", "questionnaire.yaml"):
         text = (ROOT / "questionnaires/barrierefreie-oeffentlichkeitsarbeit.yaml").read_text("utf-8")
         (tmp_path / own).write_text(re.sub(r"^examples:.*\n", "", text, flags=re.M), "utf-8")
+    monkeypatch.chdir(tmp_path)
+    for name_ in ("COLUMNS", "PLANSELF_LANG", "PLANSELF_QUESTIONNAIRES"):
+        monkeypatch.delenv(name_, raising=False)
     if command == "plan import":
         shutil.copy(EXAMPLES / "plan-beispielstadt.yaml", tmp_path / "plan.yaml")
-        type_line("planself plan export plan.yaml -o plan.xlsx", tmp_path)
-    type_line(example[1], tmp_path)
+        _type("planself plan export plan.yaml -o plan.xlsx", capsys)
+    _type(example[1], capsys)
+
+
+def _type(line: str, capsys: pytest.CaptureFixture[str]) -> None:
+    """Run a line in this process; what needs a shell or a terminal gets a process of its own."""
+    if line.startswith(INTERVIEWS) or set(line) & SHELLS_OWN:
+        type_line(line, Path.cwd())
+        return
+    program, *words = shlex.split(line)
+    assert program == "planself"
+    capsys.readouterr()
+    code = run(words)
+    said = capsys.readouterr()
+    assert code == 0, f"{line}\n{said.out}\n{said.err}"
