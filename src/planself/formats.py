@@ -22,6 +22,7 @@ NAMES = (
     "tables",
     "votes",
     "workshop",
+    "workshop-comparison",
     "workshop-report",
     "workshop-status",
 )
@@ -61,6 +62,7 @@ def what(name: str) -> str:
         "tables": _("the description of a table of results"),
         "votes": _("a file with the votes of a workshop"),
         "workshop": _("a workshop file"),
+        "workshop-comparison": _("a comparison of two workshops"),
         "workshop-report": _("the report of a workshop"),
         "workshop-status": _("the state of a workshop"),
     }.get(name, _("another file of planself"))

@@ -26,7 +26,7 @@ NAMED_ONLY = {
     "Edit the plan file by hand, or a table of it: `planself plan export`, then `planself plan import`.",
     "Take the table that `planself plan export` writes, and change nothing in that column.",
     "What `planself plan export` wrote: .xlsx or .csv.",
-    "Leave them out; `planself workshop merge FOLDER --json` prints one group's result for machines.",
+    "Of answer files the report holds it: `planself report` with --compare.",
     "People answer in a workshop, each in a file of their own: planself workshop new --help shows how.",
     "{n} self-assessment names a respondent or a role. A summary counts self-assessments of municipalities and does "
     "not protect people: people answer in a workshop (`planself workshop new`).",

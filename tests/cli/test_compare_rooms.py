@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import json
 import re
 import shutil
 from itertools import pairwise
 from pathlib import Path
 
+import jsonschema
 import pytest
 
 from planself import resources
+from planself.analysis.rooms import schema
+from planself.seal import is_unchanged
 from tests.cli.conftest import Cli
 
 SHIPPED = resources.questionnaires() / "beispiele/workshop-musterstadt"
@@ -66,7 +70,7 @@ def test_only_questions_that_both_published_are_compared(cli: Cli, rooms: tuple[
         path.write_text(re.sub(r"  part_needs: .*\n", "", path.read_text("utf-8")), "utf-8")
     found = cli("compare", *rooms).out.partition("Participation")[2].splitlines()
     assert re.match(r"  [\d.]+ → [\d.]+$", found[1].rstrip()), "no change of what rests on different questions"
-    assert re.match(r"  [\d.]+ → [\d.]+ +[+−][\d.]+ +over the 4 questions that both have", found[2])
+    assert re.match(r"  [\d.]+ → [\d.]+ +[+−][\d.]+ +over the 3 questions that both show", found[2])
 
 
 def test_two_states_of_one_workshop_are_not_subtracted(cli: Cli, rooms: tuple[Path, Path]) -> None:
@@ -93,7 +97,9 @@ def test_what_does_not_compare_is_refused(cli: Cli, rooms: tuple[Path, Path], ci
     one, two = rooms
     assert cli("compare", one).code == 2
     assert cli("compare", one, one).code == 2
-    assert cli("compare", one, two, "--json").code == 2
+    assert cli("compare", one, two, "--plan", "plan.yaml").code == 2
+    assert cli("compare", one, two, "-o", "x.txt").code == 2
+    assert cli("compare", city, city, "-o", "x.html").code == 2
     assert cli("compare", one, city).code == 2
     edit(
         two / "workshop.yaml",
@@ -109,3 +115,40 @@ def test_too_few_people_have_no_value_to_compare(cli: Cli, rooms: tuple[Path, Pa
         path.unlink()
     refused = cli("compare", *rooms)
     assert (refused.code, refused.out) == (1, "")
+
+
+def test_the_page_says_what_the_terminal_says(cli: Cli, rooms: tuple[Path, Path], tmp_path: Path) -> None:
+    """Every number and caution of the terminal stands in the page, as Markdown and as HTML, and no more numbers."""
+    for path in sorted((rooms[1] / "answers").iterdir())[:7]:
+        path.write_text(re.sub(r"  part_needs: .*\n", "", path.read_text("utf-8")), "utf-8")
+    shown = cli("compare", *rooms).out
+    for name in ("c.md", "c.html"):
+        assert cli("compare", *rooms, "-o", name).code == 0
+        text = (tmp_path / name).read_text("utf-8")
+        assert is_unchanged(text)
+        assert "proves nothing" in text
+        assert set(re.findall(r"[+−]?\d+\.\d", shown)) <= set(re.findall(r"[+−]?\d+\.\d", text))
+    page = (tmp_path / "c.md").read_text("utf-8")
+    assert set(re.findall(r"[+−]?\d+\.\d", page)) == set(re.findall(r"[+−]?\d+\.\d", shown))
+    assert not re.search(r"\bW\d{2}\b", page)
+
+
+def test_the_machine_form_is_valid_and_says_the_same(cli: Cli, rooms: tuple[Path, Path], tmp_path: Path) -> None:
+    data = json.loads(cli("compare", *rooms, "--json").out)
+    jsonschema.validate(data, schema())
+    assert cli("compare", *rooms, "-o", "c.json").code == 0
+    written = json.loads((tmp_path / "c.json").read_text("utf-8"))
+    assert {key: value for key, value in written.items() if key != "seal"} == data
+    for room, place in zip(rooms, ("earlier", "later"), strict=True):
+        group = json.loads(cli("workshop", "merge", room, "--json").out)
+        assert [each[place] for each in data["hurdles"]] == [each["value"] for each in group["hurdles"]]
+    assert [each["n"] for each in data["workshops"]] == [16, 11]
+
+
+def test_nothing_is_written_over_what_it_was_made_from(cli: Cli, rooms: tuple[Path, Path], tmp_path: Path) -> None:
+    before = (rooms[0] / "answers/W01.yaml").read_bytes()
+    assert cli("compare", *rooms, "-o", rooms[0] / "answers/W01.yaml", "--format", "md", "--force").code == 2
+    assert (rooms[0] / "answers/W01.yaml").read_bytes() == before
+    (tmp_path / "mine.md").write_text("mine", "utf-8")
+    assert cli("compare", *rooms, "-o", "mine.md").code == 2
+    assert cli("compare", *rooms, "-o", "-", "--format", "md").out.startswith("# Two workshops")

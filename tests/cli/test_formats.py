@@ -110,12 +110,16 @@ def test_what_was_named_itself_is_never_passed_over(cli: Cli, examples: Path, ci
 def written(cli: Cli, examples: Path, city: Path) -> dict[str, Path]:
     """Return a file of each format that only planself writes."""
     older, plan = examples / "beispielstadt-2024.yaml", examples / "plan-beispielstadt.yaml"
-    workshop = examples / "workshop-musterstadt"
+    workshop, later = examples / "workshop-musterstadt", Path("later")
+    shutil.copytree(workshop, later)
+    room = (later / "workshop.yaml").read_text("utf-8").replace("date: 2026-09-24", "date: 2027-09-24")
+    (later / "workshop.yaml").write_text(room, "utf-8")
     Path("broken.yaml").write_text("a: [", "utf-8")
     texts = {
         "result": cli("score", "--json", city).out,
         "group": cli("workshop", "merge", "--json", workshop).out,
         "comparison": cli("compare", "--json", older, city).out,
+        "workshop-comparison": cli("compare", "--json", workshop, later).out,
         "plan-status": cli("plan", "status", "--json", plan).out,
         "workshop-status": cli("workshop", "status", "--json", workshop).out,
         "problems": cli("score", "--json", "broken.yaml").err,

@@ -117,6 +117,7 @@ FORMATS: dict[str, FileFormat] = {
     "tables": FileFormat("exchange.metadata"),
     "votes": FileFormat("workshop_files.votes", _check_beside),
     "workshop": FileFormat("workshop_files.workshop", _check_workshop),
+    "workshop-comparison": FileFormat("analysis.rooms"),
     "workshop-report": FileFormat("report.workshop.sections"),
     "workshop-status": FileFormat("workshop.status"),
 }

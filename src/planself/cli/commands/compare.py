@@ -5,8 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
+import typer
+
 from planself.cli import console
 from planself.cli.command import Answers, Json, Questionnaire, command, file_option
+from planself.cli.report_options import Force, FormatOption, chosen_format, write_report
 from planself.errors import ExitCode, UsageError
 from planself.i18n import _, current
 from planself.text import one_line
@@ -17,6 +20,7 @@ if TYPE_CHECKING:
     from planself.analysis.comparison import ChangedAnswer, Comparison, HurdleTrend
     from planself.report.inline_text import Sentence
     from planself.report.series import AnyCourse, Series
+    from planself.report_formats import Format
     from planself.scoring.result import HurdleResult, Overall
 
 
@@ -33,17 +37,36 @@ def compare(
     ] = None,
     questionnaire: Questionnaire = None,
     json: Json = False,
+    output: Annotated[
+        Path | None,
+        typer.Option(
+            "-o",
+            "--output",
+            metavar=_("FILE"),
+            help=_("Two workshops only: where to write the comparison; the suffix chooses the format, - is stdout."),
+            show_default=False,
+        ),
+    ] = None,
+    format_: FormatOption = None,
+    force: Force = False,
 ) -> ExitCode:
-    """Print what changed from the oldest file to the newest; by their dates, in whatever order they are named."""
+    """Print what changed from the oldest file to the newest; by their dates, in whatever order they are named.
+
+    Of two workshop folders the values of both groups are compared, by what each group's own result shows.
+    """
     from planself.analysis.comparison import compare as compared
-    from planself.cli.compare_rooms import compare_folders
     from planself.cli.plan_options import measures_in
     from planself.cli.rounds import rounds_of
     from planself.workshop_files.workshop import is_workshop
 
     if any(map(is_workshop, answers)):
-        _refuse_beside_rooms(answers, plan, json=json)
-        return compare_folders(answers, questionnaire)
+        _refuse_beside_rooms(answers, plan)
+        return _of_rooms(answers, questionnaire, output, format_, json=json, force=force)
+    if output is not None:
+        raise UsageError(
+            _("-o belongs to the comparison of two workshops."),
+            _("Of answer files the report holds it: `planself report` with --compare."),
+        )
     entries = rounds_of(answers, questionnaire, None if json else current())
     measures = measures_in(plan, entries[-1].answers, current(), questionnaire, in_words=not json) if plan else ()
     found = compared([entry.round for entry in entries], measures)
@@ -54,17 +77,41 @@ def compare(
     return ExitCode.DONE
 
 
-def _refuse_beside_rooms(paths: Sequence[Path], plan: Path | None, *, json: bool) -> None:
+def _refuse_beside_rooms(paths: Sequence[Path], plan: Path | None) -> None:
     from planself.workshop_files.workshop import is_workshop
 
     if not all(map(is_workshop, paths)):
         message = _("Answer files and workshop folders do not compare with each other.")
         raise UsageError(message, _("Name answer files, such as two consensus files, or two workshop folders."))
-    if plan is not None or json:
+    if plan is not None:
         raise UsageError(
-            _("--plan and --json belong to the comparison of answer files."),
-            _("Leave them out; `planself workshop merge FOLDER --json` prints one group's result for machines."),
+            _("--plan belongs to the comparison of answer files."),
+            _("Leave it out, or compare the consensus files of both workshops."),
         )
+
+
+def _of_rooms(
+    paths: Sequence[Path],
+    requested: str | None,
+    output: Path | None,
+    format_: Format | None,
+    *,
+    json: bool,
+    force: bool,
+) -> ExitCode:
+    from planself.cli.compare_rooms import read_rooms, show_rooms
+    from planself.report.render import render
+    from planself.report.workshop.comparison import comparison_data, comparison_page
+
+    chosen = None if output is None else chosen_format(output, format_)
+    read = read_rooms(paths, requested)
+    if json:
+        console.write_json(comparison_data(read.compared), indent=2)
+    elif output is None or chosen is None:
+        show_rooms(read.compared)
+    if output is not None and chosen is not None:
+        write_report(render(comparison_page(read.compared), chosen), output, read.inputs, force=force)
+    return ExitCode.PROBLEMS if read.problems else ExitCode.DONE
 
 
 def show_comparison(comparison: Comparison) -> None:

@@ -23,6 +23,7 @@ class Kind(StrEnum):
     WORKSHOP = "workshop"
     DISCUSSION = "discussion"
     VOTES = "votes"
+    WORKSHOP_COMPARISON = "workshop-comparison"
     WORKSHOP_REPORT = "workshop-report"
     BENCHMARK = "benchmark"
     PLAN = "plan"

@@ -38,11 +38,7 @@ def method(context: WorkshopContext) -> Iterator[Block]:
             "both are given."
         )
     )
-    values = _(
-        "A hurdle's value is worked out in two steps: for every question the mean of the points of its answers, then "
-        "the mean of these by the questions' weights, exact and rounded once. The overall value is the mean of the "
-        "hurdles' values by their weights. A value is nobody's own score."
-    )
+    values = how_values_come(context.reader)
     recomputed = (
         _(
             "All this can be recomputed from the counts in this report, but for the mean of questions where several "
@@ -59,6 +55,15 @@ def method(context: WorkshopContext) -> Iterator[Block]:
         )
     )
     yield Paragraph(_("The result is a self-assessment. It is meant for discussion, not for ranking."))
+
+
+def how_values_come(reader: Reader) -> str:
+    """Return how a hurdle's value and that of the whole come from the answers."""
+    return reader._(
+        "A hurdle's value is worked out in two steps: for every question the mean of the points of its answers, then "
+        "the mean of these by the questions' weights, exact and rounded once. The overall value is the mean of the "
+        "hurdles' values by their weights. A value is nobody's own score."
+    )
 
 
 def what_remains(reader: Reader) -> Iterator[str]:
