@@ -36,7 +36,7 @@ ROOMS = {
     "analysis": 3_555,
     "answers": 1_470,
     "batch": 3_595,
-    "cli": 6_790,
+    "cli": 6_900,
     "exchange": 3_540,
     "files": 4_850,
     "form": 3_045,

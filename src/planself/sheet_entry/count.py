@@ -27,15 +27,15 @@ class Count:
         return self.questions - self.answered - self.unknown - self.not_applicable
 
 
-def count(ids: Iterable[str], answers: Mapping[str, Answer]) -> Count:
-    """Count what stands at questions."""
+def count(ids: Iterable[str], answers: Mapping[str, Answer], printed: PrintedSheet) -> Count:
+    """Count what stands on the paper at questions."""
     typed = [answers.get(id_, Answer()) for id_ in ids]
     return Count(
         questions=len(typed),
         answered=sum(answer.value is not None for answer in typed),
         unknown=sum(answer.said == "unknown" for answer in typed),
         not_applicable=sum(answer.said == "not_applicable" for answer in typed),
-        comments=sum(bool(answer.comment) for answer in typed),
+        comments=sum(bool(printed.written(answer)) for answer in typed),
     )
 
 
@@ -59,11 +59,11 @@ def count_words(found: Count, reader: Reader) -> str:
 def count_of_page(sheet: Sheet) -> str:
     """Return the count of a page, to check against the paper."""
     printed = sheet.printed
-    found = count(printed.pages[sheet.page], sheet.answers)
+    found = count(printed.pages[sheet.page], sheet.answers, printed)
     said = printed.reader._("Page {number}: {count}")
     return said.format(number=sheet.page + 1, count=count_words(found, printed.reader))
 
 
 def count_of_sheet(printed: PrintedSheet, answers: Mapping[str, Answer]) -> str:
     """Return the count of a whole sheet."""
-    return count_words(count((id_ for page in printed.pages for id_ in page), answers), printed.reader)
+    return count_words(count(printed.rows, answers, printed), printed.reader)

@@ -37,17 +37,15 @@ def differences(
     """
     return tuple(
         Difference(id_, before, after)
-        for page in printed.pages
-        for id_ in page
-        if _differ(before := first.get(id_, Answer()), after := second.get(id_, Answer()), printed.without_reason)
+        for id_ in printed.rows
+        if _differ(before := first.get(id_, Answer()), after := second.get(id_, Answer()), printed)
     )
 
 
-def _differ(first: Answer, second: Answer, without_reason: str) -> bool:
+def _differ(first: Answer, second: Answer, printed: PrintedSheet) -> bool:
     if (_alike(first.value), first.said) != (_alike(second.value), second.said):
         return True
-    typed_again = second.comment not in ("", without_reason)
-    return typed_again and _alike(first.comment) != _alike(second.comment)
+    return bool(printed.written(second)) and _alike(first.comment) != _alike(second.comment)
 
 
 def _alike(value: object) -> object:
@@ -59,14 +57,14 @@ def choose(found: Sequence[Difference], id_: str, *, second: bool) -> tuple[Diff
     return tuple(replace(each, second_holds=second) if each.question == id_ else each for each in found)
 
 
-def changes(found: Sequence[Difference], without_reason: str) -> dict[str, Answer | None]:
+def changes(found: Sequence[Difference], printed: PrintedSheet) -> dict[str, Answer | None]:
     """Return what is to be recorded: where the second entry was chosen; a remark that only the first one has stays."""
-    return {each.question: _second(each, without_reason) for each in found if each.second_holds}
+    return {each.question: _second(each, printed) for each in found if each.second_holds}
 
 
-def _second(each: Difference, without_reason: str) -> Answer:
-    stays = "" if each.first.comment == without_reason else each.first.comment
-    return replace(each.first, value=each.second.value, said=each.second.said, comment=each.second.comment or stays)
+def _second(each: Difference, printed: PrintedSheet) -> Answer:
+    comment = each.second.comment or printed.written(each.first)
+    return replace(each.first, value=each.second.value, said=each.second.said, comment=comment)
 
 
 # --- the menus ---

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
+from planself.answers.model import Answer
 from planself.i18n import Reader
 from planself.interview.sheet_keys import question_numbers, sheet_rows
 from planself.questionnaire.model import AnyQuestion, Questionnaire
@@ -37,6 +38,10 @@ class PrintedSheet:
     def without_reason(self) -> str:
         """What is recorded where the paper says that a question does not apply, and not why."""
         return self.reader._("no reason on the paper")
+
+    def written(self, answer: Answer) -> str:
+        """Return the comment that stands on the paper."""
+        return "" if answer.comment == self.without_reason else answer.comment
 
     def question(self, id_: str) -> AnyQuestion:
         """Return a question."""

@@ -112,23 +112,23 @@ class _Session:
     # --- a sheet ---
 
     def type(self, file: SheetFile) -> None:
-        """Have a sheet typed, and save it when it is finished."""
-        wanted = self._existing(file) if file.begun and not self.options.again else _ANEW
-        if wanted == _OTHER:
-            self.said = ""
-            return
-        file.path.parent.mkdir(parents=True, exist_ok=True)
-        printed = self.printed(file.part)
+        """Have a sheet typed, and save it when it is finished; what is in the way is said before the next one."""
+        self.said = ""
         try:
-            draft = Draft(file.path, self.stack.loaded, again=self.options.again)
+            file.path.parent.mkdir(parents=True, exist_ok=True)
+            with Draft(file.path, self.stack.loaded, again=self.options.again) as draft:
+                self._type(file, draft)
         except PlanselfError as error:
             self.said = _words(error)
+
+    def _type(self, file: SheetFile, draft: Draft) -> None:
+        printed = self.printed(file.part)
+        wanted = self._existing(file, draft) if file.begun and not self.options.again else _ANEW
+        if wanted == _OTHER:
             return
-        with draft:
-            sheet = correct(printed, file.answers) if wanted == _CORRECT else begin(printed, draft.answers, draft.pages)
-            sheet = self._type_pages(_told_where(sheet, self.reader), draft, file.code)
-            if not sheet.finished:
-                return
+        sheet = correct(printed, file.answers) if wanted == _CORRECT else _taken_up(printed, draft)
+        sheet = self._type_pages(sheet, draft, file.code)
+        if sheet.finished:
             (self._compare if self.options.again else self._save)(file, printed, sheet.answers)
             draft.remove()
 
@@ -142,7 +142,6 @@ class _Session:
             if wanted == _THROW_AWAY:
                 draft.remove()
             if wanted in (_ASIDE, _THROW_AWAY):
-                self.said = ""
                 break
         return sheet
 
@@ -161,13 +160,15 @@ class _Session:
         self.asker.page(lambda: view(sheet, shown), take)
         return sheet
 
-    def _existing(self, file: SheetFile) -> str:
+    def _existing(self, file: SheetFile, draft: Draft) -> str:
         reader = self.reader
+        anew = reader._("Type the whole sheet anew; it replaces them when it is finished")
+        begun = reader._("Go on with the sheet that is begun; it replaces them when it is finished")
         title = reader._("There are answers for {code} already.").format(code=file.code)
         items = (
             MenuItem(_OTHER, reader._("It is another code: leave them as they are")),
             MenuItem(_CORRECT, reader._("Correct single answers by their numbers")),
-            MenuItem(_ANEW, reader._("Type the whole sheet anew; it replaces them when it is finished")),
+            MenuItem(_ANEW, begun if draft.pages else anew),
         )
         count = count_of_sheet(self.printed(file.part), file.answers)
         line = self.options.sieve(f"{file.path.name}: {count}")
@@ -202,7 +203,7 @@ class _Session:
         if not found:
             self.said = self.reader._("{code}: both entries say the same.").format(code=file.code)
             return
-        chosen = two_entries.changes(self._choose(found, printed, file.code), printed.without_reason)
+        chosen = two_entries.changes(self._choose(found, printed, file.code), printed)
         if chosen:
             self.stack.save(file, chosen)
         self.end.differences += len(found)
@@ -226,11 +227,14 @@ class _Session:
                     found = two_entries.choose(found, one.question, second=holds == two_entries.SECOND)
 
 
-def _told_where(sheet: Sheet, reader: Reader) -> Sheet:
-    """Return a sheet that says where it goes on, if pages of it are typed already."""
-    if sheet.finished or sheet.page == 0 or sheet.here is None:
+def _taken_up(printed: PrintedSheet, draft: Draft) -> Sheet:
+    """Return a sheet where its draft ends; one of which all pages are typed is checked once more."""
+    if draft.pages >= len(printed.pages):
+        return correct(printed, draft.answers)
+    sheet = begin(printed, draft.answers, draft.pages)
+    if not draft.pages:
         return sheet
-    said = reader._("The pages before are typed already; their answers are corrected by their numbers.")
+    said = printed.reader._("The pages before are typed already; their answers are corrected by their numbers.")
     return replace(sheet, notice=said)
 
 

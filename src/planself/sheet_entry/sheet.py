@@ -127,7 +127,7 @@ def _line(sheet: Sheet, question: AnyQuestion, key: str) -> Sheet:
     if row is not None:
         return _pick(sheet, question, row)
     if not text:
-        return _record(sheet, Answer(comment=_comment(sheet)))
+        return _record(sheet, Answer(comment=sheet.printed.written(sheet.answer)))
     wrong = complaint(question, text, sheet.printed.reader)
     return replace(sheet, notice=wrong) if wrong else _choose(sheet, typed(question, text))
 
@@ -156,7 +156,7 @@ def _confirm(sheet: Sheet, question: AnyQuestion) -> Sheet:
         return _refused(sheet, sheet.typed) if row is None else _pick(sheet, question, row)
     if sheet.ticked:
         return _choose(sheet, command(question, sheet.ticked))
-    return _record(sheet, Answer(comment=_comment(sheet)))
+    return _record(sheet, Answer(comment=sheet.printed.written(sheet.answer)))
 
 
 def _pick(sheet: Sheet, question: AnyQuestion, row: Row) -> Sheet:
@@ -175,18 +175,12 @@ def _row(sheet: Sheet, typed_: str) -> Row | None:
 
 def _choose(sheet: Sheet, chosen: Choose | Say) -> Sheet:
     """Record an answer and go on; a question that does not apply is asked for the reason first."""
-    comment = _comment(sheet)
+    comment = sheet.printed.written(sheet.answer)
     if isinstance(chosen, Choose):
         return _record(sheet, replace(sheet.answer, value=chosen.value, said=None, comment=comment))
     if chosen.said == "not_applicable" and not comment:
         return replace(sheet, field=Field.REASON)
     return _record(sheet, replace(sheet.answer, value=None, said=chosen.said, comment=comment))
-
-
-def _comment(sheet: Sheet) -> str:
-    """Return the comment that stays with another answer: what only filled in for a reason does not."""
-    stays = sheet.answer.comment != sheet.printed.without_reason
-    return sheet.answer.comment if stays else ""
 
 
 def _record(sheet: Sheet, answer: Answer) -> Sheet:

@@ -102,7 +102,7 @@ def _lines(sheet: Sheet, options: ViewOptions) -> Iterable[Line]:
             words = printed.reader._("nothing")
         if states[id_].state in _UNASKED and answer.given:
             words = printed.reader._("{answer} (is not asked, does not count)").format(answer=words)
-        if answer.comment:
+        if printed.written(answer):
             words = f"{words} {COMMENT_KEY}".strip()
         text = sieve(_one_line(printed.reader.text(printed.question(id_).text)))
         yield Line(str(printed.numbers[id_]), text, sieve(words), id_ == sheet.here)
