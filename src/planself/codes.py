@@ -139,6 +139,7 @@ CODES: dict[str, str] = {
     "E308": "A cell of an Excel form holds a formula without a result, or with an error for a result.",
     "E309": "A cell of an Excel form holds a date or a truth value where a number or a choice is needed.",
     "E310": "An answer stands in an Excel form beside “don't know”, “not applicable” or “nothing of this”.",
+    "E320": "A file with single answers of a workshop that is to be closed could not be deleted.",
     "N401": "A key of an answer file is unknown: it is kept, and does not count.",
     "N402": "The questionnaire has been changed without a new version since the answers were given.",
     "N403": "“Not applicable” has no reason beside it.",
@@ -275,5 +276,6 @@ CODES: dict[str, str] = {
     "W353": "A level between the first and the last asks for something not to be there.",
     "W331": "Answers in a workshop's folder are about a municipality of another name; they count.",
     "W332": "An answer file lies beside a workshop's folder of answers, and does not count there.",
+    "W333": "A workshop is closed, and a file with single answers lies in its folder.",
     "W330": "The dots of a vote do not add up to people × dots.",
 }

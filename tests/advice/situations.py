@@ -130,6 +130,20 @@ def _own_plan(folder: Path) -> None:
     subprocess.run(command, cwd=folder, env=environment(), check=True, capture_output=True)
 
 
+def _undiscussed(folder: Path) -> None:
+    _copy(EXAMPLES / "workshop-musterstadt", folder / SHOP)
+    (folder / SHOP / "discussion.yaml").unlink()
+
+
+def _closed(folder: Path) -> None:
+    """Close a workshop; afterwards somebody's answers come by mail."""
+    _copy(EXAMPLES / "workshop-musterstadt", folder / SHOP)
+    command = ["planself", "workshop", "close", SHOP, "--yes"]
+    subprocess.run(command, cwd=folder, env=environment(), check=True, capture_output=True)
+    late = EXAMPLES / "workshop-musterstadt/answers/W03.yaml"
+    _copy(late, folder / SHOP / "answers/W03.yaml")
+
+
 def _exists(*names: str) -> Callable[[Path], bool]:
     return lambda folder: all((folder / name).exists() for name in names)
 
@@ -245,6 +259,40 @@ SITUATIONS = {
         ("workshop", "merge", SHOP),
         by="cli/workshop_folder.py:refuse_too_few",
         says=("`{command}` shows who is missing.",),
+    ),
+    "a workshop just closed": Case(
+        copied(EXAMPLES / "workshop-musterstadt", SHOP),
+        ("workshop", "close", SHOP, "--yes"),
+        by="cli/commands/workshop_close.py:_say_closed",
+        says=("The group's result is in {file}. The report of it: {command}",),
+        then=_exists("workshop.html"),
+    ),
+    "a workshop to be closed with nothing discussed": Case(
+        _undiscussed,
+        ("workshop", "close", SHOP),
+        by="cli/commands/workshop_close.py:_stays",
+        says=("Nothing has been discussed, and afterwards nothing can be. Before that: {command}",),
+        keys="\x04",
+    ),
+    "a workshop to be closed with a file that does not count": Case(
+        _emptied,
+        ("workshop", "close", SHOP),
+        by="cli/commands/workshop_close.py:_refuse_incomplete",
+        says=("Put them right first; `{command}` names them again. Or close without them: --force",),
+        ends=1,
+    ),
+    "answers in a closed workshop": Case(
+        _closed,
+        ("workshop", "status", SHOP),
+        by="workshop/single_answers.py:left_behind",
+        says=("Delete them with: {command}",),
+    ),
+    "a closed workshop": Case(
+        _closed,
+        ("workshop", "merge", SHOP),
+        by="cli/workshop_folder.py:refuse_closed",
+        says=("The group's result is in {file}, and the report can still be written: {command}",),
+        then=_exists("workshop.html"),
     ),
     "a workshop just made": Case(
         lambda _folder: None,

@@ -19,6 +19,7 @@ NAMED_ONLY = {
     "`planself run` needs a terminal, and there is none here.",
     "`planself workshop discuss` needs a terminal, and there is none here.",
     "`planself workshop vote` needs a terminal or counts.",
+    "`planself workshop close` asks before it deletes, and there is no terminal to ask at.",
     "`planself plan edit` needs a terminal, and there is none here.",
     "Change it in the plan file, or with `planself plan edit`.",
     "Correct the id, or delete the row; a new action is added with `planself plan edit`.",
@@ -54,7 +55,7 @@ def test_a_printed_command_does_what_it_says(name: str, tmp_path: Path) -> None:
     assert printed
     for command in printed:
         code, shown = follow(command, folder / case.inside, case.environ)
-        asks = re.match("planself (run|workshop (discuss|new)|plan (new|edit))\\b(?!.*--help)", command)
+        asks = re.match("planself (run|workshop (discuss|new|close)|plan (new|edit))\\b(?!.*--help)", command)
         assert code == (130 if asks else case.ends), f"{command}\n{shown}"
         assert "Traceback" not in shown
     assert case.then(folder)

@@ -26,9 +26,10 @@ from planself.report.view_parts import Fact
 from planself.report.workshop.context import WorkshopContext
 from planself.report.workshop.sections import workshop_annex, workshop_page
 from planself.seal import is_unchanged
+from planself.workshop.published_group import counted
 from planself.workshop.report_data import WorkshopReport, read_report
 from tests.report.material import LANGUAGES, ORIGIN, view
-from tests.report.workshop_room import copied, discussed, opened
+from tests.report.workshop_room import copied, discussed, opened, with_members
 
 OWN = {"Next steps follow from what the group agrees on, and come with its consensus."}
 """What a deck says and the report does not: why there are no steps; and what the bands of its drawings are called."""
@@ -105,8 +106,8 @@ def test_the_subjects_are_in_order_and_only_what_there_is(tmp_path: Path) -> Non
 def test_nobodys_words_and_no_code_are_shown(tmp_path: Path) -> None:
     """What the report tells of single people with their consent is no matter for the wall."""
     text = "Das sehe ich als Einzige anders"
-    folder, loaded, members = opened(discussed(copied(tmp_path / "shop"), text))
-    found = read_report(folder, loaded, members)
+    folder, loaded, members = with_members(discussed(copied(tmp_path / "shop"), text))
+    found = read_report(folder, loaded, counted(folder, loaded, members))
     remarks = {
         remark
         for each in members.answers.values()

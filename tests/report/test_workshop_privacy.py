@@ -12,9 +12,10 @@ import pytest
 from planself.i18n import Reader
 from planself.report.render import render
 from planself.report.workshop.sections import workshop_annex, workshop_page
+from planself.workshop.published_group import counted
 from planself.workshop.report_data import WorkshopReport, read_report
 from tests.report.material import LANGUAGES, ORIGIN, view
-from tests.report.workshop_room import copied, discussed, opened
+from tests.report.workshop_room import copied, discussed, opened, with_members
 
 FORMS = ("html", "md", "json")
 
@@ -37,8 +38,8 @@ def every_output(found: WorkshopReport) -> dict[str, str]:
 
 @pytest.mark.parametrize("people", [16, 9, 5])
 def test_no_code_and_no_remark_of_a_member_is_in_any_output(tmp_path: Path, people: int) -> None:
-    folder, loaded, members = opened(discussed(copied(tmp_path / "shop", people)))
-    found = read_report(folder, loaded, members)
+    folder, loaded, members = with_members(discussed(copied(tmp_path / "shop", people)))
+    found = read_report(folder, loaded, counted(folder, loaded, members))
     given_answers = [answer for each in members.answers.values() for answer in each.answers.values()]
     remarks = {text for answer in given_answers for text in (answer.comment, answer.evidence) if text}
     assert remarks

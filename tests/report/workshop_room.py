@@ -14,6 +14,7 @@ from planself.workshop.agenda import Topic, agenda
 from planself.workshop.consensus import Consensus, source_of
 from planself.workshop.folder import Folder, open_folder, questionnaire_for
 from planself.workshop.members import Members, read_folder, result
+from planself.workshop.published_group import PublishedGroup, counted
 from planself.workshop.record_store import RecordStore
 from planself.workshop_files.discussion import AnswerCounts, DiscussedQuestion, Discussion, Dissent
 from planself.workshop_files.votes import Vote, Votes
@@ -35,8 +36,14 @@ def copied(folder: Path, people: int = 16) -> Path:
     return folder
 
 
-def opened(folder: Path) -> tuple[Folder, Loaded, Members]:
-    """Return a workshop's folder as it stands."""
+def opened(folder: Path) -> tuple[Folder, Loaded, PublishedGroup]:
+    """Return a workshop's folder as it stands, and what its answers come to."""
+    found, loaded, members = with_members(folder)
+    return found, loaded, counted(found, loaded, members)
+
+
+def with_members(folder: Path) -> tuple[Folder, Loaded, Members]:
+    """Return a workshop's folder as it stands, and its members' answers."""
     found = open_folder(folder)
     loaded = questionnaire_for(found, Path.cwd(), os.environ)
     return found, loaded, read_folder(found, loaded)
@@ -44,7 +51,7 @@ def opened(folder: Path) -> tuple[Folder, Loaded, Members]:
 
 def discussed(folder: Path, text: str = "Bei uns ist das anders.") -> Path:
     """Hold the discussion and the votes of a workshop, and write down what came of them; `text` is what people say."""
-    found, loaded, members = opened(folder)
+    found, loaded, members = with_members(folder)
     topics = agenda(loaded, result(found, loaded, members))
     items = [_item(place, topic, text, loaded) for place, topic in enumerate(topics)]
     record = Discussion(

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import shutil
 from pathlib import Path
 
 import pytest
@@ -63,14 +62,16 @@ def test_who_follows_a_guide_keeps_the_result_when_the_answers_are_deleted(guide
         for line in block.lines if block.language == "sh" else []:
             typist.type(line)
     text = " ".join((ROOT / guide).read_text("utf-8").split())
-    told = text.rpartition(f"`{workshop}/answers`")
+    told = text.rpartition(f"`planself workshop close {workshop}`")
+    assert told[1]
     for file in kept:
         assert f"-o {file}" in told[0]
         assert (tmp_path / file).stat().st_size > 1000
-    shutil.rmtree(tmp_path / workshop / "answers")
-    typist.type(f"planself report {workshop}/consensus.yaml -o {later}")
-    assert f"`planself report {workshop}/consensus.yaml -o {later}`" in told[2]
-    assert (tmp_path / later).exists()
+    typist.type(f"planself workshop close {workshop} --yes --force")
+    assert not (tmp_path / workshop / "answers").exists()
+    for command in (f"workshop report {workshop}", f"report {workshop}/consensus.yaml --workshop {workshop}"):
+        typist.type(f"planself {command} -o {later} --force")
+    assert (tmp_path / later).stat().st_size > 1000
 
 
 @pytest.mark.parametrize("guide", GUIDES)

@@ -101,3 +101,23 @@ def test_what_is_missing_is_asked(terminal: Terminal) -> None:
     ]
     assert "delete_on: 2099-01-01" in (terminal.folder / "neu/workshop.yaml").read_text("utf-8")
     assert prepared.endswith("part: [plan]\nanswers:\n  kind: kreisfrei\n")
+
+
+def test_closing_asks_and_enter_leaves_everything(terminal: Terminal) -> None:
+    answers = terminal.folder / "answers"
+    for keys in (("Enter",), ("x", "Enter", "b", "Enter"), ("C-c",)):
+        start(terminal, "workshop", "close")
+        shown = terminal.until("Enter für 1")
+        assert "Nein, alles lassen" in shown
+        assert "Ja, endgültig löschen" in shown
+        assert "W16.yaml" in shown, "what is deleted is in sight while it is asked"
+        terminal.press(*keys)
+        terminal.until("Es wurde nichts gelöscht.", READY)
+        assert len([*answers.iterdir()]) == 16
+        terminal.type("clear")
+    start(terminal, "workshop", "close")
+    terminal.until("Enter für 1")
+    terminal.press("2", "Enter")
+    terminal.until("keine Einzelantworten", READY)
+    assert not answers.exists()
+    assert "closed:" in (terminal.folder / "workshop.yaml").read_text("utf-8")

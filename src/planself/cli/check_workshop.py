@@ -13,6 +13,8 @@ from planself.questionnaire.peek import SUFFIXES
 from planself.workshop.folder import Folder, open_folder, questionnaire_for, with_mapping
 from planself.workshop.members import Members, files_in, read_folder, read_second
 from planself.workshop.misplaced import misplaced
+from planself.workshop.published_group import recorded
+from planself.workshop.single_answers import left_behind
 from planself.workshop_files.workshop import ANSWERS, NAME, SECOND
 
 if TYPE_CHECKING:
@@ -41,6 +43,12 @@ def check_workshop(path: Path, requested: str | None, check_file: CheckFile) -> 
     folder = open_folder(path)
     yield from check_file(folder.file)
     loaded = questionnaire_for(folder, Path.cwd(), os.environ, requested)
+    if (closed := folder.workshop.closed) is not None:
+        recorded(folder, loaded, closed)
+        yield from left_behind(folder)
+        for file in _of_the_room(folder):
+            yield from check_file(file)
+        return
     mapped = with_mapping(folder, loaded, None)
     for members in _read(mapped, loaded):
         yield from (*members.notes, *members.problems)
@@ -75,7 +83,7 @@ def _answer_folders(folder: Folder) -> list[Path]:
 
 
 def _of_the_room(folder: Folder) -> list[Path]:
-    files = [folder.discussion, folder.consensus, folder.votes, folder.mapping_file]
+    files = [folder.discussion, folder.consensus, folder.votes, folder.result, folder.mapping_file]
     return [file for file in files if file is not None and file.is_file()]
 
 

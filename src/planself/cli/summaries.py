@@ -33,6 +33,7 @@ def summaries() -> dict[str, str]:
             "Write the report with the group's view: profile, roles, bars, agreement, decisions, votes."
         ),
         "workshop show": _("Write the result as slides for a projector, in one file for a browser."),
+        "workshop close": _("Delete the single answers on the day announced, and keep the group's result."),
         "compare": _("Compare assessments of one municipality, or two workshops, over time."),
         "benchmark": _("Where a municipality lies among others, without names."),
         "benchmark build": _("Make a benchmark of the answer files of at least ten municipalities."),

@@ -5,8 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from planself.cli import console
-from planself.cli.workshop_folder import open_workshop, refuse_too_few
+from planself.cli.workshop_folder import open_group, refuse_too_few
 from planself.errors import UsageError
 from planself.i18n import Reader, _
 
@@ -35,15 +34,15 @@ def read_workshop(
     """Return all that is to be reported, and whether files do not count, which are named."""
     from planself.workshop.report_data import read_report
 
-    opened, loaded, members = open_workshop(folder, requested, mapping)
-    console.show_problems(members.problems)
-    report = read_report(opened, loaded, members, consensus)
+    opened, loaded, group, problems = open_group(folder, requested, mapping)
+    report = read_report(opened, loaded, group, consensus)
     refuse_too_few(report.result, folder)
-    return opened, report, bool(members.problems)
+    return opened, report, problems
 
 
 def inputs_of(folder: Folder) -> list[Path]:
     """Return the files that a report is made from and must not be written over."""
     from planself.workshop.members import files_in
 
-    return [folder.file, folder.discussion, folder.votes, folder.consensus, *files_in(folder.answers)]
+    of_the_room = [folder.file, folder.discussion, folder.votes, folder.consensus, folder.result]
+    return [*of_the_room, *(files_in(folder.answers) if folder.workshop.closed is None else [])]

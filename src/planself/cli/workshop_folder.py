@@ -11,8 +11,8 @@ import typer
 
 from planself.cli import console
 from planself.cli.command import file_argument, file_option
-from planself.errors import PlanselfError
-from planself.i18n import _, n_
+from planself.errors import PlanselfError, UsageError
+from planself.i18n import _, current, n_
 from planself.shell import file_word, own_command
 
 if TYPE_CHECKING:
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from planself.questionnaire.load import Loaded
     from planself.workshop.folder import Folder
     from planself.workshop.members import Members
+    from planself.workshop.published_group import PublishedGroup
 
 Where = Annotated[Path, file_argument(metavar=_("FOLDER"), help=_("The workshop's folder."))]
 OpenFlag = Annotated[
@@ -41,10 +42,27 @@ def open_workshop(folder: Path, requested: str | None, mapping: Path | None = No
     from planself.workshop.misplaced import misplaced
 
     plain, loaded = open_without_answers(folder, requested)
+    refuse_closed(plain)
     opened = with_mapping(plain, loaded, mapping)
     members = read_folder(opened, loaded)
     console.show_problems((*opened.notes, *members.notes, *misplaced(opened)))
     return replace(opened, notes=()), loaded, members
+
+
+def open_group(
+    folder: Path, requested: str | None, mapping: Path | None = None
+) -> tuple[Folder, Loaded, PublishedGroup, bool]:
+    """Return a workshop with what its answers come to, also when it is closed, and whether files do not count."""
+    from planself.workshop.folder import open_folder
+    from planself.workshop.published_group import counted, recorded
+
+    if (closed := open_folder(folder).workshop.closed) is not None:
+        opened, loaded = open_without_answers(folder, requested)
+        console.show_problems(opened.notes)
+        return opened, loaded, recorded(opened, loaded, closed), False
+    opened, loaded, members = open_workshop(folder, requested, mapping)
+    console.show_problems(members.problems)
+    return opened, loaded, counted(opened, loaded, members), bool(members.problems)
 
 
 def open_without_answers(folder: Path, requested: str | None) -> tuple[Folder, Loaded]:
@@ -57,6 +75,21 @@ def open_without_answers(folder: Path, requested: str | None) -> tuple[Folder, L
     if not (requested and is_path(requested)) and (note := replaced_note(loaded)):
         console.show_problems([note])
     return opened, loaded
+
+
+def refuse_closed(folder: Folder) -> None:
+    """Raise where the single answers are deleted, as announced: what needs them can no longer be done."""
+    closed = folder.workshop.closed
+    if closed is None:
+        return
+    message = _("This workshop was closed on {day}; the single answers are deleted.")
+    report = own_command("workshop", "report", file_word(folder.path), "-o", "workshop.html")
+    raise UsageError(
+        message.format(day=current().short_date(closed.date)),
+        _("The group's result is in {file}, and the report can still be written: {command}").format(
+            file=folder.result, command=report
+        ),
+    )
 
 
 def refuse_too_few(result: GroupResult, workshop: Path | None) -> None:

@@ -87,8 +87,11 @@ def paths_of(id_: str, cwd: Path, environ: Mapping[str, str]) -> tuple[Path, ...
 
 
 def origin(loaded: Loaded) -> str:
-    """Return where a questionnaire comes from, as files say that are passed on: "built-in", or its file's name."""
-    return BUILT_IN_ORIGIN if _is_built_in(loaded) else loaded.path.name
+    """Return where a questionnaire comes from, as files say that are passed on: "built-in", or its file's name.
+
+    A copy of a built-in one says the same as that, wherever it is kept.
+    """
+    return BUILT_IN_ORIGIN if _is_built_in(loaded) or _is_copy_of_built_in(loaded) else loaded.path.name
 
 
 def origin_in_words(origin: str, reader: Reader) -> str:
@@ -100,6 +103,11 @@ def origin_in_words(origin: str, reader: Reader) -> str:
 
 def _is_built_in(loaded: Loaded) -> bool:
     return loaded.path.resolve().parent == resources.questionnaires().resolve()
+
+
+def _is_copy_of_built_in(loaded: Loaded) -> bool:
+    twin = resources.questionnaires() / loaded.path.name
+    return twin.is_file() and twin.read_bytes() == loaded.path.read_bytes()
 
 
 def naming(loaded: Loaded) -> list[str]:

@@ -70,6 +70,11 @@ class Folder:
         return self.path / self.workshop.files.votes
 
     @property
+    def result(self) -> Path:
+        """The group's result, once the workshop is closed."""
+        return self.path / self.workshop.files.result
+
+    @property
     def mapping_file(self) -> Path | None:
         """The mapping file that the workshop names."""
         return self.path / self.workshop.files.mapping if self.workshop.files.mapping else None
@@ -78,7 +83,13 @@ class Folder:
     def inside(self) -> Iterator[Path]:
         """Everything that is read or written in the folder, but for the answers themselves."""
         yield from (self.answers, self.answers / SECOND, self.forms, self.path / "questionnaires")
-        yield from (self.discussion, self.consensus, self.votes, *([self.mapping_file] if self.mapping_file else []))
+        yield from (
+            self.discussion,
+            self.consensus,
+            self.votes,
+            self.result,
+            *([self.mapping_file] if self.mapping_file else []),
+        )
 
     def answer_file(self, code: str) -> Path:
         """Return where the prepared answer file of a member lies."""

@@ -11,7 +11,7 @@ from planself.answers.store import is_begun
 from planself.errors import InputError, UsageError
 from planself.files.disk import write_atomic
 from planself.files.links import refuse_leading_out
-from planself.i18n import _
+from planself.i18n import _, current
 from planself.questionnaire.load import Loaded
 from planself.questionnaire.peek import SUFFIXES
 from planself.workshop import municipality_facts as facts
@@ -62,6 +62,12 @@ def _file_of(path: Path, home: Path) -> MemberFile:
         folder = open_folder(home)
     except InputError:
         return MemberFile(path, None, None)
+    if folder.workshop.closed is not None:
+        day = current().short_date(folder.workshop.closed.date)
+        raise UsageError(
+            _("This workshop was closed on {day}; the single answers are deleted.").format(day=day),
+            _("Nobody answers in it any more."),
+        )
     code = meant(path.stem, folder.workshop.by_code)
     if path.exists():
         return MemberFile(path, folder, code)

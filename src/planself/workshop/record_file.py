@@ -207,7 +207,7 @@ def _wrong_dissent(path: Path, dissent: Dissent, context: CheckContext) -> Itera
     if dissent.role is not None and dissent.role not in workshop.role_ids:
         message = _("The workshop has no role {role}.").format(role=brief(dissent.role))
         yield Finding("E284", (*path, "role"), message)
-    if dissent.code is not None and dissent.code not in workshop.by_code:
+    if dissent.code is not None and dissent.code not in workshop.by_code and workshop.closed is None:
         yield Finding(
             "E287", (*path, "code"), _("{code} is no code of this workshop.").format(code=brief(dissent.code))
         )

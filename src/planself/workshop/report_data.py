@@ -11,10 +11,9 @@ from planself.questionnaire.load import Loaded
 from planself.report.workshop.reported_workshop import ReportedWorkshop
 from planself.scoring.assessment import Assessment, assess
 from planself.workshop.agreed_answers import agreed_answers
-from planself.workshop.consensus import source_of
 from planself.workshop.folder import Folder
-from planself.workshop.members import Members, result
 from planself.workshop.municipality_facts import Facts, read
+from planself.workshop.published_group import PublishedGroup
 from planself.workshop.record_file import CheckContext
 from planself.workshop.record_store import read_discussion, read_votes
 from planself.workshop_files.discussion import Discussion
@@ -30,7 +29,7 @@ class WorkshopReport:
 
 
 def read_report(
-    folder: Folder, loaded: Loaded, members: Members, consensus: Assessment | None = None
+    folder: Folder, loaded: Loaded, group: PublishedGroup, consensus: Assessment | None = None
 ) -> WorkshopReport:
     """Return all that is to be reported of a workshop; raises InputError where one of its files has errors.
 
@@ -49,15 +48,15 @@ def read_report(
         title=workshop.title,
         date=workshop.date,
         subject=workshop.subject.name,
-        invited=len(workshop.people),
+        invited=group.invited,
         roles=own or {role.id: role.label for role in loaded.questionnaire.roles},
         talked=() if record is None else tuple(item for item in record.items if not item.empty),
         agreed=None if record is None else _agreed(loaded, record, read(workshop.facts, loaded)),
         consensus=consensus if file is None else assess(loaded, file.answer_set),
         votes=() if votes is None else tuple(votes.votes),
-        moved=record is not None and record.answers.digest != source_of(folder, members).digest,
+        moved=record is not None and record.answers.digest != group.answers.digest,
     )
-    return WorkshopReport(result(folder, loaded, members), reported, file)
+    return WorkshopReport(group.result, reported, file)
 
 
 def _agreed(loaded: Loaded, record: Discussion, facts: Facts) -> Assessment:

@@ -17,6 +17,7 @@ from planself.scoring.plan import Plan, State
 from planself.scoring.record import score
 from planself.workshop.folder import Folder
 from planself.workshop.members import Members
+from planself.workshop_files.workshop import Closing
 
 FORMAT = "planself/workshop-status/1"
 _UNSETTLED = (State.MISSING, State.PENDING)
@@ -61,6 +62,8 @@ class WorkshopStatus:
     questions: tuple[Coverage, ...]
     not_again: tuple[str, ...] | None = None
     """Codes of those who are in and have not answered in the second round; None where there is none."""
+    closed: Closing | None = None
+    """Set where the single answers are deleted; nobody is listed then."""
 
     def count(self, progress: MemberProgress) -> int:
         """Return how many members have come so far."""
@@ -80,6 +83,7 @@ class WorkshopStatus:
             "people": [to_json(person) for person in self.people],
             "questions": [to_json(coverage) for coverage in self.questions],
             **({} if self.not_again is None else {"second_round": {"missing": list(self.not_again)}}),
+            **({} if self.closed is None else {"closed": _closing(self.closed)}),
         }
 
 
@@ -100,6 +104,10 @@ def status(folder: Folder, loaded: Loaded, members: Members, again: Members | No
     coverage = tuple(Coverage(question.id, given[question.id], asked[question.id]) for question in plan.questions)
     not_again = None if again is None else tuple(code for code in members.answers if code not in again.answers)
     return WorkshopStatus(folder.workshop.title, tuple(people), coverage, not_again)
+
+
+def _closing(closed: Closing) -> dict[str, Any]:
+    return {"date": closed.date.isoformat(), "invited": closed.invited, "answered": closed.answered}
 
 
 def _states(plan: Plan, answers: AnswerSet) -> dict[str, State]:
@@ -136,4 +144,9 @@ def schema() -> Schema:
         "questions": {"type": "array", "items": schema_of(Coverage), "description": "One entry a scored question."},
     }
     again = {**mapping({"missing": missing}), "description": "Only where there is a second silent round."}
-    return document("who has answered", properties, {"second_round": again})
+    day = {**TEXT, "format": "date", "description": "When the single answers were deleted."}
+    closed = {
+        **mapping({"date": day, "invited": COUNT, "answered": COUNT}),
+        "description": "Only once the workshop is closed; nobody is listed then.",
+    }
+    return document("who has answered", properties, {"second_round": again, "closed": closed})

@@ -5,7 +5,7 @@ from __future__ import annotations
 from planself.files.shared_fields import NamedQuestionnaire, NamedSubject
 from planself.i18n import _
 from planself.questionnaire.model_faults import FileShape
-from planself.workshop_files.workshop import FileNames, Person, RoleGroup, Workshop
+from planself.workshop_files.workshop import Closing, FileNames, Person, RoleGroup, Workshop
 
 _EXAMPLES = {
     "format": "format: planself/workshop/1",
@@ -28,6 +28,7 @@ _EXAMPLES = {
     "delete_on": "delete_on: 2026-12-20",
     "return_to": "return_to: workshop@musterstadt.de",
     "files": "files: {discussion: discussion.yaml}",
+    "closed": 'closed: {date: 2026-12-20, invited: 14, answered: 12, digest: "sha256:…"}',
 }
 
 WORKSHOP = FileShape(
@@ -38,6 +39,7 @@ WORKSHOP = FileShape(
         "roles": RoleGroup,
         "people": Person,
         "files": FileNames,
+        "closed": Closing,
     },
     _EXAMPLES,
     key_code="E281",

@@ -8,7 +8,7 @@ from typing import Any
 
 from planself.files.disk import write_atomic
 from planself.files.emit import Word, yaml_flow
-from planself.workshop_files.workshop import NAME, Workshop
+from planself.workshop_files.workshop import NAME, Closing, Workshop
 
 
 def save(folder: Path, workshop: Workshop, *, overwrite: bool = False) -> Path:
@@ -43,7 +43,12 @@ def _top(workshop: Workshop) -> dict[str, Any]:
         **workshop.model_dump(include={"collect", "laptops", "return_to"}, exclude_defaults=True),
         **({"delete_on": Word(workshop.delete_on.isoformat())} if workshop.delete_on else {}),
         "files": _given(workshop.files.model_dump()),
+        **({"closed": _closing(workshop.closed)} if workshop.closed else {}),
     }
+
+
+def _closing(closed: Closing) -> dict[str, Any]:
+    return {**closed.model_dump(), "date": Word(closed.date.isoformat())}
 
 
 def _given(data: Mapping[str, Any]) -> dict[str, Any]:

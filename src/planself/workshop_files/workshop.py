@@ -6,7 +6,8 @@ from functools import cached_property
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
-from pydantic import Field, StringConstraints, WithJsonSchema
+from pydantic import Field, StringConstraints, ValidationInfo, WithJsonSchema, field_validator
+from pydantic_core import PydanticKnownError
 
 from planself.analysis.anonymity import MIN_GROUP, Protection
 from planself.answers.envelope import Reference
@@ -59,7 +60,17 @@ class FileNames(Model):
     discussion: FileName = "discussion.yaml"
     consensus: FileName = "consensus.yaml"
     votes: FileName = "votes.yaml"
+    result: FileName = Field("group.json", description="The group's result, which stays when the workshop is closed.")
     mapping: FileName | None = Field(None, description="How tables among the answers are to be read.")
+
+
+class Closing(Model):
+    """That the single answers were deleted, when, and how many people they were of."""
+
+    date: Day
+    invited: int = Field(ge=1, le=MAX_PEOPLE, description="How many codes there were.")
+    answered: int = Field(ge=0, le=MAX_PEOPLE, description="How many of them had answered.")
+    digest: Word = Field(description="One checksum of all answers together, as the discussion has it.")
 
 
 class Workshop(Model):
@@ -79,7 +90,10 @@ class Workshop(Model):
         {}, description="What holds for the municipality, question → answer, so that nobody is asked it again."
     )
     roles: list[RoleGroup] = Field([], description="The role groups.")
-    people: list[Person] = Field(min_length=1, max_length=MAX_PEOPLE)
+    closed: Closing | None = Field(None, description="Written by `planself workshop close`; nobody is listed any more.")
+    people: list[Person] = Field(
+        [], max_length=MAX_PEOPLE, validate_default=True, description="At least one, until the workshop is closed."
+    )
     collect: Literal["own", "paper", "laptop", "before"] = Field(
         "own",
         description="How the answers are collected: everybody at a device of their own, on paper, one after the other "
@@ -89,6 +103,14 @@ class Workshop(Model):
     delete_on: Day | None = Field(None, description="The day on which the single answers are deleted, as announced.")
     return_to: Word | None = Field(None, description="Where filled-in forms go: an address, or a place.")
     files: FileNames = FileNames()
+
+    @field_validator("people")
+    @classmethod
+    def _somebody(cls, people: list[Person], info: ValidationInfo) -> list[Person]:
+        """Return who takes part; nobody is listed in a closed workshop alone."""
+        if not people and info.data.get("closed") is None:
+            raise PydanticKnownError("too_short", {"field_type": "List", "min_length": 1, "actual_length": 0})
+        return people
 
     @property
     def reference(self) -> Reference:

@@ -9,7 +9,7 @@ import typer
 
 from planself.cli import console
 from planself.cli.command import Json, Questionnaire, command
-from planself.cli.workshop_folder import Mapping, open_workshop
+from planself.cli.workshop_folder import Mapping, open_group, open_workshop
 from planself.errors import ExitCode
 from planself.i18n import _, current, n_
 from planself.text import one_line
@@ -33,10 +33,13 @@ def status(
     json: Json = False,
 ) -> ExitCode:
     """Print how far everybody has come, and name every file that does not count."""
+    from planself.workshop.folder import open_folder
     from planself.workshop.members import read_second
     from planself.workshop.status import status as found_status
     from planself.workshop_files.workshop import SECOND
 
+    if (closed := open_folder(folder)).workshop.closed is not None:
+        return _of_closed(closed, questionnaire, json=json)
     found, loaded, members = open_workshop(folder, questionnaire, mapping)
     again = read_second(found, loaded) if (found.answers / SECOND).is_dir() else None
     seen = found_status(found, loaded, members, again)
@@ -47,6 +50,26 @@ def status(
     problems = (*members.problems, *((*again.notes, *again.problems) if again else ()))
     console.show_problems(problems)
     return ExitCode.PROBLEMS if members.problems or (again and again.problems) else ExitCode.DONE
+
+
+def _of_closed(folder: Folder, requested: str | None, *, json: bool) -> ExitCode:
+    """Print when a workshop was closed and what stayed, and name single answers that lie there all the same."""
+    from planself.workshop.single_answers import left_behind
+    from planself.workshop.status import WorkshopStatus
+
+    open_group(folder.path, requested)
+    closed = folder.workshop.closed
+    seen = WorkshopStatus(folder.workshop.title, (), (), closed=closed)
+    if json:
+        console.write_json(seen.to_json(), indent=2)
+    elif closed is not None:
+        r, out = current(), console.product()
+        out.line((one_line(seen.title), "bold"), (f"  {r.short_date(folder.workshop.date)}", "dim"))
+        said = _("closed on {day}: {n} of {all} had answered; the single answers are deleted")
+        out.hanging((said.format(day=r.short_date(closed.date), n=closed.answered, all=closed.invited), ""), indent=0)
+    problems = left_behind(folder)
+    console.show_problems(problems)
+    return ExitCode.PROBLEMS if problems else ExitCode.DONE
 
 
 def _show(seen: WorkshopStatus, folder: Folder, loaded: Loaded) -> None:
