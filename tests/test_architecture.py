@@ -36,7 +36,7 @@ ROOMS = {
     "analysis": 3_710,
     "answers": 1_470,
     "batch": 3_595,
-    "cli": 7_080,
+    "cli": 7_090,
     "exchange": 3_540,
     "files": 4_850,
     "form": 3_045,
@@ -47,7 +47,7 @@ ROOMS = {
     "sheet_entry": 1_400,
     "tables": 4_700,
     "terminal": 1_540,
-    "workshop": 5_715,
+    "workshop": 5_755,
     "workshop_files": 445,
 }
 """The most lines of each room; a new room is a line here, and takes its lines from another."""

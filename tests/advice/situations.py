@@ -67,6 +67,7 @@ def desk(folder: Path) -> None:
 
 def _new_workshop(folder: Path, name: str = SHOP, collect: str = "own") -> None:
     command = ["planself", "workshop", "new", name, "--title", "T", "--people", "14", "--collect", collect]
+    command += ["--form", "paper"] if collect == "paper" else []
     subprocess.run(command, cwd=folder, env=environment(), check=True, capture_output=True)
 
 
@@ -307,6 +308,7 @@ SITUATIONS = {
             "Break; meanwhile the answers are put together: “planself workshop merge”",
             "Break; meanwhile the sheets are typed in and put together: “planself workshop merge”",
             "Discussion of the {n} questions at the top of the list: “planself workshop discuss”",
+            "On paper: {file} prints everybody's sheets at once. “planself run --keys .” types them in.",
             "One laptop passed round: “planself run answers/W01.yaml” with your own code. The screen is cleared "
             "afterwards.",
             "The day before: “planself workshop merge”. Whoever is missing can still answer on arrival.",

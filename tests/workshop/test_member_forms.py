@@ -11,6 +11,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+import openpyxl
 import pytest
 from playwright.sync_api import Browser
 
@@ -114,7 +115,12 @@ def test_a_link_among_the_forms_leads_nowhere(made: Path, tmp_path: Path) -> Non
 def test_sheets_of_paper_have_the_code_and_lie_beside_the_forms(made: Path) -> None:
     assert forms(made) == forms(made, "--paper") == 0
     names = [f"W0{n}{ending}" for n in (1, 2, 3) for ending in ("-paper.html", ".html")]
-    assert sorted(file.name for file in (made / "forms").iterdir()) == names
+    assert sorted(file.name for file in (made / "forms").iterdir()) == [*names, "all-paper.html"]
+    room = (made / "forms/all-paper.html").read_text("utf-8")
+    assert [room.count(f"<strong>{code}</strong>") for code in ("W01", "W02", "W03")] == [
+        (made / f"forms/{code}-paper.html").read_text("utf-8").count(f"<strong>{code}</strong>")
+        for code in ("W01", "W02", "W03")
+    ]
     sheet = (made / "forms/W02-paper.html").read_text("utf-8")
     assert "<strong>W02</strong>" in sheet
     assert "W01" not in sheet
@@ -123,6 +129,28 @@ def test_sheets_of_paper_have_the_code_and_lie_beside_the_forms(made: Path) -> N
     before = (made / "forms/W02-paper.html").stat().st_mtime_ns
     assert forms(made, "--paper") == forms(made, "--paper", "--lang", "de") == 0
     assert (made / "forms/W02-paper.html").stat().st_mtime_ns != before, "in German now, under the same name"
+
+
+def test_workbooks_have_the_code_and_are_left_when_filled_in(made: Path) -> None:
+    assert forms(made, "--format", "xlsx") == 0
+    book = made / "forms/W02.xlsx"
+    shown = cells(book)
+    assert "W02" in shown
+    assert not {"W01", "W03"} & set(shown)
+    assert forms(made, "--format", "xlsx") == 0
+    assert cells(book) == shown, "written anew: it has the moment in it"
+    opened = openpyxl.load_workbook(book)
+    opened.active["A1"] = "mine"
+    opened.save(book)
+    mine = book.read_bytes()
+    assert forms(made, "--format", "xlsx", "--lang", "de") == 0
+    assert book.read_bytes() == mine
+
+
+def cells(book: Path) -> list[str]:
+    """Return every text of a workbook."""
+    sheets = openpyxl.load_workbook(book).worksheets
+    return [str(cell) for sheet in sheets for row in sheet.iter_rows(values_only=True) for cell in row if cell]
 
 
 def test_only_those_whose_part_it_is(made: Path) -> None:
@@ -139,6 +167,7 @@ def test_only_those_whose_part_it_is(made: Path) -> None:
         (["--part", "fin"], "nobody in this workshop has the part of fin"),
         (["--part", "nonsense"], "there is no “nonsense”"),
         (["--section", "nonsense"], "there is no “nonsense”"),
+        (["--format", "docx"], "“docx” is none of: html, xlsx, paper"),
     ],
 )
 def test_what_cannot_be_made_is_said(

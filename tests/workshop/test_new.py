@@ -141,8 +141,9 @@ def test_a_folder_has_the_forms_that_are_wanted(tmp_path: Path, loaded: Loaded) 
     names = making.make(tmp_path / "shop", workshop, loaded, EN, tuple(KINDS))
     assert "forms" in names
     made = {path.name for path in (tmp_path / "shop/forms").iterdir()}
-    assert made == {f"{person.code}{kind.ending(EN)}" for person in workshop.people for kind in KINDS.values()}
-    assert len(made) == len(KINDS) * len(workshop.people)
+    own = {f"{person.code}{kind.ending(EN)}" for person in workshop.people for kind in KINDS.values()}
+    assert made == {*own, "all-paper.html"}
+    assert len(own) == len(KINDS) * len(workshop.people)
 
 
 def test_parts_stand_in_the_prepared_files(tmp_path: Path, loaded: Loaded) -> None:

@@ -82,6 +82,8 @@ def test_it_says_what_is_asked_who_sees_what_and_when_it_is_deleted(
     ("collect", "forms", "said", "unsaid"),
     [
         (Collect.OWN, ("html",), ["W01.html", "saved file when you are done"], ["laptop", "by 30 November", "blacken"]),
+        (Collect.OWN, ("xlsx",), ["Open the workbook of your code, such as W01.xlsx"], ["double click", "Or open"]),
+        (Collect.OWN, ("html", "xlsx"), ["double click", "Or open the workbook W01.xlsx"], ["sheets that bear"]),
         (Collect.OWN, (), ["as a file or on paper"], ["double click", "sheets that bear"]),
         (Collect.PAPER, ("paper",), ["sheets that bear your code", "types them in"], ["double click", "laptop"]),
         (Collect.LAPTOP, (), ["Type the command of your slip", "need not give back"], ["double click", "Where to"]),

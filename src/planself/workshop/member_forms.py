@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from planself.answers.model import AnswerSet, Respondent
@@ -15,7 +15,7 @@ from planself.i18n import Reader
 from planself.questionnaire.load import Loaded
 from planself.workshop import municipality_facts as facts
 from planself.workshop.folder import Folder
-from planself.workshop.form_kinds import FormKind
+from planself.workshop.form_kinds import FormKind, MemberForm
 from planself.workshop_files.workshop import Person, Workshop
 
 
@@ -57,9 +57,11 @@ def _forms(
 ) -> Iterator[tuple[Path, bytes]]:
     own = Reader(folder.workshop.language or options.languages[0])
     reader = own if own.lang in options.languages else Reader(options.languages[0])
+    forms = {person.code: member_form(folder.workshop, person, loaded, options) for person in people}
     for person in people:
-        form = kind.make(loaded, member_options(folder.workshop, person, loaded, options), reader)
-        yield folder.forms / form_name(person, kind, own), form
+        yield folder.forms / form_name(person, kind, own), kind.make(loaded, forms[person.code], reader)
+    if kind.together and len(people) == len(folder.workshop.people) > 1:
+        yield folder.forms / together_name(kind, own), kind.together(loaded, tuple(forms.values()), reader)
 
 
 def form_name(person: Person, kind: FormKind, reader: Reader) -> str:
@@ -67,20 +69,19 @@ def form_name(person: Person, kind: FormKind, reader: Reader) -> str:
     return f"{person.code}{kind.ending(reader)}"
 
 
-def member_options(workshop: Workshop, person: Person, loaded: Loaded, options: FormOptions) -> FormOptions:
+def together_name(kind: FormKind, reader: Reader) -> str:
+    """Return how the file with everybody's forms is called."""
+    return reader._("all") + kind.ending(reader)
+
+
+def member_form(workshop: Workshop, person: Person, loaded: Loaded, options: FormOptions) -> MemberForm:
     """Return for whom a member's form is made: that code and part, what is known beforehand, and no profile."""
-    answers = AnswerSet(
+    known = AnswerSet(
         workshop.about,
         Respondent(person.code, person.role or ""),
         workshop.date,
         tuple(person.part),
         answers=facts.read(workshop.facts, loaded),
     )
-    return FormOptions(
-        languages=options.languages,
-        part=answers.part,
-        sections=options.sections,
-        code=person.code,
-        blind=True,
-        filled=filled(loaded, answers),
-    )
+    own = replace(options, part=known.part, code=person.code, blind=True, filled=filled(loaded, known))
+    return MemberForm(own, known)

@@ -90,6 +90,10 @@ def _by_form(context: PaperContext) -> Iterator[Said]:
             "The form keeps nothing by itself: choose “Save the answer file” before you close it. To go on later, open "
             "the form and then, with “Open an answer file”, what you saved."
         )
+    if "xlsx" in files:
+        said = _("Or open the workbook {file}: choose answers from the lists, and save it under its name.")
+        alone = _("Open the workbook of your code, such as {file}: choose answers from the lists, and save it.")
+        yield compose(said if _ON_SCREEN in files else alone, file=files["xlsx"])
     if "paper" in files:
         yield _("Fill in the sheets that bear your code, and write no name on them.")
         yield _("Ticked the wrong one? Fill that box completely and tick the right one.")

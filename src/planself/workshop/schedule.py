@@ -6,6 +6,8 @@ from collections.abc import Iterator
 
 from planself.report.blocks import Cell, Column, Said, Section, Table
 from planself.report.inline_text import Sentence, compose
+from planself.workshop.form_kinds import KINDS
+from planself.workshop.member_forms import together_name
 from planself.workshop.paper_context import PaperContext
 from planself.workshop.time_arithmetic import computation
 from planself.workshop.timetable import CHANGE, LENGTH, Collect, Step, Timetable, around, how_long
@@ -119,7 +121,8 @@ def collecting(context: PaperContext) -> Iterator[Said]:
                 "Own devices: give everybody their own file, and put the filled-in files back under the same names."
             )
         case Collect.PAPER if "paper" in context.forms:
-            yield _("On paper: print the sheets, one for each code; one person enters each sheet under its code.")
+            said = _("On paper: {file} prints everybody's sheets at once. “planself run --keys .” types them in.")
+            yield compose(said, file=f"{FORMS}/{together_name(KINDS['paper'], context.reader)}")
         case Collect.PAPER:
             yield _("On paper: give everybody the questions below; one person enters each sheet under its code.")
         case Collect.BEFORE:

@@ -13,6 +13,7 @@ from planself.cli.report_options import Force, write_report
 from planself.cli.usage import refuse_unknown
 from planself.errors import ExitCode, UsageError
 from planself.i18n import _, current
+from planself.workshop.form_kinds import KINDS, parse_kind
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -65,6 +66,14 @@ def form(
             help=_("A form without profile for everybody in this workshop, named by code, into its folder `forms`."),
         ),
     ] = None,
+    format_: Annotated[
+        str | None,
+        option(
+            "--format",
+            metavar=_("KIND"),
+            help=_("With --workshop, the kind of form: {words}.").format(words=", ".join(KINDS)),
+        ),
+    ] = None,
     force: Force = False,
 ) -> ExitCode:
     """Write one file that asks, scores and saves in a browser, or that is printed; it loads and sends nothing."""
@@ -75,9 +84,11 @@ def form(
 
     if workshop is not None:
         _refuse_beside_workshop({"-o": output, "--answers": answers, "--code": code})
-        kind = "paper" if paper else "html"
+        kind = "paper" if paper else parse_kind(format_ or "html", "--format")
         _of_workshop(workshop, questionnaire, (kind, part or (), section or ()), lang, force=force)
         return ExitCode.DONE
+    if format_ is not None:
+        raise UsageError(_("--format is for --workshop."), _("Let the name end in .html or .xlsx."))
     if output is None:
         raise UsageError(
             _("{name} is missing.").format(name="--output"),
