@@ -9,7 +9,7 @@ import time
 from base64 import b64decode
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any, BinaryIO
+from typing import Any
 
 PATIENCE = 180
 """Seconds that Firefox may take to start, for a machine that is busy with other tests."""
@@ -48,7 +48,7 @@ def _ask(stream: Any, command: str, **parameters: Any) -> Any:
     return said
 
 
-def _received(stream: BinaryIO) -> Any:
+def _received(stream: Any) -> Any:
     length = b""
     while (sign := stream.read(1)) != b":":
         assert sign, "Firefox has gone"
