@@ -14,7 +14,7 @@ def summaries() -> dict[str, str]:
     return {
         "demo": _("See the whole thing on a fictitious example."),
         "run": _("Answer the questionnaire in the terminal; go on where you left off."),
-        "form": _("Write a form to answer in a browser or on paper, without planself and without a network."),
+        "form": _("Write a form to answer in a browser, in Excel or on paper, without planself and without a network."),
         "score": _("Score answer files and show the hurdle profile."),
         "explain": _("Show how a score came about, so that it can be recomputed by hand."),
         "report": _("Write the report as {formats}.").format(formats=any_name()),
