@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-from planself.exchange.workbook_cells import fitted
 from planself.files.form_workbook import Column, Row, row_key
 from planself.form import workbook_cover_text as words
 from planself.form.text_size import LINE, line_count
@@ -14,6 +13,7 @@ from planself.form.workbook_fields import Fields
 from planself.form.workbook_progress import write_progress
 from planself.form.workbook_states import StateCells
 from planself.form.workbook_style import PADDING, WorkbookStyle
+from planself.form.workbook_text import Look, Piece, blocks
 
 _KEY, _LABEL, _VALUE, _LAST = 0, 1, 2, 5
 _WIDTHS = {_LABEL: 38, _VALUE: 13, 3: 13, 4: 13, _LAST: 13}
@@ -30,7 +30,8 @@ class CoverSheet:
         """Write the sheet; `states` counts what is asked and what is answered."""
         content, _ = self._content, self._content.reader._
         self._begin()
-        self._text(content.say(content.questionnaire.title), "title", 1.6)
+        self._sheet.write_string(self._next, _LABEL, content.say(content.questionnaire.title), self._style["title"])
+        self._high(1.6)
         for text in words.about(content):
             self._text(text, "plain")
         self._part(_("How to fill this in"))
@@ -63,16 +64,18 @@ class CoverSheet:
         self._sheet.write_string(self._next, _LABEL, title, self._style["part"])
         self._high(2)
 
-    def _text(self, text: str, name: str, larger: float = 1) -> None:
-        """Write a text over the whole width; a larger one takes more room."""
-        self._sheet.merge_range(self._next, _LABEL, self._next, _LAST, "", self._style[name])
-        self._sheet.write_string(self._next, _LABEL, fitted(text), self._style[name])
-        self._high(larger * line_count(text, sum(_WIDTHS.values()) / larger))
+    def _text(self, text: str, look: Look) -> None:
+        """Write a text over the whole width, in several rows where one would be too high."""
+        width = sum(_WIDTHS.values())
+        for block in blocks([(Piece(look, text),)], width):
+            self._sheet.merge_range(self._next, _LABEL, self._next, _LAST, "", self._style[look])
+            self._style.write(self._sheet, self._next, _LABEL, block.pieces, look)
+            self._high(block.lines)
 
     def _who(self) -> None:
         content, fields, _ = self._content, self._fields, self._content.reader._
         answers, sheet, column = content.answer_set, self._sheet, _VALUE
-        ags = f"{_('Official key (AGS)')}, {_('2, 3, 5 or 8 digits')}"
+        ags = ", ".join((_("Official key (AGS)"), _("2, 3, 5 or 8 digits")))
         fields.text(sheet, self._field("subject.name", _("Municipality")), column, answers.subject.name)
         fields.text(sheet, self._field("subject.ags", ags), column, answers.subject.ags or "")
         if content.options.code:
@@ -100,7 +103,7 @@ class CoverSheet:
     def _line(self, label: str, name: str) -> int:
         self._sheet.write_string(self._next, _LABEL, label, self._style["line"])
         self._sheet.merge_range(self._next, _VALUE, self._next, _LAST, "", self._style[name])
-        self._high(1.2)
+        self._high(max(1.2, line_count(label, _WIDTHS[_LABEL])))
         return self._next - 1
 
     def _high(self, lines: float) -> None:

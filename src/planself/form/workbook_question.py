@@ -22,7 +22,8 @@ def intro(content: WorkbookContent, section: Section) -> Iterator[tuple[Look, st
         yield "plain", text
     rules = (level_rule(content.questionnaire, each, content.reader) for each in content.asked(section))
     if rule := next(filter(None, rules), ""):
-        yield "soft", f"{content.reader._('How to choose a level')}: {rule}"
+        heading = content.reader._("How to choose a level")
+        yield "soft", f"{heading}: {rule}"
 
 
 def described(content: WorkbookContent, question: AnyQuestion) -> list[Paragraph]:
@@ -50,10 +51,10 @@ def options(content: WorkbookContent, question: AnyQuestion) -> list[Paragraph]:
         case AnswerKind.SOME_OF:
             return [(Piece("soft", said),) for said in _ticking(content, question)]
         case AnswerKind.NUMBER:
-            parts = (
-                [content.say(question.quantity.unit), limits(content, question.quantity)] if question.quantity else []
-            )
-            return [(Piece("soft", f"{_('A number')}: {', '.join(filter(None, parts))}".rstrip(": ")),)]
+            quantity = question.quantity
+            parts = (content.say(quantity.unit), limits(content, quantity)) if quantity else ()
+            said = ", ".join(filter(None, parts))
+            return [(Piece("soft", _("A number: {limits}").format(limits=said) if said else _("A number")),)]
         case AnswerKind.TEXT:
             return []
 

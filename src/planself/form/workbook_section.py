@@ -30,6 +30,7 @@ _KEYS = {
     EVIDENCE: Column.EVIDENCE,
 }
 _HEADING = 1
+_INDENT = 2
 _FIELD, _LONG_FIELD = 2, 6
 """How many lines a field has at the least."""
 
@@ -40,6 +41,8 @@ class SectionSheet:
     def __init__(self, sheet: Any, style: WorkbookStyle, content: WorkbookContent, states: StateCells) -> None:
         self._sheet, self._style, self._content, self._states = sheet, style, content, states
         self._next = _HEADING + 1
+        self._asked = self._next
+        """The row in which the present question begins."""
 
     def write(self, section: Section, fields: Fields) -> AnswerCells:
         """Write the sheet, and return where its answers are."""
@@ -91,10 +94,10 @@ class SectionSheet:
     def _question(self, question: AnyQuestion, fields: Fields) -> None:
         content, sheet = self._content, self._sheet
         asked = blocks(described(content, question), _WIDTHS[QUESTION])
-        offered = blocks(options(content, question), _WIDTHS[OPTIONS])
+        offered = blocks(options(content, question), _WIDTHS[OPTIONS] - _INDENT)
         answer = content.answer(question)
         sheet.write_string(self._next, KEY, row_key(Row.QUESTION, question.id))
-        sheet.write_number(self._next, NUMBER, content.numbers[question.id], self._style["line_number"])
+        sheet.write_number(self._next, NUMBER, content.numbers[question.id], self._style["first_number"])
         fields.remarks(sheet, self._next, {UNSURE: answer.unsure, COMMENT: answer.comment, EVIDENCE: answer.evidence})
         wide = question.kind is AnswerKind.TEXT
         if question.kind is not AnswerKind.SOME_OF:
@@ -102,9 +105,9 @@ class SectionSheet:
         least = self._least(question, answer)
         for place, (left, right) in enumerate(zip_longest(asked, offered, fillvalue=TextBlock())):
             self._status(question, visible=place == 0)
-            self._style.write(sheet, self._next, QUESTION, left.pieces, "line_bold" if place == 0 else "line")
+            self._style.write(sheet, self._next, QUESTION, left.pieces, "first_bold" if place == 0 else "plain")
             if place or not wide:
-                self._style.write(sheet, self._next, OPTIONS, right.pieces, "line")
+                self._style.write(sheet, self._next, OPTIONS, right.pieces, "next" if place else "first")
             self._high(max(left.lines, right.lines, least if place == 0 else 1))
         self._ticks(question, fields)
 
@@ -119,20 +122,21 @@ class SectionSheet:
             sheet.write_string(self._next, KEY, row_key(Row.STATE, question.id))
             fields.instead(sheet, self._next, ANSWER, question)
             labels = ", ".join(offer.label for offer in content.offers[question.id])
-            self._beside(question, content.reader._("or instead: {labels}").format(labels=labels), "line_soft")
+            self._beside(question, content.reader._("or instead: {labels}").format(labels=labels), "next_soft")
 
-    def _beside(self, question: AnyQuestion, text: str, name: str = "line") -> None:
+    def _beside(self, question: AnyQuestion, text: str, name: str = "next") -> None:
         self._status(question, visible=False)
         self._sheet.write_string(self._next, OPTIONS, fitted(text), self._style[name])
-        self._high(line_count(text, _WIDTHS[OPTIONS]))
+        self._high(line_count(text, _WIDTHS[OPTIONS] - _INDENT))
 
     def _status(self, question: AnyQuestion, *, visible: bool) -> None:
         """Say what became of a question; its further rows say it unseen, so that a filter treats all of them alike."""
         sheet, states, row = self._sheet, self._states, self._next
-        comment = None if not visible else f"${column_letters(COMMENT)}{row + 1}"
+        self._asked = row if visible else self._asked
+        comment = f"${column_letters(COMMENT)}{'' if visible else '$'}{self._asked + 1}"
         formula = status_formula(self._content, states, question, comment)
         said = status_words(self._content, question)
-        sheet.write_formula(row, STATUS, formula, self._style["line_soft" if visible else "hidden"], said)
+        sheet.write_formula(row, STATUS, formula, self._style["first_soft" if visible else "hidden"], said)
         code = f"={states.state(question.id)}+{FAULT}*{states.fault(question.id)}"
         sheet.write_formula(row, STATE, code, None, self._states.code(question))
 

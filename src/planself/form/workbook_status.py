@@ -9,14 +9,14 @@ from planself.scoring.plan import State
 from planself.text import is_blank
 
 
-def status_formula(content: WorkbookContent, states: StateCells, question: AnyQuestion, comment: str | None) -> str:
-    """Return the formula; `comment` is the cell in which a reason for "not applicable" belongs, None if unimportant."""
+def status_formula(content: WorkbookContent, states: StateCells, question: AnyQuestion, comment: str) -> str:
+    """Return the formula; `comment` is the cell in which the reason for "not applicable" belongs."""
     said = {state: _quoted(words) for state, words in _words(content, question).items()}
     place = next(
         (p for p, offer in enumerate(content.offers[question.id], 1) if offer.value == State.NOT_APPLICABLE.value), None
     )
     inapplicable = said[State.NOT_APPLICABLE]
-    if comment and place:
+    if place:
         without = f'AND({states.said(question)}={place},TRIM({comment})="")'
         inapplicable = f"IF({without},{_quoted(_reason_missing(content))},{inapplicable})"
     asked = ",".join(
@@ -29,12 +29,12 @@ def status_formula(content: WorkbookContent, states: StateCells, question: AnyQu
     return f"=IF({states.fault(question.id)}=1,{check},IF({state}=0,{not_asked},CHOOSE({state},{asked})))"
 
 
-def status_words(content: WorkbookContent, question: AnyQuestion, *, with_reason: bool = True) -> str:
+def status_words(content: WorkbookContent, question: AnyQuestion) -> str:
     """Return what the formula comes to by the answers that the workbook comes with."""
     state, answer = content.states[question.id], content.answer(question)
     if state is State.NOT_ASKED and answer.given:
         return _kept(content)
-    if state is State.NOT_APPLICABLE and answer.said and is_blank(answer.comment) and with_reason:
+    if state is State.NOT_APPLICABLE and answer.said and is_blank(answer.comment):
         return _reason_missing(content)
     return _words(content, question)[state]
 

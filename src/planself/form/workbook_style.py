@@ -14,7 +14,7 @@ FONT = {"font_name": "Arial", "font_size": POINTS}
 PADDING = 5.0
 """What a row is higher than its lines, in points."""
 _COLOURS = PALETTES["light"].names
-_INPUT_GROUND = "#fffdf3"
+_INPUT_GROUND, _LINES = "#fffbe8", "#b3bcc3"
 _A4 = 9
 _FOOTER = 100
 _PROTECTED_BUT = ("select_locked_cells", "select_unlocked_cells", "format_columns", "format_rows", "sort", "autofilter")
@@ -27,26 +27,31 @@ class WorkbookStyle:
     def __init__(self, book: Any) -> None:
         ink, soft, rule, accent = (_COLOURS[name] for name in ("ink", "ink2", "rule", "accent"))
         base = {**FONT, "font_color": ink, "valign": "top", "text_wrap": True, "num_format": "@"}
+        above = {"top": 1, "top_color": _LINES}
         below = {"bottom": 1, "bottom_color": rule}
-        field = {"locked": False, "bg_color": _INPUT_GROUND, "border": 1, "border_color": _COLOURS["rule2"]}
+        heading = {"bold": True, "bg_color": _COLOURS["tint"], "bottom": 1, "bottom_color": _COLOURS["rule2"]}
+        field = {"locked": False, "bg_color": _INPUT_GROUND, "border": 1, "border_color": _LINES}
         formats: dict[str, dict[str, Any]] = {
             "title": {"bold": True, "font_size": 16, "font_color": accent, "text_wrap": False},
             "section": {"bold": True, "font_size": 13, "font_color": accent, "text_wrap": False, "valign": "vcenter"},
-            "heading": {"bold": True, "bg_color": _COLOURS["tint"], "bottom": 1, "bottom_color": _COLOURS["rule2"]},
+            "heading": heading,
             "part": {"bold": True, "font_size": 12, "font_color": accent, "valign": "bottom"},
             "plain": {},
             "soft": {"font_color": soft},
             "bold": {"bold": True},
             "notice": {"italic": True, "font_color": accent},
+            "first": {**above, "align": "left", "indent": 1},
+            "first_bold": {**above, "bold": True},
+            "first_soft": {**above, "font_color": soft},
+            "first_number": {**above, "num_format": "0", "align": "center", "font_color": soft},
+            "next": {"align": "left", "indent": 1},
+            "next_soft": {"align": "left", "indent": 1, "font_color": soft},
             "line": below,
             "line_bold": {**below, "bold": True},
-            "line_soft": {**below, "font_color": soft},
-            "line_number": {**below, "num_format": "0", "align": "center", "font_color": soft},
             "line_count": {**below, "num_format": "0", "align": "right"},
             "count": {"bold": True, "num_format": "0", "align": "right"},
-            "count_heading": {"bold": True, "bottom": 1, "bottom_color": _COLOURS["rule2"], "align": "right"},
+            "count_heading": {**heading, "align": "right"},
             "field": field,
-            "field_bold": {**field, "bold": True},
             "field_tick": {**field, "bold": True, "align": "center"},
             "field_number": {**field, "num_format": "General", "align": "left"},
             "field_date_de": {**field, "num_format": "dd.mm.yyyy", "align": "left"},
