@@ -6,7 +6,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from planself import resources
 from planself.answers.model import Answer
+from planself.form.paper_pages import pages
+from planself.i18n import Reader
+from planself.questionnaire.load import load_questionnaire
 from planself.sheet_entry.printed_sheet import PrintedSheet
 from planself.sheet_entry.sheet import BACKSPACE, DOWN, ENTER, ESCAPE, UP, Field, begin, correct
 from tests.sheet_entry.samples import keys_of, marks, typed
@@ -124,6 +128,26 @@ def test_a_comment_can_be_deleted_and_an_answer_keeps_it(paper: PrintedSheet) ->
     assert sheet.answers["kind"] == Answer("town", comment="two crosses")
     sheet = typed(sheet, (BACKSPACE, "+", "-", ENTER))
     assert (sheet.field, sheet.answers["kind"]) == (Field.ANSWER, Answer("town"))
+
+
+def test_evidence_is_written_beside_any_answer_and_stays_with_it(paper: PrintedSheet) -> None:
+    sheet = typed(begin(paper), ("#", *"minutes", ENTER, "a", ENTER, "2", ENTER))
+    assert sheet.answers == {"kind": Answer("town", evidence="minutes"), "vision": Answer(2)}
+    sheet = typed(sheet, (ENTER, ENTER, "#", ENTER, *"table 3", ENTER, "5", ENTER))
+    assert sheet.answers["share"] == Answer(5_000_000, evidence="table 3")
+
+
+def test_a_sheet_of_the_short_form_takes_few_keys() -> None:
+    """Forty of them are to be typed in a quarter of an hour: a key a question, one a page, and the code."""
+    loaded = load_questionnaire(resources.questionnaires() / "integrierte-planung-kurz.yaml")
+    reader = Reader("de")
+    short = PrintedSheet(loaded.questionnaire, pages(loaded, reader), reader)
+    sheet, pressed = begin(short), 4
+    while not sheet.finished:
+        sheet = typed(sheet, [ENTER if sheet.here is None else short.rows[sheet.here][0].key])
+        pressed += 1
+    assert len(sheet.answers) == len(loaded.questionnaire.questions) == 13
+    assert pressed <= 22
 
 
 def test_a_sheet_that_is_saved_is_corrected_at_its_last_check(paper: PrintedSheet) -> None:

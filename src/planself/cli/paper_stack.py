@@ -14,7 +14,7 @@ from planself.cli.inputs import Questionnaires
 from planself.cli.usage import refuse_unknown
 from planself.errors import UsageError
 from planself.files import source
-from planself.form.paper_pages import pages
+from planself.form.paper_pages import origin, pages
 from planself.i18n import _, current, n_
 from planself.questionnaire.load import Loaded
 from planself.questionnaire.peek import SUFFIXES
@@ -87,7 +87,7 @@ def type_sheets(stack: Stack, options: StackOptions) -> StackEnd:
     def printed(part: tuple[str, ...]) -> PrintedSheet:
         return PrintedSheet(loaded.questionnaire, pages(loaded, reader, part, sections), reader, part)
 
-    entry = EntryOptions(reader, sieve, again=options.again, plain=options.plain)
+    entry = EntryOptions(reader, sieve, origin(loaded), again=options.again, plain=options.plain)
     return enter_stack(stack, printed, _asker(sieve, plain=options.plain), entry)
 
 
@@ -109,8 +109,7 @@ def _show(text: str) -> None:
 
 def say_what_next(stack: Stack, end: StackEnd, options: list[str], *, again: bool) -> None:
     """Say which sheets are done, which only begun, and how to go on."""
-    home = stack.folder
-    call = ("run", "--keys", *(["--again"] if again else []), file_word(home), *options)
+    call = ("run", "--keys", *(["--again"] if again else []), file_word(stack.named), *options)
     if not end.sheets:
         console.talk(_("No sheet was finished."))
     else:
@@ -119,11 +118,11 @@ def say_what_next(stack: Stack, end: StackEnd, options: list[str], *, again: boo
     if again and end.sheets:
         said = _("Differences between the two entries: {n}, answers changed: {changed}.")
         console.talk(said.format(n=end.differences, changed=end.changed))
-    if begun := list(begun_sheets(home, again=again)):
+    if begun := list(begun_sheets(stack.folder, again=again)):
         said = _("Begun, not finished: {codes}. Go on with: {command}")
         console.talk(said.format(codes=", ".join(begun), command=own_command(*call)))
     if end.sheets and not again:
-        second = own_command("run", "--keys", "--again", file_word(home), *options)
+        second = own_command("run", "--keys", "--again", file_word(stack.named), *options)
         console.talk(_("To type sheets a second time and compare: {command}").format(command=second))
     if end.sheets:
         console.talk(_("Then: {command}").format(command=_then(stack, options)))

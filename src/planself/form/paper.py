@@ -10,7 +10,7 @@ from markupsafe import Markup
 
 from planself import __version__, resources
 from planself.form import paper_sheet
-from planself.form.paper_pages import Block, PaperOptions, begun, sheets
+from planself.form.paper_pages import Block, PaperOptions, begun, origin, sheets
 from planself.form.paper_question import said
 from planself.form.paper_sheet import LABEL, STYLES, Style
 from planself.questionnaire.load import Loaded
@@ -18,8 +18,6 @@ from planself.report import html
 from planself.seal import seal
 from planself.text import resolve
 
-_DIGEST = 12
-"""Signs of a digest that tell questionnaires apart."""
 _SIZES = (
     "WIDTH",
     "ROOM",
@@ -55,7 +53,6 @@ class _Sheets:
 def paper_form(loaded: Loaded, first: PaperOptions, *others: PaperOptions) -> str:
     """Return the sheets of one person, or of several behind each other to be printed at once, as one HTML file."""
     questionnaire, reader = loaded.questionnaire, first.reader
-    digest = loaded.digest.removeprefix("sha256:")[:_DIGEST]
     css = _style()
     return seal(
         _environment()
@@ -68,7 +65,7 @@ def paper_form(loaded: Loaded, first: PaperOptions, *others: PaperOptions) -> st
             policy=html.policy(css),
             css=css,
             people=[_Sheets(_code(options), sheets(loaded, options)) for options in (first, *others)],
-            origin=f"{questionnaire.id} {questionnaire.version} · {digest}",
+            origin=origin(loaded),
         )
     )
 

@@ -16,6 +16,8 @@ from planself.scoring.compile import compile_plan
 from planself.scoring.plan import State
 from planself.scoring.record import settle
 
+_DIGEST = 12
+"""Signs of a digest that tell questionnaires apart."""
 _STRANDED = ROOM / 4
 """The room below which nothing begins that does not fit on a page."""
 
@@ -52,6 +54,12 @@ def pages(
 ) -> tuple[tuple[str, ...], ...]:
     """Return the ids of the questions that begin on each page of an empty sheet."""
     return tuple(map(begun, sheets(loaded, PaperOptions(reader, tuple(part), tuple(sections)))))
+
+
+def origin(loaded: Loaded) -> str:
+    """Return what the foot of every page says of the questionnaire, so that sheets of another one are noticed."""
+    questionnaire, digest = loaded.questionnaire, loaded.digest.removeprefix("sha256:")[:_DIGEST]
+    return f"{questionnaire.id} {questionnaire.version} · {digest}"
 
 
 def begun(page: Iterable[Block]) -> tuple[str, ...]:

@@ -35,7 +35,7 @@ def count(ids: Iterable[str], answers: Mapping[str, Answer], printed: PrintedShe
         answered=sum(answer.value is not None for answer in typed),
         unknown=sum(answer.said == "unknown" for answer in typed),
         not_applicable=sum(answer.said == "not_applicable" for answer in typed),
-        comments=sum(bool(printed.written(answer)) for answer in typed),
+        comments=sum(bool(printed.written(answer) or answer.evidence) for answer in typed),
     )
 
 

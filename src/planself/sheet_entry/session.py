@@ -38,6 +38,8 @@ class EntryOptions:
 
     reader: Reader
     sieve: Sieve
+    origin: str = ""
+    """What the foot of the sheets says of the questionnaire."""
     again: bool = False
     plain: bool = False
 
@@ -89,6 +91,7 @@ class _Session:
         reader, begun = self.reader, ", ".join(begun_sheets(self.stack.folder, again=self.options.again))
         lines = [
             self.said,
+            reader._("At the foot of the sheets: {origin}").format(origin=self.options.origin),
             reader._("Begun, not finished: {codes}").format(codes=begun) if begun else "",
             reader._("Code of the next sheet; Enter without a code ends."),
         ]

@@ -22,7 +22,7 @@ from planself.terminal import keys
 from planself.terminal.rows import Row
 
 ENTER, BACKSPACE, ESCAPE, UP, DOWN = "enter", "backspace", "escape", "up", "down"
-COMMENT_KEY = "+"
+COMMENT_KEY, EVIDENCE_KEY = "+", "#"
 _SAME_KEY = {"/": "?"}
 """Keys that mean another one: `/` stands on the number pad, and `?` does not."""
 _BETWEEN = " ,"
@@ -35,8 +35,12 @@ class Field(Enum):
 
     ANSWER = auto()
     COMMENT = auto()
+    EVIDENCE = auto()
     REASON = auto()
     """Why a question does not apply."""
+
+
+_REMARKS = {COMMENT_KEY: Field.COMMENT, EVIDENCE_KEY: Field.EVIDENCE}
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,9 +103,6 @@ def step(sheet: Sheet, key: str) -> Sheet:
     return (_line if question.kind in _LINES else _sign)(sheet, question, key)
 
 
-# --- at a question ---
-
-
 def _move(sheet: Sheet, id_: str, key: str) -> Sheet:
     if sheet.pending:
         if key == BACKSPACE:
@@ -121,13 +122,13 @@ def _line(sheet: Sheet, question: AnyQuestion, key: str) -> Sheet:
     if key != ENTER:
         return replace(sheet, typed=sheet.typed + key)
     text = sheet.typed.strip()
-    if text == COMMENT_KEY:
-        return replace(sheet, typed="", field=Field.COMMENT)
+    if text in _REMARKS:
+        return replace(sheet, typed="", field=_REMARKS[text])
     row = _row(sheet, _SAME_KEY.get(text, text))
     if row is not None:
         return _pick(sheet, question, row)
     if not text:
-        return _record(sheet, Answer(comment=sheet.printed.written(sheet.answer)))
+        return _record_nothing(sheet)
     wrong = complaint(question, text, sheet.printed.reader)
     return replace(sheet, notice=wrong) if wrong else _choose(sheet, typed(question, text))
 
@@ -135,8 +136,8 @@ def _line(sheet: Sheet, question: AnyQuestion, key: str) -> Sheet:
 def _sign(sheet: Sheet, question: AnyQuestion, key: str) -> Sheet:
     if key == ENTER:
         return _confirm(sheet, question)
-    if key == COMMENT_KEY and not sheet.pending:
-        return replace(sheet, field=Field.COMMENT)
+    if key in _REMARKS and not sheet.pending:
+        return replace(sheet, field=_REMARKS[key])
     if key in _BETWEEN and not sheet.typed:
         return sheet
     typed_ = sheet.typed + _SAME_KEY.get(key, key.lower())
@@ -156,7 +157,7 @@ def _confirm(sheet: Sheet, question: AnyQuestion) -> Sheet:
         return _refused(sheet, sheet.typed) if row is None else _pick(sheet, question, row)
     if sheet.ticked:
         return _choose(sheet, command(question, sheet.ticked))
-    return _record(sheet, Answer(comment=sheet.printed.written(sheet.answer)))
+    return _record_nothing(sheet)
 
 
 def _pick(sheet: Sheet, question: AnyQuestion, row: Row) -> Sheet:
@@ -181,6 +182,12 @@ def _choose(sheet: Sheet, chosen: Choose | Say) -> Sheet:
     if chosen.said == "not_applicable" and not comment:
         return replace(sheet, field=Field.REASON)
     return _record(sheet, replace(sheet.answer, value=None, said=chosen.said, comment=comment))
+
+
+def _record_nothing(sheet: Sheet) -> Sheet:
+    """Record that nothing is marked; what is written beside it stays."""
+    comment = sheet.printed.written(sheet.answer)
+    return _record(sheet, replace(sheet.answer, value=None, said=None, comment=comment))
 
 
 def _record(sheet: Sheet, answer: Answer) -> Sheet:
@@ -217,11 +224,9 @@ def _remark(sheet: Sheet, key: str) -> Sheet:
             return replace(sheet, field=Field.ANSWER, typed="")
         case "backspace":
             return replace(sheet, typed=sheet.typed[:-1]) if sheet.typed else replace(sheet, field=Field.ANSWER)
-        case "up" | "down":
-            return sheet
         case "enter":
             return _remarked(sheet, clean(sheet.typed).strip())
-    return replace(sheet, typed=sheet.typed + key)
+    return replace(sheet, typed=sheet.typed + key) if len(key) == 1 else sheet
 
 
 def _remarked(sheet: Sheet, text: str) -> Sheet:
@@ -231,6 +236,9 @@ def _remarked(sheet: Sheet, text: str) -> Sheet:
     if sheet.field is Field.REASON:
         reason = text or sheet.printed.without_reason
         return _record(sheet, replace(sheet.answer, value=None, said="not_applicable", comment=reason))
+    if sheet.field is Field.EVIDENCE:
+        proof = "" if text == "-" else text or sheet.answer.evidence
+        return replace(_put(sheet, replace(sheet.answer, evidence=proof)), field=Field.ANSWER, typed="")
     nothing = sheet.printed.without_reason if sheet.answer.said == "not_applicable" else ""
     comment = nothing if text == "-" else text or sheet.answer.comment
     return replace(_put(sheet, replace(sheet.answer, comment=comment)), field=Field.ANSWER, typed="")

@@ -16,7 +16,7 @@ from planself.scoring.plan import Plan, State
 from planself.scoring.record import settle
 from planself.sheet_entry.count import count_of_page
 from planself.sheet_entry.printed_sheet import PrintedSheet
-from planself.sheet_entry.sheet import COMMENT_KEY, Field, Sheet
+from planself.sheet_entry.sheet import COMMENT_KEY, EVIDENCE_KEY, Field, Sheet
 from planself.terminal import keys
 from planself.terminal.screen import Sieve
 
@@ -102,7 +102,7 @@ def _lines(sheet: Sheet, options: ViewOptions) -> Iterable[Line]:
             words = printed.reader._("nothing")
         if states[id_].state in _UNASKED and answer.given:
             words = printed.reader._("{answer} (is not asked, does not count)").format(answer=words)
-        if printed.written(answer):
+        if printed.written(answer) or answer.evidence:
             words = f"{words} {COMMENT_KEY}".strip()
         text = sieve(_one_line(printed.reader.text(printed.question(id_).text)))
         yield Line(str(printed.numbers[id_]), text, sieve(words), id_ == sheet.here)
@@ -150,6 +150,8 @@ def _prompt(sheet: Sheet) -> str:
             return str(number)
         case Field.COMMENT:
             return reader._("{number}, comment (Enter alone keeps it, a hyphen deletes it)").format(number=number)
+        case Field.EVIDENCE:
+            return reader._("{number}, evidence (Enter alone keeps it, a hyphen deletes it)").format(number=number)
         case Field.REASON:
             return reader._("{number}, why it does not apply (Enter alone: no reason there)").format(number=number)
 
@@ -170,7 +172,7 @@ def _legend(sheet: Sheet, options: ViewOptions) -> tuple[tuple[str, str], ...]:
     if sheet.field is not Field.ANSWER:
         return (("Enter", reader._("done")), aside if options.plain else ("Esc", reader._("discard")))
     back = "<" if options.plain else reader._("Backspace")
-    return ((COMMENT_KEY, reader._("comment")), (back, reader._("back")), aside)
+    return ((COMMENT_KEY, reader._("comment")), (EVIDENCE_KEY, reader._("evidence")), (back, reader._("back")), aside)
 
 
 def view_options(printed: PrintedSheet, code: str, sieve: Sieve, *, plain: bool) -> ViewOptions:

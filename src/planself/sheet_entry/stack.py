@@ -40,6 +40,10 @@ class Stack(Protocol):
     def folder(self) -> Path:
         """The folder of the answer files."""
 
+    @property
+    def named(self) -> Path:
+        """The folder by which somebody names the stack."""
+
     def file(self, written: str) -> SheetFile:
         """Return the answer file of a code as somebody writes it; raises PlanselfError where there can be none."""
 
@@ -55,6 +59,11 @@ class FolderStack:
     folder: Path
     part: tuple[str, ...]
     date: Date
+
+    @property
+    def named(self) -> Path:
+        """The folder itself."""
+        return self.folder
 
     def file(self, written: str) -> SheetFile:
         """Return the answer file of a code, whatever its case."""

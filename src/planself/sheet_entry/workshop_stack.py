@@ -34,6 +34,11 @@ class WorkshopStack:
     """Whose part is printed on the sheets; else the one that the workshop gives the participant."""
 
     @property
+    def named(self) -> Path:
+        """The workshop, or the folder of its second round."""
+        return self.folder if self.folder.name == SECOND else self.home
+
+    @property
     def home(self) -> Path:
         """The workshop's own folder."""
         return self.folder.parent.parent if self.folder.name == SECOND else self.folder.parent
