@@ -6,6 +6,7 @@ import gzip
 import json
 import os
 import re
+import shutil
 import zipfile
 from base64 import b64encode
 from collections.abc import Callable, Iterator
@@ -424,9 +425,32 @@ def test_every_command_knows_that_it_is_closed(shop: Path, call: Call) -> None:
     assert "was closed on" in ended.words
     assert "group.json" in ended.words
     assert call("check", shop).code == 0
+    for command in (("form", "--workshop", shop), ("run", "--keys", shop)):
+        ended = call(*command)
+        assert ended.code == 2
+        assert "was closed on" in ended.words or "terminal" in ended.words
     again = call("workshop", "close", shop)
     assert again.code == 0
     assert "finds no single answers" in again.words
+
+
+def test_a_closed_workshop_is_compared_and_shown_by_its_record(shop: Path, call: Call, tmp_path: Path) -> None:
+    later = tmp_path / "later"
+    shutil.copytree(shop, later)
+    replace(later / "workshop.yaml", "date: 2026-09-24", "date: 2028-09-24")
+    for code in ("W01", "W02", "W03"):
+        replace(later / f"answers/{code}.yaml", "silo_overview: ", "silo_overview: 0 #")
+
+    def written() -> list[str]:
+        assert call("workshop", "show", shop, "-o", tmp_path / "show.html", "--force").code == 0
+        ended = call("compare", shop, later)
+        assert ended.code == 0, ended.words
+        return [ended.out, (tmp_path / "show.html").read_text("utf-8")]
+
+    before = written()
+    for room in (shop, later):
+        assert close(call, room, "--force")[0] == 0
+        assert written() == before
 
 
 def test_nobody_answers_in_a_closed_workshop(shop: Path) -> None:

@@ -6,12 +6,15 @@ import json
 from collections.abc import Callable
 from pathlib import Path
 
+import openpyxl
 import pytest
 
 from planself.answers.load import load_answers
+from planself.form.content import FormOptions
+from planself.form.workbook import form_workbook
 from planself.questionnaire.load import Loaded
 from planself.workshop.folder import Folder, open_folder, with_mapping
-from planself.workshop.members import Members, read_folder
+from planself.workshop.members import Members, read_folder, result
 from planself.workshop.misplaced import misplaced
 from tests.workshop.conftest import Call, replace
 
@@ -148,6 +151,60 @@ def test_nothing_is_named_beside_a_workshop(shop: Path, loaded: Loaded, call: Ca
     ended = call("workshop", "merge", shop, file)
     assert ended.code == 2
     assert str(shop / "answers") in ended.words
+
+
+def excel_form(path: Path, shop: Path, loaded: Loaded, code: str, inside: str) -> Path:
+    """Write a member's answers as an Excel form that says a code inside."""
+    found = load_answers(shop / f"answers/{code}.yaml", lambda _reference: loaded).answer_set
+    path.parent.mkdir(exist_ok=True)
+    path.write_bytes(form_workbook(loaded, FormOptions(("de",), code=inside), found).data)
+    return path
+
+
+def test_an_excel_form_counts_by_the_code_inside_as_its_answer_file_did(
+    shop: Path, members: Read, loaded: Loaded
+) -> None:
+    folder, before = members()
+    excel_form(shop / "answers/Fragebogen (1).xlsx", shop, loaded, "W03", "W03")
+    (shop / "answers/W03.yaml").unlink()
+    folder, found = members()
+    assert found.problems == ()
+    assert found.answers["W03"].respondent.role == "lead"
+    assert result(folder, loaded, found) == result(folder, loaded, before)
+
+
+def test_an_excel_form_and_another_file_of_one_code_are_named(shop: Path, members: Read, loaded: Loaded) -> None:
+    excel_form(shop / "answers/irgendwas.xlsx", shop, loaded, "W04", "W03")
+    _folder, found = members()
+    assert codes_of(found) == {("W03.yaml", "E288"), ("irgendwas.xlsx", "E288")}
+    excel_form(shop / "answers/irgendwas.xlsx", shop, loaded, "W04", "W77")
+    assert codes_of(members()[1]) == {("irgendwas.xlsx", "E287")}
+
+
+def test_an_excel_form_filled_in_among_the_forms_is_pointed_out_and_an_empty_one_is_not(
+    shop: Path, loaded: Loaded, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Somebody opened it on the share and saved it where it lay, a while after it was made."""
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1790000000")
+    folder = open_folder(shop)
+    form = shop / "forms/W03.xlsx"
+    form.parent.mkdir()
+    form.write_bytes(form_workbook(loaded, FormOptions(("de",), code="W03")).data)
+    assert misplaced(folder) == ()
+    book = openpyxl.load_workbook(form)
+    book.save(form)
+    assert misplaced(folder) == ()
+    filled = excel_form(shop / "forms/W03.xlsx", shop, loaded, "W03", "W03")
+    book = openpyxl.load_workbook(filled)
+    book.save(filled)
+    assert [Path(problem.where.file).name for problem in misplaced(folder)] == ["W03.xlsx"]
+    (shop / "forms/W04.xlsx").write_bytes(b"PK\x03\x04")
+    (shop / "forms/table.xlsx").write_bytes(b"x")
+    assert [Path(problem.where.file).name for problem in misplaced(folder)] == ["W03.xlsx"]
+
+
+def codes_of(members: Members) -> set[tuple[str, str]]:
+    return {(Path(problem.where.file).name, problem.code) for problem in members.problems}
 
 
 SURVEY = (

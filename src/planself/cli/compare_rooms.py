@@ -79,11 +79,16 @@ def _common(opened: Sequence[tuple[Folder, Loaded]]) -> Loaded:
 
 
 def _room(folder: Folder, loaded: Loaded) -> _Room:
-    """Return a room counted under the newest questionnaire; what does not count is named."""
+    """Return a room counted under the newest questionnaire, or its record; what does not count is named."""
     from planself.workshop.folder import questionnaire_for, with_mapping
     from planself.workshop.members import read_folder, result
+    from planself.workshop.published_group import recorded
 
     fit = questionnaire_for(folder, Path.cwd(), os.environ, str(loaded.path))
+    if (closed := folder.workshop.closed) is not None:
+        found = recorded(folder, fit, closed).result
+        refuse_too_few(found, folder.path)
+        return _Room(folder, found, ())
     mapped = with_mapping(folder, fit, None)
     members = read_folder(mapped, fit)
     console.show_problems((*mapped.notes, *members.notes, *members.problems))

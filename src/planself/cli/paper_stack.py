@@ -12,6 +12,7 @@ from planself.answers.load import Reference, questionnaire_of
 from planself.cli import console
 from planself.cli.inputs import Questionnaires
 from planself.cli.usage import refuse_unknown
+from planself.cli.workshop_folder import refuse_closed
 from planself.errors import UsageError
 from planself.files import source
 from planself.form.paper_pages import origin, pages
@@ -60,6 +61,7 @@ def stack_at(folder: Path | None, options: StackOptions) -> Stack:
 
 def _of_workshop(here: Path, home: Path, options: StackOptions) -> WorkshopStack:
     folder = open_folder(home)
+    refuse_closed(folder)
     loaded = questionnaire_for(folder, Path.cwd(), os.environ, options.questionnaire)
     _refuse_unknown(loaded, options)
     return WorkshopStack(loaded, folder.answers if here == home else here, folder.workshop, options.role)

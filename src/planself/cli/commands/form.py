@@ -143,12 +143,13 @@ def _of_workshop(
     *,
     force: bool,
 ) -> None:
-    from planself.cli.workshop_folder import open_without_answers
+    from planself.cli.workshop_folder import open_without_answers, refuse_closed
     from planself.cli.workshop_forms import write_forms
     from planself.form.content import FormOptions, page_languages
 
     kind, part, sections = wanted
     folder, loaded = open_without_answers(path, questionnaire)
+    refuse_closed(folder)
     refuse_unknown(part, [role.id for role in loaded.questionnaire.roles], "--part")
     refuse_unknown(sections, [entry.id for entry in loaded.questionnaire.sections], "--section")
     languages = (lang,) if lang else page_languages(loaded.questionnaire)
