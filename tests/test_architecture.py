@@ -39,7 +39,7 @@ ROOMS = {
     "cli": 7_090,
     "exchange": 3_540,
     "files": 4_850,
-    "form": 3_055,
+    "form": 3_065,
     "interview": 2_065,
     "questionnaire": 5_610,
     "report": 7_250,

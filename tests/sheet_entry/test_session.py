@@ -22,7 +22,7 @@ from planself.sheet_entry.session import EntryOptions, StackEnd, enter_stack
 from planself.sheet_entry.sheet import ENTER, ESCAPE
 from planself.sheet_entry.stack import FolderStack
 from planself.terminal.screen import Sieve
-from tests.sheet_entry.samples import Typist, keys_of, marks
+from tests.sheet_entry.samples import Typist, keys_of, marks, printed
 
 DAY = date(2026, 11, 27)
 FIRST = ("a", "j", "2", ENTER)
@@ -234,6 +234,39 @@ def test_a_sheet_put_aside_is_named_and_gone_on_with(loaded: Loaded, paper: Prin
     assert "Begun, not finished: W07" in who.hints[1]
     enter(loaded, paper, tmp_path, typist(["W07"], [*SECOND, *THIRD]))
     assert read(tmp_path / "W07.yaml", loaded).answers == ANSWERS
+
+
+def test_a_sheet_goes_on_where_its_questions_end_however_its_pages_are_printed_now(
+    loaded: Loaded, paper: PrintedSheet, tmp_path: Path
+) -> None:
+    enter(loaded, paper, tmp_path, typist(["W07"], FIRST))
+    other = printed(loaded, (("kind", "office"), ("vision", "offers"), ("partners", "share", "short", "remarks")))
+    who = typist(["W07"], ["1", "a", ENTER, ENTER, *SECOND[2:-1], *THIRD])
+    enter(loaded, other, tmp_path, who)
+    assert who.views[0].place == "Page 2 of 3"
+    assert read(tmp_path / "W07.yaml", loaded).answers == {**ANSWERS, "vision": Answer(1)}
+
+
+def test_a_draft_of_other_contents_of_the_questionnaire_is_typed_anew(
+    loaded: Loaded, paper: PrintedSheet, tmp_path: Path
+) -> None:
+    enter(loaded, paper, tmp_path, typist(["W07"], FIRST))
+    draft = tmp_path / ".W07.sheet"
+    draft.write_text(draft.read_text("utf-8").replace("sha256:", "sha256:0"), "utf-8")
+    enter(loaded, paper, tmp_path, typist(["W07"], WHOLE))
+    assert read(tmp_path / "W07.yaml", loaded).answers == ANSWERS
+
+
+@pytest.mark.parametrize("text", ["", "{", "answers: {kind: 7}\n", "a link"])
+def test_a_draft_that_cannot_be_read_is_typed_anew(
+    loaded: Loaded, paper: PrintedSheet, tmp_path: Path, text: str
+) -> None:
+    draft, elsewhere = tmp_path / ".W07.sheet", tmp_path / "elsewhere.txt"
+    elsewhere.write_text("mine", "utf-8")
+    draft.symlink_to(elsewhere) if text == "a link" else draft.write_text(text, "utf-8")
+    enter(loaded, paper, tmp_path, typist(["W07"], WHOLE))
+    assert read(tmp_path / "W07.yaml", loaded).answers == ANSWERS
+    assert elsewhere.read_text("utf-8") == "mine"
 
 
 def test_a_sheet_thrown_away_leaves_nothing(loaded: Loaded, paper: PrintedSheet, tmp_path: Path) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cache
+from itertools import chain
 from typing import Protocol
 
 from planself.answers.model import Answer
@@ -139,9 +140,9 @@ class _Session:
         while not sheet.finished:
             sheet = self._page(sheet, code)
             if not sheet.paused:
-                draft.keep(sheet.page, sheet.answers)
+                draft.keep(chain.from_iterable(sheet.printed.pages[: sheet.page]), sheet.answers)
                 continue
-            wanted = self._pause(code, draft.pages)
+            wanted = self._pause(code, draft.pages(sheet.printed))
             if wanted == _THROW_AWAY:
                 draft.remove()
             if wanted in (_ASIDE, _THROW_AWAY):
@@ -171,7 +172,7 @@ class _Session:
         items = (
             MenuItem(_OTHER, reader._("It is another code: leave them as they are")),
             MenuItem(_CORRECT, reader._("Correct single answers by their numbers")),
-            MenuItem(_ANEW, begun if draft.pages else anew),
+            MenuItem(_ANEW, begun if draft.typed else anew),
         )
         count = count_of_sheet(self.printed(file.part), file.answers)
         line = self.options.sieve(f"{file.path.name}: {count}")
@@ -232,10 +233,11 @@ class _Session:
 
 def _taken_up(printed: PrintedSheet, draft: Draft) -> Sheet:
     """Return a sheet where its draft ends; one of which all pages are typed is checked once more."""
-    if draft.pages >= len(printed.pages):
+    pages = draft.pages(printed)
+    if pages >= len(printed.pages):
         return correct(printed, draft.answers)
-    sheet = begin(printed, draft.answers, draft.pages)
-    if not draft.pages:
+    sheet = begin(printed, draft.answers, pages)
+    if not pages:
         return sheet
     said = printed.reader._("The pages before are typed already; their answers are corrected by their numbers.")
     return replace(sheet, notice=said)
