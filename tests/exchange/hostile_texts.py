@@ -8,6 +8,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 import polars as pl
+import pyarrow as pa
+import pyarrow.parquet as parquet_files
 
 Maker = Callable[[Path], tuple[str, ...]]
 """Makes a file in a folder, and returns the command that is to read it."""
@@ -55,8 +57,8 @@ def parquet(rows: int, claimed: int | None = None) -> Maker:
 
     def make(folder: Path) -> tuple[str, ...]:
         path = folder / "a.parquet"
-        frame = pl.LazyFrame({"q1": [3]}).select(pl.col("q1").repeat_by(rows).explode(empty_as_null=False))
-        frame.sink_parquet(path, compression="zstd", row_group_size=rows)
+        frame = pl.DataFrame({"q1": pl.repeat(3, rows, dtype=pl.Int8, eager=True)})
+        frame.write_parquet(path, compression="zstd", row_group_size=rows, statistics=False)
         if claimed is not None:
             path.write_bytes(_claiming(path.read_bytes(), rows, claimed))
         return (*_BATCH, path.name)
@@ -95,8 +97,12 @@ def _deep_parquet(folder: Path) -> tuple[str, ...]:
 
 def _long_texts(folder: Path) -> tuple[str, ...]:
     """Cells of a megabyte each, there once and meant a thousand times."""
-    frame = pl.DataFrame({"q1": ["x" * _BIG] * 4000}, schema={"q1": pl.Categorical})
-    frame.with_columns(pl.col("q1").cast(pl.String)).write_parquet(folder / "a.parquet", compression="zstd")
+    texts = pa.DictionaryArray.from_arrays(pa.array([0] * 4000, pa.int32()), pa.array(["x" * _BIG]))
+    table = pa.table(
+        {"q1": texts}
+    )  # as texts it would take four gigabytes here; without its schema it is read as texts
+    # Without the schema of its maker it is read as texts.
+    parquet_files.write_table(table, folder / "a.parquet", compression="zstd", store_schema=False)
     return (*_BATCH, "a.parquet")
 
 
@@ -130,7 +136,7 @@ def _bomb(packed: zipfile.ZipFile) -> None:
 
 
 def _many(packed: zipfile.ZipFile) -> None:
-    for number in range(120_000):
+    for number in range(100_001):
         packed.writestr(f"{number}.yaml", "")
 
 

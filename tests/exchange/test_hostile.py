@@ -1,22 +1,21 @@
-"""Hostile tables are answered in time and in little memory, with a place and a remedy; a child process is the judge."""
+"""Hostile tables are answered in time and in little memory, with a place and a remedy, in a bounded process."""
 
 from __future__ import annotations
 
-import os
+import signal
 import subprocess
 import sys
-from dataclasses import dataclass
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from planself import resources
+from tests.exchange.bounded import Bounded
 from tests.exchange.hostile import TEXTS, WORKBOOKS, Maker, looking_on
 from tests.exchange.hostile_texts import FILES, TABLES
 from tests.exchange.hostile_texts import Maker as MakerOfCommand
 
-SECONDS, BYTES = 60, 3 << 30
-"""Of processor and of address space, the runtime of Polars and its threads included; the figures are far below."""
 QUESTIONNAIRE = """format: planself/questionnaire/1
 id: test
 version: 1.0.0
@@ -35,44 +34,27 @@ sections:
 """
 
 
-@dataclass(frozen=True, slots=True)
-class Ended:
-    """How a command ended, and what it took."""
-
-    code: int
-    said: str
-    seconds: float
-    mebibytes: float
+@pytest.fixture(scope="module")
+def bounded() -> Iterator[Bounded]:
+    pytest.importorskip("resource", reason="bounds of a process are a thing of Unix")
+    process = Bounded()
+    yield process
+    process.end()
 
 
-def ended(*arguments: str | Path, cwd: Path) -> Ended:
-    """Run a command under hard bounds; a breach of them ends it by a signal."""
-    resource = pytest.importorskip("resource", reason="bounds of a process are a thing of Unix")
-    source = (
-        "import resource, sys\n"
-        f"resource.setrlimit(resource.RLIMIT_CPU, ({SECONDS}, {SECONDS}))\n"
-        f"resource.setrlimit(resource.RLIMIT_AS, ({BYTES}, {BYTES}))\n"
-        "from planself.cli.boundary import run\n"
-        "sys.exit(run(sys.argv[1:]))\n"
-    )
-    command = [sys.executable, "-c", source, *map(str, arguments)]
-    environment = os.environ | {"POLARS_MAX_THREADS": "2", "PLANSELF_LANG": "en"}
-    with subprocess.Popen(command, cwd=cwd, env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT) as child:
-        assert child.stdout is not None
-        said = child.stdout.read().decode()
-        _pid, status, usage = os.wait4(child.pid, 0)
-        child.returncode = os.waitstatus_to_exitcode(status)
-    assert resource is not None
-    return Ended(child.returncode, said, usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024)
+@pytest.mark.skipif(sys.platform == "win32", reason="bounds of a process are a thing of Unix")
+def test_whoever_breaks_a_bound_is_ended_and_the_next_command_begins_anew() -> None:
+    hasty = Bounded(seconds=0)
+    for _again in range(2):
+        assert hasty.run("questionnaires", folder=Path.cwd()).code == -signal.SIGXCPU
 
 
 @pytest.mark.parametrize(("make", "code"), [pytest.param(*case, id=name) for name, case in (WORKBOOKS | TEXTS).items()])
-def test_a_hostile_table_is_answered(make: Maker, code: str, tmp_path: Path) -> None:
+def test_a_hostile_table_is_answered(make: Maker, code: str, tmp_path: Path, bounded: Bounded) -> None:
     (tmp_path / "q.yaml").write_text(QUESTIONNAIRE)
     path = make(tmp_path)
-    found = ended("batch", "-q", "q.yaml", path.name, "-o", "out.csv", cwd=tmp_path)
-    figures = f"{found.seconds:.1f} s, {found.mebibytes:.0f} MiB, exit {found.code}"
-    print(f"\n{figures}: {found.said[:300]}")  # noqa: T201 -- for whoever asks with -s
+    found = bounded.run("batch", "-q", "q.yaml", path.name, "-o", "out.csv", folder=tmp_path)
+    print(f"\n{found.seconds:.1f} s, exit {found.code}: {found.said[:300]}")  # noqa: T201 -- for whoever asks with -s
     assert "Traceback" not in found.said
     assert "panicked" not in found.said
     if code:
@@ -85,11 +67,13 @@ def test_a_hostile_table_is_answered(make: Maker, code: str, tmp_path: Path) -> 
 @pytest.mark.parametrize(
     ("make", "name"), [pytest.param(made, name, id=name) for name, made in (TABLES | FILES).items()]
 )
-def test_a_hostile_text_or_database_is_answered(make: MakerOfCommand, name: str, tmp_path: Path) -> None:
+def test_a_hostile_text_or_database_is_answered(
+    make: MakerOfCommand, name: str, tmp_path: Path, bounded: Bounded
+) -> None:
     (tmp_path / "q.yaml").write_text(QUESTIONNAIRE)
     (tmp_path / "t.csv").write_text("q1;q2\n0;3\n")
-    found = ended(*make(tmp_path), cwd=tmp_path)
-    print(f"\n{found.seconds:.1f} s, {found.mebibytes:.0f} MiB, exit {found.code}: {found.said[:300]}")  # noqa: T201 -- as above
+    found = bounded.run(*make(tmp_path), folder=tmp_path)
+    print(f"\n{found.seconds:.1f} s, exit {found.code}: {found.said[:300]}")  # noqa: T201 -- as above
     assert found.code in (0, 1, 2)
     assert found.code == 0 or "→" in found.said or "Write" in found.said
     assert "Traceback" not in found.said
@@ -114,9 +98,9 @@ SAID = {
 }
 
 
-def test_an_endless_view_is_answered(tmp_path: Path) -> None:
+def test_an_endless_view_is_answered(tmp_path: Path, bounded: Bounded) -> None:
     (tmp_path / "q.yaml").write_text(QUESTIONNAIRE)
-    found = ended("batch", "-q", "q.yaml", looking_on(tmp_path), "-o", "out.csv", cwd=tmp_path)
+    found = bounded.run("batch", "-q", "q.yaml", looking_on(tmp_path), "-o", "out.csv", folder=tmp_path)
     assert (found.code, "E250" in found.said, "CREATE TABLE" in found.said) == (1, True, True)
 
 
@@ -136,26 +120,26 @@ def test_an_endless_view_is_answered(tmp_path: Path) -> None:
         "{% include 'report.md.j2' %}",
     ],
 )
-def test_a_hostile_template_is_answered(template: str, tmp_path: Path) -> None:
+def test_a_hostile_template_is_answered(template: str, tmp_path: Path, bounded: Bounded) -> None:
     (tmp_path / "mine").mkdir()
     (tmp_path / "mine" / "report.md.j2").write_text(template)
     answers = resources.questionnaires() / "beispiele" / "beispielstadt-2024.yaml"
-    found = ended("report", answers, "-o", "r.md", "--template", "mine", "--lang", "en", cwd=tmp_path)
-    print(f"\n{found.seconds:.1f} s, {found.mebibytes:.0f} MiB, exit {found.code}: {found.said[:300]}")  # noqa: T201 -- as above
+    found = bounded.run("report", answers, "-o", "r.md", "--template", "mine", "--lang", "en", folder=tmp_path)
+    print(f"\n{found.seconds:.1f} s, exit {found.code}: {found.said[:300]}")  # noqa: T201 -- as above
     assert (found.code, "mine" in found.said, (tmp_path / "r.md").exists()) == (1, True, False)
     assert "Traceback" not in found.said
 
 
-def test_a_link_out_of_a_template_folder_is_not_followed(tmp_path: Path) -> None:
+def test_a_link_out_of_a_template_folder_is_not_followed(tmp_path: Path, bounded: Bounded) -> None:
     (tmp_path / "secret").write_text("secret")
     (tmp_path / "mine").mkdir()
     (tmp_path / "mine" / "report.md.j2").symlink_to(tmp_path / "secret")
     answers = resources.questionnaires() / "beispiele" / "beispielstadt-2024.yaml"
-    found = ended("report", answers, "-o", "r.md", "--template", "mine", "--lang", "en", cwd=tmp_path)
+    found = bounded.run("report", answers, "-o", "r.md", "--template", "mine", "--lang", "en", folder=tmp_path)
     assert (found.code, "leads out of the folder" in found.said, (tmp_path / "r.md").exists()) == (1, True, False)
 
 
-def test_links_in_a_folder_of_answers_or_reports_are_not_followed(tmp_path: Path) -> None:
+def test_links_in_a_folder_of_answers_or_reports_are_not_followed(tmp_path: Path, bounded: Bounded) -> None:
     folder, out, precious = tmp_path / "answers", tmp_path / "out", tmp_path / "precious.html"
     folder.mkdir()
     out.mkdir()
@@ -164,12 +148,12 @@ def test_links_in_a_folder_of_answers_or_reports_are_not_followed(tmp_path: Path
     (folder / "a.yaml").write_bytes(original.read_bytes())
     (folder / "b.yaml").symlink_to(original)
     (folder / "~$c.xlsx").write_bytes(b"x")
-    first = ended("batch", "answers", "-o", "o.csv", "--reports", "out", cwd=tmp_path)
+    first = bounded.run("batch", "answers", "-o", "o.csv", "--reports", "out", folder=tmp_path)
     assert (first.code, "N492" in first.said, "~$" in first.said) == (0, True, False)
     (report,) = out.iterdir()
     report.unlink()
     report.symlink_to(precious)
-    again = ended("batch", "answers", "-o", "o.csv", "--reports", "out", "--force", cwd=tmp_path)
+    again = bounded.run("batch", "answers", "-o", "o.csv", "--reports", "out", "--force", folder=tmp_path)
     assert (again.code, "is a link" in again.said, precious.read_text()) == (1, True, "precious")
 
 
