@@ -53,8 +53,7 @@ def put_answer(
     if isinstance(entry, dict) and (foreign or len(fields) > 1):
         _edit(document, path, entry, _fields(question, before or Answer()), fields)
     elif after:
-        short = fields["value"] if list(fields) == ["value"] else fields
-        document.put(path, short, [known.id for known in questionnaire.questions])
+        document.put(path, written_entry(question, after), [known.id for known in questionnaire.questions])
     else:
         for id_ in (question.id, *question.renamed_from):  # or an answer under an earlier id would count again
             document.remove(("answers", id_))
@@ -72,6 +71,12 @@ def _edit(document: Document, path: tuple[str, str], entry: Entry, before: Entry
             document.put((*path, name), None, ENTRY_KEYS)  # foreign keys alone would be refused as an answer mistyped
         elif name in entry and name not in after:
             document.remove((*path, name))
+
+
+def written_entry(question: AnyQuestion, answer: Answer) -> object:
+    """Return an answer as it stands in a file: the value alone where there is nothing else."""
+    fields = _fields(question, answer)
+    return fields["value"] if list(fields) == ["value"] else fields
 
 
 def _fields(question: AnyQuestion, answer: Answer) -> dict[str, object]:

@@ -196,7 +196,7 @@ class Store(SessionFile):
 
     def _refuse_other(self, subject: Subject | None) -> None:
         found = self._answer_set.subject
-        if subject is None or self._on_disk is None or not _differ(found, subject):
+        if subject is None or self._on_disk is None or not differ(found, subject):
             return
         raise PlanselfError(
             _("{path} holds the answers of {name}.").format(path=self.path, name=found.name or found.ags),
@@ -251,7 +251,8 @@ def _blank(loaded: Loaded, as_json: bool) -> str:
     return document.text
 
 
-def _differ(found: Subject, other: Subject) -> bool:
+def differ(found: Subject, other: Subject) -> bool:
+    """Return whether two municipalities, as far as they are named, cannot be the same."""
     if found.ags and other.ags:
         return found.ags != other.ags
     return bool(found.name and other.name) and found.name.casefold() != other.name.casefold()

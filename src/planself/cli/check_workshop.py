@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from planself.errors import InputError, Location, Problem, Severity
+from planself.files.source import is_form
 from planself.i18n import _
 from planself.questionnaire.peek import SUFFIXES
 from planself.workshop.folder import Folder, open_folder, questionnaire_for, with_mapping
@@ -101,5 +102,5 @@ def _contradictions(folder: Folder, loaded: Loaded, check_file: CheckFile) -> It
         return
     for place in _answer_folders(folder):
         for file in files_in(place):
-            if file.suffix.lower() in SUFFIXES and not file.is_symlink():
+            if not file.is_symlink() and (file.suffix.lower() in SUFFIXES or is_form(file)):
                 yield from (problem for problem in check_file(file) if problem.code == "N406")

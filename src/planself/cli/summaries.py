@@ -43,6 +43,7 @@ def summaries() -> dict[str, str]:
         "plan status": _("Show what is due, overdue, waiting, running and done, and how far the targets are."),
         "plan export": _("Write the plan as a workbook, CSV, a calendar, Markdown or HTML."),
         "plan import": _("Take what was changed in the exported workbook or CSV back into the plan."),
+        "convert": _("Make an answer file of an Excel form; answer files from YAML to JSON and back."),
         "check": _("Check questionnaires, answer files, mapping files and workshops and name every problem."),
         "new": _("Write a small, commented questionnaire to start from."),
         "questionnaires": _("List the questionnaires at hand, built-in and local."),

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import Any, Protocol
 
 from planself.files import source as files
-from planself.files.emit import json_text, yaml_flow
+from planself.files.emit import json_text, yaml_flow, yaml_key
 from planself.files.source import Source
 from planself.files.yaml_layout import (
     MappingNode,
@@ -70,7 +70,9 @@ class YamlDocument:
         if entry is not None:
             self._replace(root, path, entry, raw, block)
         elif parent.flow_style:
-            self._insert_flow(parent, f"{path[-1]}: {yaml_flow(raw)}", _predecessor(parent, str(path[-1]), order))
+            self._insert_flow(
+                parent, f"{yaml_key(path[-1])}: {yaml_flow(raw)}", _predecessor(parent, str(path[-1]), order)
+            )
         else:
             self._insert_block(root, path, raw, block, _predecessor(parent, str(path[-1]), order))
 
@@ -118,9 +120,9 @@ class YamlDocument:
             at = self._behind_key(root, path[:-1]) if len(path) > 1 else _line_start(self.text, first.start_mark.index)
         indent = " " * parent.start_mark.column
         if block:
-            lines = f"{indent}{path[-1]}:{self._newline}" + self._lines(raw, indent + "  ")
+            lines = f"{indent}{yaml_key(path[-1])}:{self._newline}" + self._lines(raw, indent + "  ")
         else:
-            lines = f"{indent}{path[-1]}: {yaml_flow(raw)}{self._newline}"
+            lines = f"{indent}{yaml_key(path[-1])}: {yaml_flow(raw)}{self._newline}"
         gap = "" if at == 0 or self.text[at - 1] in "\r\n" else self._newline
         self.text = self.text[:at] + gap + lines + self.text[at:]
 
@@ -161,7 +163,7 @@ class YamlDocument:
 
     def _lines(self, raw: object, indent: str) -> str:
         assert isinstance(raw, dict)  # noqa: S101 -- only mappings are written as lines
-        return "".join(f"{indent}{name}: {yaml_flow(part)}{self._newline}" for name, part in raw.items())
+        return "".join(f"{indent}{yaml_key(name)}: {yaml_flow(part)}{self._newline}" for name, part in raw.items())
 
 
 def _line_start(text: str, at: int) -> int:

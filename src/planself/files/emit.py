@@ -24,7 +24,7 @@ def yaml_flow(raw: object) -> str:
     """Return a value on one line of YAML."""
     match raw:
         case dict():
-            return "{" + ", ".join(f"{name}: {yaml_flow(part)}" for name, part in raw.items()) + "}"
+            return "{" + ", ".join(f"{yaml_key(name)}: {yaml_flow(part)}" for name, part in raw.items()) + "}"
         case list():
             return "[" + ", ".join(map(yaml_flow, raw)) + "]"
         case str():
@@ -35,11 +35,21 @@ def yaml_flow(raw: object) -> str:
             return json.dumps(raw)
 
 
+def yaml_key(name: object) -> str:
+    """Return a key, quoted where it would not be read as it is."""
+    key = str(name)
+    return key if _PLAIN(key) and plain(key) == key else _quoted(key)
+
+
 def _yaml_text(text: str) -> str:
     if isinstance(text, Word):
         return str(text)
     if _PLAIN(text) and plain(text) == text and text.lower() not in YAML_1_1_WORDS:
         return text
+    return _quoted(text)
+
+
+def _quoted(text: str) -> str:
     quoted = json.dumps(text, ensure_ascii=False)
     return _INVISIBLE.sub(lambda match: f"\\u{ord(match[0]):04x}", quoted)
 
