@@ -83,6 +83,16 @@ def _on_paper(folder: Path) -> None:
     _copy(EXAMPLES / "workshop-musterstadt", folder / SHOP)
 
 
+def _excel_form(name: str) -> Lay:
+    """Return what makes a filled-in Excel form of the answers beside it."""
+
+    def laid(folder: Path) -> None:
+        command = ["planself", "form", "-o", f"./{name}", "--answers", "a.yaml"]
+        subprocess.run(command, cwd=folder, env=environment(), check=True, capture_output=True)
+
+    return laid
+
+
 def _wrong_example(folder: Path) -> None:
     _write(folder / ODD, QUESTIONNAIRE.replace("title: {de: Muster", "examples: [city.yaml]\ntitle: {de: Muster", 1))
     _write(folder / "city.yaml", _BEGUN)
@@ -169,6 +179,13 @@ SITUATIONS = {
         by="files/foreign.py:refuse_table",
         says=("The answers of a table are scored by: {command}",),
         then=_exists("results.csv"),
+    ),
+    "a workbook that the interview cannot save into": Case(
+        both(copied(CITY, "a.yaml"), _excel_form("-a b.xlsx")),
+        ("run", "./-a b.xlsx"),
+        by="cli/commands/run.py:_refuse_workbook",
+        says=("Make an answer file of a filled-in Excel form first: {command}",),
+        then=_exists("-a b.yaml"),
     ),
     "a list where answers are expected": Case(
         written("a.yaml", "- 1\n"), ("score", "a.yaml"), says=("`planself run` writes an answer file.",)

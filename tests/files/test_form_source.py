@@ -16,7 +16,7 @@ from planself.files import source
 from planself.files.form_workbook import IDS, Column
 from planself.questionnaire.load import Loaded
 from tests.answers import samples
-from tests.files.form_books import FormBook
+from tests.files.form_books import FormBook, place
 
 MEANT = AnswerSet(
     subject=Subject("Musterstadt", "05334002"),
@@ -45,7 +45,7 @@ FILLED = {
     "question:own_office": "weiß nicht",
     "question:people": 12345,
     "question:change": "-3,5",
-    "question:vision": "oft",
+    "question:vision": "1 – oft",
     "question:group": "trifft nicht zu",
     "option:offers/kita": "x",
     "option:offers/school": "x",
@@ -98,6 +98,8 @@ def test_a_form_is_read_as_it_was_meant(form: FormBook, loaded: Loaded, tmp_path
 
 def _sorted_rows(form: FormBook) -> None:
     for sheet in form.sheets():
+        for cells in [*sheet.merged_cells.ranges]:
+            sheet.unmerge_cells(str(cells))
         rows = [[cell.value for cell in row] for row in sheet.iter_rows(min_row=2)]
         for number, row in enumerate(reversed(rows), 2):
             for column, value in enumerate(row, 1):
@@ -119,9 +121,12 @@ def _moved_columns(form: FormBook) -> None:
 
 def _swapped_columns(form: FormBook) -> None:
     for sheet in form.sheets():
+        for cells in [*sheet.merged_cells.ranges]:
+            sheet.unmerge_cells(str(cells))
         for row in range(1, sheet.max_row + 1):
-            here, there = sheet.cell(row, 4), sheet.cell(row, 7)
-            here.value, there.value = there.value, here.value
+            values = [sheet.cell(row, column).value for column in range(1, 10)]
+            for column, value in enumerate(reversed(values), 1):
+                sheet.cell(row, column).value = value
 
 
 def _filtered(form: FormBook) -> None:
@@ -213,7 +218,7 @@ def _ticks_and_state(form: FormBook) -> Iterator[str]:
 
 def _no_ids(form: FormBook) -> Iterator[str]:
     del form.book[IDS]
-    yield "E300 Deckblatt!A1"
+    yield f"E300 {form.cover.title}!A1"
 
 
 def _ids_twice(form: FormBook) -> Iterator[str]:
@@ -222,7 +227,7 @@ def _ids_twice(form: FormBook) -> Iterator[str]:
 
 def _mark_changed(form: FormBook) -> Iterator[str]:
     form.book[IDS]["A1"] = "planself"
-    yield "E300 Deckblatt!A1"
+    yield f"E300 {form.cover.title}!A1"
 
 
 def _later_form(form: FormBook) -> Iterator[str]:
@@ -230,79 +235,81 @@ def _later_form(form: FormBook) -> Iterator[str]:
     yield f"E301 {IDS}!A1"
 
 
-def _ids_cell(form: FormBook, first: str, second: str, column: int) -> tuple[Any, Any]:
-    row = next(row for row in form.book[IDS].iter_rows() if (row[0].value, row[1].value) == (first, second))
-    return row[0], row[column - 1]
+def _ids_row(form: FormBook, first: str, second: str) -> tuple[Any, ...]:
+    return next(row for row in form.book[IDS].iter_rows() if (row[0].value, row[1].value) == (first, second))
 
 
 def _other_version(form: FormBook) -> Iterator[str]:
-    _first, cell = _ids_cell(form, "meta", "version", 3)
+    cell = _ids_row(form, "meta", "version")[2]
     cell.value = "2.0.0"
-    yield f"E205 {IDS}!{cell.coordinate}"
+    yield f"E205 {place(cell)}"
 
 
 def _no_version(form: FormBook) -> Iterator[str]:
-    _first, cell = _ids_cell(form, "meta", "version", 3)
+    cell = _ids_row(form, "meta", "version")[2]
     cell.value = "neu"
-    yield f"E203 {IDS}!{cell.coordinate}"
+    yield f"E203 {place(cell)}"
 
 
 def _choice_damaged(form: FormBook) -> Iterator[str]:
-    first, cell = _ids_cell(form, "choice", "kind", 3)
-    cell.value = '"town'
-    yield f"E302 {IDS}!{first.coordinate}"
-    yield f"E307 Alles!{form.cell('question:kind').coordinate}"
+    row = _ids_row(form, "choice", "kind")
+    row[2].value = '"town'
+    yield f"E302 {place(row[0])}"
+    yield f"E307 {form.at('question:kind')}"
 
 
 def _row_deleted(form: FormBook) -> Iterator[str]:
-    sheet = form.book["Alles"]
-    sheet.delete_rows(form.cell("question:people").row, 2)
-    yield f"E306 Alles!{form.cell('question:own_office').coordinate}"
+    cell = form.cell("question:people")
+    yield f"E306 {form.at('question:own_office')}"
+    cell.parent.delete_rows(cell.row)
 
 
 def _first_row_deleted(form: FormBook) -> Iterator[str]:
-    form.book["Deckblatt"].delete_rows(2)
-    yield "E306 Deckblatt!D2"
+    cell = form.cell(form.keys(form.cover)[0])
+    yield f"E306 {place(cell)}"  # where the second one comes to stand
+    cell.parent.delete_rows(cell.row)
 
 
 def _sheet_deleted(form: FormBook) -> Iterator[str]:
-    del form.book["Alles"]
-    yield f"E306 Deckblatt!{form.cell('field:date').coordinate}"
+    yield f"E306 {form.at(form.keys(form.cover)[-1])}"
+    del form.book[form.cell("question:kind").parent.title]
 
 
 def _row_twice(form: FormBook) -> Iterator[str]:
-    sheet = form.book["Alles"]
-    sheet.append([cell.value for cell in sheet[form.cell("question:vision").row]])
-    yield f"E304 Alles!D{sheet.max_row}"
+    cell = form.cell("question:vision")
+    cell.parent.append([other.value for other in cell.parent[cell.row]])
+    yield f"E304 {cell.parent.title}!{cell.column_letter}{cell.parent.max_row}"
 
 
 def _sheet_twice(form: FormBook) -> Iterator[str]:
-    copy = form.book.copy_worksheet(form.book["Deckblatt"])
-    yield from (f"E304 {copy.title}!D{row}" for row in range(2, 8))
+    places = [form.cell(key).coordinate for key in form.keys(form.cover)]
+    copy = form.book.copy_worksheet(form.cover)
+    yield from (f"E304 {copy.title}!{cell}" for cell in places)
 
 
 def _key_edited(form: FormBook) -> Iterator[str]:
-    key = form.book["Alles"].cell(form.cell("question:people").row, 1)
-    yield f"E306 Alles!{form.cell('question:own_office').coordinate}"
-    yield f"E303 Alles!D{key.row}"
-    key.value = "question:persons"
+    yield f"E306 {form.at('question:own_office')}"
+    cell = form.cell("question:people")
+    yield f"E303 {place(cell)}"
+    cell.parent.cell(cell.row, 1).value = "question:persons"
 
 
 def _key_emptied(form: FormBook) -> Iterator[str]:
-    key = form.book["Alles"].cell(form.cell("question:people").row, 1)
-    key.value = None
-    yield f"E306 Alles!{form.cell('question:own_office').coordinate}"
+    yield f"E306 {form.at('question:own_office')}"
+    cell = form.cell("question:people")
+    cell.parent.cell(cell.row, 1).value = None
 
 
 def _head_deleted(form: FormBook) -> Iterator[str]:
-    form.book["Deckblatt"].delete_rows(1)
-    yield "E306 Alles!D2"
-    yield "E305 Deckblatt!A1"
+    yield f"E305 {form.cover.title}!A1"
+    yield f"E306 {form.at('question:kind')}"
+    form.cover.delete_rows(1)
 
 
 def _column_deleted(form: FormBook) -> Iterator[str]:
-    form.book["Deckblatt"].delete_cols(4)
-    yield from (f"E305 Deckblatt!A{row}" for row in range(2, 8))
+    cells = [form.cell(key) for key in form.keys(form.cover)]
+    yield from (f"E305 {cell.parent.title}!A{cell.row}" for cell in cells)
+    form.cover.delete_cols(cells[0].column)
 
 
 DAMAGES = (

@@ -53,7 +53,7 @@ def run(
     from planself.workshop.member_file import member_file_at
 
     _refuse_together(short=short, section=section, keys=keys, again=again)
-    _refuse_form(answers)
+    _refuse_workbook(answers)
     _need_terminal()
     if keys:
         return _type_sheets(answers, questionnaire, section, role, again=again, plain=plain)
@@ -166,14 +166,14 @@ def _clear() -> None:
         clear_everything()
 
 
-def _refuse_form(path: Path | None) -> None:
+def _refuse_workbook(path: Path | None) -> None:
     """Refuse a workbook, which the interview cannot save into."""
     from planself.files.source import WORKBOOKS
     from planself.shell import file_word, own_command, unused
 
     if path is not None and path.suffix.lower() in WORKBOOKS:
         told = _("The interview saves into answer files, .yaml or .json, and not into a workbook.")
-        command = own_command("convert", file_word(path), "-o", unused(path.with_suffix(".yaml").name))
+        command = own_command("convert", file_word(path), "-o", file_word(unused(path.with_suffix(".yaml").name)))
         hint = _("Make an answer file of a filled-in Excel form first: {command}").format(command=command)
         raise UsageError(told, hint)
 
