@@ -14,7 +14,7 @@ from zipfile import ZIP_DEFLATED, ZipFile
 
 import openpyxl
 
-from planself.answers.model import Answer, AnswerSet, Value
+from planself.answers.model import Answer, AnswerSet, Unanswered, Value
 from planself.files.form_workbook import IDS, LISTS, STATES, Column, Row, row_key
 from planself.form.content import FormOptions
 from planself.form.workbook import form_workbook
@@ -23,6 +23,7 @@ from planself.questionnaire.model import AnswerKind, AnyQuestion
 
 Typed = str | int | float
 MILLION = 1_000_000
+STATES_SAID: tuple[Unanswered, ...] = ("unknown", "not_applicable")
 SIGNS = "abcäöüßÄÖÜ  ,.;:!?\"'&<>=+-@#%()/\\1234567890€–„“✓😀\n"
 
 
@@ -95,11 +96,11 @@ class RandomFiller:
         return self.form.filled(typed), AnswerSet(answers=answers)
 
     def _answer(self, question: AnyQuestion) -> Answer:
-        states = [state for state in ("unknown", "not_applicable") if (question.id, f'"{state}"') in self.form.words]
+        states = [state for state in STATES_SAID if (question.id, json.dumps(state)) in self.form.words]
         said = self.random.choice(states) if states and self.random.random() < 0.2 else None
         value = None if said or self.random.random() < 0.2 else self._value(question)
-        remarks = [self._text() if self.random.random() < 0.2 else "" for _n in range(2)]
-        return Answer(value, said, *remarks, unsure=self.random.random() < 0.1)  # type: ignore[arg-type]
+        comment, evidence = (self._text() if self.random.random() < 0.2 else "" for _n in range(2))
+        return Answer(value, said, comment, evidence, unsure=self.random.random() < 0.1)
 
     def _value(self, question: AnyQuestion) -> Value | None:
         match question.kind:
@@ -134,7 +135,7 @@ class RandomFiller:
         id_, value = question.id, answer.value
         key = row_key(Row.QUESTION, id_)
         if answer.said or value == ():
-            raw = answer.said or []
+            raw: object = answer.said or []
             where = key if question.kind is AnswerKind.ONE_OF else row_key(Row.STATE, id_)
             yield where, Column.ANSWER, self.form.label(id_, raw)
         elif isinstance(value, tuple):
