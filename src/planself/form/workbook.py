@@ -20,7 +20,7 @@ from planself.form.workbook_states import AnswerCells, StateCells
 from planself.form.workbook_style import FONT, WorkbookStyle, set_up_page
 from planself.questionnaire.load import Loaded
 
-_LONGEST_NAME = 31
+_LONGEST_NAME, _LONGEST_TITLE = 31, 255
 _NO_NAME = str.maketrans(dict.fromkeys("[]:*?/\\'", " "))
 """What the name of a sheet cannot have."""
 
@@ -39,7 +39,7 @@ def form_workbook(loaded: Loaded, options: FormOptions, answer_set: AnswerSet | 
     out, _ = BytesIO(), content.reader._
     book = open_book(out, in_memory=True, default_format_properties=dict(FONT))
     title, page = content.say(content.questionnaire.title), _("Page {page} of {pages}").format(page="&P", pages="&N")
-    book.set_properties({"title": title[: _LONGEST_NAME * 8]})
+    book.doc_properties["title"] = title[:_LONGEST_TITLE]
     book.set_custom_property(PROPERTY, UNSEALED, "text")
     style, lists = WorkbookStyle(book), WorkbookLists()
     states, fields = StateCells(content, lists), Fields(content, style, lists)

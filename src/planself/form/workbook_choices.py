@@ -25,20 +25,21 @@ class Offer:
     state: State
 
 
-def offers(question: AnyQuestion, rule: Rule, reader: Reader, answer: Answer) -> tuple[Offer, ...]:
-    """Return what the drop-down of a question offers; of one without choices, what can be said instead of an answer."""
-    return _distinct(
-        [*_choices(question, rule, reader), *_nothing(question, reader, answer), *_states(question, reader)]
-    )
+def offers(
+    question: AnyQuestion, rule: Rule, reader: Reader, answer: Answer
+) -> tuple[tuple[Offer, ...], tuple[Offer, ...]]:
+    """Return what the drop-down of a question offers, and the options that are ticked one by one.
+
+    Of a question without a list of answers, the drop-down offers what can be said instead of one.
+    """
+    listed = [*_choices(question, rule, reader), *_nothing(question, reader, answer), *_states(question, reader)]
+    ticked = [Offer(each.value, label(question, each, reader), State.ANSWERED) for each in _ticked(question)]
+    distinct = _distinct([*listed, *ticked])
+    return distinct[: len(listed)], distinct[len(listed) :]
 
 
-def tick_offers(question: AnyQuestion, reader: Reader) -> tuple[Offer, ...]:
-    """Return the options that are ticked one by one."""
-    if question.kind is not AnswerKind.SOME_OF:
-        return ()
-    return _distinct(
-        [Offer(choice.value, label(question, choice, reader), State.ANSWERED) for choice in question.choices]
-    )
+def _ticked(question: AnyQuestion) -> tuple[Choice, ...]:
+    return question.choices if question.kind is AnswerKind.SOME_OF else ()
 
 
 def label(question: AnyQuestion, choice: Choice, reader: Reader) -> str:

@@ -9,7 +9,7 @@ from functools import cached_property
 from planself.answers.model import Answer, AnswerSet
 from planself.form.condition_words import ConditionWords
 from planself.form.content import FormOptions, shown_sections
-from planself.form.workbook_choices import Offer, offers, tick_offers
+from planself.form.workbook_choices import Offer, offers
 from planself.i18n import Reader, current
 from planself.interview.sheet_keys import question_numbers
 from planself.questionnaire.load import Loaded
@@ -96,15 +96,19 @@ class WorkbookContent:
     @cached_property
     def offers(self) -> Mapping[str, tuple[Offer, ...]]:
         """What the drop-down of each question offers."""
-        return {
-            question.id: offers(question, self.terms[question.id].rule, self.reader, self.answer(question))
-            for question in self.questions
-        }
+        return {id_: listed for id_, (listed, _ticked) in self._offers.items()}
 
     @cached_property
     def ticks(self) -> Mapping[str, tuple[Offer, ...]]:
         """The options of each question that are ticked one by one."""
-        return {question.id: tick_offers(question, self.reader) for question in self.questions}
+        return {id_: ticked for id_, (_listed, ticked) in self._offers.items()}
+
+    @cached_property
+    def _offers(self) -> Mapping[str, tuple[tuple[Offer, ...], tuple[Offer, ...]]]:
+        return {
+            question.id: offers(question, self.terms[question.id].rule, self.reader, self.answer(question))
+            for question in self.questions
+        }
 
     def say(self, text: Text | None) -> str:
         """Return a text of the questionnaire in the reader's language."""

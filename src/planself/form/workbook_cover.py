@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from typing import Any
 
+from planself.exchange.workbook_cells import fitted
 from planself.files.form_workbook import Column, Row, row_key
 from planself.form import workbook_cover_text as words
-from planself.form.text_size import LINE, line_count
 from planself.form.workbook_choices import role_labels
 from planself.form.workbook_content import WorkbookContent
 from planself.form.workbook_fields import Fields
 from planself.form.workbook_progress import write_progress
+from planself.form.workbook_size import LINE, MOST_LINES, line_count
 from planself.form.workbook_states import StateCells
-from planself.form.workbook_style import PADDING, WorkbookStyle
+from planself.form.workbook_style import PADDING, TITLE, WorkbookStyle
 from planself.form.workbook_text import Look, Piece, blocks
 
 _KEY, _LABEL, _VALUE, _LAST = 0, 1, 2, 5
@@ -30,8 +31,7 @@ class CoverSheet:
         """Write the sheet; `states` counts what is asked and what is answered."""
         content, _ = self._content, self._content.reader._
         self._begin()
-        self._sheet.write_string(self._next, _LABEL, content.say(content.questionnaire.title), self._style["title"])
-        self._high(1.6)
+        self._title(content.say(content.questionnaire.title))
         for text in words.about(content):
             self._text(text, "plain")
         self._part(_("How to fill this in"))
@@ -47,8 +47,7 @@ class CoverSheet:
         for text in words.privacy(content):
             self._text(text, "plain")
         if content.questionnaire.basis is not None:
-            self._part(_("Basis"))
-            self._text(content.say(content.questionnaire.basis), "plain")
+            self._text(content.say(content.questionnaire.basis), "plain", _("Basis"))
         self._text(words.origin(content), "soft")
 
     def _begin(self) -> None:
@@ -60,14 +59,23 @@ class CoverSheet:
         for column, width in _WIDTHS.items():
             sheet.set_column(column, column, width)
 
+    def _title(self, title: str) -> None:
+        lines = line_count(title, sum(_WIDTHS.values()) / TITLE, bold=True)
+        self._sheet.merge_range(self._next, _LABEL, self._next, _LAST, "", self._style["title"])
+        self._sheet.write_string(self._next, _LABEL, fitted(title), self._style["title"])
+        self._high(min(lines * TITLE, MOST_LINES))
+
     def _part(self, title: str) -> None:
         self._sheet.write_string(self._next, _LABEL, title, self._style["part"])
         self._high(2)
 
-    def _text(self, text: str, look: Look) -> None:
-        """Write a text over the whole width, in several rows where one would be too high."""
+    def _text(self, text: str, look: Look, heading: str = "") -> None:
+        """Write a text over the whole width, a row a paragraph; a heading stays with the first on every page."""
         width = sum(_WIDTHS.values())
-        for block in blocks([(Piece(look, text),)], width):
+        paragraphs = [[(Piece(look, line),)] for line in text.split("\n") if line.strip()]
+        if heading:
+            paragraphs[:1] = [[(Piece("bold", heading),), *paragraphs[0]]]
+        for block in (block for paragraph in paragraphs for block in blocks(paragraph, width)):
             self._sheet.merge_range(self._next, _LABEL, self._next, _LAST, "", self._style[look])
             self._style.write(self._sheet, self._next, _LABEL, block.pieces, look)
             self._high(block.lines)

@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from typing import Any
 
 from planself.exchange.workbook_cells import fitted
-from planself.form.text_size import LINE, line_count
 from planself.form.workbook_conditions import CODES
 from planself.form.workbook_content import WorkbookContent
 from planself.form.workbook_lists import column_letters
+from planself.form.workbook_size import LINE, MOST_LINES, line_count
 from planself.form.workbook_states import StateCells
 from planself.form.workbook_style import PADDING, WorkbookStyle
 from planself.questionnaire.model import AnyQuestion
@@ -43,7 +43,7 @@ def write_progress(
             zip(formulas, _counts(content, content.asked(section)), strict=True), 1
         ):
             sheet.write_formula(row, column + offset, f"={formula}", style["line_count"], value)
-        sheet.set_row(row, line_count(title, width) * LINE + PADDING)
+        sheet.set_row(row, min(line_count(title, width), MOST_LINES) * LINE + PADDING)
     row += 1
     sheet.write_string(row, column, _("All sections"), style["bold"])
     for offset, value in enumerate(_counts(content, content.questions), 1):

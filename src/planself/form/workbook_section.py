@@ -2,26 +2,27 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from itertools import zip_longest
 from typing import Any
 
 from planself.answers.model import Answer
 from planself.exchange.workbook_cells import fitted
 from planself.files.form_workbook import Column, Row, row_key
-from planself.form.text_size import LINE, line_count
 from planself.form.workbook_choices import said_instead
 from planself.form.workbook_content import WorkbookContent
 from planself.form.workbook_fields import Fields
 from planself.form.workbook_lists import column_letters
 from planself.form.workbook_question import described, intro, options
+from planself.form.workbook_size import LINE, MOST_LINES, line_count
 from planself.form.workbook_states import FAULT, AnswerCells, StateCells
 from planself.form.workbook_status import status_formula, status_words
-from planself.form.workbook_style import PADDING, WorkbookStyle
-from planself.form.workbook_text import MOST_LINES, TextBlock, blocks
+from planself.form.workbook_style import PADDING, SECTION, WorkbookStyle
+from planself.form.workbook_text import Piece, TextBlock, blocks
 from planself.questionnaire.model import AnswerKind, AnyQuestion, Section
 
 KEY, NUMBER, QUESTION, STATUS, ANSWER, OPTIONS, UNSURE, COMMENT, EVIDENCE, STATE = range(10)
-_WIDTHS = {NUMBER: 5, QUESTION: 42, STATUS: 13, ANSWER: 24, OPTIONS: 46, UNSURE: 9, COMMENT: 28, EVIDENCE: 24}
+_WIDTHS = {NUMBER: 5, QUESTION: 42, STATUS: 15, ANSWER: 24, OPTIONS: 46, UNSURE: 9, COMMENT: 28, EVIDENCE: 24}
 _KEYS = {
     KEY: Column.KEY,
     ANSWER: Column.ANSWER,
@@ -30,7 +31,7 @@ _KEYS = {
     EVIDENCE: Column.EVIDENCE,
 }
 _HEADING = 1
-_INDENT = 2
+_INDENT = 1.5
 _FIELD, _LONG_FIELD = 2, 6
 """How many lines a field has at the least."""
 
@@ -75,21 +76,25 @@ class SectionSheet:
             EVIDENCE: _("Evidence"),
         }
         for column, heading in headings.items():
-            sheet.write_string(_HEADING, column, heading, self._style["heading"])
+            style = "heading_indented" if column in (STATUS, OPTIONS) else "heading"
+            sheet.write_string(_HEADING, column, heading, self._style[style])
         sheet.set_row(_HEADING, 2 * LINE + PADDING)
         sheet.freeze_panes(_HEADING + 1, STATUS)
         sheet.repeat_rows(_HEADING)
 
     def _introduce(self, section: Section) -> None:
+        width = sum(_WIDTHS.values())
         title = self._content.say(section.title)
-        self._sheet.write_string(self._next, NUMBER, fitted(title), self._style["section"])
-        self._sheet.set_row(self._next, 24)
-        self._next += 1
-        width = sum(_WIDTHS[column] for column in range(NUMBER, EVIDENCE + 1))
+        self._across([Piece("plain", title)], "section")
+        self._high(min(SECTION * line_count(title, width / SECTION, bold=True) + 0.3, MOST_LINES))
         for look, text in intro(self._content, section):
-            self._sheet.merge_range(self._next, NUMBER, self._next, EVIDENCE, "", self._style[look])
-            self._sheet.write_string(self._next, NUMBER, fitted(text), self._style[look])
-            self._high(line_count(text, width))
+            for block in blocks([(Piece(look, text),)], width):
+                self._across(block.pieces, look)
+                self._high(block.lines)
+
+    def _across(self, pieces: Sequence[Piece], name: str) -> None:
+        self._sheet.merge_range(self._next, NUMBER, self._next, EVIDENCE, "", self._style[name])
+        self._style.write(self._sheet, self._next, NUMBER, pieces, name)
 
     def _question(self, question: AnyQuestion, fields: Fields) -> None:
         content, sheet = self._content, self._sheet
@@ -156,7 +161,7 @@ class SectionSheet:
         room = _LONG_FIELD if question.multiline else _FIELD
         return min(max(room, *(line_count(text, _WIDTHS[column]) for text, column in texts)), MOST_LINES)
 
-    def _high(self, lines: int) -> None:
+    def _high(self, lines: float) -> None:
         self._sheet.set_row(self._next, max(lines, 1) * LINE + PADDING)
         self._next += 1
 

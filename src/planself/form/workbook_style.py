@@ -6,11 +6,13 @@ from collections.abc import Sequence
 from typing import Any
 
 from planself.exchange.workbook_cells import fitted
-from planself.form.text_size import POINTS
+from planself.form.workbook_size import POINTS
 from planself.form.workbook_text import Look, Piece
 from planself.report.palette import PALETTES
 
 FONT = {"font_name": "Arial", "font_size": POINTS}
+TITLE, SECTION = 1.6, 1.3
+"""How much larger than the rest titles are."""
 PADDING = 5.0
 """What a row is higher than its lines, in points."""
 _COLOURS = PALETTES["light"].names
@@ -32,9 +34,10 @@ class WorkbookStyle:
         heading = {"bold": True, "bg_color": _COLOURS["tint"], "bottom": 1, "bottom_color": _COLOURS["rule2"]}
         field = {"locked": False, "bg_color": _INPUT_GROUND, "border": 1, "border_color": _LINES}
         formats: dict[str, dict[str, Any]] = {
-            "title": {"bold": True, "font_size": 16, "font_color": accent, "text_wrap": False},
-            "section": {"bold": True, "font_size": 13, "font_color": accent, "text_wrap": False, "valign": "vcenter"},
+            "title": {"bold": True, "font_size": TITLE * POINTS, "font_color": accent},
+            "section": {"bold": True, "font_size": SECTION * POINTS, "font_color": accent, "valign": "vcenter"},
             "heading": heading,
+            "heading_indented": {**heading, "align": "left", "indent": 1},
             "part": {"bold": True, "font_size": 12, "font_color": accent, "valign": "bottom"},
             "plain": {},
             "soft": {"font_color": soft},
@@ -42,7 +45,7 @@ class WorkbookStyle:
             "notice": {"italic": True, "font_color": accent},
             "first": {**above, "align": "left", "indent": 1},
             "first_bold": {**above, "bold": True},
-            "first_soft": {**above, "font_color": soft},
+            "first_soft": {**above, "align": "left", "indent": 1, "font_color": soft},
             "first_number": {**above, "num_format": "0", "align": "center", "font_color": soft},
             "next": {"align": "left", "indent": 1},
             "next_soft": {"align": "left", "indent": 1, "font_color": soft},

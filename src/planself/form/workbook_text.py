@@ -6,11 +6,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from planself.form.text_size import line_count
+from planself.form.workbook_size import MOST_LINES, line_count_of, parts
 
 Look = Literal["bold", "plain", "soft", "notice"]
-MOST_LINES = 30
-"""A spreadsheet lets no row be higher than 409 points."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,8 +52,7 @@ def blocks(paragraphs: Sequence[Paragraph], width: float) -> list[TextBlock]:
 
 
 def _lines(paragraph: Paragraph, width: float) -> int:
-    bold = all(piece.look == "bold" for piece in paragraph)
-    return line_count("".join(piece.text for piece in paragraph), width, bold=bold)
+    return line_count_of([(piece.text, piece.look == "bold") for piece in paragraph], width)
 
 
 def _parted(paragraph: Paragraph, width: float) -> Iterator[Paragraph]:
@@ -64,14 +61,4 @@ def _parted(paragraph: Paragraph, width: float) -> Iterator[Paragraph]:
         yield paragraph
         return
     for piece in paragraph:
-        yield from ((Piece(piece.look, part),) for part in _shares(piece.text, width))
-
-
-def _shares(text: str, width: float) -> Iterator[str]:
-    most = int(width * MOST_LINES * 0.7)
-    while len(text) > most:
-        cut = max(text.rfind(" ", 0, most), text.rfind("\n", 0, most))
-        cut = cut if cut > 0 else most
-        yield text[:cut]
-        text = text[cut:].lstrip(" \n")
-    yield text
+        yield from ((Piece(piece.look, part),) for part in parts(piece.text, width, bold=piece.look == "bold"))
