@@ -9,10 +9,10 @@ import pytest
 
 from planself import resources
 from planself.i18n import Reader
-from planself.questionnaire.catalogue import minutes
+from planself.questionnaire.catalogue import minutes, seconds_asked
 from planself.questionnaire.load import load_questionnaire
 from planself.report.workshop.method import what_remains
-from planself.workshop.timetable import ITEM, timetable
+from planself.workshop.timetable import ITEM, SHEET, Collect, timetable, typing
 from tests.docs.pages import ROOT, blocks
 from tests.docs.typist import Typist
 
@@ -91,5 +91,15 @@ def test_the_time_of_a_guide_depends_on_how_answers_are_collected(guide: str) ->
         minutes(load_questionnaire(resources.questionnaires() / f"{form}.yaml").questionnaire)
         for form in ("integrierte-planung", "integrierte-planung-kurz")
     )
+    asked = {
+        form: sum(seconds_asked(load_questionnaire(resources.questionnaires() / f"{form}.yaml").questionnaire).values())
+        for form in ("integrierte-planung", "integrierte-planung-kurz")
+    }
+    sheets = [[asked["integrierte-planung-kurz"]] * 40, [asked["integrierte-planung"]] * 14]
+    short_one, whole_one = (typing(each, Collect.PAPER) for each in sheets)
+    two = typing(sheets[1], Collect.PAPER, laptops=2)
+    assert re.search(rf"40 (Bögen|sheets) .{{0,70}} {short_one} (Minuten|minutes)", text)
+    assert re.search(rf"14 (des ganzen|of the whole) .{{0,30}} {whole_one}, .{{0,30}} {two}\b", text)
+    assert f" {SHEET} " in text
     assert round(11 * whole / 60) == 13, "“thirteen hours” for eleven people at one laptop"
     assert 2.5 <= 11 * short / 60 < 3, "“almost three”"
