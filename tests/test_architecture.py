@@ -33,7 +33,7 @@ CEILINGS = {
 ROOMS = {
     ".": 1_050,
     "actions": 1_890,
-    "analysis": 3_710,
+    "analysis": 3_780,
     "answers": 1_540,
     "batch": 3_595,
     "cli": 7_210,
@@ -42,7 +42,7 @@ ROOMS = {
     "form": 3_065,
     "interview": 2_065,
     "questionnaire": 5_610,
-    "report": 7_250,
+    "report": 8_300,
     "scoring": 1_790,
     "sheet_entry": 1_420,
     "tables": 4_700,

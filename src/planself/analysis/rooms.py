@@ -141,7 +141,8 @@ def _pair(pair: ValuePair, *, change: bool = True) -> dict[str, Any]:
 
 def schema() -> Schema:
     """Return the schema of the comparison of two workshops."""
-    room = mapping({"date": {**TEXT, "format": "date"}, "n": COUNT, "min_group": COUNT})
+    least = {**COUNT, "description": "1 in an open workshop."}
+    room = mapping({"date": {**TEXT, "format": "date"}, "n": COUNT, "min_group": least})
     said = "Over the questions that both show, and whose counts tell their mean."
     comparable = {**mapping({**_pair_schema(), "questions": IDS}), "description": said}
     properties = {
