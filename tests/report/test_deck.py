@@ -16,9 +16,9 @@ from planself.report.blocks import Block, Bullets, Cell, Column, Facts, Heading,
 from planself.report.deck.division import divided
 from planself.report.deck.html import deck_page
 from planself.report.deck.lines import lines, pieces
-from planself.report.deck.sheets import band_names
+from planself.report.deck.passages import band_names
 from planself.report.deck.sizes import height, room
-from planself.report.deck.slides import Deck, Grid, Sheet, Shown, Slide, Subject
+from planself.report.deck.slides import Deck, Grid, Passage, Shown, Slide, Subject
 from planself.report.deck.workshop import workshop_deck
 from planself.report.inline_text import Sentence, Words
 from planself.report.render import render
@@ -164,7 +164,7 @@ def subject(texts: tuple[str, ...] = LONG) -> Subject:
         (Heading(f"{n}. Ein Schritt"), Paragraph(text), Paragraph("Wer", "note")) for n, text in enumerate(texts)
     )
     return Subject(
-        "all", "Alles", (Sheet(tuple((block,) for block in blocks), (Paragraph("Fuß", "note"),)), Sheet(steps))
+        "all", "Alles", (Passage(tuple((block,) for block in blocks), (Paragraph("Fuß", "note"),)), Passage(steps))
     )
 
 
@@ -200,7 +200,7 @@ def test_a_table_that_has_room_is_not_parted_and_a_longer_one_evenly() -> None:
     column, cell = Column("Hürde"), Cell("Beteiligung")
 
     def rows(n: int) -> list[int]:
-        slides = divided(Subject("t", "T", (Sheet(((Table("", (column,), ((cell,),) * n),),)),)), Reader("de"))
+        slides = divided(Subject("t", "T", (Passage(((Table("", (column,), ((cell,),) * n),),)),)), Reader("de"))
         return [len(block.table.rows) for slide in slides for block in slide.blocks if isinstance(block, Grid)]
 
     assert rows(11) == [11]

@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from planself.report.blocks import Block, Cell, Column, Heading, Paragraph, Table
-from planself.report.deck.sheets import apart, sheets
-from planself.report.deck.slides import Sheet
+from planself.report.deck.passages import apart, passages
+from planself.report.deck.slides import Passage
 from planself.report.inline_text import Piece, Sentence, compose, joined, unlinked
 from planself.report.render import environment
 from planself.report.view import ReportView
@@ -16,17 +16,17 @@ from planself.report.workshop import discussion as talk
 from planself.report.workshop.context import WorkshopContext
 
 
-def consensus(context: WorkshopContext, agreed: ReportView | None, beside: Iterable[Block]) -> Iterator[Sheet]:
+def consensus(context: WorkshopContext, agreed: ReportView | None, beside: Iterable[Block]) -> Iterator[Passage]:
     """Yield what the consensus says of the hurdles, and itself beside the individual answers, which is `beside`."""
     said: list[Block] = [Paragraph(talk.how_far(context))] if context.talked else []
     *before, table = beside
     if agreed is None:
-        yield Sheet(apart((*said, *before)))
+        yield Passage(apart((*said, *before)))
     else:
         score = Paragraph(f"{agreed.score} {agreed.score_note}".strip())
-        yield Sheet(apart((Paragraph(unlinked(agreed.lead), "lead"), score, *said, *before)))
-        yield Sheet(apart([_profile(context, agreed)]), (Paragraph(_dots(context, agreed), "note"),))
-    yield from sheets([table])
+        yield Passage(apart((Paragraph(unlinked(agreed.lead), "lead"), score, *said, *before)))
+        yield Passage(apart([_profile(context, agreed)]), (Paragraph(_dots(context, agreed), "note"),))
+    yield from passages([table])
 
 
 def _profile(context: WorkshopContext, agreed: ReportView) -> Table:
@@ -70,16 +70,16 @@ def _dots(context: WorkshopContext, agreed: ReportView) -> str:
     return _("Dot: score. Line: range in which the score lies, however the open questions turn out.")
 
 
-def next_steps(context: WorkshopContext, agreed: ReportView | None) -> Sheet:
+def next_steps(context: WorkshopContext, agreed: ReportView | None) -> Passage:
     """Return the next steps of the report, or why there are none."""
     _ = context.reader._
     if agreed is None:
-        return Sheet(
+        return Passage(
             apart([Paragraph(_("Next steps follow from what the group agrees on, and come with its consensus."))])
         )
     if not agreed.steps:
-        return Sheet(apart([Paragraph(_("No measure of the questionnaire fits these answers."))]))
-    return Sheet(tuple(tuple(_step(context, step)) for step in agreed.steps))
+        return Passage(apart([Paragraph(_("No measure of the questionnaire fits these answers."))]))
+    return Passage(tuple(tuple(_step(context, step)) for step in agreed.steps))
 
 
 def _step(context: WorkshopContext, step: StepView) -> Iterator[Block]:

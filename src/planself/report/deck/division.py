@@ -1,4 +1,4 @@
-"""From sheets to slides: as few as have room for everything, and those evenly filled.
+"""From passages to slides: as few as have room for everything, and those evenly filled.
 
 A table parts between its rows and has its headings on every slide; a list parts between its items, a text between
 its words, and both only where one slide has no room for them.
@@ -27,7 +27,7 @@ from planself.report.deck.sizes import (
     measure,
     room,
 )
-from planself.report.deck.slides import Grid, Sheet, Shown, Slide, Subject
+from planself.report.deck.slides import Grid, Passage, Shown, Slide, Subject
 from planself.report.view_parts import Fact
 
 Group = tuple[Shown, ...]
@@ -38,7 +38,7 @@ _STEP = 50
 def divided(subject: Subject, reader: Reader) -> tuple[Slide, ...]:
     """Return the slides of a subject, numbered in their titles where there are several."""
     longest = _numbered(subject.title, 99, 99, reader)
-    shown = [blocks for sheet in subject.sheets for blocks in _slides(sheet, room(longest))]
+    shown = [blocks for passage in subject.passages for blocks in _slides(passage, room(longest))]
     return tuple(
         Slide(
             id=subject.id if n == 1 else f"{subject.id}-{n}",
@@ -52,13 +52,14 @@ def divided(subject: Subject, reader: Reader) -> tuple[Slide, ...]:
 
 
 def _numbered(title: str, number: int, total: int, reader: Reader) -> str:
-    return f"{title} ({reader._('{number} of {total}').format(number=number, total=total)})"
+    place = reader._("{number} of {total}").format(number=number, total=total)
+    return f"{title} ({place})"
 
 
-def _slides(sheet: Sheet, most: int) -> list[Group]:
-    foot = tuple(_shown(sheet.foot))
+def _slides(passage: Passage, most: int) -> list[Group]:
+    foot = tuple(_shown(passage.foot))
     most -= _height(foot)
-    parts = [part for group in sheet.groups for part in _parts(tuple(_shown(group)), most)]
+    parts = [part for group in passage.groups for part in _parts(tuple(_shown(group)), most)]
     packed = _packed(parts, most)
     least = most
     while least > _STEP and len(_packed(parts, least - _STEP)) == len(packed) and _fits(parts, least - _STEP):

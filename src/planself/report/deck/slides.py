@@ -1,4 +1,4 @@
-"""What a deck is made of: sheets of blocks that belong together go in, slides that have room for them come out."""
+"""What a deck is made of: passages of blocks that belong together go in, slides that have room for them come out."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ Shown = Paragraph | Heading | Bullets | Facts | Grid
 
 
 @dataclass(frozen=True, slots=True)
-class Sheet:
+class Passage:
     """Blocks that are shown together where a slide has room for them; `foot` stands below them on every slide.
 
     Groups of blocks, such as a heading and what it heads, part only where a whole slide has no room for them.
@@ -34,11 +34,11 @@ class Sheet:
 
 @dataclass(frozen=True, slots=True)
 class Subject:
-    """What a deck shows under one title, each sheet from the top of a slide on."""
+    """What a deck shows under one title, each passage from the top of a slide on."""
 
     id: str
     title: str
-    sheets: tuple[Sheet, ...]
+    passages: tuple[Passage, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,8 +14,8 @@ from planself.i18n import Reader
 from planself.report.blocks import Block, Cell, Column, Paragraph, Table
 from planself.report.deck.consensus import consensus, next_steps
 from planself.report.deck.division import divided
-from planself.report.deck.sheets import apart, band_names, below, sheets
-from planself.report.deck.slides import Deck, Sheet, Subject
+from planself.report.deck.passages import apart, band_names, below, passages
+from planself.report.deck.slides import Deck, Passage, Subject
 from planself.report.view import Provenance, ReportView, build_view
 from planself.report.workshop import discussion as talk
 from planself.report.workshop import hurdles, people
@@ -47,7 +47,7 @@ def workshop_deck(result: GroupResult, workshop: ReportedWorkshop, reader: Reade
 def _subjects(context: WorkshopContext, agreed: ReportView | None) -> Iterator[Subject]:
     """Yield what is shown, in order; `agreed` is the report of the consensus, where it has a score."""
     _, workshop = context.reader._, context.workshop
-    yield Subject("group", _("Who took part"), (Sheet(apart(_people(context))),))
+    yield Subject("group", _("Who took part"), (Passage(apart(_people(context))),))
     yield Subject("group-profile", _("The hurdles as the group sees them"), tuple(_profile(context)))
     yield Subject("group-roles", _("The view of the role groups"), tuple(_roles(context)))
     yield Subject("group-topics", _("What to talk about"), (_topics(context),))
@@ -55,7 +55,7 @@ def _subjects(context: WorkshopContext, agreed: ReportView | None) -> Iterator[S
         shown = tuple(consensus(context, agreed, hurdles.consensus(context, workshop.consensus)))
         yield Subject("group-consensus", _("The consensus"), shown)
     if workshop.votes:
-        yield Subject("group-votes", _("What the group wants to tackle first"), tuple(sheets(talk.votes(context))))
+        yield Subject("group-votes", _("What the group wants to tackle first"), tuple(passages(talk.votes(context))))
     yield Subject("steps", _("Next steps"), (next_steps(context, agreed),))
 
 
@@ -65,20 +65,20 @@ def _people(context: WorkshopContext) -> Iterator[Block]:
         yield Paragraph(notice, "flag")
 
 
-def _profile(context: WorkshopContext) -> Iterator[Sheet]:
+def _profile(context: WorkshopContext) -> Iterator[Passage]:
     blocks = hurdles.profile(context)
     said = next(blocks)
     table = next(block for block in blocks if isinstance(block, Table))
-    yield Sheet(apart((said, Paragraph(table.note))))
-    yield Sheet(((replace(_columns(table, range(3)), note=""),),), (band_names(context),))
+    yield Passage(apart((said, Paragraph(table.note))))
+    yield Passage(((replace(_columns(table, range(3)), note=""),),), (band_names(context),))
 
 
-def _roles(context: WorkshopContext) -> Iterator[Sheet]:
+def _roles(context: WorkshopContext) -> Iterator[Passage]:
     blocks = list(hurdles.heat_map(context))
     tables = [part for block in blocks if isinstance(block, Table) for part in _narrow(block)]
     others = [block for block in blocks if not isinstance(block, Table)]
-    yield from (Sheet(apart([replace(table, note="")]), below(table)) for table in tables)
-    yield Sheet(apart(others))
+    yield from (Passage(apart([replace(table, note="")]), below(table)) for table in tables)
+    yield Passage(apart(others))
 
 
 def _narrow(table: Table) -> Iterator[Table]:
@@ -88,9 +88,9 @@ def _narrow(table: Table) -> Iterator[Table]:
         yield replace(_columns(table, [0, *range(start, min(start + _ROLES, last))]), turned=False)
 
 
-def _topics(context: WorkshopContext) -> Sheet:
+def _topics(context: WorkshopContext) -> Passage:
     blocks = list(talk.topics(context))
-    return Sheet(apart(_with_answers(context, b) if isinstance(b, Table) else b for b in blocks))
+    return Passage(apart(_with_answers(context, b) if isinstance(b, Table) else b for b in blocks))
 
 
 def _with_answers(context: WorkshopContext, table: Table) -> Table:

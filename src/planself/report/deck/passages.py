@@ -1,4 +1,4 @@
-"""Blocks of a report as sheets of a deck."""
+"""Blocks of a report as passages of a deck."""
 
 from __future__ import annotations
 
@@ -6,22 +6,22 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from planself.report.blocks import Block, Paragraph, Table
-from planself.report.deck.slides import Sheet
+from planself.report.deck.slides import Passage
 from planself.report.inline_text import joined
 from planself.report.texts import Texts
 
 
-def sheets(blocks: Iterable[Block]) -> Iterator[Sheet]:
-    """Yield a sheet for every table, with what stands before it; its legend and its note stand below it."""
+def passages(blocks: Iterable[Block]) -> Iterator[Passage]:
+    """Yield a passage for every table, with what stands before it; its legend and its note stand below it."""
     before: list[Block] = []
     for block in blocks:
         if not isinstance(block, Table):
             before.append(block)
             continue
-        yield Sheet(apart((*before, replace(block, note="", legend=""))), below(block))
+        yield Passage(apart((*before, replace(block, note="", legend=""))), below(block))
         before = []
     if before:
-        yield Sheet(apart(before))
+        yield Passage(apart(before))
 
 
 def below(table: Table) -> tuple[Block, ...]:
