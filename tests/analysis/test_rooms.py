@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from planself.analysis.group import group
 from planself.analysis.group_result import GroupResult
-from planself.analysis.rooms import RoomComparison, ValuePair, compare_rooms
+from planself.analysis.rooms import CountedRoom, RoomComparison, ValuePair, compare_rooms
 from planself.answers.model import AnswerSet, Value
 from planself.questionnaire.load import Loaded
 from planself.scoring.compile import compile_plan
@@ -27,7 +27,8 @@ def counted(*members: AnswerSet, loaded: Loaded = ROOM) -> GroupResult:
 
 
 def compared(earlier: GroupResult, later: GroupResult, loaded: Loaded = ROOM) -> RoomComparison:
-    return compare_rooms(earlier, later, compile_plan(loaded.questionnaire))
+    plan = compile_plan(loaded.questionnaire)
+    return compare_rooms(CountedRoom(earlier, plan), CountedRoom(later, plan), plan)
 
 
 def five(**answers: Value | str) -> list[AnswerSet]:
@@ -83,7 +84,7 @@ def test_what_one_room_hides_is_in_no_change(
 ) -> None:
     """Too few answered b in the later room: no answer to b, of either room, is in what is compared."""
     earlier = counted(*(member(a=a, b=b) for a, b in zip(first, seen, strict=False)), *five(a=2))
-    later = counted(*(member(a=a, **dict(zip("b", hidden[n : n + 1], strict=False))) for n, a in enumerate(second)))
+    later = counted(*(member(a=a, b=hidden[n]) if n < len(hidden) else member(a=a) for n, a in enumerate(second)))
     found = compared(earlier, later).hurdles[0]
     alone = compared(counted(*(member(a=a) for a, _b in zip(first, seen, strict=False)), *five(a=2)), later).hurdles[0]
     assert (found.common, found.is_same) == (("a",), len(seen) < 5 or min(len(first), len(seen)) < 5)
@@ -109,3 +110,27 @@ def test_what_counts_do_not_tell_is_compared_only_where_both_values_rest_on_the_
     assert (same.hurdles[0].common, same.hurdles[0].is_same) == (("a", "some"), True)
     other = compared(counted(*some, loaded=CHOICES), counted(*five(a=4, b=2, some=("x",)), loaded=CHOICES), CHOICES)
     assert (other.hurdles[0].common, other.hurdles[0].comparable) == (("a",), ValuePair(1000, 1000))
+
+
+def test_a_room_of_an_older_version_is_compared_over_what_is_scored_alike() -> None:
+    """Of a closed workshop the counts remain: c was called b, d is scored otherwise, e is new."""
+    old = questionnaire(
+        {"id": "a", "hurdles": {"one": 1}},
+        {"id": "b", "hurdles": {"one": 1}},
+        {"id": "d", "hurdles": {"two": 1}},
+        hurdles=("one", "two"),
+    )
+    new = questionnaire(
+        {"id": "a", "hurdles": {"one": 1}},
+        {"id": "c", "renamed_from": ["b"], "hurdles": {"one": 1}},
+        {"id": "d", "reverse": True, "hurdles": {"two": 1}},
+        {"id": "e", "hurdles": {"three": 1}},
+        hurdles=("one", "two", "three"),
+    )
+    earlier = CountedRoom(counted(*five(a=4, b=0, d=4), loaded=old), compile_plan(old.questionnaire))
+    plan = compile_plan(new.questionnaire)
+    later = CountedRoom(counted(*five(a=4, c=4, d=4, e=1), loaded=new), plan)
+    one, two, three = compare_rooms(earlier, later, plan, {"b": "c"}).hurdles
+    assert (one.is_same, one.comparable, one.common) == (True, ValuePair(500, 1000), ("a", "c"))
+    assert (two.is_same, two.whole, two.comparable) == (False, ValuePair(1000, 0), ValuePair(None, None))
+    assert (three.whole, three.comparable.change) == (ValuePair(None, 250), None)

@@ -152,3 +152,17 @@ def test_nothing_is_written_over_what_it_was_made_from(cli: Cli, rooms: tuple[Pa
     (tmp_path / "mine.md").write_text("mine", "utf-8")
     assert cli("compare", *rooms, "-o", "mine.md").code == 2
     assert cli("compare", *rooms, "-o", "-", "--format", "md").out.startswith("# Two workshops")
+
+
+def test_a_closed_workshop_is_compared_by_its_record(cli: Cli, rooms: tuple[Path, Path]) -> None:
+    """Its single answers are deleted; what it shows is as before."""
+    before = cli("compare", *rooms, "--json").out
+    closed = cli("workshop", "close", rooms[0], "--yes", "--force")
+    assert closed.code == 0, closed.err
+    assert not (rooms[0] / "answers").exists()
+    assert cli("compare", *rooms, "--json").out == before
+    assert cli("workshop", "close", rooms[1], "--yes", "--force").code == 0
+    assert cli("compare", rooms[1], rooms[0], "--json").out == before
+    (rooms[0] / "group.json").unlink()
+    refused = cli("compare", *rooms)
+    assert (refused.code, "E280" in refused.err) == (1, True)

@@ -66,42 +66,75 @@ class RoomComparison:
         return abs(self.people[0] - self.people[1])
 
 
-def compare_rooms(earlier: GroupResult, later: GroupResult, plan: Plan) -> RoomComparison:
-    """Return two rooms beside each other; both were counted under one questionnaire."""
-    found = []
-    for hurdle in plan.hurdles:
-        one, two = earlier.hurdle(hurdle.id), later.hurdle(hurdle.id)
-        whole = ValuePair(one.value, two.value)
-        if one.questions == two.questions:
-            found.append(HurdlePair(hurdle.id, whole, one.questions, whole))
-            continue
-        before, after = (_earned(plan, room) for room in (earlier, later))
-        common = tuple(id_ for id_ in one.questions if id_ in two.questions and id_ in before)
-        weights = {question.id: dict(question.weights).get(hurdle.id, 0) for question in plan.questions}
-        comparable = ValuePair(_value(before, weights, common), _value(after, weights, common))
-        found.append(HurdlePair(hurdle.id, whole, common, comparable))
+@dataclass(frozen=True, slots=True)
+class CountedRoom:
+    """A room's published result, and the plan that its answers were counted by."""
+
+    result: GroupResult
+    plan: Plan
+
+
+def compare_rooms(
+    earlier: CountedRoom, later: CountedRoom, plan: Plan, present: Mapping[str, str] | None = None
+) -> RoomComparison:
+    """Return two rooms beside each other, by the newest plan; `present` has the present ids of renamed questions.
+
+    A room whose single answers are deleted keeps the counts and the values of its own version: what another version
+    asks or scores otherwise is not compared.
+    """
+    rooms = (_Shown(earlier, plan, present or {}), _Shown(later, plan, present or {}))
+    found = tuple(_hurdle(hurdle.id, *rooms) for hurdle in plan.hurdles)
     weight = {hurdle.id: hurdle.weight for hurdle in plan.hurdles}
     both = [(weight[pair.id], pair.comparable) for pair in found if pair.comparable.change is not None]
     means = ValuePair(_mean(both, "earlier"), _mean(both, "later"))
-    return RoomComparison((earlier.n, later.n), tuple(found), means)
+    return RoomComparison((earlier.result.n, later.result.n), found, means)
 
 
-def _earned(plan: Plan, room: GroupResult) -> dict[str, Earned]:
-    """Return the points of the questions whose published counts tell them."""
-    found: dict[str, Earned] = {}
-    for question in plan.questions:
-        line = room.question(question.id)
-        if line.counts is not None and (points := together(question.rule, line.counts)) is not None:
-            found[question.id] = Earned(line.n or 0, points)
-    return found
+class _Shown:
+    """What a room shows, question by question, where the newest plan scores a question as the room's own did."""
+
+    def __init__(self, room: CountedRoom, plan: Plan, present: Mapping[str, str]) -> None:
+        named = {question.id: question for question in plan.questions}
+        self.weights = {question.id: dict(question.weights) for question in plan.questions}
+        self.values = {hurdle.id: hurdle.value for hurdle in room.result.hurdles}
+        self.resting = {
+            hurdle.id: tuple(present.get(id_, id_) for id_ in hurdle.questions) for hurdle in room.result.hurdles
+        }
+        self.same_weights: set[str] = set()
+        self.earned: dict[str, Earned] = {}
+        for question in room.plan.questions:
+            id_, line = present.get(question.id, question.id), room.result.question(question.id)
+            if id_ not in named or named[id_].rule != question.rule:
+                continue
+            if dict(question.weights) == self.weights[id_]:
+                self.same_weights.add(id_)
+            if line.counts is not None and (points := together(question.rule, line.counts)) is not None:
+                self.earned[id_] = Earned(line.n or 0, points)
+
+    def value(self, hurdle: str, questions: Collection[str]) -> int | None:
+        """Return the value of a hurdle over some of its questions."""
+        entering = {id_: self.earned[id_] for id_ in questions}
+        if not entering:
+            return None
+        exact = value([(1, {id_: self.weights[id_][hurdle] for id_ in entering})], entering)
+        return rdiv(exact.numerator, exact.denominator)
 
 
-def _value(earned: Mapping[str, Earned], weights: Mapping[str, int], questions: Collection[str]) -> int | None:
-    entering = {id_: earned[id_] for id_ in questions}
-    if not entering:
-        return None
-    exact = value([(1, {id_: weights[id_] for id_ in entering})], entering)
-    return rdiv(exact.numerator, exact.denominator)
+def _hurdle(id_: str, earlier: _Shown, later: _Shown) -> HurdlePair:
+    one, two = earlier.resting.get(id_, ()), later.resting.get(id_, ())
+    whole = ValuePair(earlier.values.get(id_), later.values.get(id_))
+    alike = earlier.same_weights & later.same_weights
+    if set(one) == set(two) and alike.issuperset(one):
+        return HurdlePair(id_, whole, one, whole)
+    common = tuple(
+        question
+        for question in one
+        if question in two
+        and question in earlier.earned
+        and question in later.earned
+        and later.weights[question].get(id_)
+    )
+    return HurdlePair(id_, whole, common, ValuePair(earlier.value(id_, common), later.value(id_, common)))
 
 
 def _mean(pairs: Collection[tuple[int, ValuePair]], which: str) -> int | None:

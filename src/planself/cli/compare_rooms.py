@@ -18,10 +18,9 @@ from planself.questionnaire.editions import version_key
 from planself.text import one_line
 
 if TYPE_CHECKING:
-    from planself.analysis.group_result import GroupResult
-    from planself.analysis.rooms import ValuePair
+    from planself.analysis.rooms import CountedRoom, ValuePair
     from planself.questionnaire.load import Loaded
-    from planself.report.workshop.comparison import ComparedRooms
+    from planself.report.workshop.comparison import ComparedRoom, ComparedRooms
     from planself.workshop.folder import Folder
 
 
@@ -37,27 +36,33 @@ class RoomsRead:
 @dataclass(frozen=True, slots=True)
 class _Room:
     folder: Folder
-    result: GroupResult
-    problems: tuple[Problem, ...]
+    counted: CountedRoom
+    problems: tuple[Problem, ...] = ()
+
+    @property
+    def compared(self) -> ComparedRoom:
+        """The room as the comparison names it."""
+        from planself.report.workshop.comparison import ComparedRoom
+
+        workshop = self.folder.workshop
+        return ComparedRoom(workshop.title, workshop.date, self.counted.result)
 
 
 def read_rooms(paths: Sequence[Path], requested: str | None) -> RoomsRead:
     """Return how the values of two rooms differ; nothing but what each room's own result says is compared."""
     from planself.analysis.rooms import compare_rooms
     from planself.cli.workshop_annex import inputs_of
-    from planself.report.workshop.comparison import ComparedRoom, ComparedRooms
+    from planself.report.workshop.comparison import ComparedRooms
     from planself.scoring.compile import compile_plan
 
     if len(paths) != 2 or paths[0].resolve() == paths[1].resolve():
         raise UsageError(_("Two different workshops are compared with each other."), _("Name two workshop folders."))
     opened = sorted((open_without_answers(path, requested) for path in paths), key=lambda pair: pair[0].workshop.date)
     loaded = _common(opened)
-    one, two = (_room(folder, loaded) for folder, _own in opened)
-    rooms = compare_rooms(one.result, two.result, compile_plan(loaded.questionnaire))
-    earlier, later = (
-        ComparedRoom(room.folder.workshop.title, room.folder.workshop.date, room.result) for room in (one, two)
-    )
-    compared = ComparedRooms(loaded, earlier, later, rooms, current())
+    one, two = (_room(folder, own, loaded) for folder, own in opened)
+    plan, present = compile_plan(loaded.questionnaire), loaded.questionnaire.renamed
+    rooms = compare_rooms(one.counted, two.counted, plan, present)
+    compared = ComparedRooms(loaded, one.compared, two.compared, rooms, current())
     _refuse_states_of_one(compared)
     inputs = (*inputs_of(one.folder), *inputs_of(two.folder))
     return RoomsRead(compared, inputs, bool(one.problems or two.problems))
@@ -78,23 +83,28 @@ def _common(opened: Sequence[tuple[Folder, Loaded]]) -> Loaded:
     return max((one, two), key=lambda loaded: version_key(loaded.questionnaire.version))
 
 
-def _room(folder: Folder, loaded: Loaded) -> _Room:
-    """Return a room counted under the newest questionnaire, or its record; what does not count is named."""
+def _room(folder: Folder, own: Loaded, loaded: Loaded) -> _Room:
+    """Return a room counted under the newest questionnaire, a closed one as its record has it.
+
+    What does not count is named.
+    """
+    from planself.analysis.rooms import CountedRoom
+    from planself.scoring.compile import compile_plan
     from planself.workshop.folder import questionnaire_for, with_mapping
     from planself.workshop.members import read_folder, result
     from planself.workshop.published_group import recorded
 
+    if folder.workshop.closed is not None:
+        record = recorded(folder, own, folder.workshop.closed).result
+        refuse_too_few(record, folder.path)
+        return _Room(folder, CountedRoom(record, compile_plan(own.questionnaire)))
     fit = questionnaire_for(folder, Path.cwd(), os.environ, str(loaded.path))
-    if (closed := folder.workshop.closed) is not None:
-        found = recorded(folder, fit, closed).result
-        refuse_too_few(found, folder.path)
-        return _Room(folder, found, ())
     mapped = with_mapping(folder, fit, None)
     members = read_folder(mapped, fit)
     console.show_problems((*mapped.notes, *members.notes, *members.problems))
     found = result(mapped, fit, members)
     refuse_too_few(found, folder.path)
-    return _Room(replace(mapped, notes=()), found, members.problems)
+    return _Room(replace(mapped, notes=()), CountedRoom(found, compile_plan(fit.questionnaire)), members.problems)
 
 
 def _refuse_states_of_one(compared: ComparedRooms) -> None:
