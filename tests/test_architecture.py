@@ -36,7 +36,7 @@ ROOMS = {
     "analysis": 3_780,
     "answers": 1_540,
     "batch": 3_595,
-    "cli": 7_210,
+    "cli": 7_220,
     "exchange": 3_540,
     "files": 4_850,
     "form": 3_065,
@@ -47,7 +47,7 @@ ROOMS = {
     "sheet_entry": 1_420,
     "tables": 4_700,
     "terminal": 1_540,
-    "workshop": 5_755,
+    "workshop": 5_815,
     "workshop_files": 445,
 }
 """The most lines of each room; a new room is a line here, and takes its lines from another."""

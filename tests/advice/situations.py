@@ -146,6 +146,11 @@ def _undiscussed(folder: Path) -> None:
     (folder / SHOP / "discussion.yaml").unlink()
 
 
+def _damaged(folder: Path) -> None:
+    _copy(EXAMPLES / "workshop-musterstadt", folder / SHOP)
+    (folder / SHOP / "answers/W03.yaml").write_text("{", "utf-8")
+
+
 def _closed(folder: Path) -> None:
     """Close a workshop; afterwards somebody's answers come by mail."""
     _copy(EXAMPLES / "workshop-musterstadt", folder / SHOP)
@@ -293,7 +298,7 @@ SITUATIONS = {
         keys="\x04",
     ),
     "a workshop to be closed with a file that does not count": Case(
-        _emptied,
+        _damaged,
         ("workshop", "close", SHOP),
         by="cli/commands/workshop_close.py:_refuse_incomplete",
         says=("Put them right first; `{command}` names them again. Or close without them: --force",),
@@ -329,6 +334,7 @@ SITUATIONS = {
             "One laptop passed round: “planself run answers/W01.yaml” with your own code. The screen is cleared "
             "afterwards.",
             "The day before: “planself workshop merge”. Whoever is missing can still answer on arrival.",
+            "Say today on which day the individual answers are deleted. On that day: “planself workshop close”",
             "“planself workshop status” shows who is in, by code only, and names every file that does not count.",
             "This is your code. Keep it, and tell it to nobody. To answer: {command}",
         ),

@@ -204,6 +204,19 @@ def test_a_form_is_somebodys_with_a_code_or_with_answers(
     assert shop / "fragebogen.html" in getattr(sorted_out(open_folder(shop)), kind)
 
 
+@pytest.mark.parametrize("lang", ["de", "en"])
+def test_of_a_new_workshop_the_sheets_for_everybody_stay(tmp_path: Path, call: Call, lang: str) -> None:
+    made = tmp_path / "new"
+    words = ("workshop", "new", made, "--title", "T", "--people", "6", "--form", "html", "--form", "paper")
+    assert call(*words, lang=lang).code == 0
+    found = sorted_out(open_folder(made))
+    assert found.doubtful == ()
+    assert len(found.kept) == 4  # workshop.yaml, and sheets for facilitator, participants and wall
+    sheet = next(path for path in found.kept if path.name in ("participants.html", "teilnehmende.html"))
+    replace(sheet, "<body", "<!-- W03: Erika --><body")
+    assert sorted_out(open_folder(made)).doubtful == (sheet,)
+
+
 def test_what_is_packed_and_damaged_is_no_fault(shop: Path) -> None:
     packed = b64encode(gzip.compress(b"x" * 500))[:40].decode()
     (shop / "seite.html").write_text(f"<p>{packed}AAAA</p>", "utf-8")
@@ -238,10 +251,22 @@ def test_files_that_do_not_count_are_put_right_first(shop: Path, call: Call) -> 
     assert (code, same()) == (1, True)
     assert "W03.yaml" in said
     assert "workshop status" in said
-    assert close(call, shop, "--force")[0] == 0
+    code, said = close(call, shop, "--force")
+    assert code == 0
+    assert "E017" in said or "W03.yaml:1" in said, "forced or not, it is named"
     closed = open_folder(shop).workshop.closed
     assert closed is not None
     assert (closed.invited, closed.answered) == (16, 15)
+
+
+def test_a_sheet_that_is_half_typed_is_finished_first(shop: Path, call: Call) -> None:
+    (shop / "answers/.W03.sheet").write_text(MARK, "utf-8")
+    same = untouched(shop)
+    code, said = close(call, shop)
+    assert (code, same()) == (1, True)
+    assert "not finished: W03" in said
+    assert close(call, shop, "--force")[0] == 0
+    assert traces(shop) == []
 
 
 def test_too_few_answers_leave_no_numbers_and_it_is_said(shop: Path, call: Call) -> None:

@@ -24,10 +24,9 @@ from planself.workshop.paper import codes_page, facilitator_page
 from planself.workshop.paper_context import PaperContext
 from planself.workshop.participants import participants_page
 from planself.workshop.posters import posters_page
+from planself.workshop.sheet_names import CODES, sheet_names
 from planself.workshop.workshop_text import save
 from planself.workshop_files.workshop import ANSWERS, Person, Workshop
-
-CODES = "codes.html"
 
 
 def make(
@@ -51,19 +50,19 @@ def refuse_existing(target: Path) -> None:
 
 
 def _fill(folder: Path, context: PaperContext) -> tuple[str, ...]:
-    workshop, loaded, _ = context.workshop, context.loaded, context.reader._
+    workshop, loaded, names = context.workshop, context.loaded, sheet_names(context.reader)
     save(folder, workshop)
     (folder / ANSWERS).mkdir()
     for person in workshop.people:
         (folder / ANSWERS / f"{person.code}.yaml").write_text(prepared(workshop, person, loaded), "utf-8")
     pages = {
         CODES: codes_page(context),
-        _("facilitator.html"): facilitator_page(context),
-        _("participants.html"): participants_page(context),
+        names.facilitator: facilitator_page(context),
+        names.participants: participants_page(context),
     }
     for name, page in pages.items():
         (folder / name).write_text(render(page, "html"), "utf-8")
-    (folder / _("posters.html")).write_text(posters_page(context), "utf-8")
+    (folder / names.posters).write_text(posters_page(context), "utf-8")
     options = FormOptions(page_languages(loaded.questionnaire))
     for kind in context.forms:
         make_forms(Folder(folder, workshop), loaded, KINDS[kind], options, workshop.people, force=False)

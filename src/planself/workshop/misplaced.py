@@ -59,6 +59,8 @@ def _was_saved(path: Path) -> bool:
     try:
         with zipfile.ZipFile(path) as archive:
             core = archive.read("docProps/core.xml").decode("utf-8", "replace")
+            if b"<AppVersion>12.0000<" not in archive.read("docProps/app.xml"):
+                return True  # what Excel and LibreOffice write there is newer
     except (OSError, ValueError, KeyError, RuntimeError, zipfile.BadZipFile, zlib.error, NotImplementedError):
         return True
     created, changed = (re.search(rf"<dcterms:{word}[^>]*>([^<]*)<", core) for word in ("created", "modified"))

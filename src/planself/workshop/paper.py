@@ -143,8 +143,8 @@ def _privacy(context: PaperContext) -> Iterator[Said]:
     yield _("Nobody's name is in any file. Who has which code is written down nowhere.")
     yield from _shown(context)
     yield _("Whoever has the folder with the individual answer files can read them: it stays with the facilitator.")
-    yield _("Delete the individual answer files when the report is accepted. Say today when that will be.")
-    yield _("Write the report before that: without the individual answers the group's view cannot be computed again.")
+    yield _("Say today on which day the individual answers are deleted. On that day: “planself workshop close”")
+    yield _("Discuss before that. The report can be written afterwards, too: the group's result stays.")
 
 
 def _on_the_wall(context: PaperContext, section: QuestionSection) -> list[AnyQuestion]:

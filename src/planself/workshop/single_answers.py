@@ -10,16 +10,15 @@ from pathlib import Path
 
 from planself.errors import Location, Problem, Severity
 from planself.files.lock import SessionLock
-from planself.i18n import _
+from planself.files.overwriting import is_sealed
+from planself.i18n import LANGUAGES, Reader, _
 from planself.shell import file_word, own_command
 from planself.workshop.contents import Contents, contents_of
-from planself.workshop.create import CODES
 from planself.workshop.folder import Folder
+from planself.workshop.sheet_names import CODES, sheet_names
 from planself.workshop_files.workshop import ANSWERS, FORMS, NAME
 
 _CODE_IN_NAME = re.compile(r"(?<![A-Za-z0-9])[A-Z][0-9]{2,5}(?![A-Za-z0-9])").search
-_EXAMPLE = "run answers/"
-"""Before a code it is a command's example, as on the facilitator's sheet."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +86,8 @@ def _kind(path: Path, home: Path, signs: Collection[str]) -> str:
     """Return whether a file is personal, doubtful or kept; `signs` are the codes and names of the members."""
     if _is_of_members(path, home) or path == home / CODES:
         return "personal"
+    if path.parent == home and path.name in _for_everybody() and is_sealed(path):
+        return "kept"
     contents = contents_of(path)
     if contents.single_answers:
         return "personal"
@@ -95,9 +96,13 @@ def _kind(path: Path, home: Path, signs: Collection[str]) -> str:
     return "kept"
 
 
+def _for_everybody() -> set[str]:
+    return {name for lang in LANGUAGES for name in sheet_names(Reader(lang))}
+
+
 def _tells(contents: Contents, signs: Collection[str]) -> bool:
     """Tell whether somebody's code or name stands in a file."""
     if not signs:
         return False
     words = "|".join(map(re.escape, signs))
-    return any(re.search(rf"(?<!{_EXAMPLE})(?<!\w)(?:{words})(?!\w)", text) for text in contents.texts)
+    return any(re.search(rf"(?<!\w)(?:{words})(?!\w)", text) for text in contents.texts)

@@ -67,6 +67,7 @@ def _to_record(
     from planself.workshop.published_group import counted
 
     opened, loaded, members = open_workshop(folder, requested, mapping)
+    console.show_problems(members.problems)
     if not force:
         _refuse_early(opened)
         _refuse_incomplete(opened, members)
@@ -85,9 +86,16 @@ def _refuse_early(folder: Folder) -> None:
 
 
 def _refuse_incomplete(folder: Folder, members: Members) -> None:
+    from planself.sheet_entry.draft import begun_sheets
+
+    begun = [code for again in (False, True) for code in begun_sheets(folder.answers, again=again)]
+    if begun:
+        raise PlanselfError(
+            _("Sheets of paper are begun and not finished: {codes}").format(codes=", ".join(begun)),
+            _("Finish them first, or close without them: --force"),
+        )
     if not members.problems:
         return
-    console.show_problems(members.problems)
     status = own_command("workshop", "status", file_word(folder.path))
     raise PlanselfError(
         _("Files do not count, and the group's result would stay without them."),
