@@ -139,6 +139,7 @@ CODES: dict[str, str] = {
     "E308": "A cell of an Excel form holds a formula without a result, or with an error for a result.",
     "E309": "A cell of an Excel form holds a date or a truth value where a number or a choice is needed.",
     "E310": "An answer stands in an Excel form beside “don't know”, “not applicable” or “nothing of this”.",
+    "E311": "A row of an Excel form shows another question or option than its hidden key names.",
     "E320": "A file with single answers of a workshop that is to be closed could not be deleted.",
     "N401": "A key of an answer file is unknown: it is kept, and does not count.",
     "N402": "The questionnaire has been changed without a new version since the answers were given.",

@@ -306,6 +306,22 @@ def _head_deleted(form: FormBook) -> Iterator[str]:
     form.cover.delete_rows(1)
 
 
+def _sorted_without_keys(form: FormBook) -> Iterator[str]:
+    """Change the places of two rows, as sorting does where the hidden column is not part of it."""
+    one, other = form.cell("question:kind"), form.cell("question:own_office")
+    for column in range(2, 8):
+        here, there = one.parent.cell(one.row, column), one.parent.cell(other.row, column)
+        here.value, there.value = there.value, here.value
+    yield from (f"{code} {place(cell)}" for code in ("E307", "E311") for cell in (one, other))
+
+
+def _option_rewritten(form: FormBook) -> Iterator[str]:
+    cell = form.cell("option:offers/kita")
+    shown = next(other for other in cell.parent[cell.row] if other.value == "Kita")
+    shown.value = "Krippe"
+    yield f"E311 {place(cell)}"
+
+
 def _column_deleted(form: FormBook) -> Iterator[str]:
     cells = [form.cell(key) for key in form.keys(form.cover)]
     yield from (f"E305 {cell.parent.title}!A{cell.row}" for cell in cells)
@@ -336,6 +352,7 @@ DAMAGES = (
     _everything_at_once, _exclusive, _number_and_state, _ticks_and_state, _no_ids, _ids_twice, _mark_changed,
     _later_form, _other_version, _no_version, _choice_damaged, _row_deleted, _first_row_deleted, _sheet_deleted,
     _row_twice, _sheet_twice, _key_edited, _key_emptied, _head_deleted, _column_deleted,
+    _sorted_without_keys, _option_rewritten,
 )  # fmt: skip
 
 

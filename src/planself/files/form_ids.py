@@ -67,6 +67,8 @@ class FormIds:
     fields: list[str] = field(default_factory=list)
     questions: dict[str, str] = field(default_factory=dict)
     """By id, the kind of answer."""
+    texts: dict[str, str] = field(default_factory=dict)
+    """By the key of a row, how the text begins that stands in it."""
     choices: dict[str, list[FormChoice]] = field(default_factory=dict)
     """By the id of a question or field."""
     kept: dict[str, tuple[str, CellPlace]] = field(default_factory=dict)
@@ -149,8 +151,10 @@ class _Reading:
             self.ids.fields.append(id_)
         elif kind == Kind.QUESTION and value in _KINDS and id_ not in self.ids.questions:
             self.ids.questions[id_] = value
+            self.ids.texts[row_key(Row.QUESTION, id_)] = spaced(label)
         elif kind == Kind.CHOICE and (choice := _choice(value, label)) is not None:
             self.ids.choices.setdefault(id_, []).append(choice)
+            self.ids.texts.setdefault(row_key(Row.OPTION, id_, str(choice.value)), spaced(label))
         elif kind == Kind.ANSWER:
             before, first = self.ids.kept.get(id_, ("", at))
             self.ids.kept[id_] = (before + value, first)

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from planself.files.form_ids import CellPlace, CellProblems, FormIds
+from planself.files.form_ids import CellPlace, CellProblems, FormIds, spaced
 from planself.files.form_workbook import Column, Row
 from planself.files.refusals import brief
 from planself.files.workbook.sheets import Cell, Sheet
@@ -54,6 +54,7 @@ def read_rows(sheets: Sequence[Sheet], ids: FormIds, found: CellProblems) -> dic
         else:
             rows[key] = row
             _need_columns(key, row, found)
+            _need_text(ids.texts.get(key, ""), row, found)
     _find_missing(expected, rows, CellPlace(ids.sheet, 1, 1), found)
     return rows
 
@@ -92,6 +93,13 @@ def _need_columns(key: str, row: FormRow, found: CellProblems) -> None:
         )
         at = CellPlace(row.sheet, row.number, row.columns[Column.KEY])
         found.add(at, "E305", message.format(keys=", ".join(missing)), _restore())
+
+
+def _need_text(beginning: str, row: FormRow, found: CellProblems) -> None:
+    """Refuse a row that shows another question or option than its key names, as after sorting without the key."""
+    if not any(isinstance(cell, str) and spaced(cell).startswith(beginning) for cell in row.cells.values()):
+        message = _("This row does not show what its hidden key names: {text}.")
+        found.add(row.place(Column.ANSWER), "E311", message.format(text=brief(beginning)), _restore())
 
 
 def _find_missing(expected: Sequence[str], rows: Mapping[str, FormRow], top: CellPlace, found: CellProblems) -> None:

@@ -29,7 +29,7 @@ class Kind(StrEnum):
     FIELD = "field"
     """A cell about who answers: its name (`FIELDS`)."""
     QUESTION = "question"
-    """A question: its id, and its kind of answer, an `AnswerKind` in small letters."""
+    """A question: its id, its kind of answer (an `AnswerKind` in small letters), and how its text begins."""
     CHOICE = "choice"
     """What can be chosen: the id of its question or field, the value as JSON, and the label in the drop-down."""
     ANSWER = "answer"

@@ -5,14 +5,18 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from typing import Any
+from unicodedata import normalize
 
 from planself.files.form_workbook import FIELDS, HEADING, IDS, MARK, Kind, Meta
 from planself.form.filled import entry_json
 from planself.form.workbook_choices import role_labels
 from planself.form.workbook_content import WorkbookContent
+from planself.text import one_line
 
 _PIECE = 15_000
 """So many signs fit into a cell, whatever they are."""
+_BEGINNING = 200
+"""So many signs of a question tell whether a row still asks it."""
 _ROLE, _CODE = "respondent.role", "respondent.id"
 
 
@@ -42,10 +46,14 @@ def _rows(content: WorkbookContent) -> Iterator[tuple[str, ...]]:
     for role, label in role_labels(content.questionnaire, content.reader).items():
         yield Kind.CHOICE, _ROLE, json.dumps(role), label
     for question in content.questions:
-        yield Kind.QUESTION, question.id, question.kind.name.lower()
+        yield Kind.QUESTION, question.id, question.kind.name.lower(), _beginning(content.say(question.text))
         for offer in (*content.ticks[question.id], *content.offers[question.id]):
             yield Kind.CHOICE, question.id, json.dumps(offer.value), offer.label
     yield from _kept(content)
+
+
+def _beginning(text: str) -> str:
+    return normalize("NFC", one_line(text))[:_BEGINNING]
 
 
 def _kept(content: WorkbookContent) -> Iterator[tuple[str, ...]]:
