@@ -489,12 +489,12 @@ def test_all_that_is_not_known_is_asked(loaded: Loaded) -> None:
     assert (found.loaded, found.facts, found.lacking) == (loaded, {"kind": Answer("kreisfrei")}, ())
     assert (found.forms, found.return_to) == (("html",), "a@b.de"), "a form is usual where everybody has a device"
     typist = Typist(
-        *("lead=5, plan=6", "part", "before", "html", ":done", "", "2026-12-20"),
+        *("lead=5, plan=6", "part", "before", "html", "xlsx", ":done", "", "2026-12-20"),
         *("stadtbezirk", "from_100000", "no"),
     )
     found = asked(typist, WorkshopDraft("Hurdles", "", TODAY), loaded)
     assert found is not None
-    assert (found.part, found.collect, found.forms) == (True, Collect.BEFORE, ())
+    assert (found.part, found.collect, found.forms) == (True, Collect.BEFORE, ("xlsx",))
     assert {id_: answer.value for id_, answer in found.facts.items()} == {
         "kind": "stadtbezirk",
         "population": "from_100000",
@@ -521,6 +521,7 @@ def test_whoever_closes_a_page_comes_to_the_one_before_and_from_the_first_one_ou
     assert [role.people for role in found.roles] == [6, 6]
     assert found.facts == {"kind": Answer("landkreis")}
     assert (found.collect, found.laptops, found.return_to) == (Collect.PAPER, 1, "Room 3")
+    assert found.forms == ("paper",), "usual where everybody answers on paper"
     assert asked(Typist(None), WorkshopDraft(), loaded) is None
     assert asked(Typist("12", None, None), known, loaded) is None
     typist = Typist("Kitas=6", None, None)  # no part of theirs, so that page does not stand between

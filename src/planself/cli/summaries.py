@@ -20,7 +20,7 @@ def summaries() -> dict[str, str]:
         "report": _("Write the report as {formats}.").format(formats=any_name()),
         "batch": _("Score answer files, folders and archives of them, and tables: one row per answer set."),
         "workshop": _("Several voices: prepare a workshop, see who is in, put the answers together."),
-        "workshop new": _("Make a workshop's folder: codes, prepared answer files, the facilitator's sheet."),
+        "workshop new": _("Make a workshop's folder: codes, answer files, forms, sheets and posters."),
         "workshop status": _("Show who is in, by code, and which questions lack answers."),
         "workshop merge": _("Put the answers of a group together: hurdles, questions, what to talk about."),
         "workshop discuss": _(

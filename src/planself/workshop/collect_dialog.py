@@ -18,6 +18,8 @@ from planself.workshop.workshop_draft import WorkshopDraft
 _DONE = ":done"
 _SHARED = (Collect.LAPTOP, Collect.PAPER)
 """The ways in which it matters how many laptops there are."""
+_USUAL = {Collect.OWN: ("html",), Collect.PAPER: ("paper",), Collect.BEFORE: ("html",)}
+"""The kinds of forms that go with a way; at a laptop that goes round planself itself asks."""
 Step = Callable[[WorkshopDraft], WorkshopDraft | None]
 """Asks for one thing; None where the page was closed."""
 
@@ -82,7 +84,7 @@ class CollectDialog:
 
     def _forms(self, draft: WorkshopDraft) -> WorkshopDraft | None:
         """Have kinds of forms chosen, each on and off, until somebody goes on."""
-        chosen = ["html"] if draft.collect in (Collect.OWN, Collect.BEFORE) else []
+        chosen = list(_USUAL.get(draft.collect or Collect.OWN, ()))
         at: str | None = _DONE
         while at is not None:
             kinds = (self._kind(kind, kind in chosen) for kind in KINDS)

@@ -124,6 +124,8 @@ def new(
     chosen = known.loaded or loaded
     request = replace(known.request(date.today()), ags=parsed("--ags", parse_key, ags), min_group=min_group, open=open_)
     workshop = planned(request, chosen, reader)
+    if known.forms:
+        console.talk(_("Making the forms, which takes a moment …"))
     _tell(folder, workshop, make(folder, workshop, chosen, reader, known.forms or ()))
     if known is given:  # nobody was asked
         _tell_open(known, chosen)
