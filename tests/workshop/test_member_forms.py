@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 import json
 import re
+import shutil
 from base64 import b64decode
 from dataclasses import replace
 from datetime import date
@@ -23,6 +24,7 @@ from planself.workshop.create import make
 from planself.workshop.folder import open_folder
 from planself.workshop.members import read_folder
 from planself.workshop.request import RoleRequest, WorkshopRequest, planned
+from tests.files.form_books import FormBook
 from tests.form.driving import FormDriver, data, visited
 
 EN = Reader("en")
@@ -145,6 +147,26 @@ def test_workbooks_have_the_code_and_are_left_when_filled_in(made: Path) -> None
     mine = book.read_bytes()
     assert forms(made, "--format", "xlsx", "--lang", "de") == 0
     assert book.read_bytes() == mine
+
+
+def test_a_workbook_that_comes_back_is_the_members(made: Path, loaded: Loaded) -> None:
+    """One that nobody filled in counts for nobody, also with what the workshop knows in it."""
+    assert forms(made, "--format", "xlsx") == 0
+    folder = open_folder(made)
+    back = made / "answers/W02.xlsx"
+    shutil.copy(made / "forms/W02.xlsx", back)
+    found = read_folder(folder, loaded)
+    assert (dict(found.answers), found.problems, "W02" in found.empty) == ({}, (), True)
+    form = FormBook(openpyxl.load_workbook(back))
+    assert form.cell("question:kind").value
+    question = next(q for q in loaded.questionnaire.questions if q.ladder and set(q.roles) >= {"plan"})
+    form.put(f"question:{question.id}", "don't know")
+    form.save(back)
+    found = read_folder(folder, loaded)
+    assert (list(found.answers), found.problems) == (["W02"], ())
+    answers = found.answers["W02"]
+    assert (answers.answers[question.id].said, answers.answers["kind"].value) == ("unknown", "kreisfrei")
+    assert (answers.part, answers.respondent.role, answers.subject.name) == (("plan",), "plan", "Musterstadt")
 
 
 def cells(book: Path) -> list[str]:

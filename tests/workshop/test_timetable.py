@@ -15,6 +15,7 @@ from planself.analysis.anonymity import Protection
 from planself.analysis.spread import median
 from planself.answers.model import Value
 from planself.i18n import Reader
+from planself.questionnaire.catalogue import minutes, seconds_asked
 from planself.questionnaire.model import AnyQuestion
 from planself.questionnaire.types.registry import TYPES
 from planself.workshop.agenda import _proposal, counted
@@ -32,6 +33,7 @@ from planself.workshop.timetable import (
     typing,
 )
 from planself.workshop_files.discussion import AnswerCounts
+from tests.form.samples import shipped
 from tests.reaching import reached, reaching
 
 PEOPLE = st.lists(st.integers(1, 60), min_size=1, max_size=30)
@@ -63,6 +65,21 @@ def test_more_people_never_need_less_time(
     assert fewer <= most
     if not reached("later", longer > rating(each, way, laptops)):
         reached("no later", longer == rating(each, way, laptops))
+
+
+ROLES = [role.id for role in shipped().questionnaire.roles]
+
+
+@reaching("longer", "as long")
+@given(st.sets(st.sampled_from(ROLES), min_size=1), st.sampled_from(ROLES))
+def test_a_larger_part_never_needs_less_time_and_none_more_than_the_whole(part: set[str], role: str) -> None:
+    questionnaire = shipped().questionnaire
+    own, larger, whole = (seconds_asked(questionnaire, roles) for roles in (part, part | {role}, ()))
+    assert all(own[seconds] <= larger[seconds] <= whole[seconds] for seconds in own)
+    found = [minutes(questionnaire, roles) for roles in (part, part | {role}, ())]
+    assert found == sorted(found)
+    if not reached("longer", found[0] < found[1]):
+        reached("as long", True)
 
 
 @given(PEOPLE, WAYS, LAPTOPS)
