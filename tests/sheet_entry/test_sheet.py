@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -13,7 +15,8 @@ from planself.i18n import Reader
 from planself.questionnaire.load import load_questionnaire
 from planself.sheet_entry.printed_sheet import PrintedSheet
 from planself.sheet_entry.sheet import BACKSPACE, DOWN, ENTER, ESCAPE, UP, Field, begin, correct
-from tests.sheet_entry.samples import keys_of, marks, typed
+from tests.interview import samples as interview
+from tests.sheet_entry.samples import PAGES, keys_of, marks, typed
 
 ALL = ("kind", "office", "vision", "offers", "partners", "share", "short", "remarks")
 
@@ -156,3 +159,21 @@ def test_a_sheet_that_is_saved_is_corrected_at_its_last_check(paper: PrintedShee
     done = typed(sheet, ("1", ENTER, "b", ENTER))
     assert done.finished
     assert done.answers == {"kind": Answer("county", evidence="seen")}
+
+
+def test_keys_of_several_signs_wait_for_what_tells_them_apart(tmp_path: Path) -> None:
+    """A scale of eleven levels has the key 10, and thirty options have two letters each."""
+    levels = "[{label: {de: nie, en: never}}, {label: {de: oft, en: often}}, {label: {de: immer, en: always}}]"
+    many = "[" + ", ".join(f"{{label: {{de: L{n}, en: L{n}}}}}" for n in range(11)) + "]"
+    anchors = interview.QUESTIONNAIRE.partition("        anchors:\n")[2].partition("        hurdles")[0]
+    options = "options: [{id: town, label: {de: Stadt, en: town}}, {id: county, label: {de: Kreis, en: county}}]"
+    thirty = "options: [" + ", ".join(f"{{id: o{n}, label: {{de: O{n}, en: O{n}}}}}" for n in range(30)) + "]"
+    text = interview.QUESTIONNAIRE.replace(levels, many).replace(f"        anchors:\n{anchors}", "")
+    text = text.replace(options, thirty).replace("is: town", "is: o1")
+    large = PrintedSheet(interview.load(tmp_path, text).questionnaire, PAGES, Reader("en"))
+    sheet = typed(begin(large), ("b", "d", "y", "1", "0"))
+    assert sheet.answers == {"kind": Answer("o29"), "office": Answer(True), "vision": Answer(10)}
+    assert typed(begin(large), ("a", "b", "y", "1", ENTER)).answers["vision"] == Answer(1)
+    stuck = typed(begin(large), ("b", "z"))
+    assert (stuck.here, stuck.typed, stuck.notice) == ("kind", "b", "“z” is no answer to question 1.")
+    assert typed(stuck, (BACKSPACE, "a", "b")).answers == {"kind": Answer("o1")}

@@ -49,7 +49,10 @@ def _differ(first: Answer, second: Answer, printed: PrintedSheet) -> bool:
 
 
 def _alike(value: object) -> object:
-    return " ".join(value.split()) if isinstance(value, str) else value
+    """Return a value as it is compared: without the order of ticks, and the spaces between words."""
+    if isinstance(value, str):
+        return " ".join(value.split())
+    return frozenset(value) if isinstance(value, tuple) else value
 
 
 def choose(found: Sequence[Difference], id_: str, *, second: bool) -> tuple[Difference, ...]:
