@@ -51,7 +51,7 @@ ROOMS = {
         ),
     ),
     "exchange": Room(
-        ("exchange/*.py",),
+        ("exchange/*.py", "files/workbook/*.py"),
         (
             "tests/exchange",
             "tests/tables/test_suggest.py",

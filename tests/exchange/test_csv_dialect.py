@@ -98,6 +98,18 @@ def test_a_first_line_that_does_not_end_is_refused_and_one_that_does_is_read(mon
     assert dialect("abc;d\n1;2").first == [], "the second row goes on, so it is not looked at"
     assert dialect("abc;d\n1;").first == [["1", ""]], "this is all there is"
     assert refused("a" * 30 + ";b\n1;2\n").startswith("E254 This row does not end")
+    with pytest.raises(InputError) as caught:
+        dialect("a" * 30)
+    assert caught.value.problems[0].where.line == 1
+
+
+@pytest.mark.parametrize("end", ["\n", "\r"])
+def test_a_beginning_is_looked_at_up_to_the_end_of_a_line(end: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The last whole row may be the beginning of one with a line end in a cell, so it is not looked at either."""
+    monkeypatch.setattr(csv_dialect, "_HEAD", 8)
+    assert dialect(end.join(("a;b", "1;", "3;4;", ""))).first == []
+    assert dialect(end.join(("a;b", "1;"))).first == [["1", ""]]
+    assert refused(end.join(("", "abcdefghij;k", "1;2"))).startswith("E003"), "half a heading is none"
 
 
 @pytest.mark.parametrize(("row", "seen"), [(199, True), (200, True), (201, False)])

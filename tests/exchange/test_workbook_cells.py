@@ -97,6 +97,8 @@ def test_every_row_has_as_many_cells_and_columns_of_one_name_are_told_apart() ->
     assert _frame(("a", "b"), []).collect().shape == (0, 2)
     with pytest.raises(ValueError, match="zip"):
         _frame(("a", "b"), [[1.0, 2.0], [1.0]]).collect()
+    with pytest.raises(ValueError, match="zip"):
+        _frame(("a",), [[1.0], [1.0, 2.0]]).collect()
 
 
 # --- merged cells ---
