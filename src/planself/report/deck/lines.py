@@ -19,7 +19,7 @@ Said = str | Words | Sentence
 _BLANK = 30
 """Hundredths of the font's size that a blank is wide."""
 _SIGNS = {
-    **dict.fromkeys("ijlI.,:;'’‚|! \u00a0\u202f", _BLANK),
+    **dict.fromkeys("ijlI.,:;'’‚|!· \u00a0\u202f", _BLANK),
     **dict.fromkeys("ftr()[]/\\-„“”", 42),
     **dict.fromkeys("mwMW@%—…", 95),
 }

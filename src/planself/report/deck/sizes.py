@@ -24,12 +24,12 @@ _HEIGHT = 3_000
 _AROUND = 390
 """The edge above, the bar of buttons below, and what browsers round up."""
 _GAP = 60
-_BESIDE = 90
+_BESIDE = 70
 """What parts a column from the next."""
 _LEAD, _TITLE, _HEADING, _BOLD = 170, 160, 120, 108
 """The size of a type, or how much wider bold type is, in hundredths of plain type."""
 _LEAD_LINE, _TITLE_LINE, _HEADING_LINE, _ABOVE_HEADING = 221, 190, 160, 40
-_FOR_CHART, _FOR_NUMBERS, _FOR_WORDS = 22, 30, 30
+_FOR_CHART, _FOR_NUMBERS, _FOR_WORDS = 18, 30, 30
 """Percentages of a table's width: of a drawing at least, of a column of numbers at most, of all words at least."""
 _LONGEST = 30
 """The percentage up to which a column is wide enough for its longest word."""
