@@ -163,9 +163,10 @@ def _other_ticks(form: FormBook) -> None:
 
 
 def _other_types(form: FormBook) -> None:
-    form.put("question:people", "12 345")
+    form.put("question:people", 12345.0)
     form.put("question:change", -3.5000000000000004)
     form.put("field:date", "22.11.2026")
+    form.cell("question:people").number_format = '0" %"'
     form.put("field:subject.ags", "05334002")
 
 
@@ -210,6 +211,12 @@ def _exclusive(form: FormBook) -> Iterator[str]:
 def _number_and_state(form: FormBook) -> Iterator[str]:
     form.put("question:said", "Text")
     yield f"E310 {form.put('state:said', 'weiß nicht')}"
+
+
+def _percentage(form: FormBook) -> Iterator[str]:
+    cell = form.cell("question:free")
+    cell.value, cell.number_format = 0.5, "0.0%"
+    yield f"E309 {place(cell)}"
 
 
 def _ticks_and_state(form: FormBook) -> Iterator[str]:
@@ -349,7 +356,8 @@ DAMAGES = (
     _typed("question:vision", "?", "E307", Column.UNSURE),
     _typed("field:subject.ags", "123456", "E208"),
     _typed("field:respondent.role", "Chef", "E307"),
-    _everything_at_once, _exclusive, _number_and_state, _ticks_and_state, _no_ids, _ids_twice, _mark_changed,
+    _everything_at_once, _exclusive, _number_and_state, _ticks_and_state, _percentage, _no_ids, _ids_twice,
+    _mark_changed,
     _later_form, _other_version, _no_version, _choice_damaged, _row_deleted, _first_row_deleted, _sheet_deleted,
     _row_twice, _sheet_twice, _key_edited, _key_emptied, _head_deleted, _column_deleted,
     _sorted_without_keys, _option_rewritten,

@@ -13,7 +13,7 @@ from planself.files.form_ids import CellPlace, CellProblems, FormChoice, FormIds
 from planself.files.form_rows import FormRow
 from planself.files.form_workbook import TICK, Column, Meta, Row, row_key
 from planself.files.refusals import brief
-from planself.files.workbook.sheets import Cell, NoValue
+from planself.files.workbook.sheets import Cell, NoValue, Percentage
 from planself.formats import ANSWERS
 from planself.i18n import _
 from planself.text import first_few
@@ -175,6 +175,12 @@ class FormReading:
         if kind == "text":
             return {"text": self._words(cell, at)}
         self._refuse_no_value(cell, at)
+        if isinstance(cell, Percentage):
+            message = _("{question}: {value} is shown here, and {number} is stored.")
+            hint = _("Enter the number without a percent sign.")
+            number = _plain(cell.percent / 100)
+            self.found.add(at, "E309", message.format(question=id_, value=_shown(cell), number=number), hint)
+            raise _RefusedError
         if isinstance(cell, (bool, *_MOMENTS)):
             message = _("{question}: {value} stands here, and a number is needed.")
             self._refuse_moment(message.format(question=id_, value=_shown(cell)), at)
@@ -248,6 +254,8 @@ def _plain(cell: Cell) -> str:
         return "true" if cell else "false"
     if isinstance(cell, Decimal):
         return f"{cell:f}"
+    if isinstance(cell, Percentage):
+        return f"{cell.percent:f} %"
     if isinstance(cell, datetime) and cell.time() == time():
         return cell.date().isoformat()
     return cell.isoformat() if isinstance(cell, date | time) else str(cell)

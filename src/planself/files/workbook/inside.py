@@ -64,6 +64,8 @@ class Inside:
     """Error values such as #NAME? by row and column."""
     uncalculated: list[str] = field(default_factory=list)
     """References of cells with a formula and no stored result."""
+    percentages: set[tuple[int, int]] = field(default_factory=set)
+    """Places of numbers that are shown a hundred times as large, with a percent sign."""
     hidden: set[int] = field(default_factory=set)
     """Numbers of the rows that a filter or a person has hidden."""
     totals: set[int] = field(default_factory=set)

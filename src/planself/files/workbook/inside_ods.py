@@ -65,6 +65,7 @@ class _Tables(Elements):
         self._is_filled = any(key in attributes for key in (*_VALUES, "value-type", "formula"))
         self._uncalculated = "formula" in attributes and "value-type" not in attributes
         self._length = len(attributes.get("string-value", ""))
+        self._is_percentage = "percentage" in attributes.get("value-type", "")
         self._is_error, self._said = attributes.get("value-type") == "error", ""
 
     def _end_cell(self) -> None:
@@ -73,6 +74,8 @@ class _Tables(Elements):
             self._inside.grid.characters += self._length * self._columns * self._rows
         if self._uncalculated:
             self._inside.uncalculated.append(reference(self._row, self._column))
+        if self._is_percentage:
+            self._inside.percentages.add((self._row, self._column))
         if self._is_error:
             self._inside.errors[self._row, self._column] = self._said[:_SHOWN]
         self._column += self._columns

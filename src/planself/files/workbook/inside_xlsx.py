@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from array import array
 from posixpath import join, normpath, split
 
@@ -11,7 +12,11 @@ from planself.files.workbook.workbook_zip import Parts
 from planself.files.workbook.xml_stream import Attributes, Elements
 from planself.i18n import _
 
-_SHEET, _TABLE, _STRINGS, _OFFICE = "worksheet", "table", "sharedStrings", "officeDocument"
+_SHEET, _TABLE, _STRINGS, _STYLES, _OFFICE = "worksheet", "table", "sharedStrings", "styles", "officeDocument"
+_PERCENTAGES = ("9", "10")
+"""Numbers of the formats with a percent sign that every program knows."""
+_SAID = re.compile(r'"[^"]*"|\\.')
+"""What stands beside a number as it is, in its format."""
 _TRUE = ("1", "true")
 
 
@@ -26,6 +31,7 @@ def look(parts: Parts, name: str) -> Look:
     sheets, targets = _Sheets(), dict(_related(parts, main, _SHEET))
     parts.parse(main, sheets)
     lengths = _lengths(parts, [target for _id, target in _related(parts, main, _STRINGS)], name)
+    percentages = _percentages(parts, [target for _id, target in _related(parts, main, _STYLES)])
     found: dict[str, Inside] = {}
 
     def inside(sheet: str) -> Inside:
@@ -33,7 +39,7 @@ def look(parts: Parts, name: str) -> Look:
             part = targets.get(sheets.ids.get(sheet, ""))
             if part is None or part not in parts:
                 raise damaged(f"{name}#{sheet}", _("the sheet is missing in the file"))
-            found[sheet] = _inside(parts, part, lengths)
+            found[sheet] = _inside(parts, part, _Cells(lengths, percentages))
         return found[sheet]
 
     return inside
@@ -43,8 +49,7 @@ def _main(parts: Parts) -> str:
     return next((target for _id, target in _related(parts, "", _OFFICE)), "xl/workbook.xml")
 
 
-def _inside(parts: Parts, part: str, lengths: array[int]) -> Inside:
-    cells = _Cells(lengths)
+def _inside(parts: Parts, part: str, cells: _Cells) -> Inside:
     parts.parse(part, cells)
     for _id, target in _related(parts, part, _TABLE):
         if target in parts:
@@ -75,6 +80,14 @@ def _lengths(parts: Parts, tables: list[str], name: str) -> array[int]:
     return strings.lengths
 
 
+def _percentages(parts: Parts, tables: list[str]) -> frozenset[str]:
+    """Return the numbers of the styles by which cells show percentages."""
+    styles = _Styles()
+    for table in [each for each in tables if each in parts][:1]:
+        parts.parse(table, styles)
+    return frozenset(styles.percentages)
+
+
 class _Relations(Elements):
     """Which parts a part refers to: id, kind, name."""
 
@@ -99,6 +112,29 @@ class _Sheets(Elements):
         if name == "sheet":
             id_ = next((value for key, value in attributes.items() if key.rpartition(":")[2] == "id"), "")
             self.ids[attributes.get("name", "")] = id_
+
+
+class _Styles(Elements):
+    """The styles of cells whose numbers are shown with a percent sign."""
+
+    def __init__(self) -> None:
+        self.percentages: set[str] = set()
+        self._formats = set(_PERCENTAGES)
+        self._next: int | None = None
+
+    def start(self, name: str, attributes: Attributes) -> None:
+        if name == "numFmt" and "%" in _SAID.sub("", attributes.get("formatCode", "")):
+            self._formats.add(attributes.get("numFmtId", ""))
+        elif name == "cellXfs":
+            self._next = 0
+        elif name == "xf" and self._next is not None:
+            if attributes.get("numFmtId") in self._formats:
+                self.percentages.add(str(self._next))
+            self._next += 1
+
+    def end(self, name: str) -> None:
+        if name == "cellXfs":
+            self._next = None
 
 
 class _Strings(Elements):
@@ -143,14 +179,15 @@ class _Totals(Elements):
 class _Cells(Elements):
     """The cells of one sheet."""
 
-    def __init__(self, lengths: array[int]) -> None:
+    def __init__(self, lengths: array[int], percentages: frozenset[str] = frozenset()) -> None:
         self.inside = Inside()
         self._lengths = lengths
+        self._percentages = percentages
         self._row = -1
         self._column = 0
         self._kind: str | None = None
         self._reference = ""
-        self._formula = self._filled = self._in_value = False
+        self._formula = self._filled = self._in_value = self._percentage = False
         self._value = ""
 
     def start(self, name: str, attributes: Attributes) -> None:
@@ -158,6 +195,7 @@ class _Cells(Elements):
             self._reference, self._kind = attributes.get("r", ""), attributes.get("t")
             self._formula = self._filled = False
             self._value = ""
+            self._percentage = bool(self._percentages) and attributes.get("s") in self._percentages
         elif name == "v":
             self._in_value = True
         elif name == "row":
@@ -189,6 +227,8 @@ class _Cells(Elements):
         value, kind = self._value, self._kind
         if value or self._filled:
             self.inside.grid.add(row, column)
+        if self._percentage:
+            self.inside.percentages.add((row, column))
         if kind == "s" and value:
             self.inside.grid.characters += self._lengths[int(value)]
         elif kind == "e" and value:

@@ -33,7 +33,14 @@ class NoValue:
     shown: str = ""
 
 
-Cell = str | int | Decimal | bool | date | datetime | time | timedelta | NoValue
+@dataclass(frozen=True, slots=True)
+class Percentage:
+    """A number that a cell shows a hundred times as large, with a percent sign."""
+
+    percent: Decimal
+
+
+Cell = str | int | Decimal | bool | date | datetime | time | timedelta | Percentage | NoValue
 Place = tuple[int, int]
 """Row and column, counted from 1."""
 
@@ -97,6 +104,10 @@ def _cells(sheet: CalamineSheet, inside: Inside) -> dict[Place, Cell]:
             for column, raw in enumerate(line, left + 1):
                 if not isinstance(raw, str) or not _BLANK(raw):
                     cells[row, column] = _as_typed(raw)
+    for row, column in inside.percentages:
+        number = cells.get((row + 1, column + 1))
+        if isinstance(number, int | Decimal) and not isinstance(number, bool):
+            cells[row + 1, column + 1] = Percentage((Decimal(number) * 100).normalize())
     for (row, column), shown in inside.errors.items():
         cells[row + 1, column + 1] = NoValue(shown)
     for row, column in map(place, inside.uncalculated):
