@@ -87,7 +87,8 @@ def test_it_says_what_is_asked_who_sees_what_and_when_it_is_deleted(
         (Collect.OWN, (), ["as a file or on paper"], ["double click", "sheets that bear"]),
         (Collect.PAPER, ("paper",), ["sheets that bear your code", "types them in"], ["double click", "laptop"]),
         (Collect.LAPTOP, (), ["Type the command of your slip", "need not give back"], ["double click", "Where to"]),
-        (Collect.LAPTOP, ("html",), ["Type the command of your slip"], ["double click", "Where to"]),
+        (Collect.LAPTOP, ("html", "xlsx"), ["on it, such as W01.html, with", "and close the form"], ["slip", "xlsx"]),
+        (Collect.LAPTOP, ("xlsx",), ["Type the command of your slip"], ["xlsx", "Where to"]),
     ],
 )
 def test_it_is_about_one_way_of_collecting(
@@ -117,7 +118,16 @@ def test_slips_and_the_facilitators_sheet_name_the_forms(loaded: Loaded, collect
     reader = Reader(lang)
     context = PaperContext(planned(replace(WANTED, collect=collect), loaded, reader), loaded, reader, tuple(KINDS))
     slips = render(codes_page(context), "md")
-    names = ", ".join(f"W03{kind.ending(reader)}" for kind in KINDS.values())
-    assert (names in slips) == (collect is not Collect.LAPTOP)
-    assert ("planself run answers/W03.yaml" in slips) == (collect is Collect.LAPTOP)
-    assert "forms/" in render(facilitator_page(context), "md")
+    assert ("W03.html, W03.xlsx" in slips) == (collect is not Collect.LAPTOP)
+    assert "W03.html" in slips
+    assert "planself run" not in slips
+    sheet = render(facilitator_page(context), "md")
+    assert "forms/" in sheet
+    assert "planself run answers" not in sheet
+
+
+@pytest.mark.parametrize(("collect", "said"), [(Collect.PAPER, "sheets of paper"), (Collect.LAPTOP, "W03.yaml")])
+def test_a_slip_says_how_to_answer_without_a_form_to_open(loaded: Loaded, collect: Collect, said: str) -> None:
+    workshop = planned(replace(WANTED, collect=collect), loaded, Reader("en"))
+    slips = render(codes_page(PaperContext(workshop, loaded, Reader("en"), ("paper",))), "md")
+    assert slips.count(said) == (7 if collect is Collect.PAPER else 1)

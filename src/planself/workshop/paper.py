@@ -11,8 +11,6 @@ from planself.questionnaire.model import Section as QuestionSection
 from planself.report.blocks import Block, Bullets, Cell, Column, Heading, Page, Paragraph, Said, Section, Table
 from planself.report.inline_text import Sentence, Words, clean, compose, words
 from planself.report.workshop.method import what_remains
-from planself.workshop.form_kinds import KINDS
-from planself.workshop.member_forms import form_name
 from planself.workshop.paper_context import PaperContext
 from planself.workshop.schedule import agenda, collecting, too_long
 from planself.workshop.timetable import Collect
@@ -76,11 +74,12 @@ def _slips(context: PaperContext, place: int, name: Words, people: tuple[Person,
 
 
 def _how(context: PaperContext, person: Person) -> str:
-    """Return how a member answers: with a form, where there are any and no laptop goes round, else by a command."""
+    """Return how a member answers: with a form, on paper, or by a command where neither is made."""
     _ = context.reader._
-    if context.forms and context.collect is not Collect.LAPTOP:
-        names = [form_name(person, KINDS[kind], context.reader) for kind in context.forms]
+    if names := context.files(person):
         return _("This is your code. Keep it, and tell it to nobody. Your form: {names}").format(names=", ".join(names))
+    if "paper" in context.forms and context.collect is not Collect.LAPTOP:
+        return _("This is your code. Keep it, and tell it to nobody. It stands on your sheets of paper.")
     how = _("This is your code. Keep it, and tell it to nobody. To answer: {command}")
     return how.format(command=f"planself run {ANSWERS}/{person.code}.yaml")
 

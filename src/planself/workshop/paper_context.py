@@ -13,6 +13,8 @@ from planself.report.blocks import Page, Section
 from planself.report.inline_text import Sentence, Words, clean, words
 from planself.report.texts import Texts
 from planself.report.view_parts import Fact
+from planself.workshop.form_kinds import KINDS
+from planself.workshop.member_forms import form_name
 from planself.workshop.municipality_facts import left_out, read
 from planself.workshop.timetable import Collect, Timetable, rating, timetable, typing
 from planself.workshop_files.workshop import Person, Workshop
@@ -63,6 +65,11 @@ class PaperContext:
     def timetable(self) -> Timetable:
         """What happens when."""
         return timetable(self.rating, typing=self.typing)
+
+    def files(self, person: Person) -> tuple[str, ...]:
+        """Return how the forms are called that somebody opens; at a laptop that goes round, the one for a browser."""
+        opened = ("html",) if self.collect is Collect.LAPTOP else ("html", "xlsx")
+        return tuple(form_name(person, KINDS[kind], self.reader) for kind in opened if kind in self.forms)
 
     @property
     def collect(self) -> Collect:

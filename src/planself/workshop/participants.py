@@ -76,7 +76,7 @@ def _by_form(context: PaperContext) -> Iterator[Said]:
     person = context.workshop.people[0]
     files = {kind: form_name(person, KINDS[kind], context.reader) for kind in context.forms}
     if context.collect is Collect.LAPTOP:
-        yield _("A laptop goes round. Type the command of your slip; the screen is cleared before and after you.")
+        yield from _at_laptop(context, files.get(_ON_SCREEN))
         return
     if _ON_SCREEN in files:
         yield compose(
@@ -99,6 +99,18 @@ def _by_form(context: PaperContext) -> Iterator[Said]:
         yield _("Ticked the wrong one? Fill that box completely and tick the right one.")
     if not files:
         yield _("You get the questions as a file or on paper, with your code.")
+
+
+def _at_laptop(context: PaperContext, file: str | None) -> Iterator[Said]:
+    _ = context.reader._
+    if file is None:
+        yield _("A laptop goes round. Type the command of your slip; the screen is cleared before and after you.")
+        return
+    said = _(
+        "A laptop goes round. Open the file of your code on it, such as {file}, with a double click. When you are "
+        "done, choose “Save the answer file”, and close the form: whoever comes next sees nothing of it."
+    )
+    yield compose(said, file=file)
 
 
 def _returning(context: PaperContext) -> Iterator[Said]:

@@ -108,6 +108,12 @@ def collecting(context: PaperContext) -> Iterator[Said]:
     if context.forms:
         yield compose(_("A form for every code lies in {folder}."), folder=f"{FORMS}/")
     match context.collect:
+        case Collect.LAPTOP if "html" in context.forms:
+            said = _(
+                "One laptop passed round: everybody opens the form of their own code, saves the answer file and closes "
+                "the form. Put the saved files into {folder}."
+            )
+            yield compose(said, folder=folder)
         case Collect.LAPTOP:
             yield _(
                 "One laptop passed round: “planself run answers/W01.yaml” with your own code. The screen is cleared "
