@@ -11,7 +11,7 @@ from planself.exchange.raw_table import RawTable
 from planself.exchange.table_top import taken_off
 from planself.tables.heading_rows import HeadingRows
 
-ROWS = {"q1": ["How well?", "ID", "3"], "q2": ["How often?", None, "1"]}
+ROWS: dict[str, list[str | None]] = {"q1": ["How well?", "ID", "3"], "q2": ["How often?", None, "1"]}
 
 
 def table(columns: dict[str, list[str | None]]) -> RawTable:
