@@ -84,7 +84,9 @@ class CoverSheet:
         content, fields, _ = self._content, self._fields, self._content.reader._
         answers, sheet, column = content.answer_set, self._sheet, _VALUE
         ags = ", ".join((_("Official key (AGS)"), _("2, 3, 5 or 8 digits")))
-        fields.text(sheet, self._field("subject.name", _("Municipality")), column, answers.subject.name)
+        row = self._field("subject.name", _("Municipality"))
+        fields.text(sheet, row, column, answers.subject.name)
+        sheet.set_selection(row, column, row, column)
         fields.text(sheet, self._field("subject.ags", ags), column, answers.subject.ags or "")
         if content.options.code:
             row = self._line(_("Code"), "line_bold")

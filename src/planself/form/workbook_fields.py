@@ -65,9 +65,9 @@ class Fields:
         """Write a field that takes an x."""
         self._style.fill(sheet, row, column, TICK if ticked else "", "field_tick")
         message = self._content.reader._("Please type an x, or leave the cell empty.")
-        sheet.data_validation(
-            row, column, row, column, {"validate": "list", "source": [TICK], **self._refusal(message)}
-        )
+        # Excel takes X for x in a list of cells, and not in one that stands in the rule itself.
+        ticks = {"validate": "list", "source": f"={self._lists.name([TICK])}"}
+        sheet.data_validation(row, column, row, column, {**ticks, **self._refusal(message)})
 
     def text(self, sheet: Any, row: int, column: int, text: str) -> None:
         """Write a field that takes words."""

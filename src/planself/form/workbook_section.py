@@ -50,6 +50,7 @@ class SectionSheet:
         self._begin()
         self._introduce(section)
         first = self._next
+        self._sheet.set_selection(first, ANSWER, first, ANSWER)
         for question in self._content.asked(section):
             self._question(question, fields)
         self._grey(first)

@@ -76,7 +76,7 @@ def form(
     ] = None,
     force: Force = False,
 ) -> ExitCode:
-    """Write one file that asks, scores and saves in a browser, or that is printed; it loads and sends nothing."""
+    """Write one file to answer in a browser or in Excel, or to print; it loads nothing and sends nothing."""
     from planself.form.content import FormOptions, page_languages
     from planself.form.page import form_page
     from planself.form.paper import paper_form
