@@ -15,7 +15,7 @@ from zipfile import ZIP_DEFLATED, ZipFile
 import openpyxl
 
 from planself.answers.model import Answer, AnswerSet, Unanswered, Value
-from planself.files.form_workbook import IDS, LISTS, STATES, Column, Row, row_key
+from planself.files.form_workbook import IDS, LISTS, STATES, Column, RowKind, row_key
 from planself.form.content import FormOptions
 from planself.form.workbook import form_workbook
 from planself.questionnaire.load import Loaded
@@ -133,13 +133,13 @@ class RandomFiller:
 
     def _typed(self, question: AnyQuestion, answer: Answer) -> Iterator[tuple[str, Column, Typed]]:
         id_, value = question.id, answer.value
-        key = row_key(Row.QUESTION, id_)
+        key = row_key(RowKind.QUESTION, id_)
         if answer.said or value == ():
             raw: object = answer.said or []
-            where = key if question.kind is AnswerKind.ONE_OF else row_key(Row.STATE, id_)
+            where = key if question.kind is AnswerKind.ONE_OF else row_key(RowKind.STATE, id_)
             yield where, Column.ANSWER, self.form.label(id_, raw)
         elif isinstance(value, tuple):
-            yield from ((row_key(Row.OPTION, id_, option), Column.ANSWER, self._tick()) for option in value)
+            yield from ((row_key(RowKind.OPTION, id_, option), Column.ANSWER, self._tick()) for option in value)
         elif question.kind is AnswerKind.ONE_OF and value is not None:
             yield key, Column.ANSWER, self.form.label(id_, value)
         elif question.kind is AnswerKind.NUMBER and isinstance(value, int):

@@ -18,7 +18,7 @@ from planself import i18n
 from planself.answers.load import load_answers
 from planself.answers.model import Answer, Value
 from planself.cli import paper_stack
-from planself.files.form_workbook import IDS, Row, row_key
+from planself.files.form_workbook import IDS, RowKind, row_key
 from planself.form.paper_pages import pages
 from planself.i18n import Reader
 from planself.scoring.plan import Given, State
@@ -100,14 +100,14 @@ def fill_workbook(form: Path, answers: Mapping[str, Answer]) -> None:
 
 def cells(answers: Mapping[str, Answer], words: Mapping[tuple[str, str], str]) -> Iterator[tuple[str, str, Any]]:
     for id_, answer in answers.items():
-        key = row_key(Row.QUESTION, id_)
+        key = row_key(RowKind.QUESTION, id_)
         question = sample().questionnaire.by_id[id_]
         if answer.comment:
             yield "comment", key, answer.comment
         if isinstance(answer.value, tuple):
-            yield from (("answer", row_key(Row.OPTION, id_, option), "x") for option in answer.value)
+            yield from (("answer", row_key(RowKind.OPTION, id_, option), "x") for option in answer.value)
         elif answer.said and question.quantity:
-            yield "answer", row_key(Row.STATE, id_), words[id_, json.dumps(answer.said)]
+            yield "answer", row_key(RowKind.STATE, id_), words[id_, json.dumps(answer.said)]
         elif question.quantity and isinstance(answer.value, int):
             yield "answer", key, answer.value // 10**6
         else:

@@ -11,7 +11,7 @@ from decimal import Decimal
 from planself.errors import did_you_mean
 from planself.files.form_ids import CellPlace, CellProblems, FormChoice, FormIds, spaced
 from planself.files.form_rows import FormRow
-from planself.files.form_workbook import TICK, Column, Meta, Row, row_key
+from planself.files.form_workbook import TICK, Column, Meta, RowKind, row_key
 from planself.files.refusals import brief
 from planself.files.workbook.sheets import Cell, NoValue, Percentage
 from planself.formats import ANSWERS
@@ -59,7 +59,7 @@ class FormReading:
         return named
 
     def _take_field(self, data: dict[str, object], name: str) -> None:
-        row = self.rows.get(row_key(Row.FIELD, name))
+        row = self.rows.get(row_key(RowKind.FIELD, name))
         cell = row.cell(Column.ANSWER) if row else None
         if row is None or cell is None:
             return
@@ -92,7 +92,7 @@ class FormReading:
     def _answers(self) -> dict[str, object]:
         answers: dict[str, object] = {}
         for id_, kind in self.ids.questions.items():
-            row = self.rows.get(row_key(Row.QUESTION, id_))
+            row = self.rows.get(row_key(RowKind.QUESTION, id_))
             if row is None:
                 continue
             self.keys["answers", id_] = CellPlace(row.sheet, row.number, row.columns[Column.KEY])
@@ -120,7 +120,7 @@ class FormReading:
                 cell = row.cell(Column.ANSWER)
                 return {} if cell is None else {"value": self._choice(id_, cell, row.place(Column.ANSWER)).value}
             given = self._ticks(id_) if kind == "some_of" else self._typed(id_, kind, row)
-            state = self.rows.get(row_key(Row.STATE, id_))
+            state = self.rows.get(row_key(RowKind.STATE, id_))
             cell = state.cell(Column.ANSWER) if state else None
             if state is None or cell is None:
                 return given
@@ -140,7 +140,7 @@ class FormReading:
         ticked: list[object] = []
         refused = False
         for choice in self.ids.choices.get(id_, []):
-            row = self.rows.get(row_key(Row.OPTION, id_, str(choice.value)))
+            row = self.rows.get(row_key(RowKind.OPTION, id_, str(choice.value)))
             cell = row.cell(Column.ANSWER) if row and not choice.is_state else None
             if row is None or cell is None:
                 continue

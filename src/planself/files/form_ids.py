@@ -11,7 +11,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from planself.errors import InputError, Location, Problem
-from planself.files.form_workbook import HEADING, MARK, Column, Kind, Meta, Row, row_key
+from planself.files.form_workbook import HEADING, MARK, Column, Kind, Meta, RowKind, row_key
 from planself.files.refusals import MAX_PROBLEMS, refusal
 from planself.files.workbook.sheets import Cell, Sheet
 from planself.i18n import _
@@ -85,14 +85,14 @@ class FormIds:
 
     def row_keys(self) -> Iterator[str]:
         """Yield the keys of all rows that the form has, in its order."""
-        yield from (row_key(Row.FIELD, name) for name in self.fields)
+        yield from (row_key(RowKind.FIELD, name) for name in self.fields)
         for id_, kind in self.questions.items():
-            yield row_key(Row.QUESTION, id_)
+            yield row_key(RowKind.QUESTION, id_)
             choices = self.choices.get(id_, [])
             if kind == "some_of":
-                yield from (row_key(Row.OPTION, id_, str(each.value)) for each in choices if not each.is_state)
+                yield from (row_key(RowKind.OPTION, id_, str(each.value)) for each in choices if not each.is_state)
             if kind != "one_of" and any(choice.is_state for choice in choices):
-                yield row_key(Row.STATE, id_)
+                yield row_key(RowKind.STATE, id_)
 
 
 def spaced(text: str) -> str:
@@ -151,10 +151,10 @@ class _Reading:
             self.ids.fields.append(id_)
         elif kind == Kind.QUESTION and value in _KINDS and id_ not in self.ids.questions:
             self.ids.questions[id_] = value
-            self.ids.texts[row_key(Row.QUESTION, id_)] = spaced(label)
+            self.ids.texts[row_key(RowKind.QUESTION, id_)] = spaced(label)
         elif kind == Kind.CHOICE and (choice := _choice(value, label)) is not None:
             self.ids.choices.setdefault(id_, []).append(choice)
-            self.ids.texts.setdefault(row_key(Row.OPTION, id_, str(choice.value)), spaced(label))
+            self.ids.texts.setdefault(row_key(RowKind.OPTION, id_, str(choice.value)), spaced(label))
         elif kind == Kind.ANSWER:
             before, first = self.ids.kept.get(id_, ("", at))
             self.ids.kept[id_] = (before + value, first)

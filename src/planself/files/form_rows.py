@@ -8,13 +8,13 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from planself.files.form_ids import CellPlace, CellProblems, FormIds, spaced
-from planself.files.form_workbook import Column, Row
+from planself.files.form_workbook import Column, RowKind
 from planself.files.refusals import brief
 from planself.files.workbook.sheets import Cell, Sheet
 from planself.i18n import _, n_
 from planself.text import first_few
 
-_LOOKS_LIKE_KEY = re.compile(rf"(?:{'|'.join(Row)}):\S+").fullmatch
+_LOOKS_LIKE_KEY = re.compile(rf"(?:{'|'.join(RowKind)}):\S+").fullmatch
 _REMARKS = (Column.UNSURE, Column.COMMENT, Column.EVIDENCE)
 _NAMED = 8
 
@@ -83,7 +83,7 @@ def _of_sheet(sheet: Sheet, found: CellProblems) -> Iterator[tuple[str, FormRow]
 
 def _need_columns(key: str, row: FormRow, found: CellProblems) -> None:
     """Refuse a row whose columns cannot be found: what stands in them would be lost without a word."""
-    needed = [Column.ANSWER, *(_REMARKS if key.startswith(f"{Row.QUESTION}:") else ())]
+    needed = [Column.ANSWER, *(_REMARKS if key.startswith(f"{RowKind.QUESTION}:") else ())]
     missing = [column for column in needed if column not in row.columns]
     if missing:
         message = n_(

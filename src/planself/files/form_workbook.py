@@ -72,7 +72,7 @@ class Column(StrEnum):
     EVIDENCE = "planself:evidence"
 
 
-class Row(StrEnum):
+class RowKind(StrEnum):
     """What a row is for, the first part of its key; see `row_key`."""
 
     FIELD = "field"
@@ -85,6 +85,6 @@ class Row(StrEnum):
     """What can be said instead of a number, of words or of ticks: nothing of all this, don't know, not applicable."""
 
 
-def row_key(row: Row, id_: str, option: str = "") -> str:
+def row_key(row: RowKind, id_: str, option: str = "") -> str:
     """Return what stands in the hidden first column of a row."""
     return f"{row}:{id_}/{option}" if option else f"{row}:{id_}"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from planself.exchange.workbook_cells import fitted
-from planself.files.form_workbook import Column, Row, row_key
+from planself.files.form_workbook import Column, RowKind, row_key
 from planself.form import workbook_cover_text as words
 from planself.form.workbook_choices import role_labels
 from planself.form.workbook_content import WorkbookContent
@@ -107,7 +107,7 @@ class CoverSheet:
 
     def _field(self, id_: str, label: str) -> int:
         """Begin a line with a field, and return its row."""
-        self._sheet.write_string(self._next, _KEY, row_key(Row.FIELD, id_))
+        self._sheet.write_string(self._next, _KEY, row_key(RowKind.FIELD, id_))
         return self._line(label, "field")
 
     def _line(self, label: str, name: str) -> int:

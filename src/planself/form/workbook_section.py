@@ -8,7 +8,7 @@ from typing import Any
 
 from planself.answers.model import Answer
 from planself.exchange.workbook_cells import fitted
-from planself.files.form_workbook import Column, Row, row_key
+from planself.files.form_workbook import Column, RowKind, row_key
 from planself.form.workbook_choices import said_instead
 from planself.form.workbook_content import WorkbookContent
 from planself.form.workbook_fields import Fields
@@ -102,7 +102,7 @@ class SectionSheet:
         asked = blocks(described(content, question), _WIDTHS[QUESTION])
         offered = blocks(options(content, question), _WIDTHS[OPTIONS] - _INDENT)
         answer = content.answer(question)
-        sheet.write_string(self._next, KEY, row_key(Row.QUESTION, question.id))
+        sheet.write_string(self._next, KEY, row_key(RowKind.QUESTION, question.id))
         sheet.write_number(self._next, NUMBER, content.numbers[question.id], self._style["first_number"])
         fields.remarks(sheet, self._next, {UNSURE: answer.unsure, COMMENT: answer.comment, EVIDENCE: answer.evidence})
         wide = question.kind is AnswerKind.TEXT
@@ -121,11 +121,11 @@ class SectionSheet:
         """Write the rows of the options, and of what can be said instead of an answer."""
         content, sheet = self._content, self._sheet
         for offer in content.ticks[question.id]:
-            sheet.write_string(self._next, KEY, row_key(Row.OPTION, question.id, str(offer.value)))
+            sheet.write_string(self._next, KEY, row_key(RowKind.OPTION, question.id, str(offer.value)))
             fields.tick(sheet, self._next, ANSWER, offer, content.answer(question))
             self._beside(question, offer.label)
         if said_instead(question) and content.offers[question.id]:
-            sheet.write_string(self._next, KEY, row_key(Row.STATE, question.id))
+            sheet.write_string(self._next, KEY, row_key(RowKind.STATE, question.id))
             fields.instead(sheet, self._next, ANSWER, question)
             labels = ", ".join(offer.label for offer in content.offers[question.id])
             self._beside(question, content.reader._("or instead: {labels}").format(labels=labels), "next_soft")

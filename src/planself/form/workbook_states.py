@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from planself.answers.model import Answer
-from planself.files.form_workbook import STATES, Row, row_key
+from planself.files.form_workbook import STATES, RowKind, row_key
 from planself.form.workbook_choices import Offer, chosen_place, said_instead
 from planself.form.workbook_conditions import CODES, TRUTH, ConditionCells
 from planself.form.workbook_content import WorkbookContent
@@ -101,7 +101,7 @@ class StateCells:
         asked = "2" if when is None else conditions.cell(when)
         value, said = self._value_formula(question, cells), ""
         if said_instead(question) and offers:
-            said = self._place(cells.at(row_key(Row.STATE, id_)), offers)
+            said = self._place(cells.at(row_key(RowKind.STATE, id_)), offers)
         truth = 2 if when is None else TRUTH[holds(when, content.states, content.given)]
         written = {
             _VALUE: (value, _value(question, answer, offers)),
@@ -116,12 +116,12 @@ class StateCells:
 
     def _value_formula(self, question: AnyQuestion, cells: AnswerCells) -> str:
         """Return the formula of the place chosen, the ticks counted, the number in millionths, or the length."""
-        cell = cells.at(row_key(Row.QUESTION, question.id))
+        cell = cells.at(row_key(RowKind.QUESTION, question.id))
         match question.kind:
             case AnswerKind.ONE_OF:
                 return self._place(cell, self._content.offers[question.id])
             case AnswerKind.SOME_OF:
-                start = row_key(Row.OPTION, question.id, "/").removesuffix("/")
+                start = row_key(RowKind.OPTION, question.id, "/").removesuffix("/")
                 return f'SUMPRODUCT((LEFT({cells.keys},{len(start)})="{start}")*(TRIM({cells.answers})<>""))'
             case AnswerKind.NUMBER:
                 return f'IF(ISNUMBER({cell}),ROUND({cell}*1000000,0),"")'
@@ -150,12 +150,12 @@ class StateCells:
 
     def _faulty(self, question: AnyQuestion, cells: AnswerCells, row: int) -> str:
         """Return the formula of whether the cells of a question cannot be read as an answer."""
-        cell, value, said = cells.at(row_key(Row.QUESTION, question.id)), f"{_VALUE}{row}", f"{_SAID}{row}"
+        cell, value, said = cells.at(row_key(RowKind.QUESTION, question.id)), f"{_VALUE}{row}", f"{_SAID}{row}"
         tests = []
         if question.kind is AnswerKind.ONE_OF:
             tests = [f'AND({cell}<>"",{value}=0)']
         elif question.kind is AnswerKind.SOME_OF:
-            alone = [row_key(Row.OPTION, question.id, choice.id) for choice in question.choices if choice.exclusive]
+            alone = [row_key(RowKind.OPTION, question.id, choice.id) for choice in question.choices if choice.exclusive]
             tests = [f'AND({value}>1,TRIM({cells.at(key)})<>"")' for key in alone]
         elif question.quantity is not None:
             low, high = question.quantity.minimum, question.quantity.maximum
@@ -163,7 +163,7 @@ class StateCells:
             tests += [f'AND({value}<>"",{value}<{low})'] if low is not None else []
             tests += [f'AND({value}<>"",{value}>{high})'] if high is not None else []
         if said_instead(question) and self._content.offers[question.id]:
-            other = cells.at(row_key(Row.STATE, question.id))
+            other = cells.at(row_key(RowKind.STATE, question.id))
             tests += [f'AND({other}<>"",{said}=0)', f"AND({_has(question, row)},{said}>0)"]
         return f"OR({','.join(tests)})" if tests else "FALSE"
 
@@ -173,7 +173,7 @@ class StateCells:
         if test.question not in cells:
             return "FALSE"
         if test.op == "includes":
-            return f'TRIM({cells[test.question].at(row_key(Row.OPTION, test.question, str(test.value)))})<>""'
+            return f'TRIM({cells[test.question].at(row_key(RowKind.OPTION, test.question, str(test.value)))})<>""'
         wanted = test.value if isinstance(test.value, tuple) else (test.value,)
         numbers = list(wanted)
         if question.kind is AnswerKind.ONE_OF:
