@@ -16,12 +16,13 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from planself.files.disk import MAX_BYTES
+from planself.files.form_workbook import MARK
 
 _OF_PEOPLE = re.compile(r"""format\\?["']?\s*:\s*\\?["']?planself/(?:answers|workshop|workshop-status)/""").search
 """Answers, and what lists the members by code: a copy of the workshop's own file, its printed state."""
 _SCORES = re.compile(r"""format["']?\s*:\s*["']?planself/result/""").search
 _CONSENSUS = re.compile(r"""round\\?["']?\s*:\s*\\?["']?consensus""").search
-_FORM = re.compile(r"planself/form/[0-9]").search
+_FORM = re.compile(rf"{MARK.rpartition('/')[0]}/[0-9]").search
 _PACKED = re.compile(r"H4sI[A-Za-z0-9+/]{40,}={0,2}")
 """What a form holds of its questionnaire: gzip, in base64."""
 _OF_FORM = ":content"

@@ -132,6 +132,10 @@ def _without_answers(code: str, members: Members) -> MemberProgress:
     return MemberProgress.EMPTY if code in members.empty else MemberProgress.MISSING
 
 
+def _count(said: str) -> Schema:
+    return {**COUNT, "description": said}
+
+
 def schema() -> Schema:
     """Return the schema of a workshop's status."""
     counts = {name.value: {**COUNT, "description": "How many members have come so far."} for name in MemberProgress}
@@ -146,7 +150,9 @@ def schema() -> Schema:
     again = {**mapping({"missing": missing}), "description": "Only where there is a second silent round."}
     day = {**TEXT, "format": "date", "description": "When the single answers were deleted."}
     closed = {
-        **mapping({"date": day, "invited": COUNT, "answered": COUNT}),
+        **mapping(
+            {"date": day, "invited": _count("How many codes there were."), "answered": _count("How many answered.")}
+        ),
         "description": "Only once the workshop is closed; nobody is listed then.",
     }
     return document("who has answered", properties, {"second_round": again, "closed": closed})
