@@ -212,3 +212,63 @@ def test_the_command_writes_over_nothing_but_its_own_form(
     assert file.read_bytes() == filled
     assert run([*words, "--force"]) == 0
     assert file.read_bytes() == made(sample(), "en")
+
+
+def test_every_field_says_what_it_takes() -> None:
+    book = opened(made(sample(), "en"))
+    rules = {
+        (sheet.title, cell.coord): rule
+        for sheet in book.worksheets
+        for rule in sheet.data_validations.dataValidation
+        for cell in rule.sqref.ranges
+    }
+    assert all(rule.error and len(rule.error) <= 255 and len(rule.errorTitle) <= 32 for rule in rules.values())
+    found = {}
+    for key, (sheet, row) in rows(book).items():
+        rule = rules.get((sheet.title, sheet.cell(row, column(sheet, Column.ANSWER)).coordinate))
+        found[key] = (rule.type, rule.formula1, rule.formula2) if rule else None
+    assert found["question:quota"] == ("decimal", "0.0", "100.0")
+    assert found["question:children"] == ("decimal", "0.0", "9000000000.0")
+    assert found["question:remark"] == ("textLength", "20000", None)
+    assert found["field:date"] == ("date", "0", None)
+    lists = {name: area.attr_text for name, area in book.defined_names.items()}
+    listed = {key: said[1] for key, said in found.items() if said and said[0] == "list"}
+    assert set(listed) == {
+        key for key in found if key.partition(":")[0] in ("option", "state") or key == "field:respondent.role"
+    } | {f"question:{id_}" for id_ in ("kind", "vision", "board", "board_meets", "rules", "duty")}
+    offered = {
+        key: [cell.value for line in book[LISTS][lists[name].partition("!")[2]] for cell in line]
+        for key, name in listed.items()
+        if ":$" in lists[name]
+    }
+    assert offered["question:board"] == ["yes", "no", "don't know", "not applicable"]
+    assert offered["question:duty"] == ["yes", "partly", "no", "don't know"]
+    assert offered["state:quota"] == ["don't know", "not applicable"]
+    assert offered["field:respondent.role"] == ["Planning", "Leadership"]
+
+
+def test_what_is_not_asked_or_waits_is_grey() -> None:
+    book = opened(made(sample()))
+    for sheet in book.worksheets[1:4]:
+        first, last = "BI"
+        grey, alarm = (
+            (str(area.sqref), rule.formula[0]) for area in sheet.conditional_formatting for rule in area.rules
+        )
+        questions = [row for (each, row) in rows(book).values() if each is sheet]
+        assert grey[0].startswith(f"{first}{min(questions)}:{last}")
+        assert grey[1] == f"AND(ISNUMBER($J{min(questions)}),$J{min(questions)}<2)"
+        assert alarm[0].startswith(f"D{min(questions)}")
+        assert all(sheet.cell(row, 10).data_type == "f" for row in questions)
+
+
+@pytest.mark.parametrize("part", ["lead", "planning"])
+def test_a_part_has_its_questions_and_the_numbers_of_the_whole(part: str) -> None:
+    book = opened(made(sample(), part=(part,)))
+    asked = {
+        key.partition(":")[2]: sheet.cell(row, 2).value for key, (sheet, row) in rows(book).items() if "question" in key
+    }
+    assert ("rules" in asked) == (part == "lead")
+    assert asked["remark"] == 9
+    assert ("meta", "part", part, None) in list(book[IDS].values)
+    *_rest, total = [row for row in book["Deckblatt"].values if row[1] == "Alle Abschnitte"]
+    assert total[2].startswith("=SUM(")
