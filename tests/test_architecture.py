@@ -38,7 +38,7 @@ ROOMS = {
     "batch": 3_595,
     "cli": 7_220,
     "exchange": 3_540,
-    "files": 4_910,
+    "files": 4_935,
     "form": 3_065,
     "interview": 2_065,
     "questionnaire": 5_610,

@@ -12,9 +12,11 @@ from planself.files.form_answers import FormReading
 from planself.files.form_ids import CellPlace, CellProblems, read_ids
 from planself.files.form_rows import read_rows
 from planself.files.form_workbook import MARK, Column
-from planself.files.source import MAX_FORM, Source
+from planself.files.parsed_source import Source
 from planself.files.workbook.sheets import holds, read_sheets
 
+MAX_FORM = 8 * 1024 * 1024
+"""Bytes: several times what a form of a thousand questions has."""
 _SIGNS = (MARK.rpartition("/")[0].encode(), Column.KEY.encode())
 
 

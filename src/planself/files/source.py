@@ -1,60 +1,40 @@
-"""A file as it was written: its data by the house's reading of YAML and JSON, and the place of every value."""
+"""From a file to its data, by the house's reading of YAML, JSON and Excel forms."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
 from pathlib import Path
 
 from planself.errors import InputError, Location, PlanselfError, Problem
 from planself.files import json_text, yaml_text
 from planself.files.disk import STDIN, decode, read_bytes, too_large
 from planself.files.foreign import refuse_table
-from planself.files.places import Places, Token, index
+from planself.files.parsed_source import Source
 from planself.formats import called
 from planself.i18n import _, current
+
+__all__ = [
+    "MAX_BYTES",
+    "MAX_QUESTIONNAIRE",
+    "WORKBOOKS",
+    "Source",
+    "is_form",
+    "load",
+    "most_bytes",
+    "parse",
+    "parse_bytes",
+    "parse_json",
+]
 
 MAX_BYTES = 1024 * 1024
 """Of an answer file, of which there may be a hundred thousand, and of what does not say what it is."""
 MAX_QUESTIONNAIRE = 4 * 1024 * 1024
 """Of a questionnaire, and of whatever else is as long as one: several thousand questions."""
-MAX_FORM = 8 * 1024 * 1024
-"""Of an Excel form: several times what a thousand questions take."""
 WORKBOOKS = (".xlsx", ".xlsm", ".ods")
 """In which an Excel form comes back."""
 _OBJECT = re.compile(r'\ufeff?\s*\{\s*"')
 _MAX_ENTRIES = 400_000
 """As many as 1 MiB can hold; four times that of nothing but faults took minutes and gigabytes."""
-
-
-@dataclass(frozen=True, slots=True)
-class Source:
-    """A parsed file: its name, its text, its data, and on demand the place of every value."""
-
-    name: str
-    text: str
-    data: object
-    _tokens: Callable[[str], Iterable[Token]] = field(default=yaml_text.tokens, repr=False, compare=False)
-    problems: tuple[Problem, ...] = ()
-    """What is wrong with single values, which are therefore not among the data."""
-    _places: list[Places] = field(default_factory=list, init=False, repr=False, compare=False)
-
-    @property
-    def exact(self) -> bool:
-        """Whether a number is as exact as it is written, as in JSON; in YAML a person may have typed it."""
-        return self._tokens is json_text.tokens
-
-    def locate(self, path: tuple[str | int, ...], *, key: bool = False) -> Location:
-        """Return where the value at a path stands (or its key), or the deepest thing around it that there is."""
-        if not self._places:
-            self._places.append(index(self._tokens(self.text)))
-        place = self._places[0].find(path, key=key)
-        return Location(self.name, *place) if place else Location(self.name)
-
-    def order(self, where: Location) -> tuple[int, ...]:
-        """Return what sorts places of the file as they follow each other."""
-        return where.line or 0, where.column or 0
 
 
 def load(path: Path) -> Source:
@@ -94,7 +74,11 @@ def _form_at(path: Path) -> bool:
 
 def most_bytes(name: str) -> int:
     """Return how many bytes an answer file or an Excel form may have, going by its name."""
-    return MAX_FORM if name.lower().endswith(WORKBOOKS) else MAX_BYTES
+    if not name.lower().endswith(WORKBOOKS):
+        return MAX_BYTES
+    from planself.files.form_source import MAX_FORM
+
+    return MAX_FORM
 
 
 def parse_bytes(data: bytes, name: str) -> Source:
