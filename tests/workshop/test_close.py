@@ -337,6 +337,7 @@ def test_a_file_that_comes_while_others_are_deleted_is_named(
     monkeypatch.undo()
     ended = call("workshop", "status", shop)
     assert ended.code == 1
+    assert "not all single answers are deleted yet" in ended.out
     assert "spaet.json" in ended.err
     assert "W333" in call("check", shop).out
     assert close(call, shop)[0] == 0
@@ -431,6 +432,27 @@ def test_a_disk_that_is_full_deletes_nothing(shop: Path, call: Call, monkeypatch
     assert "the disk is full" in said
     assert len([*(shop / "answers").iterdir()]) == 16
     assert open_folder(shop).workshop.closed is None
+
+
+@pytest.mark.skipif(
+    os.name == "nt" or os.geteuid() == 0, reason="nothing is forbidden to root, and Windows asks others"
+)
+def test_what_is_forbidden_is_said_and_done_later(shop: Path, call: Call) -> None:
+    answers = shop / "answers"
+    for folder, mode, said in (
+        (shop, 0o555, "Nothing was changed"),
+        (answers, 0o555, "16 files"),
+        (answers, 0, "1 file"),
+    ):
+        folder.chmod(mode)
+        code, shown = close(call, shop)
+        folder.chmod(0o755)
+        assert code != 0
+        assert "you have no permission" in shown
+        assert said in shown
+        assert len([*answers.iterdir()]) == 16
+    assert close(call, shop)[0] == 0
+    assert traces(shop) == []
 
 
 # --- afterwards ---

@@ -82,7 +82,7 @@ def refuse_closed(folder: Folder) -> None:
     closed = folder.workshop.closed
     if closed is None:
         return
-    message = _("This workshop was closed on {day}; the single answers are deleted.")
+    message = _("This workshop was closed on {day}; single answers no longer count.")
     report = own_command("workshop", "report", file_word(folder.path), "-o", "workshop.html")
     raise UsageError(
         message.format(day=current().short_date(closed.date)),

@@ -10,7 +10,7 @@ from datetime import date
 from pathlib import Path
 
 from planself.errors import Location, PlanselfError, Problem, UsageError
-from planself.files.disk import read_bytes, write_atomic
+from planself.files.disk import read_bytes, write_atomic, writing
 from planself.files.in_use import patiently
 from planself.files.os_errors import close_it, is_used, reason
 from planself.formats import HEAD, called
@@ -77,7 +77,8 @@ def _keep_questionnaire(folder: Folder, loaded: Loaded) -> None:
     target = folder.path / "questionnaires" / loaded.path.name
     if target.exists():
         return
-    target.parent.mkdir(exist_ok=True)
+    with writing(target):
+        target.parent.mkdir(exist_ok=True)
     write_atomic(target, read_bytes(loaded.path))
 
 
@@ -94,6 +95,9 @@ def _delete(path: Path) -> Problem | None:
 
 
 def _unlink(path: Path) -> None:
+    if path.is_dir() and not path.is_symlink():
+        with os.scandir(path):  # it is among the files since it could not be read, and says why again
+            pass
     try:
         path.unlink()
     except PermissionError:

@@ -65,7 +65,7 @@ def _file_of(path: Path, home: Path) -> MemberFile:
     if folder.workshop.closed is not None:
         day = current().short_date(folder.workshop.closed.date)
         raise UsageError(
-            _("This workshop was closed on {day}; the single answers are deleted.").format(day=day),
+            _("This workshop was closed on {day}; single answers no longer count.").format(day=day),
             _("Nobody answers in it any more."),
         )
     code = meant(path.stem, folder.workshop.by_code)

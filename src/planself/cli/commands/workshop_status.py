@@ -58,7 +58,7 @@ def _of_closed(folder: Folder, requested: str | None, *, json: bool) -> ExitCode
     from planself.workshop.status import WorkshopStatus
 
     open_group(folder.path, requested)
-    closed = folder.workshop.closed
+    closed, problems = folder.workshop.closed, left_behind(folder)
     seen = WorkshopStatus(folder.workshop.title, (), (), closed=closed)
     if json:
         console.write_json(seen.to_json(), indent=2)
@@ -66,8 +66,9 @@ def _of_closed(folder: Folder, requested: str | None, *, json: bool) -> ExitCode
         r, out = current(), console.product()
         out.line((one_line(seen.title), "bold"), (f"  {r.short_date(folder.workshop.date)}", "dim"))
         said = _("closed on {day}: {n} of {all} had answered; the single answers are deleted")
+        if problems:
+            said = _("closed on {day}: {n} of {all} had answered; not all single answers are deleted yet")
         out.hanging((said.format(day=r.short_date(closed.date), n=closed.answered, all=closed.invited), ""), indent=0)
-    problems = left_behind(folder)
     console.show_problems(problems)
     return ExitCode.PROBLEMS if problems else ExitCode.DONE
 
