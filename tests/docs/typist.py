@@ -22,6 +22,7 @@ _PROMPTS: tuple[tuple[str, tuple[bytes, ...]], ...] = (
     (r"(Text, oder Enter ohne Text|Text, or Enter to leave it empty): $", (b"Musterstadt\n", b"\n", _LEAVE)),
     (r"(Nummer, Enter für|Number, Enter for) \d+, .*: $", (b"\n", b"\n", _LEAVE)),
     (r"(Antwort|Answer)(, .*)?: $", (b"1\n", b"q\n")),
+    (r"\n\d+: $", (_LEAVE,)),
     (r"Taste, \? zeigt alle Tasten: $", (b"j\n", b"1\n", b"\n", b"q\n")),
     (r"Key, \? for the keys: $", (b"y\n", b"1\n", b"\n", b"q\n")),
 )

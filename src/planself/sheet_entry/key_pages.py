@@ -1,4 +1,4 @@
-"""Sheets typed page by page on the terminal's second screen, one key an answer."""
+"""Sheets typed page by page on the terminal's second screen, one key for each answer."""
 
 from __future__ import annotations
 

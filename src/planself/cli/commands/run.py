@@ -36,7 +36,7 @@ def run(
     section: Annotated[str | None, option("--section", metavar="ID", help=_("Only this section."))] = None,
     role: Annotated[str | None, option("--role", metavar="ID", help=_("Only what this role can answer."))] = None,
     short: Annotated[bool, typer.Option("--short", help=_("The short form first, then where it is weakest."))] = False,
-    keys: Annotated[bool, typer.Option("--keys", help=_("Type sheets of paper, one key an answer."))] = False,
+    keys: Annotated[bool, typer.Option("--keys", help=_("Type sheets of paper, one key for each answer."))] = False,
     again: Annotated[
         bool, typer.Option("--again", help=_("With --keys: type sheets a second time, and see where the two differ."))
     ] = False,
