@@ -123,6 +123,12 @@ def test_damaged_and_locked_workbooks_are_called_so(cli: Cli, form: str) -> None
     assert "E257" in cli("score", "locked.xlsx").err
 
 
+def test_a_form_saved_in_the_old_format_is_known_for_one(cli: Cli) -> None:
+    Path("old.xls").write_bytes(b"\xd0\xcf\x11\xe0" + b"\0" * 600 + b"planself:key" + b"\0" * 600)
+    for call in (("score", "old.xls"), ("batch", "old.xls", "-o", "r.csv")):
+        assert "This form was saved as an old Excel workbook" in cli(*call).err
+
+
 # --- convert ---
 
 

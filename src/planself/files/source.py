@@ -30,8 +30,8 @@ MAX_BYTES = 1024 * 1024
 """Of an answer file, of which there may be a hundred thousand, and of what does not say what it is."""
 MAX_QUESTIONNAIRE = 4 * 1024 * 1024
 """Of a questionnaire, and of whatever else is as long as one: several thousand questions."""
-WORKBOOKS = (".xlsx", ".xlsm", ".ods")
-"""In which an Excel form comes back."""
+WORKBOOKS = (".xlsx", ".xlsm", ".ods", ".xls")
+"""In which an Excel form comes back; as .xls it is known for one, and refused."""
 _OBJECT = re.compile(r'\ufeff?\s*\{\s*"')
 _MAX_ENTRIES = 400_000
 """As many as 1 MiB can hold; four times that of nothing but faults took minutes and gigabytes."""

@@ -10,8 +10,9 @@ from decimal import Decimal
 from io import BytesIO
 from typing import TYPE_CHECKING
 
-from planself.files.foreign import ARCHIVE, refuse_foreign
-from planself.files.refusals import FORBIDDEN, damaged
+from planself.errors import Location
+from planself.files.foreign import ARCHIVE, OLD_OFFICE, refuse_foreign
+from planself.files.refusals import FORBIDDEN, damaged, refusal
 from planself.files.workbook import inside_ods, inside_xlsx
 from planself.files.workbook.inside import Inside, Look, place, refuse_vast
 from planself.files.workbook.library_errors import library_errors
@@ -64,6 +65,8 @@ def holds(data: bytes, name: str, words: tuple[bytes, ...]) -> bool:
     """Return whether a file is a workbook in which one of some words stands; raises InputError where it is damaged."""
     if is_protected(data):
         raise protected(name)
+    if data.startswith(OLD_OFFICE):
+        return any(word in data for word in words)
     if not data.startswith(ARCHIVE):
         return False
     with opened(BytesIO(data), name) as parts:
@@ -74,6 +77,9 @@ def read_sheets(data: bytes, name: str) -> tuple[Sheet, ...]:
     """Return all sheets of a workbook, hidden ones too; raises InputError where it is damaged, or made to swell."""
     from python_calamine import CalamineWorkbook
 
+    if data.startswith(OLD_OFFICE):
+        hint = _("Open it in Excel or LibreOffice, and save it as .xlsx or .ods.")
+        raise refusal(Location(name), "E004", _("This form was saved as an old Excel workbook (.xls)."), hint)
     with opened(BytesIO(data), name) as parts:
         look = _look(parts, name)
         with library_errors(name):
