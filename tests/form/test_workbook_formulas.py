@@ -98,7 +98,7 @@ def test_libreoffice_computes_what_every_cell_came_with(tmp_path: Path) -> None:
 
 TYPED: dict[str, dict[str, object]] = {
     "empty": {},
-    "yes": {"question:board": "ja", "question:kind": "Stadt", "state:children": "weiß nicht"},
+    "yes": {"question:board": " JA", "question:kind": "Stadt", "state:children": "weiß nicht"},
     "no": {"question:board": "nein", "question:board_meets": "3 – oft"},
     "wrong": {
         "question:vision": "oft",
@@ -108,16 +108,28 @@ TYPED: dict[str, dict[str, object]] = {
         "question:quota": 50,
         "state:quota": "trifft nicht zu",
         "state:partners": "vielleicht",
-        "question:board": "Ja",
+        "question:board": "jein",
     },
-    "blanks": {"question:remark": "  ", "option:partners/kita": " ", "question:rules": "trifft nicht zu"},
+    "blanks": {
+        "question:remark": "  ",
+        "question:vision": " ",
+        "state:quota": " ",
+        "option:partners/kita": " ",
+        "question:rules": "trifft nicht zu",
+    },
 }
 SAID = {
     "empty": {"kind": "offen (Pflichtangabe)", "vision": "offen", "board_meets": "wartet auf eine andere Antwort"},
     "yes": {"board": "beantwortet", "board_meets": "offen", "kind": "beantwortet", "children": "weiß nicht"},
     "no": {"board_meets": "nicht gefragt; diese Antwort zählt nicht"},
     "wrong": dict.fromkeys(("vision", "partners", "children", "quota", "board"), "bitte prüfen"),
-    "blanks": {"remark": "offen", "partners": "offen", "rules": "trifft nicht zu; bitte den Grund nennen"},
+    "blanks": {
+        "remark": "offen",
+        "partners": "offen",
+        "vision": "offen",
+        "quota": "offen",
+        "rules": "trifft nicht zu; bitte den Grund nennen",
+    },
 }
 CHECKED = {"empty": 0, "yes": 0, "no": 0, "wrong": 5, "blanks": 0}
 ASKED = {"empty": 10, "yes": 10, "no": 9, "wrong": 10, "blanks": 10}

@@ -129,9 +129,12 @@ class StateCells:
                 return f"IFERROR(LEN(TRIM({cell})),0)"
 
     def _place(self, cell: str, offers: Sequence[Offer]) -> str:
-        """Return the formula of the place of a label in its list, 0 where none stands there."""
+        """Return the formula of the place of a label in its list, 0 where none stands there.
+
+        Spaces and capitals do not count, as when the workbook is read again.
+        """
         listed = self._lists.cells([offer.label for offer in offers])
-        return f"IFERROR(SUMPRODUCT(EXACT({cell},{listed})*ROW({listed})),0)"
+        return f"IFERROR(SUMPRODUCT(EXACT(LOWER(TRIM({cell})),LOWER({listed}))*ROW({listed})),0)"
 
     def _given(self, question: AnyQuestion, row: int) -> str:
         """Return the formula of what an answer makes of a question that is asked."""
@@ -153,18 +156,18 @@ class StateCells:
         cell, value, said = cells.at(row_key(RowKind.QUESTION, question.id)), f"{_VALUE}{row}", f"{_SAID}{row}"
         tests = []
         if question.kind is AnswerKind.ONE_OF:
-            tests = [f'AND({cell}<>"",{value}=0)']
+            tests = [f'AND(TRIM({cell})<>"",{value}=0)']
         elif question.kind is AnswerKind.SOME_OF:
             alone = [row_key(RowKind.OPTION, question.id, choice.id) for choice in question.choices if choice.exclusive]
             tests = [f'AND({value}>1,TRIM({cells.at(key)})<>"")' for key in alone]
         elif question.quantity is not None:
             low, high = question.quantity.minimum, question.quantity.maximum
-            tests = [f'AND({cell}<>"",NOT(ISNUMBER({cell})))']
+            tests = [f'AND(TRIM({cell})<>"",NOT(ISNUMBER({cell})))']
             tests += [f'AND({value}<>"",{value}<{low})'] if low is not None else []
             tests += [f'AND({value}<>"",{value}>{high})'] if high is not None else []
         if said_instead(question) and self._content.offers[question.id]:
             other = cells.at(row_key(RowKind.STATE, question.id))
-            tests += [f'AND({other}<>"",{said}=0)', f"AND({_has(question, row)},{said}>0)"]
+            tests += [f'AND(TRIM({other})<>"",{said}=0)', f"AND({_has(question, row)},{said}>0)"]
         return f"OR({','.join(tests)})" if tests else "FALSE"
 
     def _test(self, test: Comparison, cells: Mapping[str, AnswerCells]) -> str:

@@ -102,4 +102,5 @@ def set_up_page(sheet: Any, title: str, page: str, *, landscape: bool) -> None:
     sheet.set_margins(left=0.4, right=0.4, top=0.5, bottom=0.6)
     sheet.set_footer(f"&L&8 {title[:_FOOTER].replace('&', '&&')}&R&8 {page}")
     sheet.hide_gridlines(2)
+    sheet.ignore_errors(dict.fromkeys(("number_stored_as_text", "formula_differs"), "A1:Z1048576"))
     sheet.protect("", dict.fromkeys(_PROTECTED_BUT, True))
