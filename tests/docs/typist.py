@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.docs import prepared
 from tests.docs.pages import environment
 
 LEFT = 130
@@ -47,7 +48,8 @@ class Typist:
         place = self._start / ".place"
         script = f'{line}\ncode=$?; pwd > "{place}"; exit $code'
         ours, theirs = pty.openpty()
-        spoken = {**environment(), "LANG": f"{self._language}.UTF-8", "LC_ALL": "", "LC_MESSAGES": ""}
+        path = f"{prepared.folder()}{os.pathsep}{environment()['PATH']}"
+        spoken = {**environment(), "PATH": path, "LANG": f"{self._language}.UTF-8", "LC_ALL": "", "LC_MESSAGES": ""}
         with subprocess.Popen(
             ["bash", "-c", script], cwd=self._here, env=spoken, stdin=theirs, stdout=theirs, stderr=theirs
         ) as typed:
