@@ -9,6 +9,7 @@ import hashlib
 from collections.abc import Mapping
 from io import BytesIO
 from zipfile import ZIP_DEFLATED, BadZipFile, ZipFile, ZipInfo
+from zlib import error as ZlibError  # noqa: N812 -- an exception, as others are called
 
 PROPERTY = "planself:seal"
 UNSEALED = "sha256:" + "0" * 64
@@ -36,7 +37,7 @@ def is_unchanged_workbook(data: bytes) -> bool:
     """Return whether a workbook has a seal that still fits it."""
     try:
         parts = _parts(data)
-    except (BadZipFile, ValueError, NotImplementedError, RuntimeError, OSError):  # what a damaged archive raises
+    except (BadZipFile, ZlibError, EOFError, ValueError, NotImplementedError, RuntimeError, OSError):  # it is damaged
         return False
     custom = parts.get(_PART, b"")
     head, mark, rest = custom.partition(b"sha256:")

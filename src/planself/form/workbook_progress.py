@@ -44,6 +44,8 @@ def write_progress(
         ):
             sheet.write_formula(row, column + offset, f"={formula}", style["line_count"], value)
         sheet.set_row(row, min(line_count(title, width), MOST_LINES) * LINE + PADDING)
+    if not content.sections:
+        return row + 1
     row += 1
     sheet.write_string(row, column, _("All sections"), style["bold"])
     for offset, value in enumerate(_counts(content, content.questions), 1):
