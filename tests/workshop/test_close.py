@@ -7,6 +7,9 @@ import json
 import os
 import re
 import shutil
+import subprocess
+import sys
+import time
 import zipfile
 from base64 import b64encode
 from collections.abc import Callable, Iterator
@@ -538,3 +541,15 @@ def test_it_speaks_german(marked: Path, call: Call) -> None:
     assert "werden endgültig gelöscht" in said
     assert "deleted" not in said
     assert "geschlossen" in call("workshop", "status", marked, lang="de").out
+
+
+@pytest.mark.skipif(os.name == "nt", reason="a process is killed in another way there")
+@pytest.mark.parametrize("moment", range(8))
+def test_killed_outright_at_any_moment_nothing_is_half_done(marked: Path, call: Call, moment: int) -> None:
+    command = [sys.executable, "-m", "planself", "workshop", "close", str(marked), "--yes"]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL) as running:
+        assert running.stdout is not None
+        running.stdout.readline()  # the list is out: what follows is the record, and then file by file
+        time.sleep(moment * 0.03)
+        running.kill()
+    whole_or_open(marked, call)

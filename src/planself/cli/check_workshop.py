@@ -14,7 +14,7 @@ from planself.questionnaire.peek import SUFFIXES
 from planself.workshop.folder import Folder, open_folder, questionnaire_for, with_mapping
 from planself.workshop.members import Members, files_in, read_folder, read_second
 from planself.workshop.misplaced import misplaced
-from planself.workshop.published_group import recorded
+from planself.workshop.published_group import kept_result
 from planself.workshop.single_answers import left_behind
 from planself.workshop_files.workshop import ANSWERS, NAME, SECOND
 
@@ -45,7 +45,7 @@ def check_workshop(path: Path, requested: str | None, check_file: CheckFile) -> 
     yield from check_file(folder.file)
     loaded = questionnaire_for(folder, Path.cwd(), os.environ, requested)
     if (closed := folder.workshop.closed) is not None:
-        recorded(folder, loaded, closed)
+        kept_result(folder, loaded, closed)
         yield from left_behind(folder)
         for file in _of_the_room(folder):
             yield from check_file(file)

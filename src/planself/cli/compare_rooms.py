@@ -84,7 +84,7 @@ def _common(opened: Sequence[tuple[Folder, Loaded]]) -> Loaded:
 
 
 def _room(folder: Folder, own: Loaded, loaded: Loaded) -> _Room:
-    """Return a room counted under the newest questionnaire, a closed one as its record has it.
+    """Return a room counted under the newest questionnaire, a closed one as its file has it.
 
     What does not count is named.
     """
@@ -92,12 +92,12 @@ def _room(folder: Folder, own: Loaded, loaded: Loaded) -> _Room:
     from planself.scoring.compile import compile_plan
     from planself.workshop.folder import questionnaire_for, with_mapping
     from planself.workshop.members import read_folder, result
-    from planself.workshop.published_group import recorded
+    from planself.workshop.published_group import kept_result
 
     if folder.workshop.closed is not None:
-        record = recorded(folder, own, folder.workshop.closed).result
-        refuse_too_few(record, folder.path)
-        return _Room(folder, CountedRoom(record, compile_plan(own.questionnaire)))
+        kept = kept_result(folder, own, folder.workshop.closed).result
+        refuse_too_few(kept, folder.path)
+        return _Room(folder, CountedRoom(kept, compile_plan(own.questionnaire)))
     fit = questionnaire_for(folder, Path.cwd(), os.environ, str(loaded.path))
     mapped = with_mapping(folder, fit, None)
     members = read_folder(mapped, fit)

@@ -54,12 +54,12 @@ def open_group(
 ) -> tuple[Folder, Loaded, PublishedGroup, bool]:
     """Return a workshop with what its answers come to, also when it is closed, and whether files do not count."""
     from planself.workshop.folder import open_folder
-    from planself.workshop.published_group import counted, recorded
+    from planself.workshop.published_group import counted, kept_result
 
     if (closed := open_folder(folder).workshop.closed) is not None:
         opened, loaded = open_without_answers(folder, requested)
         console.show_problems(opened.notes)
-        return opened, loaded, recorded(opened, loaded, closed), False
+        return opened, loaded, kept_result(opened, loaded, closed), False
     opened, loaded, members = open_workshop(folder, requested, mapping)
     console.show_problems(members.problems)
     return opened, loaded, counted(opened, loaded, members), bool(members.problems)

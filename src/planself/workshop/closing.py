@@ -1,4 +1,4 @@
-"""Closing a workshop: first its record stands, whole; then the single answers are deleted, file by file."""
+"""Closing a workshop: first what stays is written, whole; then the single answers are deleted, file by file."""
 
 from __future__ import annotations
 
@@ -17,25 +17,25 @@ from planself.formats import HEAD, called
 from planself.i18n import _
 from planself.questionnaire.load import Loaded
 from planself.workshop.folder import Folder, open_folder
-from planself.workshop.published_group import PublishedGroup, record_text, recorded
+from planself.workshop.published_group import PublishedGroup, kept_result, result_text
 from planself.workshop.workshop_text import save
 from planself.workshop_files.workshop import ANSWERS, FORMS, Closing
 
 
-def write_record(folder: Folder, loaded: Loaded, group: PublishedGroup, day: date) -> Folder:
+def keep_result(folder: Folder, loaded: Loaded, group: PublishedGroup, day: date) -> Folder:
     """Write all that stays of a workshop, and return it closed; nothing is deleted yet.
 
     The workshop's own file is written last: until then the workshop is open, and to close it again begins anew.
     """
     _refuse_something_else(folder.result)
     _keep_questionnaire(folder, loaded)
-    write_atomic(folder.result, record_text(group.result).encode())
+    write_atomic(folder.result, result_text(group.result).encode())
     answers = group.answers
     closing = Closing(date=day, invited=group.invited, answered=answers.people, digest=answers.digest)
     closed = folder.workshop.model_copy(update={"people": [], "return_to": None, "closed": closing})
     save(folder.path, closed, overwrite=True)
     again = open_folder(folder.path)
-    if recorded(again, loaded, closing).result.to_json() != group.result.to_json():
+    if kept_result(again, loaded, closing).result.to_json() != group.result.to_json():
         raise PlanselfError(
             _("{file} does not hold what was written there.").format(file=folder.result),
             _("Nothing was deleted. Check the path and the disk, then try again."),

@@ -1,4 +1,4 @@
-"""What a workshop's answers come to: counted as long as they are there, read from the record once it is closed."""
+"""What a workshop's answers come to: counted while they are there, read from the file that stays once it is closed."""
 
 from __future__ import annotations
 
@@ -6,8 +6,8 @@ import json
 from dataclasses import dataclass
 
 from planself.analysis import group_result
-from planself.analysis.group_record import group_of
 from planself.analysis.group_result import GroupResult
+from planself.analysis.group_result_file import group_of
 from planself.errors import InputError, Location, Problem
 from planself.files import source as files
 from planself.files.finding import located
@@ -36,13 +36,13 @@ def counted(folder: Folder, loaded: Loaded, members: Members) -> PublishedGroup:
     return PublishedGroup(result(folder, loaded, members), source_of(folder, members), len(folder.workshop.people))
 
 
-def recorded(folder: Folder, loaded: Loaded, closed: Closing) -> PublishedGroup:
-    """Return what stays of a closed workshop; raises InputError where its record is none, or is of other questions."""
+def kept_result(folder: Folder, loaded: Loaded, closed: Closing) -> PublishedGroup:
+    """Return what stays of a closed workshop; raises InputError where that is none, or of other questions."""
     answers = DiscussedAnswers(people=closed.answered, digest=closed.digest)
     return PublishedGroup(_read(folder, loaded), answers, closed.invited)
 
 
-def record_text(found: GroupResult) -> str:
+def result_text(found: GroupResult) -> str:
     """Return a group's result as the text of its file."""
     return json.dumps(found.to_json(), ensure_ascii=False, indent=1) + "\n"
 

@@ -1,4 +1,4 @@
-"""`planself workshop close`: the single answers are deleted as announced, and the record stays."""
+"""`planself workshop close`: the single answers are deleted as announced, and what the group came to stays."""
 
 from __future__ import annotations
 
@@ -46,24 +46,24 @@ def close(
 
     opened = open_folder(folder)
     refuse_open_sessions(opened)
-    record = None if opened.workshop.closed is not None else _to_record(folder, questionnaire, mapping, force=force)
+    to_keep = None if opened.workshop.closed is not None else _to_keep(folder, questionnaire, mapping, force=force)
     found = sorted_out(opened)
-    _list(found, opened, record)
+    _list(found, opened, to_keep)
     if opened.workshop.closed is not None and not found.personal:
         _say_closed(opened)
         return ExitCode.DONE
     if not (yes or _agreed(found, opened)):
         console.talk(_("Nothing was deleted."))
         return ExitCode.INTERRUPTED
-    if record is not None:
-        opened = _recorded(opened, *record, mapping)
+    if to_keep is not None:
+        opened = _kept(opened, *to_keep, mapping)
     return _deleted(opened, found)
 
 
-def _to_record(
+def _to_keep(
     folder: Path, requested: str | None, mapping: Path | None, *, force: bool
 ) -> tuple[Loaded, PublishedGroup]:
-    """Return what is to stay; raises where it is too early, or where the record would lack somebody's answers."""
+    """Return what is to stay; raises where it is too early, or where what stays would lack somebody's answers."""
     from planself.workshop.published_group import counted
 
     opened, loaded, members = open_workshop(folder, requested, mapping)
@@ -103,15 +103,15 @@ def _refuse_incomplete(folder: Folder, members: Members) -> None:
     )
 
 
-def _list(found: FolderContents, folder: Folder, record: tuple[Loaded, PublishedGroup] | None) -> None:
+def _list(found: FolderContents, folder: Folder, to_keep: tuple[Loaded, PublishedGroup] | None) -> None:
     """Print what is deleted, what stays, what somebody has to look at, and where planself does not reach."""
     out = console.product()
     if found.personal:
         n = len(found.personal)
         out.line((n_("{n} file is deleted for good:", "{n} files are deleted for good:", n), "bold"))
         _files(found.personal, folder)
-    if record is not None:
-        _stays(found, folder, *record)
+    if to_keep is not None:
+        _stays(found, folder, *to_keep)
     if found.doubtful:
         out.line()
         out.line((_("Look at these yourself; they are left alone:"), "bold yellow"))
@@ -171,9 +171,9 @@ def _agreed(found: FolderContents, folder: Folder) -> bool:
         return False
 
 
-def _recorded(folder: Folder, loaded: Loaded, group: PublishedGroup, mapping: Path | None) -> Folder:
-    """Write the record; raises where somebody's answers came or changed while it was asked."""
-    from planself.workshop.closing import write_record
+def _kept(folder: Folder, loaded: Loaded, group: PublishedGroup, mapping: Path | None) -> Folder:
+    """Write what stays; raises where somebody's answers came or changed while it was asked."""
+    from planself.workshop.closing import keep_result
     from planself.workshop.folder import with_mapping
     from planself.workshop.members import read_folder
     from planself.workshop.published_group import counted
@@ -183,7 +183,7 @@ def _recorded(folder: Folder, loaded: Loaded, group: PublishedGroup, mapping: Pa
         raise PlanselfError(
             _("Answers have come or changed meanwhile."), _("Nothing was deleted. Start again, and they count.")
         )
-    return write_record(folder, loaded, group, now().date())
+    return keep_result(folder, loaded, group, now().date())
 
 
 def _deleted(folder: Folder, found: FolderContents) -> ExitCode:
