@@ -44,7 +44,7 @@ ROOMS = {
     "questionnaire": 5_610,
     "report": 8_300,
     "scoring": 1_790,
-    "sheet_entry": 1_420,
+    "sheet_entry": 1_430,
     "tables": 4_700,
     "terminal": 1_540,
     "workshop": 5_840,
