@@ -34,7 +34,7 @@ from planself.workshop.paper_context import PaperContext
 from planself.workshop.request import RoleRequest, WorkshopRequest, parse_people, parse_role, planned
 from planself.workshop.status import MemberProgress, status
 from planself.workshop.timetable import CHANGE, ITEM, Collect, Step, how_long, rating, timetable
-from planself.workshop.workshop_draft import WorkshopDraft, parse_group
+from planself.workshop.workshop_draft import CollectingDraft, WorkshopDraft, parse_group
 from planself.workshop.workshop_text import text
 from planself.workshop_files.workshop import Workshop
 from tests.workshop.conftest import replace as edit
@@ -473,10 +473,7 @@ def test_all_that_is_not_known_is_asked(loaded: Loaded) -> None:
         date(2026, 11, 23),
         12,
         loaded=other,
-        collect=Collect.LAPTOP,
-        laptops=2,
-        forms=(),
-        delete_on=date(2026, 12, 20),
+        collecting=CollectingDraft(Collect.LAPTOP, laptops=2, forms=(), delete_on=date(2026, 12, 20)),
         facts=website,
     )
     typist = Typist(
@@ -487,14 +484,16 @@ def test_all_that_is_not_known_is_asked(loaded: Loaded) -> None:
     assert found is not None
     assert found.part is False, "Sozialplanung is no role of the questionnaire, so it has no part"
     assert (found.loaded, found.facts, found.lacking) == (loaded, {"kind": Answer("kreisfrei")}, ())
-    assert (found.forms, found.return_to) == (("html",), "a@b.de"), "a form is usual where everybody has a device"
+    assert (found.collecting.forms, found.collecting.return_to) == (("html",), "a@b.de"), (
+        "a form is usual where everybody has a device"
+    )
     typist = Typist(
         *("lead=5, plan=6", "part", "before", "html", "xlsx", ":done", "", "2026-12-20"),
         *("stadtbezirk", "from_100000", "no"),
     )
     found = asked(typist, WorkshopDraft("Hurdles", "", TODAY), loaded)
     assert found is not None
-    assert (found.part, found.collect, found.forms) == (True, Collect.BEFORE, ("xlsx",))
+    assert (found.part, found.collecting.way, found.collecting.forms) == (True, Collect.BEFORE, ("xlsx",))
     assert {id_: answer.value for id_, answer in found.facts.items()} == {
         "kind": "stadtbezirk",
         "population": "from_100000",
@@ -520,8 +519,7 @@ def test_whoever_closes_a_page_comes_to_the_one_before_and_from_the_first_one_ou
     assert found is not None
     assert [role.people for role in found.roles] == [6, 6]
     assert found.facts == {"kind": Answer("landkreis")}
-    assert (found.collect, found.laptops, found.return_to) == (Collect.PAPER, 1, "Room 3")
-    assert found.forms == ("paper",), "usual where everybody answers on paper"
+    assert found.collecting == CollectingDraft(Collect.PAPER, 1, ("paper",), "Room 3", date(2026, 12, 20))
     assert asked(Typist(None), WorkshopDraft(), loaded) is None
     assert asked(Typist("12", None, None), known, loaded) is None
     typist = Typist("Kitas=6", None, None)  # no part of theirs, so that page does not stand between

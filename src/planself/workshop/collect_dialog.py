@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from typing import Any
 
 from planself.files.dates import parse_date
 from planself.i18n import Reader, _
@@ -34,15 +35,16 @@ class CollectDialog:
 
     def step(self, draft: WorkshopDraft) -> Step | None:
         """Return what is to be asked next, None where nothing is."""
-        if draft.collect is None:
+        known = draft.collecting
+        if known.way is None:
             return self._collect
-        if draft.laptops is None and draft.collect in _SHARED:
+        if known.laptops is None and known.way in _SHARED:
             return self._laptops
-        if draft.forms is None:
+        if known.forms is None:
             return self._forms
-        if draft.return_to is None and draft.collect is not Collect.LAPTOP:
+        if known.return_to is None and known.way is not Collect.LAPTOP:
             return self._return_to
-        return self._delete_on if draft.delete_on is None else None
+        return self._delete_on if known.delete_on is None else None
 
     def _collect(self, draft: WorkshopDraft) -> WorkshopDraft | None:
         """Ask how the answers are collected; the timetable follows from it, so each way says how long it takes."""
@@ -55,7 +57,7 @@ class CollectDialog:
         items = tuple(MenuItem(way.value, f"{label}{self._needed(draft, way)}") for way, label in labels.items())
         lines = (_("The timetable follows from this."),)
         chosen = self.asker.choose(Menu(_("How are the answers collected?"), items, lines, at=Collect.OWN.value))
-        return None if chosen is None else replace(draft, collect=Collect(chosen))
+        return None if chosen is None else _with(draft, way=Collect(chosen))
 
     def _needed(self, draft: WorkshopDraft, way: Collect) -> str:
         """Return how long a way takes in the workshop, empty where that is nothing; at one laptop."""
@@ -76,15 +78,15 @@ class CollectDialog:
     def _laptops(self, draft: WorkshopDraft) -> WorkshopDraft | None:
         hint = (
             _("How many laptops go round?")
-            if draft.collect is Collect.LAPTOP
+            if draft.collecting.way is Collect.LAPTOP
             else _("At how many laptops are the sheets typed in?")
         )
         text = self.asker.write(Blank(_("A new workshop"), hint, "1", complain=complaint(parse_laptops)))
-        return None if text is None else replace(draft, laptops=parse_laptops(text))
+        return None if text is None else _with(draft, laptops=parse_laptops(text))
 
     def _forms(self, draft: WorkshopDraft) -> WorkshopDraft | None:
         """Have kinds of forms chosen, each on and off, until somebody goes on."""
-        chosen = list(_USUAL.get(draft.collect or Collect.OWN, ()))
+        chosen = list(_USUAL.get(draft.collecting.way or Collect.OWN, ()))
         at: str | None = _DONE
         while at is not None:
             kinds = (self._kind(kind, kind in chosen) for kind in KINDS)
@@ -92,7 +94,7 @@ class CollectDialog:
             lines = (_("One for each code, in the folder `forms`. Enter takes a kind or leaves it out."),)
             at = self.asker.choose(Menu(_("Which forms are to be made for everybody?"), items, lines, at=at))
             if at == _DONE:
-                return replace(draft, forms=tuple(chosen))
+                return _with(draft, forms=tuple(chosen))
             chosen = [kind for kind in KINDS if (kind in chosen) != (kind == at)]
         return None
 
@@ -103,7 +105,7 @@ class CollectDialog:
     def _return_to(self, draft: WorkshopDraft) -> WorkshopDraft | None:
         hint = _("Where do people give back what they filled in? An address or a place; you can leave this out.")
         text = self.asker.write(Blank(_("A new workshop"), hint))
-        return None if text is None else replace(draft, return_to=text.strip())
+        return None if text is None else _with(draft, return_to=text.strip())
 
     def _delete_on(self, draft: WorkshopDraft) -> WorkshopDraft | None:
         day = draft.date
@@ -116,7 +118,11 @@ class CollectDialog:
 
         usual = (day + KEPT_FOR).isoformat() if day else ""
         text = self.asker.write(Blank(_("A new workshop"), hint, usual, complain=complain))
-        return None if text is None else replace(draft, delete_on=parse_date(text))
+        return None if text is None else _with(draft, delete_on=parse_date(text))
+
+
+def _with(draft: WorkshopDraft, **known: Any) -> WorkshopDraft:
+    return replace(draft, collecting=replace(draft.collecting, **known))
 
 
 def complaint(parse: Callable[[str], object]) -> Callable[[str], str]:

@@ -42,7 +42,11 @@ def _about(context: PaperContext) -> Iterator[Block]:
     )
     asked, time = sorted(set(context.questions)), how_long(max(context.each), context.reader)
     said = (
-        _("The questionnaire is called “{name}”. You are asked {n} questions at most, which takes {time}.")
+        context.reader.n_(
+            "The questionnaire is called “{{name}}”. You are asked {n} question at most, which takes {{time}}.",
+            "The questionnaire is called “{{name}}”. You are asked {n} questions at most, which takes {{time}}.",
+            asked[-1],
+        )
         if len(asked) == 1
         else _("The questionnaire is called “{name}”. By role, {least} to {n} questions are yours; {time} at most.")
     )

@@ -12,6 +12,17 @@ from planself.workshop.timetable import Collect
 
 
 @dataclass(frozen=True, slots=True)
+class CollectingDraft:
+    """What is known so far of how answers are collected; None where nobody has been asked yet."""
+
+    way: Collect | None = None
+    laptops: int | None = None
+    forms: tuple[str, ...] | None = None
+    return_to: str | None = None
+    delete_on: Date | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class WorkshopDraft:
     """What is known of a workshop so far; None where nobody has been asked yet."""
 
@@ -22,11 +33,7 @@ class WorkshopDraft:
     roles: tuple[RoleRequest, ...] = ()
     loaded: Loaded | None = None
     part: bool | None = None
-    collect: Collect | None = None
-    laptops: int | None = None
-    forms: tuple[str, ...] | None = None
-    return_to: str | None = None
-    delete_on: Date | None = None
+    collecting: CollectingDraft = CollectingDraft()
     facts: Facts = field(default_factory=dict)
 
     @property
@@ -46,6 +53,7 @@ class WorkshopDraft:
 
     def request(self, today: Date) -> WorkshopRequest:
         """Return what is wanted, with what is usual where nothing was said."""
+        collecting = self.collecting
         return WorkshopRequest(
             title=self.title.strip(),
             date=self.date or today,
@@ -53,10 +61,10 @@ class WorkshopDraft:
             roles=self.roles,
             subject=(self.subject or "").strip(),
             part=bool(self.part),
-            collect=self.collect or Collect.OWN,
-            laptops=self.laptops or 1,
-            delete_on=self.delete_on,
-            return_to=(self.return_to or "").strip(),
+            collect=collecting.way or Collect.OWN,
+            laptops=collecting.laptops or 1,
+            delete_on=collecting.delete_on,
+            return_to=(collecting.return_to or "").strip(),
             facts=self.facts,
         )
 

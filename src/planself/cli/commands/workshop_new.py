@@ -97,7 +97,7 @@ def new(
     from planself.workshop.create import make, refuse_existing
     from planself.workshop.form_kinds import parse_kinds
     from planself.workshop.request import parse_laptops, parse_people, parse_role, planned
-    from planself.workshop.workshop_draft import WorkshopDraft
+    from planself.workshop.workshop_draft import CollectingDraft, WorkshopDraft
 
     refuse_existing(folder)
     reader = Reader(lang) if lang else current()
@@ -110,11 +110,13 @@ def new(
         roles=tuple(filter(None, (parsed("--role", parse_role, written) for written in role or ()))),
         loaded=loaded if questionnaire or fact else None,
         part=True if part else None,
-        collect=parsed("--collect", parse_collect, collect),
-        laptops=parsed("--laptops", parse_laptops, laptops),
-        forms=parse_kinds(form) if form else None,
-        return_to=return_to,
-        delete_on=parsed("--delete-on", parse_day, delete_on),
+        collecting=CollectingDraft(
+            parsed("--collect", parse_collect, collect),
+            parsed("--laptops", parse_laptops, laptops),
+            parse_kinds(form) if form else None,
+            return_to,
+            parsed("--delete-on", parse_day, delete_on),
+        ),
         facts=parse_facts(fact or (), loaded),
     )
     known = _completed(given, reader, loaded, plain=plain or os.environ.get("TERM") == "dumb")
@@ -124,9 +126,9 @@ def new(
     chosen = known.loaded or loaded
     request = replace(known.request(date.today()), ags=parsed("--ags", parse_key, ags), min_group=min_group, open=open_)
     workshop = planned(request, chosen, reader)
-    if known.forms:
+    if known.collecting.forms:
         console.talk(_("Making the forms, which takes a moment …"))
-    _tell(folder, workshop, make(folder, workshop, chosen, reader, known.forms or ()))
+    _tell(folder, workshop, make(folder, workshop, chosen, reader, known.collecting.forms or ()))
     if known is given:  # nobody was asked
         _tell_open(known, chosen)
     return ExitCode.DONE
