@@ -9,11 +9,14 @@ import re
 import re._constants as signs  # type: ignore[import-not-found]  # the parser of `re` has no public name
 import re._parser as parser  # type: ignore[import-not-found]
 import sys
+from collections import defaultdict
 from collections.abc import Callable, Iterator
 from typing import Any
 
 Then = Callable[[int], bool]
 TOO_MANY = 300_000
+_ONE = frozenset({signs.LITERAL, signs.NOT_LITERAL, signs.ANY, signs.IN})
+"""What takes one sign."""
 _CATEGORIES = {
     signs.CATEGORY_DIGIT: r"\d",
     signs.CATEGORY_NOT_DIGIT: r"\D",
@@ -40,7 +43,8 @@ class Expression:
         self.flags = self.parsed.state.flags & ~signs.SRE_FLAG_DEBUG
         self.steps = 0
         self._text = ""
-        self._ones: dict[int, tuple[Any, dict[str, bool]]] = {}
+        self._items = _listed(self.parsed)
+        self._ones: defaultdict[int, dict[str, bool]] = defaultdict(dict)
 
     def match(self, text: str, start: int = 0, whole: bool = False, some: bool = False) -> int | None:
         """Return where a match that begins here ends, as `re.match` or `re.fullmatch` would."""
@@ -53,7 +57,7 @@ class Expression:
             ends.append(at)
             return True
 
-        self._sequence(list(self.parsed), 0, start, done)
+        self._sequence(self._items, 0, start, done)
         return ends[0] if ends else None
 
     def spans(self, text: str) -> Iterator[tuple[int, int]]:
@@ -68,23 +72,28 @@ class Expression:
             start, empty = end, end if end == start else -1
 
     def _sequence(self, items: list[Any], index: int, at: int, then: Then) -> bool:
-        if self.steps > TOO_MANY:
-            return False
-        self.steps += 1
-        if index == len(items):
-            return then(at)
-        op, value = items[index]
-        return self._item(op, value, at, lambda end: self._sequence(items, index + 1, end, then), items[index])
+        while True:
+            if self.steps > TOO_MANY:
+                return False
+            self.steps += 1
+            if index == len(items):
+                return then(at)
+            item = items[index]
+            index += 1
+            if item[0] not in _ONE:
+                break
+            if not self._one(item, at):
+                return False
+            at += 1
+        return self._item(item[0], item[1], at, lambda end: self._sequence(items, index, end, then))
 
-    def _item(self, op: Any, value: Any, at: int, then: Then, item: Any) -> bool:
-        if op in (signs.LITERAL, signs.NOT_LITERAL, signs.ANY, signs.IN):
-            return self._one(item, at) and then(at + 1)
+    def _item(self, op: Any, value: Any, at: int, then: Then) -> bool:
         if op in (signs.MAX_REPEAT, signs.MIN_REPEAT):
             return self._repeat(op == signs.MAX_REPEAT, value, at, then)
         if op == signs.SUBPATTERN:
-            return self._sequence(list(value[3]), 0, at, then)
+            return self._sequence(value, 0, at, then)
         if op == signs.BRANCH:
-            return any(self._sequence(list(branch), 0, at, then) for branch in value[1])
+            return any(self._sequence(branch, 0, at, then) for branch in value)
         if op == signs.AT:
             return self._stands(value, at) and then(at)
         if op in (signs.ASSERT, signs.ASSERT_NOT):
@@ -92,11 +101,10 @@ class Expression:
         raise NotImplementedError(f"{op} is read by no test yet")
 
     def _looks(self, value: Any, at: int) -> bool:
-        direction, inner = value
+        direction, width, inner = value
         if direction > 0:
-            return self._sequence(list(inner), 0, at, lambda _end: True)
-        width = inner.getwidth()[0]
-        return at >= width and self._sequence(list(inner), 0, at - width, lambda end: end == at)
+            return self._sequence(inner, 0, at, lambda _end: True)
+        return at >= width and self._sequence(inner, 0, at - width, lambda end: end == at)
 
     def _stands(self, where: Any, at: int) -> bool:
         return re.compile(_ATS[where], self.flags & re.MULTILINE).match(self._text, at) is not None
@@ -106,16 +114,16 @@ class Expression:
         if at >= len(self._text):
             return False
         sign = self._text[at]
-        known = self._ones.setdefault(id(item), (item, {}))[1]
+        known = self._ones[id(item)]
         if sign not in known:
             known[sign] = re.fullmatch(_written(item), sign, self.flags & ~re.VERBOSE) is not None
         return known[sign]
 
     def _repeat(self, greedy: bool, value: Any, at: int, then: Then) -> bool:
         least, most, inner = value
-        if len(inner) == 1 and inner[0][0] in (signs.LITERAL, signs.NOT_LITERAL, signs.ANY, signs.IN):
+        if len(inner) == 1 and inner[0][0] in _ONE:
             return self._run(greedy, least, most, inner[0], at, then)
-        return self._again(greedy, least, most, list(inner), at, then, 0)
+        return self._again(greedy, least, most, inner, at, then, 0)
 
     def _run(self, greedy: bool, least: int, most: int, item: Any, at: int, then: Then) -> bool:
         end, limit = at, at + min(most, len(self._text) - at)
@@ -140,6 +148,23 @@ class Expression:
         if count < least:
             return more()
         return (more() or then(at)) if greedy else (then(at) or more())
+
+
+def _listed(items: Any) -> list[Any]:
+    """Return a sequence of what was parsed as lists, which are quicker to go through a hundred thousand times."""
+    return [(op, _inner(op, value)) for op, value in items]
+
+
+def _inner(op: Any, value: Any) -> Any:
+    if op in (signs.MAX_REPEAT, signs.MIN_REPEAT):
+        return value[0], value[1], _listed(value[2])
+    if op == signs.SUBPATTERN:
+        return _listed(value[3])
+    if op == signs.BRANCH:
+        return [_listed(branch) for branch in value[1]]
+    if op in (signs.ASSERT, signs.ASSERT_NOT):
+        return value[0], value[1].getwidth()[0], _listed(value[1])
+    return value
 
 
 def _written(item: Any) -> str:

@@ -19,6 +19,7 @@ ROOT = Path(planself.__file__).parent
 CALLS = {"compile", "match", "fullmatch", "search", "findall", "finditer", "split", "sub", "subn"}
 FLAGS = {"I", "IGNORECASE", "DOTALL", "MULTILINE", "VERBOSE"}
 ANCHORED = {"match", "fullmatch"}
+_CALLS_RE = re.compile(rf"\bre\.(?:{'|'.join(sorted(CALLS))})\b").search
 _CALLED = re.compile(rf"\.(?:{'|'.join(sorted(CALLS))})\b").search
 
 
@@ -55,7 +56,7 @@ def uses() -> list[Use]:
     """Return every expression that the source writes down, each way of going through a text by itself."""
     found = set()
     for name, (module, source) in modules().items():
-        parents = _parents(source) if "re." in source else {}
+        parents = _parents(source) if _CALLS_RE(source) else {}
         for node in (node for node in parents if isinstance(node, ast.Call) and _called(node.func)):
             label, how = _labelled(node, _called(node.func), parents)
             for pattern in _patterns(node.args[0], module, label):
