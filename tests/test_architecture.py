@@ -38,7 +38,7 @@ ROOMS = {
     "batch": 3_595,
     "cli": 7_220,
     "exchange": 3_540,
-    "files": 4_945,
+    "files": 4_950,
     "form": 3_085,
     "interview": 2_065,
     "questionnaire": 5_610,

@@ -58,9 +58,8 @@ class PlainSheet(PlainLines):
         return self._refused(take(ENTER), shown, take) if shown().pending else Taken.GOES_ON
 
     def _refused(self, came: Taken, shown: Callable[[], SheetView], take: Take) -> Taken:
-        """Say why a line is no answer, and drop what is left of it."""
-        if came is Taken.REFUSED:
+        """Drop what is left of a line that is no answer; why it is none goes with it, and is said before."""
+        if came is Taken.REFUSED and shown().pending:
             self.say(shown().notice)
-            if shown().pending:
-                take(ESCAPE)
+            take(ESCAPE)
         return came
