@@ -34,7 +34,7 @@ ROOMS = {
     ".": 1_050,
     "actions": 1_890,
     "analysis": 3_780,
-    "answers": 1_540,
+    "answers": 1_545,
     "batch": 3_595,
     "cli": 7_220,
     "exchange": 3_540,
@@ -47,7 +47,7 @@ ROOMS = {
     "sheet_entry": 1_430,
     "tables": 4_700,
     "terminal": 1_540,
-    "workshop": 5_860,
+    "workshop": 5_870,
     "workshop_files": 445,
 }
 """The most lines of each room; a new room is a line here, and takes its lines from another."""

@@ -184,6 +184,18 @@ def test_what_people_do_to_a_workbook_changes_no_answer(
     assert answers_of(form.save(tmp_path / "form.xlsx"), loaded) == (MEANT, ())
 
 
+def test_advice_speaks_of_cells_and_not_of_quotation_marks(form: FormBook, loaded: Loaded, tmp_path: Path) -> None:
+    form.put("question:group", None, Column.COMMENT)
+    form.put("field:subject.ags", 5334002)
+    _answers, problems = answers_of(form.save(tmp_path / "form.xlsx"), loaded)
+    assert {problem.code for problem in problems} == {"N403", "N414"}
+    form.put("field:subject.ags", "123456")
+    _answers, more = answers_of(form.save(tmp_path / "form.xlsx"), loaded)
+    for problem in (*problems, *more):
+        assert not any(sign in problem.hint for sign in "{}„“")
+        assert "Anführungszeichen" not in problem.hint
+
+
 # --- what is refused ---
 
 

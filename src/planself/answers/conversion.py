@@ -28,11 +28,11 @@ def converted(source: Source, answer_set: AnswerSet, loaded: Loaded, output: Pat
     What has that syntax already is returned as it is written.
     """
     is_json = output.suffix.lower() == ".json"
-    if source.text and source.exact == is_json:
+    if source.is_text and source.exact == is_json:
         return source.text
     assert isinstance(source.data, dict)  # noqa: S101 -- the answers were checked before
     data = dict(source.data)
-    if not source.text:
+    if not source.is_text:
         data["answers"] = _as_saved(data["answers"], answer_set, loaded)
     document: Document = JsonDocument('{\n  "answers": {}}\n') if is_json else YamlDocument("answers:\n")
     for name, value in data.items():
@@ -47,7 +47,7 @@ def converted(source: Source, answer_set: AnswerSet, loaded: Loaded, output: Pat
 
 def loses_comments(source: Source, output: Path) -> bool:
     """Return whether a file has comments, for which the new syntax has no place."""
-    if not source.text or source.exact or output.suffix.lower() != ".json":
+    if not source.is_text or source.exact or output.suffix.lower() != ".json":
         return False
     return bool(comments(source.text, compose(source.text), Region(0, len(source.text))))
 

@@ -170,7 +170,10 @@ class Reading:
     def _with_reason(self, answer: Answer, path: Path) -> Answer:
         if answer.said == "not_applicable" and is_blank(answer.comment):
             message = f"{path[-1]}: " + _("“Not applicable” stands here without a reason.")
-            self.found.warn(path, "N403", message, _("Write {value: not_applicable, comment: the reason}."))
+            hint = _("Write the reason beside it, as its comment.")
+            if self.found.source.is_text:
+                hint = _("Write {value: not_applicable, comment: the reason}.")
+            self.found.warn(path, "N403", message, hint)
         return answer
 
     def _unsure(self, raw: object, path: Path) -> bool:

@@ -155,11 +155,14 @@ def _subject(found: Findings, raw: Mapping[str, Any]) -> Subject:
     name = read_text(found, ("subject", "name"), raw.get("name"))
     if (written := raw.get("ags")) is None or written == "":
         return Subject(name)
+    is_text = found.source.is_text
     hint = _("Write 2, 3, 5 or 8 digits in quotation marks, or leave it out.")
+    hint = hint if is_text else _("Write 2, 3, 5 or 8 digits, or empty the cell.")
     key = _parsed(found, ("subject", "ags"), "E208", parse_ags, written, hint)
     if key is not None and key[1]:
         message = _("The leading zero of the AGS was missing; it is read as {key}.").format(key=key[0])
-        found.note(("subject", "ags"), "N414", message, _("Put the AGS in quotation marks; then its zero stays."))
+        hint = _("Put the AGS in quotation marks; then its zero stays.") if is_text else ""
+        found.note(("subject", "ags"), "N414", message, hint)
     return Subject(name, key[0] if key else None)
 
 

@@ -35,6 +35,11 @@ class FormSource(Source):
         """Numbers of a workbook have no signs between thousands."""
         return True
 
+    @property
+    def is_text(self) -> bool:
+        """A workbook has cells."""
+        return False
+
     def locate(self, path: tuple[str | int, ...], *, key: bool = False) -> Location:
         """Return the cell of the value at a path (or the key of its row), or of the deepest thing around it."""
         if key and path in self.keys:

@@ -27,6 +27,11 @@ class Source:
         """Whether a number is as exact as it is written, as in JSON; in YAML a person may have typed it."""
         return self._tokens is json_text.tokens
 
+    @property
+    def is_text(self) -> bool:
+        """Whether people read and write it as text, with keys and quotation marks."""
+        return True
+
     def locate(self, path: tuple[str | int, ...], *, key: bool = False) -> Location:
         """Return where the value at a path stands (or its key), or the deepest thing around it that there is."""
         if not self._places:
