@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import shlex
+import signal
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -89,6 +91,25 @@ def test_a_page_is_checked_corrected_and_kept_in_the_window(terminal: Terminal) 
     terminal.press("C-c")
     terminal.until("Angefangen und nicht fertig: W07.", READY)
     assert sorted(path.name for path in Path(terminal.folder / "boegen").iterdir()) == [".W07.sheet"]
+
+
+def test_after_a_kill_the_sheet_goes_on_at_its_next_page(terminal: Terminal) -> None:
+    start(terminal)
+    type_sheet(terminal, keys("W06"), then="W06 ist gespeichert")
+    code, first, second = keys("W07")
+    type_sheet(terminal, iter((code, first)), then="Seite 2 von 2")
+    terminal.press("a")
+    os.kill(terminal.process(), signal.SIGKILL)
+    terminal.press("stty sane; clear", "C-j")  # the killed process left the terminal raw
+    terminal.until(READY)
+    start(terminal)
+    terminal.until("Angefangen und nicht fertig: W07")
+    terminal.press("W07", "Enter")
+    terminal.until("Seite 2 von 2", "Die Seiten davor sind schon eingegeben")
+    terminal.tmux("send-keys", "-l", second.replace("\n", "\r"))
+    terminal.until("W07 ist gespeichert: 8 Fragen, 7 beantwortet, 1 weiß nicht.")
+    files = sorted(path.name for path in (terminal.folder / "boegen").glob("*.yaml"))
+    assert files == ["W06.yaml", "W07.yaml"]
 
 
 @pytest.mark.parametrize("lang", ["en", "de"])
