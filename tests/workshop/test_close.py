@@ -272,6 +272,19 @@ def test_a_sheet_that_is_half_typed_is_finished_first(shop: Path, call: Call) ->
     assert traces(shop) == []
 
 
+def test_what_the_room_said_is_put_right_first(shop: Path, call: Call) -> None:
+    replace(shop / "discussion.yaml", "outcome: agreement", "outcome: agreemint")
+    same = untouched(shop)
+    code, said = close(call, shop)
+    assert (code, same()) == (1, True)
+    assert "discussion.yaml" in said
+    assert close(call, shop, "--force")[0] == 0
+
+
+def test_a_dissent_that_says_whose_it_is_stays_and_is_told(shop: Path, call: Call) -> None:
+    assert "1 dissent stands in discussion.yaml" in close(call, shop)[1]
+
+
 def test_too_few_answers_leave_no_numbers_and_it_is_said(shop: Path, call: Call) -> None:
     for file in sorted((shop / "answers").iterdir())[3:]:
         file.unlink()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterable
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -13,7 +14,7 @@ from planself.cli import console
 from planself.cli.command import Questionnaire, command
 from planself.cli.workshop_folder import Mapping, open_workshop
 from planself.clock import now
-from planself.errors import ExitCode, PlanselfError, UsageError
+from planself.errors import ExitCode, InputError, PlanselfError, UsageError
 from planself.i18n import _, current, n_
 from planself.shell import file_word, own_command
 
@@ -63,15 +64,18 @@ def close(
 def _to_keep(
     folder: Path, requested: str | None, mapping: Path | None, *, force: bool
 ) -> tuple[Loaded, PublishedGroup]:
-    """Return what is to stay; raises where it is too early, or where what stays would lack somebody's answers."""
+    """Return what is to stay; raises where it is too early, or where what stays would not be whole."""
     from planself.workshop.published_group import counted
+    from planself.workshop.report_data import read_report
 
     opened, loaded, members = open_workshop(folder, requested, mapping)
     console.show_problems(members.problems)
+    group = counted(opened, loaded, members)
     if not force:
         _refuse_early(opened)
         _refuse_incomplete(opened, members)
-    return loaded, counted(opened, loaded, members)
+        read_report(opened, loaded, group)  # raises where what the room said has errors, which no report shows then
+    return loaded, group
 
 
 def _refuse_early(folder: Folder) -> None:
@@ -133,6 +137,13 @@ def _stays(found: FolderContents, folder: Folder, loaded: Loaded, group: Publish
     _files(sorted(stays), folder)
     said = _("{file} then lists nobody: no codes, and no names.").format(file=folder.file.name)
     out.hanging((said, ""), indent=2)
+    if n := _named_dissents(folder, loaded):
+        said = n_(
+            "{n} dissent stands in {{file}} with a role, a code or a name, as that person agreed.",
+            "{n} dissents stand in {{file}} with a role, a code or a name, as those people agreed.",
+            n,
+        )
+        out.hanging((said.format(file=folder.discussion.name), ""), indent=2)
     if group.result.n < group.result.min_group:
         said = _("Answers that count: {n}. A group's result needs {least}, so no numbers of the group will stay.")
         out.hanging((said.format(n=group.result.n, least=group.result.min_group), "yellow"), indent=2)
@@ -140,6 +151,17 @@ def _stays(found: FolderContents, folder: Folder, loaded: Loaded, group: Publish
         command = own_command("workshop", "discuss", file_word(folder.path))
         said = _("Nothing has been discussed, and afterwards nothing can be. Before that: {command}")
         console.talk(said.format(command=command))
+
+
+def _named_dissents(folder: Folder, loaded: Loaded) -> int:
+    """Return how many dissents say whose they are; of a discussion with errors none is counted."""
+    from planself.workshop.record_file import CheckContext
+    from planself.workshop.record_store import read_discussion
+
+    with suppress(InputError):
+        record = read_discussion(folder.discussion, CheckContext(folder.workshop, loaded))
+        return sum(bool(dissent.by) for item in (record.items if record else ()) for dissent in item.dissent)
+    return 0
 
 
 def _files(paths: Iterable[Path], folder: Folder) -> None:
