@@ -15,7 +15,7 @@ from planself.terminal.styled_page import Foot, Tokens
 
 _HELD = "\ue000"
 """Stands between a key and its words while lines are broken."""
-_KEY = re.compile(f"([^{_HELD} ·]+){_HELD}")
+_KEY = re.compile(f"(?<![^{_HELD} ·])([^{_HELD} ·]+){_HELD}")
 _FEWEST = 3
 """Questions of the page that are shown at least."""
 

@@ -63,7 +63,7 @@ def _was_saved(path: Path) -> bool:
                 return True  # what Excel and LibreOffice write there is newer
     except (OSError, ValueError, KeyError, RuntimeError, zipfile.BadZipFile, zlib.error, NotImplementedError):
         return True
-    created, changed = (re.search(rf"<dcterms:{word}[^>]*>([^<]*)<", core) for word in ("created", "modified"))
+    created, changed = (re.search(rf"<dcterms:{word}[^<>]*>([^<]*)<", core) for word in ("created", "modified"))
     return created is None or changed is None or created[1] != changed[1]
 
 
