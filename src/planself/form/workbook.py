@@ -52,7 +52,7 @@ def form_workbook(loaded: Loaded, options: FormOptions, answer_set: AnswerSet | 
         sheet = book.add_worksheet(sheet_name(number, content.say(section.title)))
         set_up_page(sheet, footer, page, landscape=True)
         found = SectionSheet(sheet, style, content, states).write(section, fields)
-        cells |= dict.fromkeys((question.id for question in content.asked(section)), found)
+        cells |= dict.fromkeys((question.id for question in content.questions_of(section)), found)
     write_ids(book, content, style["plain"])
     states.write(book, cells)
     lists.write(book, style["plain"])

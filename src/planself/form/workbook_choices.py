@@ -48,7 +48,7 @@ def label(question: AnyQuestion, choice: Choice, reader: Reader) -> str:
     return f"{choice.id} – {said}" if question.ladder else said
 
 
-def said_instead(question: AnyQuestion) -> bool:
+def has_state_row(question: AnyQuestion) -> bool:
     """Return whether a question has its drop-down beside its answer, and not as its answer."""
     return question.kind is not AnswerKind.ONE_OF
 
@@ -56,14 +56,14 @@ def said_instead(question: AnyQuestion) -> bool:
 def chosen_place(question: AnyQuestion, offered: Sequence[Offer], answer: Answer) -> int:
     """Return the place, from 1 on, of what an answer says among what the drop-down offers; 0 where it is not there."""
     wanted: object = answer.said
-    if wanted is None and (not said_instead(question) or answer.value == ()):
+    if wanted is None and (not has_state_row(question) or answer.value == ()):
         wanted = answer.value
     places = (p for p, offer in enumerate(offered, 1) if offer.value == wanted and type(offer.value) is type(wanted))
     return next(places, 0)
 
 
 def _choices(question: AnyQuestion, rule: Rule, reader: Reader) -> Iterator[Offer]:
-    if said_instead(question):
+    if has_state_row(question):
         return
     for choice in question.as_asked:
         state = State.NOT_APPLICABLE if choice.value in inapplicable(rule) else State.ANSWERED

@@ -63,23 +63,23 @@ class WorkbookContent:
         return ConditionWords(self.questionnaire, self.numbers, self.reader)
 
     @cached_property
-    def given(self) -> Mapping[str, Given]:
+    def scored_answers(self) -> Mapping[str, Given]:
         """The answers as scoring takes them."""
         return given_by(self.answer_set)
 
     @cached_property
     def states(self) -> Mapping[str, State]:
         """What became of every question, by the answers that the workbook comes with."""
-        settled = settle(self.plan, self.given, self.options.part)
+        settled = settle(self.plan, self.scored_answers, self.options.part)
         return {id_: found.state for id_, found in settled.items()}
 
     @cached_property
     def sections(self) -> tuple[Section, ...]:
         """The sections that the workbook has: those in which somebody of the part is asked something."""
         shown = shown_sections(self.questionnaire, self.options.sections)
-        return tuple(each for each in self.questionnaire.sections if each.id in shown and self.asked(each))
+        return tuple(each for each in self.questionnaire.sections if each.id in shown and self.questions_of(each))
 
-    def asked(self, section: Section) -> list[AnyQuestion]:
+    def questions_of(self, section: Section) -> list[AnyQuestion]:
         """Return the questions of a section that the workbook has."""
         part = set(self.options.part)
         return [each for each in section.questions if not part or not each.roles or part.intersection(each.roles)]
@@ -87,7 +87,7 @@ class WorkbookContent:
     @cached_property
     def questions(self) -> tuple[AnyQuestion, ...]:
         """All questions that the workbook has."""
-        return tuple(question for section in self.sections for question in self.asked(section))
+        return tuple(question for section in self.sections for question in self.questions_of(section))
 
     def answer(self, question: AnyQuestion) -> Answer:
         """Return what was answered."""

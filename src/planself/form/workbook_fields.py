@@ -49,7 +49,7 @@ class Fields:
         """Write the field of an option."""
         self.mark(sheet, row, column, ticked=isinstance(answer.value, tuple) and offer.value in answer.value)
 
-    def instead(self, sheet: Any, row: int, column: int, question: AnyQuestion) -> None:
+    def state(self, sheet: Any, row: int, column: int, question: AnyQuestion) -> None:
         """Write the field of what can be said instead of an answer."""
         self._listed(sheet, row, column, question, self._content.answer(question))
 

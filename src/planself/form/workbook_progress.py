@@ -40,7 +40,7 @@ def write_progress(
             states.faults(number),
         )
         for offset, (formula, value) in enumerate(
-            zip(formulas, _counts(content, content.asked(section)), strict=True), 1
+            zip(formulas, _counts(content, content.questions_of(section)), strict=True), 1
         ):
             sheet.write_formula(row, column + offset, f"={formula}", style["line_count"], value)
         sheet.set_row(row, min(line_count(title, width), MOST_LINES) * LINE + PADDING)

@@ -20,7 +20,7 @@ def intro(content: WorkbookContent, section: Section) -> Iterator[tuple[Look, st
         yield "notice", inert(for_section(content.conditions, section.when))
     if text := content.say(section.intro):
         yield "plain", text
-    rules = (level_rule(content.questionnaire, each, content.reader) for each in content.asked(section))
+    rules = (level_rule(content.questionnaire, each, content.reader) for each in content.questions_of(section))
     if rule := next(filter(None, rules), ""):
         heading = content.reader._("How to choose a level")
         yield "soft", f"{heading}: {rule}"

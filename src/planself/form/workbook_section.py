@@ -9,7 +9,7 @@ from typing import Any
 from planself.answers.model import Answer
 from planself.exchange.workbook_cells import fitted
 from planself.files.form_workbook import Column, RowKind, row_key
-from planself.form.workbook_choices import said_instead
+from planself.form.workbook_choices import has_state_row
 from planself.form.workbook_content import WorkbookContent
 from planself.form.workbook_fields import Fields
 from planself.form.workbook_lists import column_letters
@@ -51,7 +51,7 @@ class SectionSheet:
         self._introduce(section)
         first = self._next
         self._sheet.set_selection(first, ANSWER, first, ANSWER)
-        for question in self._content.asked(section):
+        for question in self._content.questions_of(section):
             self._question(question, fields)
         self._grey(first)
         self._sheet.autofilter(_HEADING, STATUS, self._next - 1, STATUS)
@@ -124,9 +124,9 @@ class SectionSheet:
             sheet.write_string(self._next, KEY, row_key(RowKind.OPTION, question.id, str(offer.value)))
             fields.tick(sheet, self._next, ANSWER, offer, content.answer(question))
             self._beside(question, offer.label)
-        if said_instead(question) and content.offers[question.id]:
+        if has_state_row(question) and content.offers[question.id]:
             sheet.write_string(self._next, KEY, row_key(RowKind.STATE, question.id))
-            fields.instead(sheet, self._next, ANSWER, question)
+            fields.state(sheet, self._next, ANSWER, question)
             labels = ", ".join(offer.label for offer in content.offers[question.id])
             self._beside(question, content.reader._("or instead: {labels}").format(labels=labels), "next_soft")
 
@@ -143,7 +143,7 @@ class SectionSheet:
         formula = status_formula(self._content, states, question, comment)
         said = status_words(self._content, question)
         sheet.write_formula(row, STATUS, formula, self._style["first_soft" if visible else "hidden"], said)
-        code = f"={states.state(question.id)}+{FAULT}*{states.fault(question.id)}"
+        code = f"={states.state_cell(question.id)}+{FAULT}*{states.fault_cell(question.id)}"
         sheet.write_formula(row, STATE, code, None, self._states.code(question))
 
     def _grey(self, first: int) -> None:

@@ -28,7 +28,7 @@ def line_count_of(runs: Sequence[tuple[str, bool]], width: float) -> int:
     return max(1, lines([(text, _BOLD if bold else _PLAIN) for text, bold in runs], _room(width)))
 
 
-def parts(text: str, width: float, *, bold: bool = False) -> Iterator[str]:
+def row_parts(text: str, width: float, *, bold: bool = False) -> Iterator[str]:
     """Yield a text in parts that a row can hold."""
     return chunks(text, _BOLD if bold else _PLAIN, _room(width), MOST_LINES)
 

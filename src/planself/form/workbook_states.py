@@ -12,7 +12,7 @@ from typing import Any
 
 from planself.answers.model import Answer
 from planself.files.form_workbook import STATES, RowKind, row_key
-from planself.form.workbook_choices import Offer, chosen_place, said_instead
+from planself.form.workbook_choices import Offer, chosen_place, has_state_row
 from planself.form.workbook_conditions import CODES, TRUTH, ConditionCells
 from planself.form.workbook_content import WorkbookContent
 from planself.form.workbook_lists import WorkbookLists
@@ -45,21 +45,21 @@ class StateCells:
         self._rows = {question.id: place for place, question in enumerate(content.plan.questions, 2)}
         self._last = len(self._rows) + 1
 
-    def state(self, id_: str) -> str:
+    def state_cell(self, id_: str) -> str:
         """Return the cell of a question's state."""
         return self._cell(_STATE, id_)
 
-    def fault(self, id_: str) -> str:
+    def fault_cell(self, id_: str) -> str:
         """Return the cell that says whether a question's cells contradict each other."""
         return self._cell(_FAULT, id_)
 
-    def given(self, id_: str) -> str:
+    def answered_cell(self, id_: str) -> str:
         """Return the cell that says whether a question has an answer, asked or not."""
         return self._cell(_GIVEN, id_)
 
-    def said(self, question: AnyQuestion) -> str:
+    def choice_cell(self, question: AnyQuestion) -> str:
         """Return the cell with the place of what the drop-down of a question says."""
-        return self._cell(_SAID if said_instead(question) else _VALUE, question.id)
+        return self._cell(_SAID if has_state_row(question) else _VALUE, question.id)
 
     def code(self, question: AnyQuestion) -> int:
         """Return the state that a question has by the answers that the workbook comes with."""
@@ -77,9 +77,9 @@ class StateCells:
         """Write the sheet; `cells` says for every question where its answers are."""
         sheet = book.add_worksheet(STATES)
         content = self._content
-        places = {q.id: place for place, s in enumerate(content.sections, 1) for q in content.asked(s)}
+        places = {q.id: place for place, s in enumerate(content.sections, 1) for q in content.questions_of(s)}
         conditions = ConditionCells(
-            lambda place: f"${_CONDITION}${place + 2}", lambda test: self._test(test, cells), self.state
+            lambda place: f"${_CONDITION}${place + 2}", lambda test: self._test(test, cells), self.state_cell
         )
         for id_, row in self._rows.items():
             sheet.write_string(f"{_ID}{row}", id_)
@@ -89,7 +89,7 @@ class StateCells:
             sheet.write_number(f"{_SECTION}{row}", places[id_])
             self._question(sheet, content.questionnaire.by_id[id_], cells[id_], conditions)
         for place, (condition, formula) in enumerate(conditions.formulas.items(), 2):
-            value = TRUTH[holds(condition, content.states, content.given)]
+            value = TRUTH[holds(condition, content.states, content.scored_answers)]
             sheet.write_formula(f"{_CONDITION}{place}", formula, None, value)
         sheet.very_hidden()
 
@@ -100,9 +100,9 @@ class StateCells:
         offers = content.offers[id_]
         asked = "2" if when is None else conditions.cell(when)
         value, said = self._value_formula(question, cells), ""
-        if said_instead(question) and offers:
+        if has_state_row(question) and offers:
             said = self._place(cells.at(row_key(RowKind.STATE, id_)), offers)
-        truth = 2 if when is None else TRUTH[holds(when, content.states, content.given)]
+        truth = 2 if when is None else TRUTH[holds(when, content.states, content.scored_answers)]
         written = {
             _VALUE: (value, _value(question, answer, offers)),
             _SAID: (said or "0", chosen_place(question, offers, answer) if said else 0),
@@ -139,7 +139,7 @@ class StateCells:
     def _given(self, question: AnyQuestion, row: int) -> str:
         """Return the formula of what an answer makes of a question that is asked."""
         offers = self._content.offers[question.id]
-        if not said_instead(question):
+        if not has_state_row(question):
             return self._chosen(offers, f"{_VALUE}{row}")
         return f"IF({_has(question, row)},5,{self._chosen(offers, f'{_SAID}{row}')})"
 
@@ -165,7 +165,7 @@ class StateCells:
             tests = [f'AND(TRIM({cell})<>"",NOT(ISNUMBER({cell})))']
             tests += [f'AND({value}<>"",{value}<{low})'] if low is not None else []
             tests += [f'AND({value}<>"",{value}>{high})'] if high is not None else []
-        if said_instead(question) and self._content.offers[question.id]:
+        if has_state_row(question) and self._content.offers[question.id]:
             other = cells.at(row_key(RowKind.STATE, question.id))
             tests += [f'AND(TRIM({other})<>"",{said}=0)', f"AND({_has(question, row)},{said}>0)"]
         return f"OR({','.join(tests)})" if tests else "FALSE"

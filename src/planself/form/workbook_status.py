@@ -17,16 +17,16 @@ def status_formula(content: WorkbookContent, states: StateCells, question: AnyQu
     )
     inapplicable = said[State.NOT_APPLICABLE]
     if place:
-        without = f'AND({states.said(question)}={place},TRIM({comment})="")'
+        without = f'AND({states.choice_cell(question)}={place},TRIM({comment})="")'
         inapplicable = f"IF({without},{_quoted(_reason_missing(content))},{inapplicable})"
     asked = ",".join(
         (said[State.PENDING], said[State.MISSING], said[State.UNKNOWN], inapplicable, said[State.ANSWERED])
     )
     kept = _quoted(_kept(content))
-    state = states.state(question.id)
-    not_asked = f"IF({states.given(question.id)}=1,{kept},{said[State.NOT_ASKED]})"
+    state = states.state_cell(question.id)
+    not_asked = f"IF({states.answered_cell(question.id)}=1,{kept},{said[State.NOT_ASKED]})"
     check = _quoted(content.reader._("please check"))
-    return f"=IF({states.fault(question.id)}=1,{check},IF({state}=0,{not_asked},CHOOSE({state},{asked})))"
+    return f"=IF({states.fault_cell(question.id)}=1,{check},IF({state}=0,{not_asked},CHOOSE({state},{asked})))"
 
 
 def status_words(content: WorkbookContent, question: AnyQuestion) -> str:

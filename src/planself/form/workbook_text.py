@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from planself.form.workbook_size import MOST_LINES, line_count_of, parts
+from planself.form.workbook_size import MOST_LINES, line_count_of, row_parts
 
 Look = Literal["bold", "plain", "soft", "notice"]
 
@@ -61,4 +61,4 @@ def _parted(paragraph: Paragraph, width: float) -> Iterator[Paragraph]:
         yield paragraph
         return
     for piece in paragraph:
-        yield from ((Piece(piece.look, part),) for part in parts(piece.text, width, bold=piece.look == "bold"))
+        yield from ((Piece(piece.look, part),) for part in row_parts(piece.text, width, bold=piece.look == "bold"))
