@@ -581,3 +581,20 @@ def test_problems_are_told_in_german_too() -> None:
     with pytest.raises(InputError, match="noch einmal; zuerst stand er in Zeile 1"):
         parse("a: 1\na: 2\n", "f")
     assert Reader("de")._("The file is empty.") == "Die Datei ist leer."
+
+
+@pytest.mark.parametrize("data", [b"", b"format: planself/answers/1\n", b"a;b\n"])
+@pytest.mark.parametrize("name", ["W03.xlsx", "W03.xlsm", "W03.ods"])
+def test_what_is_called_a_workbook_and_is_none_is_no_table(tmp_path: Path, name: str, data: bytes) -> None:
+    (tmp_path / name).write_bytes(data)
+    with pytest.raises(InputError) as caught:
+        load(tmp_path / name)
+    assert [problem.code for problem in caught.value.problems] == ["E250"]
+
+
+def test_a_form_in_the_browser_is_told_from_its_answers(tmp_path: Path) -> None:
+    use("en")
+    (tmp_path / "Fragebogen.html").write_text("<!doctype html>", "utf-8")
+    with pytest.raises(InputError) as caught:
+        load(tmp_path / "Fragebogen.html")
+    assert "Save the answer file" in caught.value.problems[0].hint

@@ -25,7 +25,7 @@ from planself.terminal.asker import Blank, Menu
 from planself.terminal.screen import Sieve
 from planself.workshop import create as making
 from planself.workshop.folder import open_folder, questionnaire_for
-from planself.workshop.form_kinds import KINDS
+from planself.workshop.form_kinds import KINDS, parse_kinds
 from planself.workshop.member_file import member_file_at
 from planself.workshop.members import read_folder
 from planself.workshop.new_dialog import NewWorkshopDialog
@@ -79,6 +79,10 @@ def test_what_cannot_be_is_refused(wanted: WorkshopRequest, loaded: Loaded) -> N
     with pytest.raises(UsageError) as caught:
         planned(wanted, loaded, EN)
     assert caught.value.message
+
+
+def test_kinds_of_forms_are_taken_as_people_type_them() -> None:
+    assert parse_kinds(["XLSX ", "Html", "html"]) == ("html", "xlsx")
 
 
 def test_the_largest_workshop_can_be_read(loaded: Loaded) -> None:

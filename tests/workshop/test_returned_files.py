@@ -88,10 +88,17 @@ def test_a_file_without_a_code_counts_by_the_one_in_its_name(shop: Path, members
     assert [problem.code for problem in members()[1].problems] == ["E287"]
 
 
-def test_a_broken_file_is_that_of_the_code_in_its_name(shop: Path, members: Read) -> None:
-    (shop / "answers/W03.yaml").unlink()
+@pytest.mark.parametrize("prepared", [True, False])
+def test_a_broken_file_is_that_of_the_code_in_its_name(shop: Path, members: Read, *, prepared: bool) -> None:
+    """The prepared file beside it, in which nobody wrote, does not hide that something came back."""
+    own = shop / "answers/W03.yaml"
+    own.write_text(own.read_text("utf-8").split("answers:")[0] + "answers:\n", "utf-8")
+    if not prepared:
+        own.unlink()
     (shop / "answers/antworten-w03-2026-11-20.json").write_text("{", "utf-8")
-    assert members()[1].wrong == {"W03"}
+    found = members()[1]
+    assert found.wrong == {"W03"}
+    assert not found.empty
 
 
 @pytest.mark.parametrize(
@@ -111,6 +118,7 @@ def test_a_file_of_something_else_is_refused(
     returned(shop, loaded, "W03", "antworten-w03.json", **other)
     _folder, found = members()
     assert [problem.code for problem in found.problems] == [code]
+    assert "--questionnaire" not in found.problems[0].hint
     assert "W03" not in found.answers
 
 

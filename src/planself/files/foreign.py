@@ -31,6 +31,11 @@ def _table() -> str:
     return _("If it holds a table of answers: open it there and save it as .xlsx or CSV.")
 
 
+def _page() -> str:
+    form = _("Is it a form? Its answers are in the .json file that the button “Save the answer file” makes.")
+    return f"{form} {_table()}"
+
+
 def _text() -> str:
     return _("planself reads answer files (YAML, JSON) and tables; save or type the content as one of these.")
 
@@ -98,7 +103,7 @@ _KINDS = (
     Foreign((".odt",), lambda: _("a text document"), _text, inside=b"opendocument.text"),
     Foreign((".rtf",), lambda: _("a text document"), _text, (b"{\\rtf",)),
     Foreign((".pdf",), lambda: _("a PDF"), _text, (b"%pdf-",)),
-    Foreign((".html", ".htm", ".mht"), lambda: _("a web page"), _table, (b"<!doctype html", b"<html", b"<table")),
+    Foreign((".html", ".htm", ".mht"), lambda: _("a web page"), _page, (b"<!doctype html", b"<html", b"<table")),
     Foreign(
         (".accdb", ".mdb"),
         lambda: _("an Access database"),
@@ -134,6 +139,7 @@ _KINDS = (
 _READ = {".xlsx", ".xlsm", ".ods", ".xls", ".zip"}
 """Suffixes of files that planself reads in other places: these are known by their content alone."""
 _TABLES = {".csv", ".tsv", ".tab", ".jsonl", ".ndjson", ".parquet", ".pq", ".xlsx", ".xlsm", ".xls", ".ods"}
+_WORKBOOKS = {".xlsx", ".xlsm", ".ods"}
 _BY_SUFFIX = {suffix: kind for kind in _KINDS for suffix in kind.suffixes if suffix not in _READ}
 _ARCHIVE = ARCHIVE.lower()
 _MAGIC = tuple(magic for kind in _KINDS for magic in kind.magic)
@@ -149,9 +155,20 @@ def refuse_foreign(head: bytes, name: str) -> None:
 def refuse_table(path: Path) -> None:
     """Raise InputError for a table where a file of one answer set, or of planself's other formats, is needed."""
     if path.suffix.lower() in _TABLES and path.is_file():
+        _refuse_misnamed(path)
         command = own_command("batch", file_word(path), *same_questionnaire(), "-o", unused("results.csv"))
         hint = _("The answers of a table are scored by: {command}").format(command=command)
         raise InputError([Problem(Location(str(path)), "E004", _("This is a table."), hint)])
+
+
+def _refuse_misnamed(path: Path) -> None:
+    """Raise InputError for what is called a workbook and is none, as after a broken download."""
+    with path.open("rb") as file:
+        head = file.read(len(OLD_OFFICE))
+    if path.suffix.lower() in _WORKBOOKS and not head.startswith((ARCHIVE, OLD_OFFICE)):
+        message = _("The file is no workbook of the kind that its name says.")
+        hint = _("It may have been damaged on its way: have it sent again.")
+        raise InputError([Problem(Location(str(path)), "E250", message, hint)])
 
 
 def by_content(head: bytes) -> Foreign | None:

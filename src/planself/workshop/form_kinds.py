@@ -75,10 +75,11 @@ KINDS: Mapping[str, FormKind] = {
 
 def parse_kind(written: str, option: str) -> str:
     """Return the word of a kind of form; raises UsageError where it is none."""
-    if written not in KINDS:
+    word = written.strip().lower()
+    if word not in KINDS:
         known = _("“{text}” is none of: {words}.").format(text=written[:60], words=", ".join(KINDS))
         raise UsageError(f"{option}: {known}")
-    return written
+    return word
 
 
 def parse_kinds(written: Sequence[str]) -> tuple[str, ...]:

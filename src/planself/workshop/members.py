@@ -31,6 +31,8 @@ from planself.workshop_files.workshop import SECOND, Workshop
 
 _FOREIGN_ROLE = "N404"
 """Said of a role that the questionnaire does not know; a workshop may have roles of its own."""
+_OTHER_QUESTIONNAIRE = ("E204", "E205")
+"""Their advice is to name another one, and a workshop has one for everybody."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,13 +126,21 @@ def _read(path: Path, reading: _Reading) -> None:
         source = _opened(path)
         answers, problems = check_answers(source, reading.loaded)
         if answers is None:
-            raise InputError(problems)
+            raise InputError(_to_put_elsewhere(problems) if reading.workshop else problems)
         reading.notes += [note for note in problems if note.code != _FOREIGN_ROLE]
         _take(path, source, answers, reading)
     except PlanselfError as error:
         reading.problems += problems_of(error, str(path))
         named = code_in_name(path, reading.workshop) if reading.workshop else None
         reading.wrong.add(named or path.stem)
+
+
+def _to_put_elsewhere(problems: Iterable[Problem]) -> tuple[Problem, ...]:
+    """Return problems with the advice of a workshop where a file is for another questionnaire than everybody's."""
+    hint = _("Put it out of the folder of answers.")
+    return tuple(
+        replace(problem, hint=hint) if problem.code in _OTHER_QUESTIONNAIRE else problem for problem in problems
+    )
 
 
 def _is_copy(path: Path, given: Iterable[Path], reading: _Reading) -> bool:
@@ -240,8 +250,8 @@ def _settled(reading: _Reading, codes: Iterable[str]) -> Members:
             _refuse_twice(code, filled, reading)
         elif code in reading.found:
             empty.add(code)
-    wrong = frozenset(reading.wrong - answers.keys() - empty)
-    return Members(answers, frozenset(empty), wrong, tuple(reading.problems), tuple(reading.notes))
+    wrong = frozenset(reading.wrong - answers.keys())
+    return Members(answers, frozenset(empty - wrong), wrong, tuple(reading.problems), tuple(reading.notes))
 
 
 def _refuse_twice(code: str, filled: list[tuple[Path, AnswerSet]], reading: _Reading) -> None:

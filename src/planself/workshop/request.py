@@ -12,7 +12,7 @@ from pydantic import ValidationError
 
 from planself.analysis.anonymity import MIN_GROUP, Protection
 from planself.errors import UsageError, did_you_mean
-from planself.i18n import Reader, _
+from planself.i18n import Reader, _, current
 from planself.questionnaire.load import Loaded
 from planself.questionnaire.model import Questionnaire, Role
 from planself.questionnaire.model_faults import explain
@@ -128,7 +128,10 @@ def _deleted_on(request: WorkshopRequest) -> Date:
     day = request.delete_on or request.date + KEPT_FOR
     if day < request.date:
         message = _("The single answers are to be deleted on {day}, before the workshop on {date}.")
-        raise UsageError(message.format(day=day.isoformat(), date=request.date.isoformat()), _("Name a later day."))
+        raise UsageError(
+            message.format(day=current().short_date(day), date=current().short_date(request.date)),
+            _("Name a later day."),
+        )
     return day
 
 
