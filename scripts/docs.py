@@ -35,8 +35,12 @@ _GROUPS = {
     "E05": ("Which kind of file", "The file can be read, and is not of a kind that planself knows."),
     "E1": ("Questionnaires", "The file is not a sound questionnaire. It cannot be used until these are mended."),
     "E2": ("Answer files", "The answers cannot be read as meant. The file is not scored until these are mended."),
+    "E30": ("Excel forms", "The workbook cannot be read as the form that it was; each problem names sheet and cell."),
+    "E31": ("Answers in Excel forms", "A cell is none of the answers that its question takes."),
+    "E32": ("Closing a workshop", "Something of single persons is still there."),
     "N4": ("Remarks on answer files", "Nothing is refused; planself says what it noticed and goes on."),
     "W32": ("Advice on action plans", "The plan works. These are hints on it, from `planself check`."),
+    "W33": ("Remarks on workshops", "The workshop goes on; look at what is named."),
     "W3": ("Advice on questionnaires", "The questionnaire works. These are hints on its craft, from `planself check`."),
 }
 

@@ -19,7 +19,7 @@ _FENCE = re.compile(
     r"(?:^ *<!-- (?P<mark>[^\n]*?) -->\n)?^(?P<indent> *)```(?P<language>\w*)\n(?P<text>.*?)^(?P=indent)```$",
     re.M | re.S,
 )
-INTERVIEWS = ("planself run", "planself workshop discuss", "planself plan edit")
+INTERVIEWS = ("planself run", "planself workshop discuss", "planself workshop close", "planself plan edit")
 _LEFT = 130
 """The interview's exit code where it is left before the end."""
 
