@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from io import BytesIO
 from pathlib import Path
+from typing import Any
 
 import openpyxl
 from hypothesis import HealthCheck, Phase, given, settings
@@ -11,6 +12,7 @@ from hypothesis import strategies as st
 
 from planself.answers.model import Answer, AnswerSet
 from planself.files.form_workbook import STATES, Column
+from planself.files.source import load
 from planself.form.content import FormOptions
 from planself.form.workbook import form_workbook
 from planself.form.workbook_conditions import CODES
@@ -19,14 +21,14 @@ from planself.questionnaire.load import Loaded
 from planself.questionnaire.model import Questionnaire
 from planself.scoring.assessment import given_by
 from planself.scoring.compile import compile_plan
-from planself.scoring.plan import Given, State
+from planself.scoring.plan import Given, State, Value
 from planself.scoring.record import settle
-from tests.form.samples import sample
+from tests.form.samples import SAMPLE, sample
 from tests.form.test_workbook import column, made, opened, rows
 from tests.office import saved_by_libreoffice
 from tests.strategies import answers, questionnaires
 
-BOOKS = 30
+BOOKS = 20
 _ID, _STATE, _FAULT = 0, 5, 6
 
 
@@ -81,8 +83,33 @@ def drawn(count: int) -> list[tuple[Loaded, AnswerSet]]:
     return found
 
 
+TESTS: tuple[Any, ...] = (
+    *({"question": "vision", op: 3} for op in ("is", "is_not", "at_least", "at_most")),
+    *({"question": "children", op: 20} for op in ("is", "is_not", "at_least", "at_most")),
+    *({"question": "rules", op: "some"} for op in ("is", "is_not")),
+    {"question": "rules", "one_of": ["none_yet", "full"]},
+    {"question": "partners", "includes": "kita"},
+    *({"question": "board", op: True} for op in ("is", "is_not")),
+)
+EDGES: tuple[dict[str, Value], ...] = (
+    {"vision": 2, "children": 19_999_999, "rules": "none_yet", "partners": ("school",), "board": True},
+    {"vision": 3, "children": 20_000_000, "rules": "some", "partners": ("school", "kita"), "board": False},
+    {"vision": 4, "children": 20_000_001, "rules": "full", "partners": ("none",), "board": True},
+)
+
+
+def edges() -> list[tuple[Loaded, AnswerSet]]:
+    """Return a questionnaire with every comparison, answered at the edges of each."""
+    data: Any = load(SAMPLE).data
+    asked = [{"id": f"test_{number}", "type": "yes_no", "text": "?", "when": test} for number, test in enumerate(TESTS)]
+    sections = [*data["sections"], {"id": "tests", "title": "Tests", "questions": asked}]
+    loaded = Loaded(Questionnaire.model_validate({**data, "sections": sections}), "sha256:0", SAMPLE)
+    sets = [AnswerSet(answers={id_: Answer(value) for id_, value in answered.items()}) for answered in EDGES]
+    return [(loaded, answer_set) for answer_set in sets]
+
+
 def test_libreoffice_computes_what_every_cell_came_with(tmp_path: Path) -> None:
-    books = drawn(BOOKS)
+    books = [*drawn(BOOKS), *edges()]
     data = {
         f"book{number}": form_workbook(loaded, FormOptions(("en",)), answer_set).data
         for number, (loaded, answer_set) in enumerate(books)
