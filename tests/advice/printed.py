@@ -12,6 +12,7 @@ import sys
 import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +21,7 @@ import typer.main
 
 from planself.cli.app import app
 from scripts.docs import TOP
+from tests import prepared
 
 SOURCES = Path(__file__).parent.parent.parent / "src/planself"
 NAMES = "|".join(TOP)
@@ -60,10 +62,15 @@ class Case:
     environ: dict[str, str] = field(default_factory=dict)
 
 
+@cache
+def _parsed() -> list[tuple[Path, ast.Module]]:
+    return [(path, ast.parse(path.read_text("utf-8"))) for path in SOURCES.rglob("*.py")]
+
+
 def phrases() -> Iterator[str]:
     """Yield every phrase that holds a command in so many words."""
-    for path in SOURCES.rglob("*.py"):
-        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+    for _path, module in _parsed():
+        for node in ast.walk(module):
             called = node.func if isinstance(node, ast.Call) else None
             if getattr(called, "id", getattr(called, "attr", "")) not in ("_", "n_"):
                 continue
@@ -77,8 +84,8 @@ def phrases() -> Iterator[str]:
 
 def makers() -> Iterator[str]:
     """Yield every function that makes a command out of words, as `file.py:function`."""
-    for path in SOURCES.rglob("*.py"):
-        for function in ast.walk(ast.parse(path.read_text("utf-8"))):
+    for path, module in _parsed():
+        for function in ast.walk(module):
             if isinstance(function, ast.FunctionDef) and path.name != "shell.py":
                 names = {getattr(node.func, "id", "") for node in ast.walk(function) if isinstance(node, ast.Call)}
                 if names & {"own_command", "command_line"}:
@@ -88,7 +95,7 @@ def makers() -> Iterator[str]:
 def environment(**more: str) -> dict[str, str]:
     """Return an environment in which `planself` is the one under test and speaks English."""
     kept = {key: value for key, value in os.environ.items() if not key.startswith(("PLANSELF_", "COLUMNS"))}
-    path = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
+    path = os.pathsep.join((str(prepared.folder()), str(Path(sys.executable).parent), os.environ["PATH"]))
     return {**kept, "PATH": path, "TERM": "dumb", "PLANSELF_LANG": "en", "COLUMNS": "1000", **more}
 
 

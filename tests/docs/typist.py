@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.docs import prepared
+from tests import prepared
 from tests.docs.pages import environment
 
 LEFT = 130

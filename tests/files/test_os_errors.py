@@ -84,7 +84,7 @@ def test_what_stands_in_the_way_is_told_in_the_readers_language(command: str, tm
     for lang in LANGUAGES:
         code, german, english = SITUATIONS[command]
         environ = environment(PLANSELF_LANG=lang)
-        call = [sys.executable, "-m", "planself", *command.split()]
+        call = ["planself", *command.split()]
         done = subprocess.run(call, cwd=tmp_path, env=environ, capture_output=True, text=True, check=False)
         assert done.returncode == code, done.stderr
         assert (german if lang == "de" else english) in done.stderr

@@ -21,7 +21,7 @@ from functools import cache
 from pathlib import Path
 from shlex import quote
 
-ROOT = Path(__file__).parents[2]
+ROOT = Path(__file__).parents[1]
 
 _BEFOREHAND = (
     *("typer", "rich.console", "rich.table", "pydantic", "yaml", "jinja2", "babel.support", "filelock", "questionary"),
@@ -51,7 +51,7 @@ def folder() -> Path:
     with socket.socket(socket.AF_UNIX) as listening:
         listening.bind(address)
         listening.listen()
-        source = f"from tests.docs.prepared import serve; serve({listening.fileno()})"
+        source = f"from tests.prepared import serve; serve({listening.fileno()})"
         process = subprocess.Popen([sys.executable, "-c", source], pass_fds=[listening.fileno()], cwd=ROOT)
     atexit.register(process.terminate)
     return place
