@@ -58,7 +58,7 @@ ROOMS = {
             "tests/cli/test_batch_metadata.py",
             "tests/cli/test_no_respondents.py",
         ),
-        without="spark or hostile or pace or killed or 200_mb",
+        without="spark or hostile or killed or 200_mb",
     ),
     "saving": Room(
         (

@@ -66,15 +66,15 @@ def test_the_name_of_a_sheet_is_read_in_each_of_its_spellings(data: bytes, name:
     assert _name(struct.pack("<IH", 0, 0) + data) == name
 
 
-def stream(*sheets: tuple[str, list[bytes]]) -> bytes:
+def stream(*sheets: tuple[str, list[bytes]], begin: int = 0x0809) -> bytes:
     """Return a stream of globals that name the sheets, and the sheets themselves."""
     names = [name.encode("latin-1") for name, _records in sheets]
-    head = record(0x0809, b"")
+    head = record(begin, b"")
     at = len(head) + sum(12 + len(name) for name in names)
     bound, bodies = b"", b""
     for name, (_sheet, records) in zip(names, sheets, strict=True):
         bound += record(0x0085, struct.pack("<IHBB", at + len(bodies), 0, len(name), 0) + name)
-        bodies += record(0x0809, b"") + b"".join(records)
+        bodies += record(begin, b"") + b"".join(records)
     return head + bound + bodies
 
 
@@ -82,8 +82,10 @@ def cells_at(*places: tuple[int, int]) -> Iterator[bytes]:
     return (record(0x0203, struct.pack("<HH", *each) + bytes(10)) for each in places)
 
 
-def test_cells_belong_to_the_sheet_that_begins_before_them() -> None:
-    found = _sheets(stream(("A", [*cells_at((0, 0))]), ("Büro", [*cells_at((3, 2), (4, 5))]), ("C", [])))
+@pytest.mark.parametrize("begin", [0x0009, 0x0209, 0x0409, 0x0809])
+def test_cells_belong_to_the_sheet_that_begins_before_them_in_each_version_of_excel(begin: int) -> None:
+    sheets = ("A", [*cells_at((0, 0))]), ("Büro", [*cells_at((3, 2), (4, 5))]), ("C", list[bytes]())
+    found = _sheets(stream(*sheets, begin=begin))
     assert {name: inside.grid.cells for name, inside in found.items()} == {"A": 1, "Büro": 2, "C": 0}
     assert bounds(found["Büro"].grid) == (3, 2, 4, 5)
 

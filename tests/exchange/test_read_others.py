@@ -124,6 +124,9 @@ def test_a_wide_encoding_and_a_line_that_is_too_long_are_named_with_their_line(
     for text in ('{"a": 1}\n{"a": 2}\n', '{"a": 1}'):
         (wide,) = refused(written(tmp_path, "w.jsonl", text.encode("utf-16")))
         assert (wide.code, wide.where.line) == ("E251", 1)
+    for data in ('{"a": 1}'.encode("utf-16-le"), b"\xff\xfe" + "{漢}".encode("utf-16-le")[2:4], b"\xfe\xff\x6f\x22"):
+        (wide,) = refused(written(tmp_path, "w.jsonl", data))
+        assert wide.code == "E251", "by its mark alone, or by what no UTF-8 holds alone"
     monkeypatch.setattr(read_jsonl, "RECORD_LIMIT", 40)
     (long,) = refused(written(tmp_path, "l.jsonl", '{"a": 1}\n{"a": 2}\n{"a": "' + "x" * 60 + '"}\n'))
     assert long.where.line == 3
