@@ -7,9 +7,10 @@ from multiprocessing import get_context
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from tests.exchange.bounded import Bounded
 from tests.exchange.hostile import TEXTS, WORKBOOKS
 from tests.exchange.hostile_texts import FILES, TABLES
-from tests.exchange.test_hostile import QUESTIONNAIRE, ended
+from tests.exchange.test_hostile import QUESTIONNAIRE
 
 NAMES = [*WORKBOOKS, *TEXTS, *TABLES, *FILES]
 
@@ -32,7 +33,9 @@ def main() -> None:
                 continue
             with TemporaryDirectory() as scratch:
                 command = makers.apply(make, (name, Path(scratch)))
-                found = ended(*command, cwd=Path(scratch))
+                process = Bounded()
+                found = process.run(*command, folder=Path(scratch))
+                process.end()
             said = next(iter(found.said.splitlines()), "")[:100]
             print(f"{found.seconds:5.1f} {found.mebibytes:5.0f} {found.code:5}  {name}: {said}", flush=True)  # noqa: T201 -- as above
 

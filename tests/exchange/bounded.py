@@ -22,6 +22,9 @@ def used():
     usage = resource.getrusage(resource.RUSAGE_SELF)
     return usage.ru_utime + usage.ru_stime
 
+def most():
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+
 def size():
     return int(open("/proc/self/statm").read().split()[0]) * resource.getpagesize()
 
@@ -39,7 +42,7 @@ for line in asked:
     code = run(arguments)
     sys.stdout.flush()
     sys.stderr.flush()
-    answered.write(json.dumps([code, used() - began, size()]) + "\\n")
+    answered.write(json.dumps([code, used() - began, size(), most()]) + "\\n")
     answered.flush()
 """
 _SWOLLEN = 1 << 30
@@ -53,6 +56,8 @@ class Ended:
     code: int
     said: str
     seconds: float
+    mebibytes: float = 0
+    """The most that the process has had so far; of one that a signal ended nothing is known."""
 
 
 class Bounded:
@@ -75,10 +80,10 @@ class Bounded:
         if not line:
             self.end()
             return Ended(process.wait(), text, self._seconds)
-        code, seconds, size = json.loads(line)
+        code, seconds, size, most = json.loads(line)
         if size > _SWOLLEN:
             self.end()
-        return Ended(code, text, seconds)
+        return Ended(code, text, seconds, most)
 
     def end(self) -> None:
         """Let the process go."""
