@@ -47,10 +47,10 @@ def test_every_key_of_a_discussion_is_in_the_one_table(loaded: Loaded, lang: str
 
 
 def test_the_handbook_lists_the_keys_of_both() -> None:
-    parts = HANDBOOK.read_text("utf-8").split("\n| Taste | ")
-    assert len(parts) == 3, "a table for the interview, one for the discussion"
-    for part, among in zip(parts[1:], (INTERVIEW, DISCUSSION), strict=True):
-        table = part.partition("\n\n")[0]
+    text = HANDBOOK.read_text("utf-8")
+    for heading, among in (("| Taste | Wirkung |", INTERVIEW), ("| Taste | was sie tut |", DISCUSSION)):
+        assert text.count(heading) == 1
+        table = text.partition(heading)[2].partition("\n\n")[0]
         listed = set(re.findall(r"`(\S)`", " ".join(row["keys"] for row in _ROW.finditer(table))))
         own = {keys.shown(LETTERS[key], "de") for key in among if LETTERS[key]}
         assert own <= listed
