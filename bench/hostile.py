@@ -8,7 +8,6 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from tests.exchange.bounded import Bounded
-from tests.exchange.bounded import Bounded
 from tests.exchange.hostile import TEXTS, WORKBOOKS
 from tests.exchange.hostile_texts import FILES, TABLES
 from tests.exchange.test_hostile import QUESTIONNAIRE
