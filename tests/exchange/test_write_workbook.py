@@ -65,6 +65,17 @@ def test_columns_are_as_wide_as_what_stands_in_them_needs(book: Any) -> None:
     assert [round(book["Legende"].column_dimensions[letter].width) for letter in "AB"] == [21, 61]
 
 
+@pytest.mark.parametrize(("seconds", "created"), [(None, datetime(1980, 1, 1)), ("86400", datetime(1970, 1, 2))])
+def test_nothing_tells_when_a_workbook_was_written_unless_a_moment_is_set(
+    seconds: str | None, created: datetime, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("SOURCE_DATE_EPOCH", raising=False)
+    if seconds:
+        monkeypatch.setenv("SOURCE_DATE_EPOCH", seconds)
+    write(tmp_path / "t.xlsx", TableFormat.WORKBOOK)
+    assert openpyxl.load_workbook(tmp_path / "t.xlsx").properties.created == created
+
+
 def test_further_sheets_follow_and_run_nothing(book: Any) -> None:
     assert book["Legende"].freeze_panes == "A2"
     assert book.sheetnames[1:] == ["Legende"]
