@@ -36,7 +36,7 @@ ROOMS = {
     "analysis": 3_780,
     "answers": 1_545,
     "batch": 3_595,
-    "cli": 7_260,
+    "cli": 7_300,
     "exchange": 3_540,
     "files": 4_965,
     "form": 3_085,

@@ -188,8 +188,15 @@ SITUATIONS = {
     "a workbook that the interview cannot save into": Case(
         both(copied(CITY, "a.yaml"), _excel_form("-a b.xlsx")),
         ("run", "./-a b.xlsx"),
-        by="cli/commands/run.py:_refuse_workbook",
+        by="cli/sound_answers.py:refuse_workbook",
         says=("Make an answer file of a filled-in Excel form first: {command}",),
+        then=_exists("-a b.yaml"),
+    ),
+    "a workbook whose answers are in an answer file already": Case(
+        both(copied(CITY, "a.yaml"), _excel_form("-a b.xlsx"), copied(CITY, "-a b.yaml")),
+        ("run", "./-a b.xlsx"),
+        by="cli/sound_answers.py:refuse_workbook",
+        says=("{file} is there already. Go on with it: {command}",),
         then=_exists("-a b.yaml"),
     ),
     "a list where answers are expected": Case(

@@ -13,6 +13,7 @@ import pytest
 
 from planself.files.form_workbook import IDS
 from tests.cli.conftest import Cli
+from tests.docs.pages import type_line
 
 EXAMPLE = Path(__file__).parents[2] / "questionnaires/beispiele/beispielstadt-2026.yaml"
 
@@ -204,3 +205,14 @@ def test_the_interview_says_how_a_form_becomes_a_file_to_go_on_with(cli: Cli, fo
     said = cli("run", form)
     assert said.code == 2
     assert "convert form.xlsx -o form.yaml" in said.err
+
+
+def test_the_interview_goes_on_from_a_form_in_an_answer_file_beside_it(cli: Cli, form: str) -> None:
+    before = Path(form).read_bytes()
+    type_line(f"planself run {form}", Path.cwd())
+    assert result(cli, "form.yaml") == result(cli, EXAMPLE)
+    assert Path(form).read_bytes() == before
+    Path("form.yaml").write_text("mine", "utf-8")
+    said = cli("run", form)
+    assert (said.code, Path("form.yaml").read_text("utf-8")) == (2, "mine")
+    assert "planself run form.yaml" in said.err

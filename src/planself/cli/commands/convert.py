@@ -36,9 +36,8 @@ def convert(
 ) -> ExitCode:
     """Check the answers, and write all that the file says as YAML or JSON."""
     from planself.answers.conversion import converted, loses_comments
-    from planself.answers.load import check_answers, questionnaire_of
     from planself.cli.inputs import Questionnaires
-    from planself.files import source
+    from planself.cli.sound_answers import sound
     from planself.files.disk import write_atomic
 
     if output.suffix.lower() not in _SUFFIXES:
@@ -47,12 +46,7 @@ def convert(
             _("Let it end in .yaml or .json."),
         )
     at_hand = Questionnaires(questionnaire)
-    parsed = source.load(answers)
-    loaded = questionnaire_of(parsed, at_hand)
-    answer_set, problems = check_answers(parsed, loaded)
-    if answer_set is None:
-        raise InputError(problems)
-    console.show_problems(problems)
+    parsed, answer_set, loaded = sound(answers, at_hand)
     text = converted(parsed, answer_set, loaded, output)
     if not (output.is_file() and output.read_bytes() == text.encode()):
         _refuse_to_overwrite(output, answers, answer_set, at_hand, force=force)

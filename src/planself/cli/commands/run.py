@@ -53,7 +53,8 @@ def run(
     from planself.workshop.member_file import member_file_at
 
     _refuse_together(short=short, section=section, keys=keys, again=again)
-    _refuse_workbook(answers)
+    if answers is not None and _is_workbook(answers):
+        answers = _out_of_workbook(answers, Questionnaires(questionnaire))
     _need_terminal()
     if keys:
         return _type_sheets(answers, questionnaire, section, role, again=again, plain=plain)
@@ -166,20 +167,28 @@ def _clear() -> None:
         clear_everything()
 
 
-def _refuse_workbook(path: Path | None) -> None:
-    """Refuse a workbook, which the interview cannot save into."""
+def _is_workbook(path: Path) -> bool:
     from planself.files.source import WORKBOOKS
-    from planself.shell import file_word, own_command, unused
 
-    if path is not None and path.suffix.lower() in WORKBOOKS:
-        told = _("The interview saves into answer files, .yaml or .json, and not into a workbook.")
-        command = own_command("convert", file_word(path), "-o", file_word(unused(path.with_suffix(".yaml").name)))
-        hint = _("Make an answer file of a filled-in Excel form first: {command}").format(command=command)
-        raise UsageError(told, hint)
+    return path.suffix.lower() in WORKBOOKS
+
+
+def _out_of_workbook(path: Path, at_hand: Questionnaires) -> Path:
+    """Return an answer file beside a filled-in Excel form, where the interview can save; raises where none may be."""
+    from planself.cli.sound_answers import beside_workbook, refuse_workbook
+    from planself.workshop.member_file import member_file_at
+
+    if path.with_suffix(".yaml").exists() or not _has_terminal() or member_file_at(path) is not None:
+        refuse_workbook(path)
+    return beside_workbook(path, at_hand)
+
+
+def _has_terminal() -> bool:
+    return sys.stdin.isatty() and sys.stdout.isatty()
 
 
 def _need_terminal() -> None:
-    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+    if not _has_terminal():
         raise UsageError(
             _("`planself run` needs a terminal, and there is none here."),
             _("Fill in an answer file with an editor and score it with `planself score FILE`. See `planself demo`."),
