@@ -50,8 +50,6 @@ function run(content) {
       element("div", { class: `grid${aside ? "" : " wide"}` }, nav, element("main", { id: "content", tabindex: -1 }, main), aside),
     );
     update();
-    const current = nav.querySelector("[aria-current]");
-    if (current instanceof HTMLElement && current.parentElement) current.parentElement.parentElement?.scrollTo(current.offsetLeft, 0);
     const titles = new Set([main.querySelector("h1")?.textContent, reader.words(content.title).text]);
     document.title = [...titles].join(" – ");
     if (focus) {

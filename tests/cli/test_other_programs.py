@@ -11,7 +11,9 @@ from planself.batch.rejects import SHOWN
 from planself.files import foreign
 from planself.i18n import LANGUAGES
 from tests.cli.conftest import Cli
+from tests.cli.readers import to_ods, to_xlsx
 
+WORKBOOKS = {".xlsx": to_xlsx, ".ods": to_ods}
 SUFFIXES = sorted(foreign._BY_SUFFIX)
 
 
@@ -45,7 +47,10 @@ def test_a_file_of_another_program_is_told_as_one(cli: Cli, tmp_path: Path) -> N
 
 @pytest.mark.parametrize("suffix", [".csv", ".xlsx", ".jsonl", ".ods"])
 def test_a_table_given_as_answers_is_told_as_one_with_its_command(cli: Cli, tmp_path: Path, suffix: str) -> None:
-    (tmp_path / f"a b{suffix}").write_bytes(b"q\n1\n")
+    file = tmp_path / f"a b{suffix}"
+    file.write_bytes(b"q\n1\n")
+    if suffix in WORKBOOKS:
+        WORKBOOKS[suffix](file, ["q"], [[1]])
     for command in (("score",), ("check",), ("report", "-o", "r.html"), ("explain",)):
         ran = cli(*command, f"a b{suffix}")
         assert ran.code == 1
