@@ -64,6 +64,10 @@ def _shipped_are_checked_once() -> Iterator[None]:
         yield
 
 
+_FIRST = ("spark", "libreoffice_saved", "digits_of_the_page", "crash_at_any_moment", "folder[docs/handbuch")
+"""In the names of tests of a minute and more; the last of them to begin must not keep one worker at the end."""
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Begin with Spark, on one worker, so that a JVM is started once."""
-    items.sort(key=lambda item: "spark" not in item.name)
+    """Begin with the longest, and of these with Spark's, on one worker, so that a JVM is started once."""
+    items.sort(key=lambda item: next((place for place, word in enumerate(_FIRST) if word in item.name), len(_FIRST)))
