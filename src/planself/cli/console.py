@@ -52,11 +52,6 @@ def debugging() -> bool:
     return _Manner.debug
 
 
-def speaks_to_machine() -> bool:
-    """Return whether the command was asked for JSON."""
-    return _Manner.machine
-
-
 def is_quiet() -> bool:
     """Return whether talk is left out."""
     return _Manner.quiet

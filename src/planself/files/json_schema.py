@@ -13,7 +13,6 @@ DAY_OR_NONE: Schema = {"type": ["string", "null"], "format": "date"}
 COUNT: Schema = {"type": "integer", "minimum": 0}
 COUNT_OR_NONE: Schema = {"type": ["integer", "null"], "minimum": 0, "description": "null where nothing is shown."}
 IDS: Schema = {"type": "array", "items": TEXT, "uniqueItems": True}
-POINTS_OR_NONE: Schema = {"type": ["integer", "null"], "minimum": 0, "maximum": 1000, "description": "Thousandths."}
 
 
 def mapping(properties: Schema, optional: Schema | None = None) -> Schema:

@@ -14,8 +14,6 @@ Tokens = list[tuple[str, str]]
 MARGIN = 1
 ROOMY = 1000
 """Lines of a window that has room for everything."""
-INDENT = 6
-"""Columns before a row's text: pointer, key, and the space around them."""
 
 
 def heading(title: str, place: str, done: tuple[int, int] | None, sieve: Sieve, width: int) -> Tokens:

@@ -9,8 +9,6 @@ from planself.questionnaire import model
 from planself.questionnaire.rules.facts import each_question
 from planself.text import Text
 
-Questions = Iterator[tuple[Path, model.AnyQuestion]]
-
 
 def by_language(text: Text, questionnaire: model.Questionnaire) -> list[tuple[str, str]]:
     """Return a text by language; one string counts as every language's."""
